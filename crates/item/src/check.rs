@@ -1,0 +1,161 @@
+//! The rules that every item obeys, whatever format it came from.
+
+use crate::{AnswerKey, ChoiceId, Interaction, Item, Question};
+use std::collections::BTreeSet;
+
+/// What is wrong with one item.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Defect {
+    /// The id has other characters than lower-case letters, digits and hyphens, or is longer than 64.
+    #[error("the id {0:?} must be 1 to 64 lower-case letters, digits or hyphens")]
+    BadId(String),
+    /// A text that must be there is empty.
+    #[error("the {0} is empty")]
+    EmptyText(&'static str),
+    /// Too few or too many choices for the interaction.
+    #[error("{interaction} needs {least} to {most} choices, not {count}")]
+    ChoiceCount {
+        /// The interaction.
+        interaction: Interaction,
+        /// Smallest count.
+        least: usize,
+        /// Largest count.
+        most: usize,
+        /// What the item has.
+        count: usize,
+    },
+    /// Two choices share a text or an id.
+    #[error("two choices are the same: {0:?}")]
+    SameChoices(String),
+    /// The answer key names a choice that is not there.
+    #[error("the answer names {0:?}, which is not a choice")]
+    UnknownChoice(String),
+    /// A single choice or true/false item with other than one right choice.
+    #[error("{0} has exactly one right choice")]
+    OneRight(Interaction),
+    /// A multiple choice item with fewer than two right choices, or all of them.
+    #[error("multiple_choice has at least two right choices and at least one wrong one")]
+    SeveralRight,
+}
+
+impl Item {
+    /// Checks the item against the rules of its interaction.
+    ///
+    /// # Errors
+    /// The first [`Defect`] found.
+    pub fn check(&self) -> Result<(), Defect> {
+        check_id(self.id.as_str())?;
+        for (name, text) in [("stem", &self.question.stem), ("explanation", &self.explanation)] {
+            if text.trim().is_empty() {
+                return Err(Defect::EmptyText(name));
+            }
+        }
+        check_choices(&self.question)?;
+        check_key(&self.question, &self.answer_key)
+    }
+}
+
+fn check_id(id: &str) -> Result<(), Defect> {
+    let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let good = !id.is_empty() && id.len() <= 64 && id.chars().all(fine);
+    if good { Ok(()) } else { Err(Defect::BadId(id.into())) }
+}
+
+fn check_choices(question: &Question) -> Result<(), Defect> {
+    let (least, most) = match question.interaction {
+        Interaction::SingleChoice => (3, 6),
+        Interaction::MultipleChoice => (4, 8),
+        Interaction::TrueFalse => (2, 2),
+    };
+    let count = question.choices.len();
+    if !(least..=most).contains(&count) {
+        let interaction = question.interaction;
+        return Err(Defect::ChoiceCount { interaction, least, most, count });
+    }
+    let mut seen = BTreeSet::new();
+    for choice in &question.choices {
+        if choice.text.trim().is_empty() {
+            return Err(Defect::EmptyText("choice"));
+        }
+        if !seen.insert(choice.text.trim()) || !seen.insert(choice.id.as_str()) {
+            return Err(Defect::SameChoices(choice.text.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn check_key(question: &Question, key: &AnswerKey) -> Result<(), Defect> {
+    let is_choice = |id: &ChoiceId| question.choices.iter().any(|choice| choice.id == *id);
+    if let Some(unknown) = key.right().iter().find(|id| !is_choice(id)) {
+        return Err(Defect::UnknownChoice(unknown.to_string()));
+    }
+    let right = key.right().len();
+    match question.interaction {
+        Interaction::SingleChoice | Interaction::TrueFalse if right != 1 => {
+            Err(Defect::OneRight(question.interaction))
+        }
+        Interaction::MultipleChoice if right < 2 || right == question.choices.len() => {
+            Err(Defect::SeveralRight)
+        }
+        Interaction::SingleChoice | Interaction::MultipleChoice | Interaction::TrueFalse => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Choice, Difficulty, ItemId, KnowledgePointId, Place};
+
+    fn item(interaction: Interaction, choices: &[&str], right: &[&str]) -> Item {
+        let choices = choices.iter().enumerate().map(|(i, text)| Choice {
+            id: ChoiceId::new(format!("c{}", i + 1)),
+            text: (*text).into(),
+        });
+        Item {
+            id: ItemId::from("a-1"),
+            version: 1,
+            place: Place {
+                standard: "S".into(),
+                level: None,
+                module: "M".into(),
+                knowledge_point: KnowledgePointId::from("S/2.1/1"),
+            },
+            question: Question { interaction, stem: "?".into(), choices: choices.collect() },
+            answer_key: AnswerKey::new(right.iter().map(|id| ChoiceId::from(*id))),
+            explanation: "because".into(),
+            difficulty: Difficulty::new(2).unwrap(),
+            author: String::new(),
+            review: String::new(),
+        }
+    }
+
+    fn check(
+        interaction: Interaction,
+        choices: &[&str],
+        right: &[&str],
+        expected: Result<(), Defect>,
+    ) {
+        let item = item(interaction, choices, right);
+        assert_eq!(item.check(), expected, "{interaction} {choices:?} key {right:?}");
+    }
+
+    #[test]
+    fn interactions_have_their_rules() {
+        use Interaction::{MultipleChoice, SingleChoice, TrueFalse};
+        check(SingleChoice, &["a", "b", "c"], &["c2"], Ok(()));
+        check(SingleChoice, &["a", "b", "c"], &["c1", "c2"], Err(Defect::OneRight(SingleChoice)));
+        check(SingleChoice, &["a", "b", "b"], &["c1"], Err(Defect::SameChoices("b".into())));
+        check(SingleChoice, &["a", "b", "c"], &["c9"], Err(Defect::UnknownChoice("c9".into())));
+        check(MultipleChoice, &["a", "b", "c", "d"], &["c1", "c4"], Ok(()));
+        check(MultipleChoice, &["a", "b", "c", "d"], &["c1"], Err(Defect::SeveralRight));
+        let few = Defect::ChoiceCount { interaction: TrueFalse, least: 2, most: 2, count: 1 };
+        check(TrueFalse, &["正确"], &["c1"], Err(few));
+    }
+
+    #[test]
+    fn an_id_with_spaces_is_refused() {
+        let mut bad = item(Interaction::SingleChoice, &["a", "b", "c"], &["c1"]);
+        bad.id = ItemId::from("A 1");
+        assert_eq!(bad.check(), Err(Defect::BadId("A 1".into())), "ids stay plain ASCII");
+    }
+}
