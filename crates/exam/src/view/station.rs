@@ -1,0 +1,208 @@
+use item::Interaction;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// The sitting as a candidate may know it before the start.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SittingView {
+    /// Sitting id.
+    pub sitting: String,
+    /// Room id.
+    pub room: String,
+    /// Name of the occupation.
+    pub occupation: String,
+    /// Code of the standard.
+    pub code: String,
+    /// Level.
+    pub level: String,
+    /// Direction, where the level has them.
+    pub direction: Option<String>,
+    /// Start, RFC 3339 +08:00.
+    pub start: String,
+    /// End, RFC 3339 +08:00.
+    pub end: String,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Total points of the paper.
+    pub total: f64,
+    /// What each section asks.
+    pub sections: Vec<SectionRule>,
+    /// Minutes after the start before which nobody may hand in.
+    pub earliest_hand_in_minutes: u32,
+    /// Minutes after the start after which nobody may enter; none when late entry is not limited.
+    pub late_entry_minutes: Option<u32>,
+    /// False for a mock sitting.
+    pub real: bool,
+}
+
+/// One section's rule.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SectionRule {
+    /// How its items are answered.
+    #[ts(type = "\"single_choice\" | \"multiple_choice\" | \"true_false\"")]
+    pub interaction: Interaction,
+    /// How many items.
+    pub count: u32,
+    /// Points of each.
+    pub points_each: f64,
+}
+
+/// The candidate, masked as the screens need it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CandidateView {
+    /// Name.
+    pub name: String,
+    /// Candidate number in full (准考证号).
+    pub number: String,
+    /// `****` and its last four characters, for the header.
+    pub number_tail: String,
+    /// Kind of identity document, such as 居民身份证.
+    pub id_kind: String,
+    /// Masked document number.
+    pub id_masked: String,
+    /// Seat (机位).
+    pub seat: String,
+    /// Photo as a `data:` address, where the roster has one.
+    pub photo: Option<String>,
+    /// Extra time in percent: 0, 25, 50 or 100.
+    pub extra_time_percent: u32,
+}
+
+/// Which screen the station shows, and what it needs.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "screen", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Screen {
+    /// The room has not been opened on this machine.
+    NotOpened,
+    /// 登录.
+    SignIn,
+    /// 核对信息.
+    Identity {
+        /// Who signed in.
+        candidate: CandidateView,
+    },
+    /// 考场规则.
+    Rules {
+        /// Who signed in.
+        candidate: CandidateView,
+    },
+    /// 等待开考: the release code is typed here.
+    Waiting {
+        /// Who waits.
+        candidate: CandidateView,
+        /// True when a running attempt is recovered after a restart.
+        recovering: bool,
+    },
+    /// 作答 (the review page is part of it).
+    Exam {
+        /// Who answers.
+        candidate: CandidateView,
+    },
+    /// 暂停.
+    Paused {
+        /// Who waits.
+        candidate: CandidateView,
+        /// Since when and why.
+        pause: PauseView,
+    },
+    /// 回执.
+    Receipt {
+        /// Who handed in.
+        candidate: CandidateView,
+        /// The receipt.
+        receipt: ReceiptView,
+    },
+}
+
+/// Since when and why an attempt is suspended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PauseView {
+    /// Beijing time, RFC 3339.
+    pub since: String,
+    /// The reason that the invigilator gave; none when the machine was suspended.
+    pub reason: Option<String>,
+}
+
+/// What a candidate takes away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReceiptView {
+    /// 16 characters in four groups.
+    pub code: Vec<String>,
+    /// When it was handed in, RFC 3339.
+    pub at: String,
+    /// Time used, milliseconds.
+    pub used_ms: u64,
+    /// Items answered.
+    pub answered: u32,
+    /// Items on the paper.
+    pub total: u32,
+    /// True when time ran out.
+    pub timed_out: bool,
+}
+
+/// Everything that a screen of the station needs at once.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct StationView {
+    /// Station id.
+    pub station: String,
+    /// The sitting; none before the room is opened.
+    pub sitting: Option<SittingView>,
+    /// The screen.
+    pub screen: Screen,
+    /// Beijing time now, RFC 3339.
+    pub now: String,
+}
+
+/// A running attempt, as the exam screen loads it once.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct AttemptView {
+    /// Item id → chosen choice ids. Items never answered are absent.
+    pub responses: BTreeMap<String, Vec<String>>,
+    /// Marked item ids.
+    pub marked: Vec<String>,
+    /// The item that was shown last.
+    pub current: Option<String>,
+    /// When the last durable save was, RFC 3339; none before the first.
+    pub saved_at: Option<String>,
+    /// Set after a restart: the moment to which the answers were restored.
+    pub recovered_at: Option<String>,
+}
+
+/// The answer to a save: it is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Saved {
+    /// When it was durable, RFC 3339.
+    pub saved_at: String,
+    /// Items answered now.
+    pub answered: u32,
+}
+
+/// What the screen mirrors, asked for about twice a second.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TickView {
+    /// Beijing time now, RFC 3339.
+    pub now: String,
+    /// The name of the screen that should be shown (`Screen`'s tag).
+    pub screen: String,
+    /// Milliseconds until the start; 0 afterwards.
+    pub starts_in_ms: u64,
+    /// Milliseconds left of the attempt; the whole time before it begins.
+    pub remaining_ms: u64,
+    /// Milliseconds until handing in is allowed; 0 when it is.
+    pub hand_in_in_ms: u64,
+    /// A time warning (30, 15, 5 or 1 minutes) that was crossed and not dismissed.
+    pub warning_minutes: Option<u32>,
+    /// Minutes that the invigilator added and that were not dismissed yet.
+    pub extended_minutes: Option<u32>,
+}
