@@ -1,0 +1,47 @@
+//! Lower-case hexadecimal, the only spelling of bytes in our JSON.
+
+use serde::{Deserialize, Deserializer, Serializer};
+
+/// Lower-case hex of `bytes`.
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |n: u8| char::from(DIGITS[usize::from(n & 15)]);
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
+}
+
+/// Bytes of a lower-case hex text; `None` for odd length, upper case or other characters.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) {
+        return None;
+    }
+    text.as_bytes()
+        .chunks_exact(2)
+        .map(|pair| match pair {
+            [high, low] => Some(value(*high)? << 4 | value(*low)?),
+            _ => None,
+        })
+        .collect()
+}
+
+fn value(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+/// Serde: a byte string as hex.
+pub(crate) fn serialize<S: Serializer, T: AsRef<[u8]>>(bytes: &T, s: S) -> Result<S::Ok, S::Error> {
+    s.serialize_str(&encode(bytes.as_ref()))
+}
+
+/// Serde: hex into a byte string of fixed or free length.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: TryFrom<Vec<u8>>>(
+    d: D,
+) -> Result<T, D::Error> {
+    let text = String::deserialize(d)?;
+    decode(&text)
+        .and_then(|bytes| T::try_from(bytes).ok())
+        .ok_or_else(|| serde::de::Error::custom("not lower-case hex of the right length"))
+}

@@ -1,0 +1,54 @@
+//! Our JSON: one encoding only (two-space indent, field order of the format, final newline).
+
+use crate::{Error, SUITE, error::malformed};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// Encodes a value in the one form that [`read`] accepts.
+pub(crate) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|_| malformed("JSON value"))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Decodes, and refuses unless encoding again gives the same bytes.
+///
+/// That catches duplicate and re-ordered keys, other spellings of strings and trailing bytes.
+pub(crate) fn read<T: Serialize + DeserializeOwned>(
+    bytes: &[u8],
+    what: &'static str,
+    limit: usize,
+) -> Result<T, Error> {
+    if bytes.len() > limit {
+        return Err(Error::TooLarge { what });
+    }
+    check_argon2(bytes)?;
+    let value: T = serde_json::from_slice(bytes).map_err(|_| malformed(what))?;
+    if write(&value)? == bytes { Ok(value) } else { Err(Error::NotCanonical { what }) }
+}
+
+/// Absurd Argon2id parameters keep their own error, which serde would flatten to "malformed".
+fn check_argon2(bytes: &[u8]) -> Result<(), Error> {
+    #[derive(serde::Deserialize)]
+    struct Peek {
+        argon2: Option<Costs>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Costs {
+        memory_kib: u64,
+        passes: u64,
+        lanes: u64,
+    }
+    let Ok(Peek { argon2: Some(costs) }) = serde_json::from_slice(bytes) else { return Ok(()) };
+    let narrow = |n: u64| u32::try_from(n).map_err(|_| Error::Argon2Params);
+    let (memory, passes, lanes) =
+        (narrow(costs.memory_kib)?, narrow(costs.passes)?, narrow(costs.lanes)?);
+    crate::Argon2Params::new(memory, passes, lanes).map(drop)
+}
+
+/// Checks the two first fields of every format.
+pub(crate) fn check(format: &str, expected: &'static str, suite: u32) -> Result<(), Error> {
+    if format != expected {
+        return Err(Error::UnknownFormat { what: expected });
+    }
+    if suite == SUITE { Ok(()) } else { Err(Error::UnknownSuite { suite }) }
+}
