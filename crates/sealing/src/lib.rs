@@ -1,1 +1,50 @@
-//! (empty)
+//! Sealing: everything in Gongyuan that signs, hashes, encrypts or derives a key.
+//!
+//! No other crate names a cipher. This one has no clock, no disk and no network: bytes and Unix
+//! times come in, bytes go out. The files of record are [`package`] (exam package, with its
+//! [`unlock`] member), [`bundle`] (result bundle) and [`room_record`]; [`opening`] is the file
+//! that a console writes for a station, and [`trust`] says whose signatures count.
+//!
+//! Reading is verifying: every reader returns [`Verified`] of something, and the accessors of a
+//! container exist only there. Formats: `docs/format/`.
+
+mod aead;
+pub mod bundle;
+pub mod codes;
+pub mod digest;
+pub mod encryption;
+mod error;
+mod hex;
+mod json;
+pub mod kdf;
+mod machine;
+mod name;
+pub mod opening;
+pub mod package;
+pub mod passphrase;
+mod pin;
+pub mod room_record;
+pub mod secret;
+pub mod ssh;
+pub mod tarball;
+pub mod trust;
+pub mod unlock;
+mod verified;
+
+pub use codes::{ReleaseCode, RoleCode};
+pub use digest::{Digest, Hasher, chain, sha256};
+pub use encryption::{AgeIdentity, Recipient};
+pub use error::Error;
+pub use kdf::Argon2Params;
+pub use name::is_identifier;
+pub use pin::PinHash;
+/// A source of random bytes. ring seals the trait, so the only source is [`SystemEntropy`].
+pub use ring::rand::SecureRandom as Entropy;
+/// The operating system's random source.
+pub use ring::rand::SystemRandom as SystemEntropy;
+pub use secret::{Secret, SecretBytes};
+pub use unlock::{Codes, K2, Role, RoomKey};
+pub use verified::Verified;
+
+/// The only cipher suite: Ed25519, X25519, ChaCha20-Poly1305, SHA-2 (with Argon2id and HKDF).
+pub const SUITE: u32 = 1;

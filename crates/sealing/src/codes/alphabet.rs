@@ -97,3 +97,8 @@ fn times_alpha(v: u8) -> u8 {
     let doubled = v << 1;
     if doubled & 32 == 0 { doubled } else { (doubled ^ 0b10_0101) & 31 }
 }
+
+/// The first 160 bits of a digest as eight groups of four characters.
+pub(crate) fn group_of_digest(digest: &crate::Digest) -> String {
+    group(&spell(&of_bits(digest.as_bytes(), 32)))
+}

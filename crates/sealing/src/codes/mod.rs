@@ -11,6 +11,7 @@
 mod alphabet;
 mod receipt;
 
+pub(crate) use alphabet::group_of_digest;
 pub use alphabet::{fold, group};
 pub use receipt::{OrderCode, Receipt, order_code, receipt};
 

@@ -1,0 +1,19 @@
+//! The result bundle `<sitting>-<station>-<seq>.result`: one sealed attempt.
+
+mod manifest;
+mod open;
+mod read;
+mod seal;
+
+pub use manifest::{BundleManifest, FORMAT, InnerManifest};
+pub use open::Opened;
+pub use read::{Bundle, read};
+pub use seal::{Attempt, Install, seal};
+
+use crate::tarball::Limits;
+
+/// Largest `results.age`, and so of attempt and events together.
+const RESULTS_LIMIT: usize = 64 * 1024 * 1024;
+const LIMITS: Limits = Limits { members: 7, member_bytes: RESULTS_LIMIT };
+const FRONT: [&str; 4] = ["manifest.json", "manifest.json.sig", "station-cert.pub", "results.age"];
+const INNER: [&str; 4] = ["attempt.json", "events", "inner.json", "inner.json.sig"];

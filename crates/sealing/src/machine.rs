@@ -1,0 +1,94 @@
+//! What the files signed by machines have in common.
+
+use crate::{
+    Digest, Error, Verified,
+    error::malformed,
+    package::{ExamManifest, Machine},
+    sha256,
+    ssh::{Certificate, MachineRole, Namespace, Signer, verify},
+    trust::TrustFile,
+};
+use serde::{Deserialize, Serialize};
+
+/// Digest and size of a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stamp {
+    /// SHA-256.
+    pub digest: Digest,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+impl Stamp {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self { digest: sha256(bytes), size: size(bytes) }
+    }
+
+    pub(crate) fn check(&self, member: &str, bytes: &[u8]) -> Result<(), Error> {
+        let good = *self == Self::of(bytes);
+        if good { Ok(()) } else { Err(Error::DigestMismatch { member: member.to_owned() }) }
+    }
+}
+
+pub(crate) fn size(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// A message with its signature, and the certificate file that lies beside.
+pub(crate) struct Evidence<'a> {
+    pub(crate) message: &'a [u8],
+    pub(crate) signature: &'a [u8],
+    pub(crate) certificate: &'a [u8],
+}
+
+impl Evidence<'_> {
+    /// Verifies the signature and that the certificate beside it is the one embedded.
+    pub(crate) fn verify(&self, namespace: Namespace) -> Result<Certificate, Error> {
+        let armored = std::str::from_utf8(self.signature).map_err(|_| malformed("signature"))?;
+        let Signer::Certified(certificate) = verify(armored, namespace, self.message)? else {
+            return Err(Error::WrongSigner);
+        };
+        let same = certificate_file(&certificate).as_bytes() == self.certificate;
+        if same { Ok(certificate) } else { Err(Error::DigestMismatch { member: "certificate".to_owned() }) }
+    }
+}
+
+/// The text of a certificate file: one line.
+pub(crate) fn certificate_file(certificate: &Certificate) -> String {
+    certificate.to_openssh() + "\n"
+}
+
+/// The certificate must be the listed machine's: id, serial, role, CA, revocation, and validity
+/// at the sitting's end as the signed package states it.
+pub(crate) fn check_listed(
+    certificate: &Certificate,
+    listed: &Machine,
+    roles: &[MachineRole],
+    exam: &Verified<ExamManifest>,
+    trust: &Verified<TrustFile>,
+) -> Result<(), Error> {
+    if certificate.machine() != listed.id || certificate.serial() != listed.serial {
+        return Err(Error::MachineNotListed);
+    }
+    if !roles.contains(&certificate.role()) {
+        return Err(Error::CertificateInvalid { why: "the machine has another role" });
+    }
+    trust.check_certificate(certificate, exam.manifest().end_unix)
+}
+
+/// The fields that say where a file belongs must be those of the package.
+pub(crate) fn check_place(
+    place: [&str; 3],
+    package: &Digest,
+    exam: &Verified<ExamManifest>,
+) -> Result<(), Error> {
+    let manifest = exam.manifest();
+    let own = [&manifest.board, &manifest.sitting, &manifest.room];
+    for ((stated, own), what) in place.iter().zip(own).zip(["board", "sitting", "room"]) {
+        if stated != own {
+            return Err(Error::Readdressed { what });
+        }
+    }
+    if package == exam.digest() { Ok(()) } else { Err(Error::OtherPackage) }
+}

@@ -1,0 +1,196 @@
+//! `manifest.json` of an exam package.
+
+use super::BODIES;
+use crate::{
+    Digest, Error, Recipient, error::malformed, hex, json, name, trust::ResultRecipients, unlock,
+};
+use serde::{Deserialize, Serialize};
+
+/// The value of `format`.
+pub const FORMAT: &str = "gongyuan-exam-package";
+/// Largest manifest: some hundred stations need about 100 KiB.
+pub(super) const LIMIT: usize = 1024 * 1024;
+
+/// The signed description of a sitting in one room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackageManifest {
+    /// [`FORMAT`].
+    pub format: String,
+    /// [`crate::SUITE`].
+    pub suite: u32,
+    /// Identifier of the board; equals that of the trust file.
+    pub board: String,
+    /// Identifier of the sitting.
+    pub sitting: String,
+    /// Identifier of the room.
+    pub room: String,
+    /// Revision, from 1; a later one replaces the earlier ones of the same sitting and room.
+    pub revision: u32,
+    /// Real or mock exam.
+    pub mode: Mode,
+    /// What is examined.
+    pub occupation: Occupation,
+    /// Start as people read it: RFC 3339 with +08:00. The caller keeps it equal to `start_unix`.
+    pub start: String,
+    /// End as people read it: RFC 3339 with +08:00. The caller keeps it equal to `end_unix`.
+    pub end: String,
+    /// Start, Unix seconds.
+    pub start_unix: i64,
+    /// End, Unix seconds: the time at which certificates must be valid.
+    pub end_unix: i64,
+    /// Working time in minutes.
+    pub minutes: u32,
+    /// Number of candidates on the roster.
+    pub candidates: u32,
+    /// Least version of the app, as `major.minor.patch`.
+    pub min_app_version: String,
+    /// Version of the trust file that the package was made under.
+    pub trust_version: u32,
+    /// Goes into every candidate's receipt; random, 16 bytes.
+    #[serde(with = "hex")]
+    pub receipt_nonce: [u8; 16],
+    /// SHA-256 of the signed plan of the sitting.
+    pub plan_digest: Digest,
+    /// Digest of the pool that papers are drawn from.
+    pub pool_digest: Digest,
+    /// Commitments of two officers to their contributions to the sitting secret, by person.
+    pub commitments: Vec<Commitment>,
+    /// The room's console.
+    pub console: Machine,
+    /// The room's stations, sorted by id. On a small site the console is one of them.
+    pub stations: Vec<Machine>,
+    /// Stations in reserve, sorted by id.
+    pub spares: Vec<Machine>,
+    /// Who can read the results.
+    pub recipients: ResultRecipients,
+    /// Digest and size of `roster.age`, `content.age`, `unlock.json`, in this order. Empty in a
+    /// draft: [`super::seal`] fills it.
+    pub members: Vec<MemberEntry>,
+}
+
+/// Whether results count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// A real exam.
+    Real,
+    /// A rehearsal.
+    Mock,
+}
+
+/// Occupation, level and direction of a sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Occupation {
+    /// Code of the standard, such as `2-02-10-15`.
+    pub code: String,
+    /// Name of the occupation.
+    pub name: String,
+    /// Level (等级).
+    pub level: String,
+    /// Direction (职业方向), where the standard has directions at this level.
+    pub direction: Option<String>,
+}
+
+/// An officer's commitment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// Identifier of the person.
+    pub person: String,
+    /// SHA-256 of the contribution, as the plan defines it.
+    pub digest: Digest,
+}
+
+/// An enrolled machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Machine {
+    /// Identifier; the only principal of its certificate.
+    pub id: String,
+    /// Serial of its certificate.
+    pub serial: u64,
+    /// Its age recipient.
+    pub recipient: Recipient,
+}
+
+/// One encrypted or locked member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MemberEntry {
+    /// Name in the tar file.
+    pub path: String,
+    /// SHA-256 of the member.
+    pub digest: Digest,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+impl PackageManifest {
+    /// The station or spare with this id.
+    #[must_use]
+    pub fn station(&self, id: &str) -> Option<&Machine> {
+        self.stations.iter().chain(&self.spares).find(|machine| machine.id == id)
+    }
+
+    /// Where the package's `unlock.json` belongs.
+    #[must_use]
+    pub fn context(&self) -> unlock::Context<'_> {
+        let Self { board, sitting, room, revision, .. } = self;
+        unlock::Context { board, sitting, room, revision: *revision }
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
+        let manifest: Self = json::read(bytes, FORMAT, LIMIT)?;
+        manifest.validate()?;
+        let paths = manifest.members.iter().map(|member| member.path.as_str());
+        if paths.eq(BODIES) { Ok(manifest) } else { Err(malformed(FORMAT)) }
+    }
+
+    /// Checks everything but `members` that can be checked without other files.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`], [`Error::Malformed`].
+    pub fn validate(&self) -> Result<(), Error> {
+        json::check(&self.format, FORMAT, self.suite)?;
+        self.validate_names()?;
+        let people: Vec<_> = self.commitments.iter().map(|c| &c.person).collect();
+        let good = self.revision > 0
+            && self.start_unix < self.end_unix
+            && people.len() == 2
+            && crate::trust::ascending(&people)
+            && self.recipients.live != self.recipients.recovery
+            && self.machines_distinct();
+        if good { Ok(()) } else { Err(malformed(FORMAT)) }
+    }
+
+    fn validate_names(&self) -> Result<(), Error> {
+        name::check(&self.board, "board")?;
+        name::check(&self.sitting, "sitting")?;
+        name::check(&self.room, "room")?;
+        for machine in self.stations.iter().chain(&self.spares).chain([&self.console]) {
+            name::check(&machine.id, "machine")?;
+        }
+        self.commitments.iter().try_for_each(|c| name::check(&c.person, "person"))
+    }
+
+    /// Ids sorted; ids, serials and recipients unique, except that the console may be a station.
+    fn machines_distinct(&self) -> bool {
+        let sorted = |list: &[Machine]| {
+            crate::trust::ascending(&list.iter().map(|machine| &machine.id).collect::<Vec<_>>())
+        };
+        let mut all: Vec<&Machine> = self.stations.iter().chain(&self.spares).collect();
+        if !self.stations.contains(&self.console) {
+            all.push(&self.console);
+        }
+        let clash = |i: usize, a: &Machine| {
+            all.iter().skip(i + 1).any(|b| {
+                a.id == b.id || a.serial == b.serial || a.recipient == b.recipient
+            })
+        };
+        sorted(&self.stations)
+            && sorted(&self.spares)
+            && !all.iter().enumerate().any(|(i, machine)| clash(i, machine))
+    }
+}

@@ -1,0 +1,146 @@
+//! Reading an exam package: parse, verify, and only then open.
+
+use super::{
+    BODIES, CONTENT_LIMIT, ExamManifest, PackageManifest, ROSTER_LIMIT, SignedManifest,
+    verify_manifest,
+};
+use crate::{
+    Digest, Error, K2, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
+    encryption::{check_header, decrypt},
+    machine::size,
+    sha256,
+    tarball::{self, Limits},
+    trust::TrustFile,
+    unlock::Unlock,
+};
+
+const LIMITS: Limits = Limits { members: 16, member_bytes: CONTENT_LIMIT };
+const CONTENT_LIMITS: Limits = Limits { members: 256, member_bytes: CONTENT_LIMIT };
+
+/// An exam package; readable as [`Verified`] only.
+#[derive(Debug, Clone)]
+pub struct Package {
+    exam: Verified<ExamManifest>,
+    file_digest: Digest,
+    roster: Vec<u8>,
+    content: Vec<u8>,
+    unlock: Unlock,
+}
+
+/// What is behind the release code.
+#[derive(Debug)]
+pub struct Content {
+    /// The room identity, for the database keys.
+    pub room_key: RoomKey,
+    /// Names and bytes of the members, in their order.
+    pub members: Vec<(String, SecretBytes)>,
+}
+
+/// Reads and verifies a package.
+///
+/// # Errors
+/// Those of [`verify_manifest`]; [`Error::DigestMismatch`] for a changed member;
+/// [`Error::Members`], parse errors, [`Error::RefusedEncryption`], [`Error::Argon2Params`].
+pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Package>, Error> {
+    let (signed, bodies) = parse(bytes)?;
+    let exam = verify_manifest(&signed, trust)?;
+    check_members(exam.manifest(), &bodies)?;
+    let [roster, content, unlock] = bodies;
+    check_header(roster)?;
+    check_header(content)?;
+    Ok(Verified::new(Package {
+        exam,
+        file_digest: sha256(bytes),
+        roster: roster.to_vec(),
+        content: content.to_vec(),
+        unlock: Unlock::parse(unlock)?,
+    }))
+}
+
+/// Signed manifest and the three bodies, unverified.
+pub(super) fn parse(bytes: &[u8]) -> Result<(SignedManifest, [&[u8]; 3]), Error> {
+    let members = tarball::read(bytes, &LIMITS)?;
+    let unexpected = Error::Members { container: "exam package" };
+    let Some((front, bodies)) = members.split_last_chunk::<3>() else { return Err(unexpected) };
+    if bodies.map(|(name, _)| name) != BODIES {
+        return Err(unexpected);
+    }
+    Ok((SignedManifest::from_members("", front)?, bodies.map(|(_, body)| body)))
+}
+
+pub(super) fn check_members(manifest: &PackageManifest, bodies: &[&[u8]; 3]) -> Result<(), Error> {
+    for (entry, body) in manifest.members.iter().zip(bodies) {
+        if entry.size != size(body) || entry.digest != sha256(body) {
+            return Err(Error::DigestMismatch { member: entry.path.clone() });
+        }
+    }
+    Ok(())
+}
+
+impl Verified<Package> {
+    /// The manifest with its signatures, for bundles and room records.
+    #[must_use]
+    pub fn exam(&self) -> &Verified<ExamManifest> {
+        &self.inner().exam
+    }
+
+    /// The verified manifest.
+    #[must_use]
+    pub fn manifest(&self) -> &PackageManifest {
+        self.exam().manifest()
+    }
+
+    /// The package digest: SHA-256 of `manifest.json`. It stays the same when a signature is added,
+    /// and can be checked from a bundle alone.
+    #[must_use]
+    pub fn digest(&self) -> &Digest {
+        self.exam().digest()
+    }
+
+    /// SHA-256 of the whole file, as `sha256sum` prints it.
+    #[must_use]
+    pub fn file_digest(&self) -> &Digest {
+        &self.inner().file_digest
+    }
+
+    /// Two role codes give K₂ (装卷).
+    ///
+    /// # Errors
+    /// [`Error::SameRole`]; [`Error::NotOpened`] for everything else.
+    pub fn open_pair(
+        &self,
+        one: (Role, &RoleCode),
+        other: (Role, &RoleCode),
+    ) -> Result<K2, Error> {
+        self.inner().unlock.open_pair(&self.manifest().context(), one, other)
+    }
+
+    /// The plaintext of `roster.age`.
+    ///
+    /// # Errors
+    /// [`Error::NotOpened`] for another package's K₂; [`Error::NotDecrypted`], [`Error::TooLarge`].
+    pub fn roster(&self, k2: &K2) -> Result<SecretBytes, Error> {
+        let identity = self.inner().unlock.roster_identity(&self.manifest().context(), k2)?;
+        decrypt(&identity, &self.inner().roster, ROSTER_LIMIT)
+    }
+
+    /// The room identity (开考), without decrypting the content: after a restart.
+    ///
+    /// # Errors
+    /// [`Error::NotOpened`].
+    pub fn room_key(&self, k2: &K2, release: &ReleaseCode) -> Result<RoomKey, Error> {
+        self.inner().unlock.room_key(&self.manifest().context(), k2, release)
+    }
+
+    /// The room identity and everything in `content.age` (开考).
+    ///
+    /// # Errors
+    /// [`Error::NotOpened`]; [`Error::NotDecrypted`], [`Error::TooLarge`], tar errors.
+    pub fn content(&self, k2: &K2, release: &ReleaseCode) -> Result<Content, Error> {
+        let room_key = self.room_key(k2, release)?;
+        let plain = decrypt(&room_key.0, &self.inner().content, CONTENT_LIMIT)?;
+        let members = tarball::read(plain.expose(), &CONTENT_LIMITS)?;
+        let own = |(name, bytes): (&str, &[u8])| (name.to_owned(), SecretBytes::new(bytes.to_vec()));
+        Ok(Content { room_key, members: members.into_iter().map(own).collect() })
+    }
+}

@@ -1,0 +1,138 @@
+//! A package manifest with its two signatures, as it also travels inside bundles and room records.
+
+use super::PackageManifest;
+use crate::{
+    Digest, Error, Verified, error::malformed, name, sha256, ssh::Namespace, tarball::Member,
+    trust::{TrustFile, ascending},
+};
+
+const MANIFEST: &str = "manifest.json";
+/// Inside other containers the manifest's members carry this in front.
+pub(crate) const EMBEDDED: &str = "exam-";
+
+/// One officer's armored signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerSignature {
+    /// Identifier of the person, from the member's name.
+    pub person: String,
+    /// The SSHSIG text.
+    pub armored: String,
+}
+
+/// The bytes of a package manifest and its signatures, not verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedManifest {
+    /// `manifest.json`, byte for byte.
+    pub manifest: Vec<u8>,
+    /// Its signatures, sorted by person.
+    pub signatures: Vec<OfficerSignature>,
+}
+
+impl SignedManifest {
+    /// The members of a container: the manifest, then the signatures by person.
+    pub(crate) fn from_members(prefix: &str, members: &[Member<'_>]) -> Result<Self, Error> {
+        let Some(((first, manifest), rest)) = members.split_first() else {
+            return Err(unexpected());
+        };
+        if first.strip_prefix(prefix) != Some(MANIFEST) {
+            return Err(unexpected());
+        }
+        let signatures =
+            rest.iter().map(|m| signature(prefix, m)).collect::<Result<Vec<_>, _>>()?;
+        let people: Vec<_> = signatures.iter().map(|s| &s.person).collect();
+        if !ascending(&people) {
+            return Err(unexpected());
+        }
+        Ok(Self { manifest: manifest.to_vec(), signatures })
+    }
+
+    /// Names and bytes, in order.
+    pub(crate) fn members(&self, prefix: &str) -> Vec<(String, &[u8])> {
+        let mut members = vec![(format!("{prefix}{MANIFEST}"), self.manifest.as_slice())];
+        for OfficerSignature { person, armored } in &self.signatures {
+            members.push((format!("{prefix}{MANIFEST}.{person}.sig"), armored.as_bytes()));
+        }
+        members
+    }
+}
+
+fn signature(prefix: &str, (member, bytes): &Member<'_>) -> Result<OfficerSignature, Error> {
+    let rest = member.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(MANIFEST));
+    let person = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".sig"));
+    let person = person.ok_or_else(unexpected)?.to_owned();
+    name::check(&person, "person")?;
+    let armored = std::str::from_utf8(bytes).map_err(|_| malformed("signature"))?.to_owned();
+    Ok(OfficerSignature { person, armored })
+}
+
+fn unexpected() -> Error {
+    Error::Members { container: "exam package" }
+}
+
+/// A package manifest; readable as [`Verified`] only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExamManifest {
+    manifest: PackageManifest,
+    signed: SignedManifest,
+    digest: Digest,
+}
+
+impl Verified<ExamManifest> {
+    /// The verified manifest.
+    #[must_use]
+    pub fn manifest(&self) -> &PackageManifest {
+        &self.inner().manifest
+    }
+
+    /// Its bytes and signatures, for embedding.
+    #[must_use]
+    pub fn signed(&self) -> &SignedManifest {
+        &self.inner().signed
+    }
+
+    /// The package digest: SHA-256 of `manifest.json`, which names the digest of every member.
+    #[must_use]
+    pub fn digest(&self) -> &Digest {
+        &self.inner().digest
+    }
+}
+
+/// Verifies a package manifest: exactly two signatures, by two distinct persons of the trust
+/// file, board and trust version.
+///
+/// # Errors
+/// [`Error::TooFewOfficers`], [`Error::UnknownOfficer`], [`Error::Revoked`],
+/// [`Error::WrongSigner`], signature and parse errors, [`Error::Readdressed`] (another board),
+/// [`Error::TrustTooOld`].
+pub fn verify_manifest(
+    signed: &SignedManifest,
+    trust: &Verified<TrustFile>,
+) -> Result<Verified<ExamManifest>, Error> {
+    check_officers(signed, trust)?;
+    let manifest = PackageManifest::parse(&signed.manifest)?;
+    if manifest.board != trust.trust().board {
+        return Err(Error::Readdressed { what: "board" });
+    }
+    if manifest.trust_version > trust.trust().version {
+        return Err(Error::TrustTooOld { needs: manifest.trust_version });
+    }
+    let digest = sha256(&signed.manifest);
+    Ok(Verified::new(ExamManifest { manifest, signed: signed.clone(), digest }))
+}
+
+/// The names of the members are no evidence: each key must be that person's in the trust file.
+fn check_officers(signed: &SignedManifest, trust: &Verified<TrustFile>) -> Result<(), Error> {
+    let mut people = Vec::new();
+    for OfficerSignature { person, armored } in &signed.signatures {
+        let signer = trust.verify_officer(armored, Namespace::ExamPackage, &signed.manifest)?;
+        if signer != person {
+            return Err(Error::WrongSigner);
+        }
+        people.push(signer);
+    }
+    match people.as_slice() {
+        [one, other] if one != other => Ok(()),
+        [] | [_] | [_, _] => Err(Error::TooFewOfficers),
+        _ => Err(unexpected()),
+    }
+}

@@ -1,0 +1,147 @@
+//! The room record `<sitting>-<room>.room`: what happened in a room, signed by its console.
+
+use crate::{
+    Digest, Error, SUITE, Verified,
+    error::malformed,
+    json,
+    machine::{Evidence, certificate_file, check_listed, check_place},
+    package::{ExamManifest, SignedManifest, signed::EMBEDDED, verify_manifest},
+    sha256,
+    ssh::{Certificate, MachineRole, Namespace, SigningKey, sign},
+    tarball::{self, Limits, Member},
+    trust::TrustFile,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+
+const FORMAT: &str = "gongyuan-room-record";
+const MEMBERS: [&str; 3] = ["record.json", "record.json.sig", "console-cert.pub"];
+const LIMITS: Limits = Limits { members: 6, member_bytes: 16 * 1024 * 1024 };
+
+/// `record.json`: the header of this crate around the caller's record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: String,
+    suite: u32,
+    board: String,
+    sitting: String,
+    room: String,
+    package: Digest,
+    console: String,
+    serial: u64,
+    record: Box<RawValue>,
+}
+
+/// A room record; readable as [`Verified`] only.
+#[derive(Debug, Clone)]
+pub struct RoomRecord {
+    exam: Verified<ExamManifest>,
+    certificate: Certificate,
+    digest: Digest,
+    file: File,
+}
+
+/// Seals a record, which is any value that serialises to JSON.
+///
+/// # Errors
+/// [`Error::MachineNotListed`] if the certificate is not the package's console;
+/// [`Error::WrongSigner`] if it is not for the key; [`Error::Malformed`], [`Error::TooLarge`].
+pub fn seal<T: Serialize>(
+    exam: &Verified<ExamManifest>,
+    console: (&SigningKey, &Certificate),
+    record: &T,
+) -> Result<Vec<u8>, Error> {
+    let (key, certificate) = console;
+    let listed = &exam.manifest().console;
+    if certificate.machine() != listed.id || certificate.serial() != listed.serial {
+        return Err(Error::MachineNotListed);
+    }
+    let record = serde_json::value::to_raw_value(record).map_err(|_| malformed("record"))?;
+    let message = json::write(&file(exam, record))?;
+    if message.len() > LIMITS.member_bytes {
+        return Err(Error::TooLarge { what: "record" });
+    }
+    let signature = sign(key, Some(certificate), Namespace::ExamRoom, &message)?;
+    let certificate = certificate_file(certificate);
+    let bodies = [message.as_slice(), signature.as_bytes(), certificate.as_bytes()];
+    let mut members: Vec<Member<'_>> = MEMBERS.into_iter().zip(bodies).collect();
+    let embedded = exam.signed().members(EMBEDDED);
+    members.extend(embedded.iter().map(|(name, bytes)| (name.as_str(), *bytes)));
+    tarball::write(&members)
+}
+
+fn file(exam: &Verified<ExamManifest>, record: Box<RawValue>) -> File {
+    let manifest = exam.manifest();
+    File {
+        format: FORMAT.to_owned(),
+        suite: SUITE,
+        board: manifest.board.clone(),
+        sitting: manifest.sitting.clone(),
+        room: manifest.room.clone(),
+        package: *exam.digest(),
+        console: manifest.console.id.clone(),
+        serial: manifest.console.serial,
+        record,
+    }
+}
+
+/// Verifies a room record, as a bundle is verified, with the console in the station's place.
+///
+/// # Errors
+/// Those of [`verify_manifest`]; [`Error::MachineNotListed`], certificate errors,
+/// [`Error::Readdressed`], [`Error::OtherPackage`], signature and parse errors.
+pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<RoomRecord>, Error> {
+    let members = tarball::read(bytes, &LIMITS)?;
+    let unexpected = || Error::Members { container: "room record" };
+    let (front, embedded) = members.split_first_chunk::<3>().ok_or_else(unexpected)?;
+    if front.map(|(name, _)| name) != MEMBERS {
+        return Err(unexpected());
+    }
+    let [message, signature, certificate] = front.map(|(_, bytes)| bytes);
+    let exam = verify_manifest(&SignedManifest::from_members(EMBEDDED, embedded)?, trust)?;
+    let certificate = Evidence { message, signature, certificate }.verify(Namespace::ExamRoom)?;
+    let console = &exam.manifest().console;
+    check_listed(&certificate, console, &[MachineRole::Console], &exam, trust)?;
+    let file: File = json::read(message, FORMAT, LIMITS.member_bytes)?;
+    json::check(&file.format, FORMAT, file.suite)?;
+    check_place([file.board.as_str(), &file.sitting, &file.room], &file.package, &exam)?;
+    if (file.console.as_str(), file.serial) != (console.id.as_str(), console.serial) {
+        return Err(Error::MachineNotListed);
+    }
+    Ok(Verified::new(RoomRecord { exam, certificate, digest: sha256(bytes), file }))
+}
+
+impl Verified<RoomRecord> {
+    /// The exam package that it belongs to.
+    #[must_use]
+    pub fn exam(&self) -> &Verified<ExamManifest> {
+        &self.inner().exam
+    }
+
+    /// The console's certificate.
+    #[must_use]
+    pub fn certificate(&self) -> &Certificate {
+        &self.inner().certificate
+    }
+
+    /// SHA-256 of the whole file.
+    #[must_use]
+    pub fn file_digest(&self) -> &Digest {
+        &self.inner().digest
+    }
+
+    /// The caller's record as JSON text, as it was sealed.
+    #[must_use]
+    pub fn record_json(&self) -> &str {
+        self.inner().file.record.get()
+    }
+
+    /// The caller's record, decoded. Let the type deny unknown fields.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when the record is not of this type.
+    pub fn record<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_str(self.record_json()).map_err(|_| malformed("record"))
+    }
+}

@@ -1,0 +1,48 @@
+//! What a verified trust file says about signatures and certificates.
+
+use super::TrustFile;
+use crate::{
+    Error, Verified,
+    ssh::{Certificate, Namespace, Signer, verify},
+};
+
+impl Verified<TrustFile> {
+    /// Verifies one officer's signature and returns the person.
+    ///
+    /// # Errors
+    /// Those of [`crate::ssh::verify`]; [`Error::Revoked`], [`Error::UnknownOfficer`].
+    pub fn verify_officer(
+        &self,
+        armored: &str,
+        namespace: Namespace,
+        message: &[u8],
+    ) -> Result<&str, Error> {
+        let Signer::Key(key) = verify(armored, namespace, message)? else {
+            return Err(Error::UnknownOfficer);
+        };
+        if self.trust().revocations.keys.contains(&key) {
+            return Err(Error::Revoked);
+        }
+        let officer = self.trust().officers.iter().find(|officer| officer.key == key);
+        officer.map(|officer| officer.person.as_str()).ok_or(Error::UnknownOfficer)
+    }
+
+    /// Whether a certificate counts at a time (Unix seconds): CA listed, in time, not revoked by
+    /// key or serial.
+    ///
+    /// # Errors
+    /// [`Error::ForeignCa`], [`Error::Revoked`], [`Error::CertificateNotYetValid`],
+    /// [`Error::CertificateExpired`].
+    pub fn check_certificate(&self, certificate: &Certificate, at: i64) -> Result<(), Error> {
+        let trust = self.trust();
+        if !trust.ca.contains(&certificate.ca()) {
+            return Err(Error::ForeignCa);
+        }
+        let revoked = &trust.revocations;
+        let keys = [certificate.key(), certificate.ca()];
+        if revoked.serials.contains(&certificate.serial()) || keys.iter().any(|k| revoked.keys.contains(k)) {
+            return Err(Error::Revoked);
+        }
+        certificate.check_time(at)
+    }
+}

@@ -1,0 +1,32 @@
+//! The members that follow from `trust.json`, for stock `ssh-keygen`.
+
+use super::Trust;
+use crate::ssh::{Namespace, revocation_list};
+
+const MACHINES: [Namespace; 4] =
+    [Namespace::ExamOpening, Namespace::ExamResult, Namespace::ExamRoom, Namespace::ResultInner];
+const OFFICERS: [Namespace; 3] = [Namespace::ExamPackage, Namespace::ExamPlan, Namespace::Trust];
+
+/// `allowed_signers`: one line per CA (any principal), then one per officer key. Every line
+/// names its namespaces: a line without them would let a station sign packages.
+pub(super) fn allowed_signers(trust: &Trust) -> String {
+    let mut out = String::new();
+    for ca in &trust.ca {
+        out += &format!("* cert-authority,{} {ca}\n", namespaces(&MACHINES));
+    }
+    for officer in &trust.officers {
+        out += &format!("{} {} {}\n", officer.person, namespaces(&OFFICERS), officer.key);
+    }
+    out
+}
+
+fn namespaces(list: &[Namespace]) -> String {
+    let names: Vec<_> = list.iter().map(|namespace| namespace.as_str()).collect();
+    format!("namespaces=\"{}\"", names.join(","))
+}
+
+/// `revoked.krl`.
+pub(super) fn revoked_krl(trust: &Trust) -> Vec<u8> {
+    let list = &trust.revocations;
+    revocation_list(list.number, list.date, &trust.ca, &list.serials, &list.keys)
+}

@@ -1,0 +1,144 @@
+//! The trust file: whose signatures count, who can read results, and what is revoked.
+
+mod check;
+mod derived;
+mod file;
+
+pub use file::TrustFile;
+
+use crate::{Error, Recipient, SUITE, name, ssh::PublicKey};
+use serde::{Deserialize, Serialize};
+
+/// The value of `format` in `trust.json`.
+pub const FORMAT: &str = "gongyuan-trust";
+
+/// The content of `trust.json`. Lists are sorted and free of duplicates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {
+    /// [`FORMAT`].
+    pub format: String,
+    /// [`SUITE`]: pins the suite of every other file.
+    pub suite: u32,
+    /// Version, from 1; the next one is one higher.
+    pub version: u32,
+    /// Identifier of the board.
+    pub board: String,
+    /// The board's name as people read it.
+    pub name: String,
+    /// Keys of the certificate authorities, sorted by their text.
+    pub ca: Vec<PublicKey>,
+    /// Keys of officers, sorted by person, then key. A person may have several keys.
+    pub officers: Vec<Officer>,
+    /// Who can read result bundles.
+    pub recipients: ResultRecipients,
+    /// What is revoked.
+    pub revocations: Revocations,
+    /// Whose signatures stand beside `trust.json`: exactly these, sorted by person. At least two
+    /// are officers of this version, and from version 2 on at least two of the version before.
+    pub signers: Vec<Signatory>,
+}
+
+/// One key of an officer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Officer {
+    /// Identifier of the person; two keys of one person never count as two signatures.
+    pub person: String,
+    /// The person's name.
+    pub name: String,
+    /// The key.
+    pub key: PublicKey,
+}
+
+/// One required signature of the trust file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signatory {
+    /// Identifier of the person.
+    pub person: String,
+    /// The key that signs.
+    pub key: PublicKey,
+}
+
+/// The two recipients of every result bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultRecipients {
+    /// Used every day.
+    pub live: Recipient,
+    /// Held offline by two of three.
+    pub recovery: Recipient,
+}
+
+/// What is revoked, with the number and date that stand in `revoked.krl`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revocations {
+    /// Number of the list, growing.
+    pub number: u64,
+    /// When the list was made, Unix seconds.
+    pub date: u64,
+    /// Revoked keys of machines and officers, sorted by their text.
+    pub keys: Vec<PublicKey>,
+    /// Revoked certificate serials (under every CA), ascending.
+    pub serials: Vec<u64>,
+}
+
+impl Trust {
+    /// Checks everything that can be checked without a signature.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`],
+    /// [`Error::TooFewOfficers`], [`Error::Malformed`].
+    pub fn validate(&self) -> Result<(), Error> {
+        crate::json::check(&self.format, FORMAT, self.suite)?;
+        name::check(&self.board, "board")?;
+        self.validate_people()?;
+        let revoked = &self.revocations;
+        let good = self.version > 0
+            && !self.ca.is_empty()
+            && ascending(&texts(&self.ca))
+            && ascending(&texts(&revoked.keys))
+            && ascending(&revoked.serials)
+            && self.recipients.live != self.recipients.recovery;
+        if good { Ok(()) } else { Err(crate::error::malformed("trust.json")) }
+    }
+
+    fn validate_people(&self) -> Result<(), Error> {
+        let officers: Vec<_> = self.officers.iter().map(|o| (&o.person, o.key.to_openssh())).collect();
+        let mut keys = texts(&self.officers.iter().map(|o| o.key).collect::<Vec<_>>());
+        keys.sort();
+        let signers: Vec<_> = self.signers.iter().map(|s| &s.person).collect();
+        for person in officers.iter().map(|(person, _)| *person).chain(signers.iter().copied()) {
+            name::check(person, "person")?;
+        }
+        if !ascending(&officers) || !ascending(&keys) || !ascending(&signers) {
+            return Err(crate::error::malformed("trust.json"));
+        }
+        let own = self.signers.iter().filter(|s| self.is_officer(&s.person, &s.key)).count();
+        if own < 2 { Err(Error::TooFewOfficers) } else { Ok(()) }
+    }
+
+    /// Whether this key is one of this person's, and not revoked.
+    #[must_use]
+    pub fn is_officer(&self, person: &str, key: &PublicKey) -> bool {
+        let listed = self.officers.iter().any(|o| o.person == person && o.key == *key);
+        listed && !self.revocations.keys.contains(key)
+    }
+
+    /// A trust file's fixed fields, for the caller to fill in the rest.
+    #[must_use]
+    pub fn header() -> (String, u32) {
+        (FORMAT.to_owned(), SUITE)
+    }
+}
+
+fn texts(keys: &[PublicKey]) -> Vec<String> {
+    keys.iter().map(PublicKey::to_openssh).collect()
+}
+
+/// Strictly ascending: sorted and without duplicates.
+pub(crate) fn ascending<T: Ord>(items: &[T]) -> bool {
+    items.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
+}

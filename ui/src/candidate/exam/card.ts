@@ -1,0 +1,56 @@
+import type { ItemView, PaperView, SectionView } from '../../shared/backend/types';
+
+/** One item with its place on the paper. */
+export interface Placed {
+  item: ItemView;
+  section: SectionView;
+  section_index: number;
+  /** Place on the whole paper, from 0. */
+  at: number;
+}
+
+export type Filter = 'all' | 'unanswered' | 'marked';
+
+export interface CellState {
+  number: number;
+  answered: boolean;
+  marked: boolean;
+  current: boolean;
+  unsaved: boolean;
+}
+
+export function placesOf(paper: PaperView): Placed[] {
+  const flat = paper.sections.flatMap((section, section_index) =>
+    section.items.map((item) => ({ item, section, section_index })),
+  );
+  return flat.map((place, at) => ({ ...place, at }));
+}
+
+export function fits(filter: Filter, cell: CellState): boolean {
+  if (filter === 'unanswered') return !cell.answered;
+  if (filter === 'marked') return cell.marked;
+  return true;
+}
+
+/** The letter of a choice by its place on the screen. */
+export const letterOf = (index: number): string => String.fromCharCode(65 + index);
+
+/** What is chosen after `choice` was pressed: radios replace, checkboxes toggle, in the order shown. */
+export function chosenAfter(place: Placed, chosen: readonly string[], choice: string): string[] {
+  if (place.section.interaction !== 'multiple_choice') return [choice];
+  const has = chosen.includes(choice);
+  return place.item.choices.map((c) => c.id).filter((id) => (id === choice ? !has : chosen.includes(id)));
+}
+
+/** Where an arrow key leads inside a grid of `columns`; the list is that of the cells shown. */
+export function arrow(key: string, at: number, count: number, columns: number): number | null {
+  const to =
+    key === 'ArrowLeft' ? at - 1
+    : key === 'ArrowRight' ? at + 1
+    : key === 'ArrowUp' ? at - columns
+    : key === 'ArrowDown' ? at + columns
+    : key === 'Home' ? 0
+    : key === 'End' ? count - 1
+    : null;
+  return to === null || to < 0 || to >= count ? null : to;
+}

@@ -1,0 +1,134 @@
+import { toFault } from '../../shared/backend/fault';
+import type { Fault, Saved } from '../../shared/backend/types';
+
+export type SaveState = 'saving' | 'retrying' | 'failed';
+
+interface Entry {
+  chosen: string[];
+  failures: number;
+  fault: Fault | null;
+}
+
+export interface SaveQueueOptions {
+  send: (item: string, chosen: string[]) => Promise<Saved>;
+  saved: (item: string, chosen: string[], saved: Saved) => void;
+  /** Called after every change of what is pending, slow or failing. */
+  changed: () => void;
+  retry_ms?: number;
+  /** A save that takes longer counts as slow. */
+  slow_ms?: number;
+  /** So many rejections in a row, and the answer counts as not saved. */
+  patience?: number;
+}
+
+/**
+ * Sends answers one after another. The last choice for an item wins; nothing leaves the queue
+ * before the backend has acknowledged exactly that choice; what was rejected is sent again.
+ */
+export class SaveQueue {
+  readonly #entries = new Map<string, Entry>();
+  readonly #options: Required<SaveQueueOptions>;
+  #sending: string | null = null;
+  #slow = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #waiting = new Set<string>();
+  #idle: (() => void)[] = [];
+
+  constructor(options: SaveQueueOptions) {
+    this.#options = { retry_ms: 2000, slow_ms: 2000, patience: 3, ...options };
+  }
+
+  /** Queues a choice; an older one of the same item that has not left yet is replaced. */
+  put(item: string, chosen: string[]) {
+    const old = this.#entries.get(item);
+    this.#entries.set(item, { chosen, failures: old?.failures ?? 0, fault: old?.fault ?? null });
+    this.#options.changed();
+    void this.#pump();
+  }
+
+  /** None when the item's last choice is on the disk. */
+  state(item: string): SaveState | null {
+    const entry = this.#entries.get(item);
+    if (!entry) return null;
+    if (entry.fault?.severity === 'call' || entry.failures >= this.#options.patience) return 'failed';
+    return entry.failures > 0 ? 'retrying' : 'saving';
+  }
+
+  fault(item: string): Fault | null {
+    return this.#entries.get(item)?.fault ?? null;
+  }
+
+  /** Items whose last choice is not on the disk yet. */
+  get pending(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  get failed(): string[] {
+    return this.pending.filter((item) => this.state(item) === 'failed');
+  }
+
+  /** True while a save is late or being repeated, and none has failed for good. */
+  get slow(): boolean {
+    return this.failed.length === 0 && (this.#slow || this.pending.some((item) => this.state(item) === 'retrying'));
+  }
+
+  /** Resolves once nothing is pending. */
+  idle(): Promise<void> {
+    return this.#entries.size === 0 ? Promise.resolve() : new Promise((done) => this.#idle.push(done));
+  }
+
+  /** Stops retrying: the attempt is over and the backend decides what it holds. */
+  stop() {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#entries.clear();
+    this.#waiting.clear();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#sending !== null) return;
+    const next = this.pending.find((item) => !this.#waiting.has(item));
+    const entry = next === undefined ? undefined : this.#entries.get(next);
+    if (next === undefined || !entry) return;
+    this.#sending = next;
+    const late = setTimeout(() => this.#late(true), this.#options.slow_ms);
+    try {
+      const saved = await this.#options.send(next, entry.chosen);
+      if (this.#entries.get(next) === entry) this.#entries.delete(next);
+      else this.#forgive(next);
+      this.#options.saved(next, entry.chosen, saved);
+    } catch (cause) {
+      this.#reject(next, toFault(cause));
+    } finally {
+      clearTimeout(late);
+      this.#slow = false;
+      this.#sending = null;
+    }
+    this.#options.changed();
+    if (this.#entries.size === 0) this.#idle.splice(0).forEach((done) => done());
+    void this.#pump();
+  }
+
+  #late(slow: boolean) {
+    this.#slow = slow;
+    this.#options.changed();
+  }
+
+  #forgive(item: string) {
+    const entry = this.#entries.get(item);
+    if (entry) Object.assign(entry, { failures: 0, fault: null });
+  }
+
+  #reject(item: string, fault: Fault) {
+    const entry = this.#entries.get(item);
+    if (!entry) return;
+    entry.failures += 1;
+    entry.fault = fault;
+    this.#waiting.add(item);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#waiting.clear();
+      void this.#pump();
+    }, this.#options.retry_ms);
+  }
+}

@@ -1,0 +1,161 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { CandidateBackend } from '../../shared/backend/backend';
+import { toFault } from '../../shared/backend/fault';
+import type { AttemptView, Fault, PaperView } from '../../shared/backend/types';
+import { chosenAfter, placesOf, type CellState, type Filter, type Placed } from './card';
+import { SaveQueue, type SaveState } from './save-queue';
+
+type Saving = Pick<CandidateBackend, 'respond' | 'mark' | 'show'>;
+
+/** A running attempt as the screen knows it: what is chosen, and what of that is on the disk. */
+export class ExamSession {
+  readonly places: Placed[];
+  readonly paper: PaperView;
+  readonly recovered_at: string | null;
+  readonly #backend: Saving;
+  readonly #queue: SaveQueue;
+  readonly #chosen = new SvelteMap<string, string[]>();
+  readonly #durable = new SvelteSet<string>();
+  readonly #marked = new SvelteSet<string>();
+  readonly #struck = new SvelteSet<string>();
+  #version = $state(0);
+  at = $state(0);
+  page = $state<'question' | 'review'>('question');
+  filter = $state<Filter>('all');
+  card_open = $state(true);
+  clock_hidden = $state(false);
+  help_open = $state(false);
+  saved_at = $state<string | null>(null);
+  recovery_dismissed = $state(false);
+  mark_fault = $state<Fault | null>(null);
+  /** What a screen reader should hear next. */
+  spoken = $state('');
+
+  constructor(backend: Saving, paper: PaperView, attempt: AttemptView) {
+    this.#backend = backend;
+    this.paper = paper;
+    this.places = placesOf(paper);
+    this.recovered_at = attempt.recovered_at;
+    this.saved_at = attempt.saved_at;
+    for (const [item, chosen] of Object.entries(attempt.responses)) {
+      if (chosen.length === 0) continue;
+      this.#chosen.set(item, chosen);
+      this.#durable.add(item);
+    }
+    attempt.marked.forEach((item) => this.#marked.add(item));
+    this.at = Math.max(0, this.places.findIndex((place) => place.item.id === attempt.current));
+    this.#queue = new SaveQueue({
+      send: (item, chosen) => backend.respond({ item, chosen }),
+      saved: (item, chosen, saved) => {
+        this.saved_at = saved.saved_at;
+        if (chosen.length > 0) this.#durable.add(item);
+        else this.#durable.delete(item);
+      },
+      changed: () => (this.#version += 1),
+    });
+  }
+
+  get current(): Placed {
+    const place = this.places[this.at];
+    if (!place) throw new Error('the paper has no item here');
+    return place;
+  }
+  chosen(item: string): string[] {
+    return this.#chosen.get(item) ?? [];
+  }
+  isMarked(item: string): boolean {
+    return this.#marked.has(item);
+  }
+  isStruck(item: string, choice: string): boolean {
+    return this.#struck.has(`${item} ${choice}`);
+  }
+  saveState(item: string): SaveState | null {
+    void this.#version;
+    return this.#queue.state(item);
+  }
+  saveFault(item: string): Fault | null {
+    void this.#version;
+    return this.#queue.fault(item);
+  }
+
+  cell(place: Placed): CellState {
+    return {
+      number: place.item.number,
+      answered: this.chosen(place.item.id).length > 0,
+      marked: this.isMarked(place.item.id),
+      current: this.page === 'question' && place.at === this.at,
+      unsaved: this.saveState(place.item.id) === 'failed',
+    };
+  }
+
+  /** Items answered on the disk: what the header may promise. */
+  readonly answered = $derived.by(() => this.places.filter((p) => this.#durable.has(p.item.id)).length);
+  readonly unanswered = $derived.by(() => this.places.filter((p) => this.chosen(p.item.id).length === 0));
+  readonly marked = $derived.by(() => this.places.filter((p) => this.isMarked(p.item.id)));
+  readonly saving = $derived.by(() => (void this.#version, this.#queue.pending.length > 0));
+  readonly slow = $derived.by(() => (void this.#version, this.#queue.slow));
+  readonly failed = $derived.by(() => {
+    void this.#version;
+    const ids = this.#queue.failed;
+    return this.places.filter((place) => ids.includes(place.item.id));
+  });
+  /** While an answer is not saved, leaving the question and handing in are unavailable. */
+  readonly blocked = $derived(this.failed.length > 0);
+
+  choose(choice: string) {
+    const { item } = this.current;
+    this.#struck.delete(`${item.id} ${choice}`);
+    this.#put(item.id, chosenAfter(this.current, this.chosen(item.id), choice));
+  }
+  clear() {
+    this.#put(this.current.item.id, []);
+  }
+  strike(choice: string) {
+    const key = `${this.current.item.id} ${choice}`;
+    if (!this.#struck.delete(key)) this.#struck.add(key);
+  }
+  #put(item: string, chosen: string[]) {
+    if (chosen.length > 0) this.#chosen.set(item, chosen);
+    else this.#chosen.delete(item);
+    this.#queue.put(item, chosen);
+  }
+
+  async mark() {
+    const { id } = this.current.item;
+    const marked = !this.#marked.has(id);
+    this.#setMark(id, marked);
+    this.mark_fault = null;
+    try {
+      await this.#backend.mark({ item: id, marked });
+    } catch (cause) {
+      this.#setMark(id, !marked);
+      this.mark_fault = toFault(cause);
+    }
+  }
+  #setMark(item: string, marked: boolean) {
+    if (marked) this.#marked.add(item);
+    else this.#marked.delete(item);
+  }
+
+  /** Shows another question; false when that is not possible now. */
+  go(at: number): boolean {
+    if (this.blocked || at < 0 || at >= this.places.length) return false;
+    this.at = at;
+    this.page = 'question';
+    // Where a restart returns to: worth telling, never worth stopping for.
+    this.#backend.show({ item: this.current.item.id }).catch(() => undefined);
+    return true;
+  }
+  review(): boolean {
+    if (this.blocked) return false;
+    this.page = 'review';
+    return true;
+  }
+  /** Resolves when every choice is on the disk. */
+  settled(): Promise<void> {
+    return this.#queue.idle();
+  }
+  close() {
+    this.#queue.stop();
+  }
+}

@@ -1,0 +1,52 @@
+import { invoke } from '@tauri-apps/api/core';
+import type { BoardBackend, OpeningBackend, StationBackend } from './backend';
+import { toFault } from './fault';
+
+async function call<T>(command: string, input?: object): Promise<T> {
+  try {
+    return await invoke<T>(command, input && { input });
+  } catch (cause) {
+    throw toFault(cause);
+  }
+}
+
+export const openingBackend: OpeningBackend = {
+  opening_view: () => call('opening_view'),
+  check_code: (input) => call('check_code', input),
+  open_room: (input) => call('open_room', input),
+  opening_done: () => call('opening_done'),
+};
+
+export const stationBackend: StationBackend = {
+  station_view: () => call('station_view'),
+  tick: () => call('tick'),
+  check_code: (input) => call('check_code', input),
+  sign_in: (input) => call('sign_in', input),
+  confirm_identity: () => call('confirm_identity', {}),
+  back: () => call('back'),
+  accept_rules: () => call('accept_rules'),
+  start_exam: (input) => call('start_exam', input),
+  paper: () => call('paper'),
+  attempt: () => call('attempt'),
+  respond: (input) => call('respond', input),
+  mark: (input) => call('mark', input),
+  show: (input) => call('show', input),
+  dismiss_warning: () => call('dismiss_warning'),
+  dismiss_extension: () => call('dismiss_extension'),
+  hand_in: () => call('hand_in'),
+  invigilators: () => call('invigilators'),
+  invigilator_sign_in: (input) => call('invigilator_sign_in', input),
+  panel: () => call('panel'),
+  extend: (input) => call('extend', input),
+  pause: (input) => call('pause', input),
+  resume: () => call('resume'),
+  export_bundles: (input) => call('export_bundles', input),
+  next_candidate: () => call('next_candidate'),
+  lock_panel: () => call('lock_panel'),
+};
+
+export const boardBackend: BoardBackend = {
+  board_view: () => call('board_view'),
+  choose_files: () => call('choose_files'),
+  import_files: (input) => call('import_files', input),
+};

@@ -1,0 +1,10 @@
+import type { Text } from '../backend/types';
+import { prefs } from '../prefs.svelte';
+import { en } from './en';
+import { zh, type Words } from './zh';
+
+/** The dictionary of the current language. */
+export const t = (): Words => (prefs.lang === 'zh' ? zh : en);
+
+/** A text from the backend in the current language. */
+export const say = (text: Text): string => (prefs.lang === 'zh' ? text.zh : text.en);
