@@ -1,1 +1,120 @@
-//! (empty)
+//! Answer keys × responses → outcomes, and the pass rules. Scoring happens at the board only. Pure.
+
+mod verdict;
+
+pub use verdict::{Total, Verdict, judge};
+
+use item::{AnswerKey, ItemId, Points, Response};
+use serde::{Deserialize, Serialize};
+use sitting::Form;
+use std::collections::BTreeMap;
+
+/// What one response scored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemOutcome {
+    /// Item id.
+    pub item: ItemId,
+    /// Version of its text.
+    pub version: u32,
+    /// What it could have scored.
+    pub points: Points,
+    /// What it scored: all or nothing.
+    pub scored: Points,
+    /// What was answered; empty when nothing was.
+    pub response: Response,
+}
+
+/// What an attempt scored (成绩).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The theory mark, out of 100.
+    pub theory: Points,
+    /// Item by item, in paper order.
+    pub items: Vec<ItemOutcome>,
+}
+
+/// An item version of the form without an answer key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("item {item} version {version} has no answer key")]
+pub struct NoAnswerKey {
+    /// Item id.
+    pub item: ItemId,
+    /// Version of its text.
+    pub version: u32,
+}
+
+/// Answer keys by item id and version.
+pub type AnswerKeys = BTreeMap<(ItemId, u32), AnswerKey>;
+
+/// Scores the responses of one form.
+///
+/// # Errors
+/// [`NoAnswerKey`] when an item of the form has none; nothing is scored as wrong for want of a key.
+pub fn score(
+    form: &Form,
+    responses: &BTreeMap<ItemId, Response>,
+    keys: &AnswerKeys,
+) -> Result<Outcome, NoAnswerKey> {
+    let outcome = |item: &sitting::FormItem| {
+        let missing = || NoAnswerKey { item: item.id.clone(), version: item.version };
+        let key = keys.get(&(item.id.clone(), item.version)).ok_or_else(missing)?;
+        let response = responses.get(&item.id).cloned().unwrap_or_default();
+        let scored = if key.accepts(&response) { item.points } else { Points::ZERO };
+        let (item, version, points) = (item.id.clone(), item.version, item.points);
+        Ok(ItemOutcome { item, version, points, scored, response })
+    };
+    let items = form.items.iter().map(outcome).collect::<Result<Vec<_>, _>>()?;
+    Ok(Outcome { theory: items.iter().map(|item| item.scored).sum(), items })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use item::{ChoiceId, Difficulty, Interaction, KnowledgePointId};
+    use sitting::FormItem;
+
+    fn form(points: &[(&str, Points)]) -> Form {
+        let item = |(id, points): &(&str, Points)| FormItem {
+            id: ItemId::from(*id),
+            version: 2,
+            module: "M".into(),
+            knowledge_point: KnowledgePointId::from("S/1/1"),
+            interaction: Interaction::MultipleChoice,
+            difficulty: Difficulty::new(1).unwrap(),
+            points: *points,
+        };
+        Form { items: points.iter().map(item).collect() }
+    }
+
+    fn choices(text: &str) -> Vec<ChoiceId> {
+        text.split_whitespace().map(ChoiceId::from).collect()
+    }
+
+    fn check(responses: &[(&str, &str)], expected: Points) {
+        let form = form(&[("a", Points::whole(2)), ("b", Points::half(3))]);
+        let key = |id: &str, right: &str| ((ItemId::from(id), 2), AnswerKey::new(choices(right)));
+        let keys = BTreeMap::from([key("a", "c1 c3"), key("b", "c2 c3")]);
+        let responses = responses
+            .iter()
+            .map(|(id, chosen)| (ItemId::from(*id), Response::new(choices(chosen))))
+            .collect();
+        let outcome = score(&form, &responses, &keys).unwrap();
+        assert_eq!(outcome.theory, expected, "mark of {responses:?}");
+    }
+
+    #[test]
+    fn all_or_nothing_in_half_points() {
+        check(&[("a", "c1 c3"), ("b", "c2 c3")], Points::half(7));
+        check(&[("a", "c1"), ("b", "c3 c2")], Points::half(3));
+        check(&[("b", "c1 c2 c3")], Points::ZERO);
+        check(&[], Points::ZERO);
+        check(&[("zzz", "c1")], Points::ZERO);
+    }
+
+    #[test]
+    fn a_missing_key_is_no_wrong_answer() {
+        let lost = score(&form(&[("a", Points::whole(1))]), &BTreeMap::new(), &BTreeMap::new());
+        let expected = NoAnswerKey { item: ItemId::from("a"), version: 2 };
+        assert_eq!(lost, Err(expected), "scoring without a key must refuse");
+    }
+}
