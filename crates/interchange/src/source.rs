@@ -1,0 +1,257 @@
+//! Our plain-text source: TOML.
+
+use crate::{Places, Reading, Rejected};
+use item::{AnswerKey, Choice, ChoiceId, Difficulty, Interaction, Item, ItemId, Question};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    standard: String,
+    #[serde(default)]
+    item: Vec<toml::Table>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    id: String,
+    knowledge_point: String,
+    interaction: Interaction,
+    difficulty: Difficulty,
+    stem: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    choices: Vec<String>,
+    answer: Answer,
+    explanation: String,
+    author: String,
+    review: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Answer {
+    Truth(bool),
+    Letter(String),
+    Letters(Vec<String>),
+}
+
+/// Reads one source file. A row that breaks a rule is refused by itself; the others come through.
+pub fn read_source(text: &str, places: &Places) -> Reading {
+    let file: File = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => return whole_file("not_readable", error.to_string()),
+    };
+    let mut reading = Reading::default();
+    let mut seen = BTreeSet::new();
+    for (index, table) in file.item.into_iter().enumerate() {
+        let row = index + 1;
+        match read_item(table, &file.standard, places) {
+            Ok(item) if !seen.insert(item.id.clone()) => {
+                let message = format!("the id {} stands in this file twice", item.id);
+                reading.rejected.push(Rejected { row, code: "duplicate_id", message });
+            }
+            Ok(item) => reading.items.push(item),
+            Err((code, message)) => reading.rejected.push(Rejected { row, code, message }),
+        }
+    }
+    reading
+}
+
+fn whole_file(code: &'static str, message: String) -> Reading {
+    Reading { items: Vec::new(), rejected: vec![Rejected { row: 0, code, message }] }
+}
+
+type Refusal = (&'static str, String);
+
+fn read_item(table: toml::Table, standard: &str, places: &Places) -> Result<Item, Refusal> {
+    let source: Source = table
+        .try_into()
+        .map_err(|error: toml::de::Error| ("not_readable", error.message().into()))?;
+    let unknown = || {
+        let message = format!("{standard} has no knowledge point {}", source.knowledge_point);
+        ("unknown_knowledge_point", message)
+    };
+    let place = places(standard, &source.knowledge_point).ok_or_else(unknown)?;
+    let item = Item {
+        id: ItemId::new(source.id.clone()),
+        version: 1,
+        place,
+        answer_key: source.answer_key()?,
+        question: source.question()?,
+        explanation: source.explanation,
+        difficulty: source.difficulty,
+        author: source.author,
+        review: source.review,
+    };
+    item.check().map_err(|defect| ("bad_item", format!("{}: {defect}", item.id)))?;
+    Ok(item)
+}
+
+impl Source {
+    fn question(&self) -> Result<Question, Refusal> {
+        let choices = match (self.interaction, self.choices.is_empty()) {
+            (Interaction::TrueFalse, true) => Interaction::true_false_choices(),
+            (Interaction::TrueFalse, false) => {
+                return Err((
+                    "bad_item",
+                    format!("{}: true_false has no choices of its own", self.id),
+                ));
+            }
+            (Interaction::SingleChoice | Interaction::MultipleChoice, _) => {
+                let choice = |(index, text): (usize, &String)| Choice {
+                    id: choice_id(index),
+                    text: text.clone(),
+                };
+                self.choices.iter().enumerate().map(choice).collect()
+            }
+        };
+        Ok(Question { interaction: self.interaction, stem: self.stem.clone(), choices })
+    }
+
+    fn answer_key(&self) -> Result<AnswerKey, Refusal> {
+        let wrong =
+            || ("bad_answer", format!("{}: the answer does not fit the interaction", self.id));
+        let one = |letter: &String| letter_id(letter).ok_or_else(wrong);
+        match (self.interaction, &self.answer) {
+            (Interaction::TrueFalse, Answer::Truth(truth)) => {
+                Ok(AnswerKey::new([ChoiceId::new(truth.to_string())]))
+            }
+            (Interaction::SingleChoice, Answer::Letter(letter)) => {
+                Ok(AnswerKey::new([one(letter)?]))
+            }
+            (Interaction::MultipleChoice, Answer::Letters(letters)) => {
+                let ids = letters.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+                Ok(AnswerKey::new(ids))
+            }
+            _ => Err(wrong()),
+        }
+    }
+}
+
+fn choice_id(index: usize) -> ChoiceId {
+    ChoiceId::new(format!("c{}", index + 1))
+}
+
+/// `A` → `c1` … `H` → `c8`.
+fn letter_id(letter: &str) -> Option<ChoiceId> {
+    let place = "ABCDEFGH".find(letter).filter(|_| letter.len() == 1)?;
+    Some(choice_id(place))
+}
+
+fn id_letter(id: &ChoiceId) -> String {
+    let number = id.as_str().trim_start_matches('c').parse::<usize>().unwrap_or(0);
+    "ABCDEFGH".chars().nth(number.wrapping_sub(1)).map_or_else(String::new, String::from)
+}
+
+#[derive(Serialize)]
+struct FileOut<'a> {
+    standard: &'a str,
+    item: Vec<Source>,
+}
+
+/// Writes the items of one standard as a source file; reading it again gives the same items.
+///
+/// # Errors
+/// The message of the TOML writer; not expected for items that pass their check.
+pub fn write_source(standard: &str, items: &[Item]) -> Result<String, toml::ser::Error> {
+    toml::to_string(&FileOut { standard, item: items.iter().map(source).collect() })
+}
+
+fn source(item: &Item) -> Source {
+    let mut letters = item.answer_key.right().iter().map(id_letter);
+    let (choices, answer) = match item.question.interaction {
+        Interaction::TrueFalse => {
+            let truth = item.answer_key.right().contains(&ChoiceId::from("true"));
+            (Vec::new(), Answer::Truth(truth))
+        }
+        Interaction::SingleChoice => {
+            (texts(item), Answer::Letter(letters.next().unwrap_or_default()))
+        }
+        Interaction::MultipleChoice => (texts(item), Answer::Letters(letters.collect())),
+    };
+    Source {
+        id: item.id.to_string(),
+        knowledge_point: item.place.knowledge_point.to_string(),
+        interaction: item.question.interaction,
+        difficulty: item.difficulty,
+        stem: item.question.stem.clone(),
+        choices,
+        answer,
+        explanation: item.explanation.clone(),
+        author: item.author.clone(),
+        review: item.review.clone(),
+    }
+}
+
+fn texts(item: &Item) -> Vec<String> {
+    item.question.choices.iter().map(|choice| choice.text.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use item::{KnowledgePointId, Place};
+
+    const GOOD: &str = r#"
+standard = "S"
+[[item]]
+id = "a-1"
+knowledge_point = "S/1/1"
+interaction = "multiple_choice"
+difficulty = 2
+stem = "下列正确的是（　　）。"
+choices = ["甲", "乙", "丙", "丁"]
+answer = ["A", "C"]
+explanation = "甲与丙成立。"
+author = "编写组"
+review = "未复核"
+[[item]]
+id = "a-2"
+knowledge_point = "S/1/1"
+interaction = "true_false"
+difficulty = 1
+stem = "成立。（　　）"
+answer = false
+explanation = "不成立。"
+author = "编写组"
+review = "未复核"
+"#;
+
+    fn places(standard: &str, point: &str) -> Option<Place> {
+        (point == "S/1/1").then(|| Place {
+            standard: standard.into(),
+            level: None,
+            module: "M".into(),
+            knowledge_point: KnowledgePointId::from(point),
+        })
+    }
+
+    fn check(find: &str, replace: &str, expected: &[(usize, &str)]) {
+        assert!(GOOD.contains(find), "the sample has {find:?}");
+        let reading = read_source(&GOOD.replacen(find, replace, 1), &places);
+        let found: Vec<(usize, &str)> = reading.rejected.iter().map(|r| (r.row, r.code)).collect();
+        assert_eq!(found, expected, "{find} → {replace}: {:?}", reading.rejected);
+    }
+
+    #[test]
+    fn a_bad_row_is_refused_alone() {
+        check("a-1", "a-1", &[]);
+        check("a-2", "a-1", &[(2, "duplicate_id")]);
+        check("[\"A\", \"C\"]", "\"A\"", &[(1, "bad_answer")]);
+        check("[\"A\", \"C\"]", "[\"A\", \"AB\"]", &[(1, "bad_answer")]);
+        check("[\"A\", \"C\"]", "[\"A\", \"F\"]", &[(1, "bad_item")]);
+        check("S/1/1", "S/9/9", &[(1, "unknown_knowledge_point")]);
+        check("difficulty = 1", "difficulty = 9", &[(2, "not_readable")]);
+        check("author", "writer", &[(1, "not_readable")]);
+        check("[[item]]", "[[item", &[(0, "not_readable")]);
+    }
+
+    #[test]
+    fn written_items_read_back_the_same() {
+        let items = read_source(GOOD, &places).items;
+        let text = write_source("S", &items).unwrap();
+        assert_eq!(read_source(&text, &places).items, items, "a round trip changes nothing");
+    }
+}
