@@ -9,11 +9,10 @@ mod explain;
 mod pool;
 mod table;
 
-pub use draw::Draw;
+pub use draw::{Draw, pick};
 pub use explain::{Reason, Refusal};
 pub use pool::PoolItem;
 
-use draw::pick;
 use item::Interaction;
 use pool::Cells;
 use sitting::{Blueprint, Form, FormItem, Section};

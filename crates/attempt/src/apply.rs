@@ -163,7 +163,7 @@ mod tests {
     }
 
     fn authorised() -> Event {
-        Event::Authorised { candidate: "1".into(), seat: "01".into() }
+        Event::Authorised { candidate: "1".into(), seat: "01".into(), admitted_by: None }
     }
 
     fn responded(item: &str, choice: &str) -> Event {

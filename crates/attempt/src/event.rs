@@ -11,6 +11,8 @@ pub enum Event {
         candidate: String,
         /// Seat on the roster.
         seat: String,
+        /// The invigilator who checked the document, where the candidate could not sign in alone.
+        admitted_by: Option<String>,
     },
     /// The release code opened the paper, and the clock runs.
     Started(Started),

@@ -83,6 +83,11 @@ impl Warning {
         self.shown = None;
     }
 
+    /// The warning to show now, in minutes.
+    pub fn shown(&self) -> Option<u32> {
+        self.shown
+    }
+
     /// The candidate read it.
     pub fn dismiss(&mut self) {
         self.shown = None;

@@ -1,3 +1,32 @@
-//! The use cases of board, console and station. Time and randomness enter here, and nowhere below.
+//! The use cases of board, console and station: one facade for the command line, the window and the tests.
+//!
+//! Time and randomness enter here, and nowhere below. No exam logic lies above.
 
+pub mod bank;
+pub mod board;
+pub mod codes;
+pub mod console;
+mod derive;
+mod error;
+pub mod fault;
+pub mod files;
+mod machine;
+pub mod payload;
+mod record;
+pub mod simulate;
+pub mod standard_view;
+mod standards;
+pub mod station;
+pub mod time;
 pub mod view;
+
+pub use assembly::Refusal;
+pub use error::{Contradiction, Error, Result};
+pub use sealing::ssh::MachineRole;
+pub use sealing::{Digest, SecretBytes, sha256};
+pub use standard::ColumnError;
+pub use standards::{Standards, default_structure, read_standard, read_structure};
+pub use store::{DbKey, ItemBank, ResultStore};
+
+/// Version of the program, `major.minor.patch`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

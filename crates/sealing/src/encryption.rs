@@ -10,15 +10,15 @@ const VERSION_LINE: &[u8] = b"age-encryption.org/v1\n";
 /// Our headers have at most three stanzas of two or three lines; nobody needs more than this.
 const HEADER_LIMIT: usize = 8 * 1024;
 
-/// An age identity (private key). The text is wiped on drop.
+/// An age identity (private key), on the heap (so that moves leave no copies), wiped on drop.
 #[derive(Clone)]
-pub struct AgeIdentity(age::x25519::Identity);
+pub struct AgeIdentity(Box<age::x25519::Identity>);
 
 impl AgeIdentity {
     /// A new identity, from the operating system's random source.
     #[must_use]
     pub fn generate() -> Self {
-        Self(age::x25519::Identity::generate())
+        Self(Box::new(age::x25519::Identity::generate()))
     }
 
     /// Reads `AGE-SECRET-KEY-1…`; white space around is allowed.
@@ -27,7 +27,7 @@ impl AgeIdentity {
     /// [`Error::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Error> {
         let identity = age::x25519::Identity::from_str(text.trim());
-        identity.map(Self).map_err(|_| malformed("age identity"))
+        identity.map(|own| Self(Box::new(own))).map_err(|_| malformed("age identity"))
     }
 
     /// Reads an identity file as `age-keygen` writes it: comment lines, then one identity.
@@ -35,7 +35,8 @@ impl AgeIdentity {
     /// # Errors
     /// [`Error::Malformed`] unless there is exactly one identity.
     pub fn parse_file(text: &str) -> Result<Self, Error> {
-        let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        let mut lines =
+            text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
         match (lines.next(), lines.next()) {
             (Some(line), None) => Self::parse(line),
             _ => Err(malformed("age identity")),
@@ -124,8 +125,9 @@ pub fn encrypt(recipients: &[Recipient], plain: &[u8]) -> Result<Vec<u8>, Error>
     let parsed: Result<Vec<_>, _> =
         recipients.iter().map(|r| age::x25519::Recipient::from_str(&r.0)).collect();
     let parsed = parsed.map_err(|_| malformed("age recipient"))?;
-    let encryptor = age::Encryptor::with_recipients(parsed.iter().map(|r| r as &dyn age::Recipient))
-        .map_err(|_| malformed("age recipient"))?;
+    let encryptor =
+        age::Encryptor::with_recipients(parsed.iter().map(|r| r as &dyn age::Recipient))
+            .map_err(|_| malformed("age recipient"))?;
     let mut out = Vec::with_capacity(plain.len() + plain.len() / 4096 + 1024);
     let mut writer = encryptor.wrap_output(&mut out).map_err(|_| Error::Crypto)?;
     writer.write_all(plain).map_err(|_| Error::Crypto)?;
@@ -138,15 +140,19 @@ pub fn encrypt(recipients: &[Recipient], plain: &[u8]) -> Result<Vec<u8>, Error>
 /// # Errors
 /// [`Error::RefusedEncryption`] for armor and passphrase stanzas, [`Error::NotDecrypted`] for the
 /// wrong identity or changed bytes, [`Error::TooLarge`].
-pub fn decrypt(identity: &AgeIdentity, cipher: &[u8], max_plain: usize) -> Result<SecretBytes, Error> {
-    check_header(cipher)?;
+pub fn decrypt(
+    identity: &AgeIdentity,
+    cipher: &[u8],
+    max_plain: usize,
+) -> Result<SecretBytes, Error> {
+    recipients(cipher)?;
     // The ciphertext is longer than the plaintext: nothing larger is ever allocated.
     if cipher.len() > max_plain.saturating_add(max_plain / 1024).saturating_add(HEADER_LIMIT) {
         return Err(Error::TooLarge { what: "encrypted file" });
     }
     let decryptor = age::Decryptor::new_buffered(cipher).map_err(|_| Error::NotDecrypted)?;
     let reader = decryptor
-        .decrypt(std::iter::once(&identity.0 as &dyn age::Identity))
+        .decrypt(std::iter::once(identity.0.as_ref() as &dyn age::Identity))
         .map_err(|_| Error::NotDecrypted)?;
     let mut plain = Vec::with_capacity(cipher.len());
     let limit = u64::try_from(max_plain).unwrap_or(u64::MAX).saturating_add(1);
@@ -159,20 +165,30 @@ pub fn decrypt(identity: &AgeIdentity, cipher: &[u8], max_plain: usize) -> Resul
     }
 }
 
-/// Refuses what is not binary age, and passphrase stanzas, before any key is used.
-pub(crate) fn check_header(cipher: &[u8]) -> Result<(), Error> {
+/// The tag of the stanza that a header line begins, if it begins one.
+fn stanza(line: &[u8]) -> Option<&[u8]> {
+    line.strip_prefix(b"-> ")?.split(|byte| *byte == b' ').next()
+}
+
+/// Number of X25519 stanzas. Refuses, before any key is used, what is not binary age and every
+/// other kind of stanza except age's own meaningless `…-grease`.
+fn recipients(cipher: &[u8]) -> Result<usize, Error> {
     let rest = cipher.strip_prefix(VERSION_LINE).ok_or(Error::RefusedEncryption)?;
     let head = rest.get(..rest.len().min(HEADER_LIMIT)).unwrap_or_default();
-    let lines = head.split(|byte| *byte == b'\n');
-    let mut recipients = 0;
-    for line in lines {
-        if line.starts_with(b"--- ") {
-            return if recipients > 0 { Ok(()) } else { Err(Error::RefusedEncryption) };
+    let mut count = 0;
+    for line in head.split(|byte| *byte == b'\n') {
+        match stanza(line) {
+            Some(b"X25519") => count += 1,
+            Some(tag) if !tag.ends_with(b"-grease") => return Err(Error::RefusedEncryption),
+            Some(_) => {}
+            None if line.starts_with(b"--- ") => return Ok(count),
+            None => {}
         }
-        if line.starts_with(b"-> scrypt") {
-            return Err(Error::RefusedEncryption);
-        }
-        recipients += usize::from(line.starts_with(b"-> X25519 "));
     }
     Err(Error::RefusedEncryption)
+}
+
+/// Refuses a header that is not for exactly `expected` recipients.
+pub(crate) fn check_header(cipher: &[u8], expected: usize) -> Result<(), Error> {
+    if recipients(cipher)? == expected { Ok(()) } else { Err(Error::RefusedEncryption) }
 }

@@ -97,9 +97,8 @@ pub fn stretch(parts: &[&[u8]], salt: &[u8], params: &Argon2Params) -> Result<Se
         .map_err(|_| Error::Argon2Params)?;
     let mut memory = vec![Block::default(); costs.block_count()];
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, costs);
-    let key = Secret::fill(|out| {
-        argon.hash_password_into_with_memory(&password, salt, out, &mut memory)
-    });
+    let key =
+        Secret::fill(|out| argon.hash_password_into_with_memory(&password, salt, out, &mut memory));
     memory.iter_mut().for_each(Zeroize::zeroize);
     password.zeroize();
     key.map_err(|_| Error::Crypto)

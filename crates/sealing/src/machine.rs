@@ -50,7 +50,11 @@ impl Evidence<'_> {
             return Err(Error::WrongSigner);
         };
         let same = certificate_file(&certificate).as_bytes() == self.certificate;
-        if same { Ok(certificate) } else { Err(Error::DigestMismatch { member: "certificate".to_owned() }) }
+        if same {
+            Ok(certificate)
+        } else {
+            Err(Error::DigestMismatch { member: "certificate".to_owned() })
+        }
     }
 }
 

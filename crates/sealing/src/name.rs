@@ -7,7 +7,9 @@ use crate::Error;
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
     let first = text.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
-    first && text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    first
+        && text.len() <= 64
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
 }
 
 /// [`Error::BadName`] unless `text` is an identifier.

@@ -112,17 +112,20 @@ pub fn read(
     let members = tarball::read(bytes, &LIMITS)?;
     let [(_, message), (_, signature), (_, certificate), (_, k2)] = *named(&members)?;
     let exam = package.exam();
-    let certificate = Evidence { message, signature, certificate }.verify(Namespace::ExamOpening)?;
+    let certificate =
+        Evidence { message, signature, certificate }.verify(Namespace::ExamOpening)?;
     check_listed(&certificate, &exam.manifest().console, &[MachineRole::Console], exam, trust)?;
     let manifest: OpeningManifest = json::read(message, FORMAT, LIMITS.member_bytes)?;
     json::check(&manifest.format, FORMAT, manifest.suite)?;
     check_address(&manifest, package, station)?;
     manifest.k2.check("k2.age", k2)?;
-    check_header(k2)?;
+    check_header(k2, 1)?;
     Ok(Verified::new(Opening { manifest, k2: k2.to_vec() }))
 }
 
-fn named<'a, 'b>(members: &'a [(&'b str, &'b [u8])]) -> Result<&'a [(&'b str, &'b [u8]); 4], Error> {
+fn named<'a, 'b>(
+    members: &'a [(&'b str, &'b [u8])],
+) -> Result<&'a [(&'b str, &'b [u8]); 4], Error> {
     let unexpected = Error::Members { container: "opening file" };
     match <&[_; 4]>::try_from(members) {
         Ok(four) if four.map(|(name, _)| name) == MEMBERS => Ok(four),
@@ -145,7 +148,8 @@ fn check_address(
         return Err(Error::Readdressed { what: "station" });
     }
     let console = (manifest.console.as_str(), manifest.serial);
-    if exam.station(station).is_none() || console != (exam.console.id.as_str(), exam.console.serial) {
+    if exam.station(station).is_none() || console != (exam.console.id.as_str(), exam.console.serial)
+    {
         return Err(Error::MachineNotListed);
     }
     Ok(())

@@ -1,9 +1,6 @@
 //! Board key files under a passphrase: Argon2id, then ChaCha20-Poly1305, as self-describing JSON.
 
-use crate::{
-    Argon2Params, Entropy, Error, SUITE, SecretBytes, aead, hex, json,
-    kdf::stretch,
-};
+use crate::{Argon2Params, Entropy, Error, SUITE, SecretBytes, aead, hex, json, kdf::stretch};
 use serde::{Deserialize, Serialize};
 
 const FORMAT: &str = "gongyuan-passphrase";

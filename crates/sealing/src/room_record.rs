@@ -57,7 +57,10 @@ pub fn seal<T: Serialize>(
     if certificate.machine() != listed.id || certificate.serial() != listed.serial {
         return Err(Error::MachineNotListed);
     }
-    let record = serde_json::value::to_raw_value(record).map_err(|_| malformed("record"))?;
+    let text = serde_json::to_string_pretty(record).map_err(|_| malformed("record"))?;
+    // JSON strings hold no raw newline, so this only indents it like the rest of the file.
+    let record =
+        RawValue::from_string(text.replace('\n', "\n  ")).map_err(|_| malformed("record"))?;
     let message = json::write(&file(exam, record))?;
     if message.len() > LIMITS.member_bytes {
         return Err(Error::TooLarge { what: "record" });

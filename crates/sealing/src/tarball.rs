@@ -101,7 +101,9 @@ fn header(name: &str, size: usize) -> Result<[u8; BLOCK], Error> {
     header.set_uid(0);
     header.set_gid(0);
     header.set_mtime(0);
-    header.set_size(u64::try_from(size).map_err(|_| Error::TooLarge { what: "member of a tar file" })?);
+    header.set_size(
+        u64::try_from(size).map_err(|_| Error::TooLarge { what: "member of a tar file" })?,
+    );
     header.set_entry_type(tar::EntryType::Regular);
     header.set_cksum();
     Ok(*header.as_bytes())
@@ -120,6 +122,3 @@ fn check_name(name: &str) -> Result<(), Error> {
 fn not_canonical() -> Error {
     Error::NotCanonical { what: "tar file" }
 }
-
-#[cfg(test)]
-mod tests;

@@ -26,6 +26,7 @@ export class Station {
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  #loading: Promise<void> | null = null;
 
   constructor(backend: StationBackend) {
     this.backend = backend;
@@ -74,6 +75,8 @@ export class Station {
     this.#generation += 1;
     const { screen } = view.screen;
     if (screen === 'exam' && !this.session) await this.#load();
+    // A pause can do without: its header then says less.
+    if (screen === 'paused' && !this.session) await this.#load().catch(() => undefined);
     if (screen !== 'exam' && screen !== 'paused') {
       this.session?.close();
       this.session = null;
@@ -83,9 +86,11 @@ export class Station {
     this.fault = null;
   }
 
-  async #load() {
-    const [paper, attempt] = await Promise.all([this.backend.paper(), this.backend.attempt()]);
-    this.session = new ExamSession(this.backend, paper, attempt);
+  #load(): Promise<void> {
+    this.#loading ??= Promise.all([this.backend.paper(), this.backend.attempt()])
+      .then(([paper, attempt]) => void (this.session = new ExamSession(this.backend, paper, attempt)))
+      .finally(() => (this.#loading = null));
+    return this.#loading;
   }
 
   /** Runs one command of the flow; true when it was done. A second press while it runs does nothing. */

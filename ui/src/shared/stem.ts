@@ -51,7 +51,7 @@ export function blocksOf(source: string): Block[] {
 /** One line for a list: code fences left out, white space folded. */
 export function excerpt(source: string): string {
   const texts = blocksOf(source).flatMap((block) => (block.kind === 'text' ? block.runs.map((run) => run.text) : []));
-  return texts.join('').replace(/\s+/g, ' ').trim();
+  return texts.join('').replace(/[ \t\n]+/g, ' ').trim();
 }
 
 export type Tint = 'plain' | 'comment' | 'string' | 'word';

@@ -80,7 +80,7 @@ pub struct ImportRow {
 }
 
 /// Where the roster stands: total = accepted + held + absent + missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct RosterSum {
     /// Candidates on the rosters of the sittings concerned.

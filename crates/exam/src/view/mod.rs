@@ -9,7 +9,9 @@ mod panel;
 mod paper;
 mod station;
 
-pub use board::{BoardView, ImportCheck, ImportRow, ImportState, ImportView, RosterSum, SittingRow};
+pub use board::{
+    BoardView, ImportCheck, ImportRow, ImportState, ImportView, RosterSum, SittingRow,
+};
 pub use fault::{Fault, Severity, Text};
 pub use opening::{
     CheckState, CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView, PackageView, RoleEntry,

@@ -41,6 +41,8 @@ pub struct BundleManifest {
     pub recipients: [Digest; 2],
     /// Head of the attempt's event chain.
     pub chain_head: Digest,
+    /// The candidate's [seat tag](crate::seat_tag): tells the console who is present, and nobody else.
+    pub seat_tag: Digest,
 }
 
 /// `inner.json`: binds what is inside to what is outside, and names the recipients.
@@ -71,6 +73,8 @@ pub struct InnerManifest {
     pub events: Stamp,
     /// Head of the attempt's event chain.
     pub chain_head: Digest,
+    /// The candidate's seat tag.
+    pub seat_tag: Digest,
     /// Fingerprints of the recipients: live, then recovery.
     pub recipients: [Digest; 2],
 }
@@ -85,6 +89,7 @@ impl InnerManifest {
         ) && self.sequence == outer.sequence
             && self.package == outer.package
             && self.chain_head == outer.chain_head
+            && self.seat_tag == outer.seat_tag
             && self.recipients == outer.recipients
     }
 }

@@ -1,6 +1,9 @@
 //! Opening a verified bundle at the board.
 
-use super::{Bundle, INNER, InnerManifest, LIMITS, RESULTS_LIMIT, manifest::{INNER_FORMAT, LIMIT}};
+use super::{
+    Bundle, INNER, InnerManifest, LIMITS, RESULTS_LIMIT,
+    manifest::{INNER_FORMAT, LIMIT},
+};
 use crate::{
     AgeIdentity, Error, SecretBytes, Verified,
     encryption::decrypt,
@@ -45,8 +48,8 @@ impl Verified<Bundle> {
 
     fn verify_inner(&self, message: &[u8], signature: &[u8]) -> Result<InnerManifest, Error> {
         let armored = std::str::from_utf8(signature).map_err(|_| Error::InnerSignature)?;
-        let signer = verify(armored, Namespace::ResultInner, message)
-            .map_err(|_| Error::InnerSignature)?;
+        let signer =
+            verify(armored, Namespace::ResultInner, message).map_err(|_| Error::InnerSignature)?;
         let inner: InnerManifest = json::read(message, INNER_FORMAT, LIMIT)?;
         json::check(&inner.format, INNER_FORMAT, inner.suite)?;
         let same = signer == Signer::Certified(self.certificate().clone());

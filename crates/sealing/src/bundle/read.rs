@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Bundle
     check_manifest(&manifest, &exam)?;
     check_station(&manifest, &certificate, &exam, trust)?;
     manifest.results.check("results.age", results)?;
-    check_header(results)?;
+    check_header(results, 2)?;
     Ok(Verified::new(Bundle {
         exam,
         manifest,

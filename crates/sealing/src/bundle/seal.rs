@@ -4,7 +4,7 @@ use super::{
     BundleManifest, FORMAT, FRONT, INNER, InnerManifest, RESULTS_LIMIT, manifest::INNER_FORMAT,
 };
 use crate::{
-    Digest, Error, SUITE, Verified,
+    Digest, Error, SUITE, SecretBytes, Verified,
     encryption::encrypt,
     json,
     machine::{Stamp, certificate_file},
@@ -38,6 +38,8 @@ pub struct Attempt<'a> {
     pub events: &'a [u8],
     /// Head of the chain over these events.
     pub chain_head: Digest,
+    /// The candidate's [seat tag](crate::seat_tag).
+    pub seat_tag: Digest,
 }
 
 /// Seals an attempt. Call it once, keep the bytes, and copy them: encryption is randomised.
@@ -56,13 +58,18 @@ pub fn seal(
     let inner_signature =
         sign(install.key, Some(install.certificate), Namespace::ResultInner, &inner)?;
     let bodies = [attempt.attempt, attempt.events, inner.as_slice(), inner_signature.as_bytes()];
-    let plain = tarball::write(&INNER.into_iter().zip(bodies).collect::<Vec<_>>())?;
+    let plain =
+        SecretBytes::new(tarball::write(&INNER.into_iter().zip(bodies).collect::<Vec<_>>())?);
     let recipients = &exam.manifest().recipients;
-    let results = encrypt(&[recipients.live.clone(), recipients.recovery.clone()], &plain)?;
+    let results = encrypt(&[recipients.live.clone(), recipients.recovery.clone()], plain.expose())?;
     write(exam, install, &json::write(&outer(exam, install, attempt, &results))?, &results)
 }
 
-fn check(exam: &Verified<ExamManifest>, install: &Install<'_>, attempt: &Attempt<'_>) -> Result<(), Error> {
+fn check(
+    exam: &Verified<ExamManifest>,
+    install: &Install<'_>,
+    attempt: &Attempt<'_>,
+) -> Result<(), Error> {
     name::check(install.install, "installation")?;
     if install.sequence == 0 {
         return Err(crate::error::malformed("sequence"));
@@ -84,7 +91,11 @@ pub(super) fn fingerprints(exam: &Verified<ExamManifest>) -> [Digest; 2] {
     [recipients.live.fingerprint(), recipients.recovery.fingerprint()]
 }
 
-fn inner(exam: &Verified<ExamManifest>, install: &Install<'_>, attempt: &Attempt<'_>) -> InnerManifest {
+fn inner(
+    exam: &Verified<ExamManifest>,
+    install: &Install<'_>,
+    attempt: &Attempt<'_>,
+) -> InnerManifest {
     let manifest = exam.manifest();
     InnerManifest {
         format: INNER_FORMAT.to_owned(),
@@ -99,6 +110,7 @@ fn inner(exam: &Verified<ExamManifest>, install: &Install<'_>, attempt: &Attempt
         attempt: Stamp::of(attempt.attempt),
         events: Stamp::of(attempt.events),
         chain_head: attempt.chain_head,
+        seat_tag: attempt.seat_tag,
         recipients: fingerprints(exam),
     }
 }
@@ -125,6 +137,7 @@ fn outer(
         results: Stamp::of(results),
         recipients: fingerprints(exam),
         chain_head: attempt.chain_head,
+        seat_tag: attempt.seat_tag,
     }
 }
 

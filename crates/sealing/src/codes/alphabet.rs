@@ -12,7 +12,9 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub fn fold(typed: &str) -> Zeroizing<String> {
     // Reserved in full, so that no shorter copy is left behind by growing.
     let mut folded = Zeroizing::new(String::with_capacity(typed.len()));
-    folded.extend(typed.chars().map(narrow).filter(|c| !is_separator(*c)).map(|c| c.to_ascii_uppercase()));
+    folded.extend(
+        typed.chars().map(narrow).filter(|c| !is_separator(*c)).map(|c| c.to_ascii_uppercase()),
+    );
     folded
 }
 

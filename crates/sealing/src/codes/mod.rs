@@ -40,7 +40,8 @@ impl<const DATA: usize> Code<DATA> {
     /// [`Error::Crypto`] when the random source fails.
     pub fn generate(entropy: &dyn Entropy) -> Result<Self, Error> {
         let mut values = random(DATA, entropy)?;
-        values.push(check_character(&values));
+        let check = check_character(&values);
+        values.push(check);
         Ok(Self(alphabet::spell(&values)))
     }
 
@@ -102,6 +103,3 @@ pub fn pin(entropy: &dyn Entropy) -> Result<Zeroizing<String>, Error> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -14,7 +14,7 @@ impl Receipt {
     /// # Errors
     /// [`Error::CodeCharacter`], [`Error::CodeLength`].
     pub fn parse(typed: &str) -> Result<Self, Error> {
-        Ok(Self(spell(&*read(typed, 16)?).to_string()))
+        Ok(Self(spell(&read(typed, 16)?).to_string()))
     }
 }
 
@@ -46,7 +46,7 @@ impl OrderCode {
     /// # Errors
     /// [`Error::CodeCharacter`], [`Error::CodeLength`].
     pub fn parse(typed: &str) -> Result<Self, Error> {
-        Ok(Self(spell(&*read(typed, 8)?).to_string()))
+        Ok(Self(spell(&read(typed, 8)?).to_string()))
     }
 }
 

@@ -185,9 +185,9 @@ impl PackageManifest {
             all.push(&self.console);
         }
         let clash = |i: usize, a: &Machine| {
-            all.iter().skip(i + 1).any(|b| {
-                a.id == b.id || a.serial == b.serial || a.recipient == b.recipient
-            })
+            all.iter()
+                .skip(i + 1)
+                .any(|b| a.id == b.id || a.serial == b.serial || a.recipient == b.recipient)
         };
         sorted(&self.stations)
             && sorted(&self.spares)

@@ -46,8 +46,8 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Packag
     let exam = verify_manifest(&signed, trust)?;
     check_members(exam.manifest(), &bodies)?;
     let [roster, content, unlock] = bodies;
-    check_header(roster)?;
-    check_header(content)?;
+    check_header(roster, 1)?;
+    check_header(content, 1)?;
     Ok(Verified::new(Package {
         exam,
         file_digest: sha256(bytes),
@@ -107,11 +107,7 @@ impl Verified<Package> {
     ///
     /// # Errors
     /// [`Error::SameRole`]; [`Error::NotOpened`] for everything else.
-    pub fn open_pair(
-        &self,
-        one: (Role, &RoleCode),
-        other: (Role, &RoleCode),
-    ) -> Result<K2, Error> {
+    pub fn open_pair(&self, one: (Role, &RoleCode), other: (Role, &RoleCode)) -> Result<K2, Error> {
         self.inner().unlock.open_pair(&self.manifest().context(), one, other)
     }
 
@@ -140,7 +136,8 @@ impl Verified<Package> {
         let room_key = self.room_key(k2, release)?;
         let plain = decrypt(&room_key.0, &self.inner().content, CONTENT_LIMIT)?;
         let members = tarball::read(plain.expose(), &CONTENT_LIMITS)?;
-        let own = |(name, bytes): (&str, &[u8])| (name.to_owned(), SecretBytes::new(bytes.to_vec()));
+        let own =
+            |(name, bytes): (&str, &[u8])| (name.to_owned(), SecretBytes::new(bytes.to_vec()));
         Ok(Content { room_key, members: members.into_iter().map(own).collect() })
     }
 }

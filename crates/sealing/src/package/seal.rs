@@ -2,7 +2,7 @@
 
 use super::{BODIES, MemberEntry, OfficerSignature, PackageManifest, SignedManifest};
 use crate::{
-    AgeIdentity, Argon2Params, Codes, Entropy, Error, K2, RoomKey,
+    AgeIdentity, Argon2Params, Codes, Entropy, Error, K2, RoomKey, SecretBytes,
     encryption::encrypt,
     json, name, sha256,
     ssh::{Namespace, SigningKey, sign},
@@ -44,17 +44,17 @@ pub fn seal(
     let secrets = (&k2, &roster_key, draft.room_key);
     let context = draft.manifest.context();
     let unlock = Unlock::seal(&context, draft.argon2, draft.codes, secrets, entropy)?;
-    let content = tarball::write(draft.content)?;
+    let content = SecretBytes::new(tarball::write(draft.content)?);
     let bodies = [
         encrypt(&[roster_key.recipient()], draft.roster)?,
-        encrypt(&[draft.room_key.recipient()], &content)?,
+        encrypt(&[draft.room_key.recipient()], content.expose())?,
         unlock.to_bytes()?,
     ];
     let manifest = PackageManifest { members: entries(&bodies), ..draft.manifest.clone() };
     let signed = SignedManifest { manifest: json::write(&manifest)?, signatures: Vec::new() };
-    let signed = officers.iter().try_fold(signed, |signed, (person, key)| {
-        signed.and_signature(person, key)
-    })?;
+    let signed = officers
+        .iter()
+        .try_fold(signed, |signed, (person, key)| signed.and_signature(person, key))?;
     write(&signed, bodies.each_ref().map(Vec::as_slice))
 }
 

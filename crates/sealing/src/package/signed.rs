@@ -2,7 +2,11 @@
 
 use super::PackageManifest;
 use crate::{
-    Digest, Error, Verified, error::malformed, name, sha256, ssh::Namespace, tarball::Member,
+    Digest, Error, Verified,
+    error::malformed,
+    name, sha256,
+    ssh::Namespace,
+    tarball::Member,
     trust::{TrustFile, ascending},
 };
 

@@ -65,7 +65,11 @@ impl Certificate {
     ///
     /// # Errors
     /// [`Error::BadName`], [`Error::CertificateInvalid`] for serial 0 or an empty validity.
-    pub fn certify(ca: &SigningKey, request: &CertificateRequest<'_>, entropy: &dyn Entropy) -> Result<Self, Error> {
+    pub fn certify(
+        ca: &SigningKey,
+        request: &CertificateRequest<'_>,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, Error> {
         name::check(request.machine, "machine")?;
         let mut nonce = [0; 32];
         entropy.fill(&mut nonce).map_err(|_| Error::Crypto)?;
@@ -95,7 +99,8 @@ impl Certificate {
 
     /// Reads the wire form and checks type, options, principal, role and the CA's signature.
     pub(super) fn from_blob(blob: &[u8]) -> Result<Self, Error> {
-        let parsed = ssh_key::Certificate::from_bytes(blob).map_err(|_| malformed("certificate"))?;
+        let parsed =
+            ssh_key::Certificate::from_bytes(blob).map_err(|_| malformed("certificate"))?;
         if parsed.to_bytes().map_err(|_| malformed("certificate"))? != blob {
             return Err(Error::NotCanonical { what: "certificate" });
         }

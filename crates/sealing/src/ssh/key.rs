@@ -3,7 +3,10 @@
 use super::PublicKey;
 use crate::{Entropy, Error, Secret, error::malformed};
 use ring::signature::{Ed25519KeyPair, KeyPair};
-use ssh_key::private::{Ed25519Keypair, KeypairData};
+use ssh_key::{
+    private::{Ed25519Keypair, Ed25519PrivateKey, KeypairData},
+    public::Ed25519PublicKey,
+};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -47,7 +50,10 @@ impl SigningKey {
     /// # Errors
     /// [`Error::Crypto`] if the library refuses.
     pub fn to_openssh(&self, comment: &str) -> Result<Zeroizing<String>, Error> {
-        let pair = Ed25519Keypair::from(ssh_key::private::Ed25519PrivateKey::from_bytes(self.seed.expose()));
+        let pair = Ed25519Keypair {
+            public: Ed25519PublicKey(*self.public.as_bytes()),
+            private: Ed25519PrivateKey::from_bytes(self.seed.expose()),
+        };
         ssh_key::PrivateKey::new(KeypairData::from(pair), comment)
             .and_then(|file| file.to_openssh(ssh_key::LineEnding::LF))
             .map_err(|_| Error::Crypto)
@@ -61,8 +67,9 @@ impl SigningKey {
 
     /// The 64-byte signature (RFC 8032).
     pub(super) fn sign_raw(&self, message: &[u8]) -> Result<[u8; 64], Error> {
-        let pair = Ed25519KeyPair::from_seed_and_public_key(self.seed.expose(), self.public.as_bytes())
-            .map_err(|_| Error::Crypto)?;
+        let pair =
+            Ed25519KeyPair::from_seed_and_public_key(self.seed.expose(), self.public.as_bytes())
+                .map_err(|_| Error::Crypto)?;
         pair.sign(message).as_ref().try_into().map_err(|_| Error::Crypto)
     }
 }

@@ -12,6 +12,3 @@ pub use key::SigningKey;
 pub(crate) use krl::revocation_list;
 pub use public::PublicKey;
 pub use sshsig::{Namespace, Signer, sign, verify};
-
-#[cfg(test)]
-mod tests;

@@ -40,7 +40,9 @@ impl Verified<TrustFile> {
         }
         let revoked = &trust.revocations;
         let keys = [certificate.key(), certificate.ca()];
-        if revoked.serials.contains(&certificate.serial()) || keys.iter().any(|k| revoked.keys.contains(k)) {
+        if revoked.serials.contains(&certificate.serial())
+            || keys.iter().any(|k| revoked.keys.contains(k))
+        {
             return Err(Error::Revoked);
         }
         certificate.check_time(at)

@@ -2,7 +2,10 @@
 
 use super::{FORMAT, Signatory, Trust, derived};
 use crate::{
-    Digest, Error, Verified, codes::group_of_digest, error::malformed, json, sha256,
+    Digest, Error, Verified,
+    codes::group_of_digest,
+    error::malformed,
+    json, sha256,
     ssh::{Namespace, SigningKey, sign, verify},
     tarball::{self, Limits, Member},
 };
@@ -95,7 +98,9 @@ impl TrustFile {
         if old.board != new.board {
             return Err(Error::Readdressed { what: "board" });
         }
-        if old.version.checked_add(1) != Some(new.version) || new.revocations.number < old.revocations.number {
+        if old.version.checked_add(1) != Some(new.version)
+            || new.revocations.number < old.revocations.number
+        {
             return Err(Error::TrustRollback);
         }
         let common = new.signers.iter().filter(|s| old.is_officer(&s.person, &s.key)).count();
@@ -149,9 +154,12 @@ impl Parts<'_> {
     }
 
     fn write(&self) -> Result<Vec<u8>, Error> {
-        let names: Vec<_> = self.signatures.iter().map(|(p, _)| format!("{SIGNED}.{p}.sig")).collect();
-        let signatures = names.iter().zip(&self.signatures).map(|(n, (_, s))| (n.as_str(), s.as_bytes()));
-        let (allowed, krl) = (derived::allowed_signers(&self.trust), derived::revoked_krl(&self.trust));
+        let names: Vec<_> =
+            self.signatures.iter().map(|(p, _)| format!("{SIGNED}.{p}.sig")).collect();
+        let signatures =
+            names.iter().zip(&self.signatures).map(|(n, (_, s))| (n.as_str(), s.as_bytes()));
+        let (allowed, krl) =
+            (derived::allowed_signers(&self.trust), derived::revoked_krl(&self.trust));
         let mut members: Vec<Member<'_>> = vec![(SIGNED, self.json)];
         members.extend(signatures);
         let [first, second] = DERIVED;
@@ -175,7 +183,7 @@ fn parse(bytes: &[u8]) -> Result<Parts<'_>, Error> {
     let trust: Trust = json::read(json, FORMAT, LIMITS.member_bytes)?;
     trust.validate()?;
     check_derived(&trust, allowed, krl)?;
-    let signatures = signatures.iter().map(|m| signature(m)).collect::<Result<Vec<_>, _>>()?;
+    let signatures = signatures.iter().map(signature).collect::<Result<Vec<_>, _>>()?;
     let parts = Parts { trust, json, signatures };
     if parts.write()? == bytes { Ok(parts) } else { Err(unexpected()) }
 }

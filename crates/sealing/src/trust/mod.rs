@@ -6,7 +6,7 @@ mod file;
 
 pub use file::TrustFile;
 
-use crate::{Error, Recipient, SUITE, name, ssh::PublicKey};
+use crate::{Error, Recipient, name, ssh::PublicKey};
 use serde::{Deserialize, Serialize};
 
 /// The value of `format` in `trust.json`.
@@ -18,7 +18,7 @@ pub const FORMAT: &str = "gongyuan-trust";
 pub struct Trust {
     /// [`FORMAT`].
     pub format: String,
-    /// [`SUITE`]: pins the suite of every other file.
+    /// [`crate::SUITE`]: pins the suite of every other file.
     pub suite: u32,
     /// Version, from 1; the next one is one higher.
     pub version: u32,
@@ -106,7 +106,8 @@ impl Trust {
     }
 
     fn validate_people(&self) -> Result<(), Error> {
-        let officers: Vec<_> = self.officers.iter().map(|o| (&o.person, o.key.to_openssh())).collect();
+        let officers: Vec<_> =
+            self.officers.iter().map(|o| (&o.person, o.key.to_openssh())).collect();
         let mut keys = texts(&self.officers.iter().map(|o| o.key).collect::<Vec<_>>());
         keys.sort();
         let signers: Vec<_> = self.signers.iter().map(|s| &s.person).collect();
@@ -125,12 +126,6 @@ impl Trust {
     pub fn is_officer(&self, person: &str, key: &PublicKey) -> bool {
         let listed = self.officers.iter().any(|o| o.person == person && o.key == *key);
         listed && !self.revocations.keys.contains(key)
-    }
-
-    /// A trust file's fixed fields, for the caller to fill in the rest.
-    #[must_use]
-    pub fn header() -> (String, u32) {
-        (FORMAT.to_owned(), SUITE)
     }
 }
 

@@ -8,6 +8,8 @@ const spoken = ({ hours, minutes, seconds }: Duration) =>
     .filter(Boolean)
     .join(' ');
 
+const spokenMinutes = (d: Duration) => spoken(d.hours || d.minutes ? { ...d, seconds: 0 } : d);
+
 export const en: Words = {
   app: {
     name: 'Gongyuan',
@@ -51,7 +53,7 @@ export const en: Words = {
     lead: 'Candidates cannot sign in yet. Invigilators, please follow these steps.',
     steps: [
       'On the console, two invigilators type their role codes; it writes one opening file for each station.',
-      'Copy the opening file that bears this station’s id to this station by USB stick.',
+      "Copy the opening file that bears this station's id to this station by USB stick.",
       'Start this program again.',
     ],
     candidate: 'Candidates: stay seated and do not use this machine.',
@@ -76,7 +78,7 @@ export const en: Words = {
   },
   identity: {
     title: 'Check your details',
-    lead: 'Compare each line with your admission ticket and ID document. If anything differs, choose “Something is wrong”.',
+    lead: 'Compare each line with your admission ticket and ID document. If anything differs, choose "Something is wrong".',
     photo: 'Registered photo',
     no_photo: 'No registered photo',
     name: 'Name',
@@ -101,7 +103,7 @@ export const en: Words = {
       r.earliest > 0
         ? `You can hand in ${r.earliest} minutes after the start. You cannot return afterwards; raise your hand and wait until the invigilator has checked your receipt code.`
         : 'You cannot return after handing in; raise your hand and wait until the invigilator has checked your receipt code.',
-      'Each answer is written to this machine as soon as you choose it; the top of the screen shows “Saved” and the time. If it says that an answer was not saved, stop and raise your hand.',
+      'Each answer is written to this machine as soon as you choose it; the top of the screen shows "Saved" and the time. If it says that an answer was not saved, stop and raise your hand.',
       'Phones, watches and other communication or storage devices stay in the place provided, not at your seat.',
       'No talking, passing things or looking at other screens; no copying, photographing or taking away of questions.',
       'If the machine fails, the power goes or you must leave your seat, raise your hand. Time lost through equipment is recorded and made up by the invigilator.',
@@ -121,12 +123,12 @@ export const en: Words = {
     late_after: (n) => `not after ${n} minutes`,
     agree: 'I have read the rules and will keep them',
     accept: 'I have read them, continue',
-    need_agree: 'First tick “I have read the rules and will keep them”.',
+    need_agree: 'First tick "I have read the rules and will keep them".',
   },
   waiting: {
     until: 'Until the start',
     started: 'The exam has started',
-    left: 'Time left',
+    beijing: 'Beijing time',
     start_at: (time) => `starts at ${time}`,
     title: 'Release code',
     lead: (time) => `The invigilator announces it: 17 characters, upper or lower case. Questions appear at ${time}, not before.`,
@@ -302,7 +304,7 @@ export const en: Words = {
     candidate: 'Candidate',
     number: (tail) => `number ${tail}`,
     at: 'Handed in',
-    at_line: (time, used) => `${time} Beijing time, after ${spoken({ ...used, seconds: 0 })}`,
+    at_line: (time, used) => `${time} Beijing time, after ${spokenMinutes(used)}`,
     work: 'Answers',
     work_line: (answered, total) => `${answered} of ${total} answered`,
     kept: 'Kept',
@@ -372,7 +374,7 @@ export const en: Words = {
     record_note: 'append only',
     next: 'Next candidate',
     next_note: 'back to sign-in',
-    extend_lead: (n) => `Adds to the present time, never takes away. The candidate reads “The invigilator added ${many(n, 'minute')}.”`,
+    extend_lead: (n) => `Adds to the present time, never takes away. The candidate reads "The invigilator added ${many(n, 'minute')}."`,
     extend_minutes: 'Minutes to add',
     less: 'One minute less',
     more: 'One minute more',
@@ -385,7 +387,7 @@ export const en: Words = {
     end_time: 'Ends at',
     left_time: 'Time left',
     limit: 'Limit',
-    limit_line: (used, left) => `${used} min added so far; ${left} min remain after this`,
+    limit_line: (used, left) => `${used} min added, ${left} left after this`,
     limit_over: (left) => `Over the limit: at most ${left} min more.`,
     by: (name, time) => `By ${name}, ${time} Beijing time`,
     extend_do: (seat, n) => `Add ${n} min to seat ${seat}`,
@@ -423,31 +425,21 @@ export const en: Words = {
     next_lead: 'When the copied receipt code has been checked, send this station back to sign-in. Sealed answers stay and can still be exported.',
     next_do: 'Back to sign-in for the next candidate',
     kinds: {
+      authorised: 'Signed in',
       started: 'Started',
-      created: 'Created',
-      signed_in: 'Signed in',
-      authorised: 'Authorised',
       responded: 'Answer',
-      cleared: 'Cleared',
-      marked: 'Marked',
-      unmarked: 'Unmarked',
+      marked: 'Mark',
       shown: 'Shown',
       suspended: 'Paused',
       resumed: 'Resumed',
-      recovered: 'Restored',
       extended: 'Time added',
+      panel_opened: 'Panel opened',
+      panel_refused: 'Wrong PIN',
+      recovered: 'Restored',
+      clock_jumped: 'Clock jump',
       submitted: 'Handed in',
       timed_out: 'Time up',
-      terminated: 'Ended',
       sealed: 'Sealed',
-      exported: 'Exported',
-      clock_jumped: 'Clock jump',
-      panel_opened: 'Panel opened',
-      panel_locked: 'Panel locked',
-      incident: 'Incident',
-      warned: 'Time warning',
-      identity_confirmed: 'Details checked',
-      rules_accepted: 'Rules read',
     },
   },
   opening: {
@@ -503,7 +495,7 @@ export const en: Words = {
     checks: 'Self-check',
     check: {
       disk: 'Disk space and a real write',
-      clock: 'Clock within the sitting’s window',
+      clock: "Clock within the sitting's window",
       signatures: 'Package signatures',
       enrolment: 'Enrolment and certificate',
     },

@@ -6,6 +6,9 @@ const spoken = ({ hours, minutes, seconds }: Duration) =>
     .filter(Boolean)
     .join(' ');
 
+/** 满一分钟后不再读秒。 */
+const spokenMinutes = (d: Duration) => spoken(d.hours || d.minutes ? { ...d, seconds: 0 } : d);
+
 export const zh = {
   app: {
     name: '贡院',
@@ -125,7 +128,7 @@ export const zh = {
   waiting: {
     until: '距开考',
     started: '已到开考时间',
-    left: '剩余时间',
+    beijing: '北京时间',
     start_at: (time: string) => `${time} 开考`,
     title: '开考口令',
     lead: (time: string) => `由监考人员宣布，共 17 位，字母不分大小写。到 ${time} 才会显示试题。`,
@@ -297,7 +300,7 @@ export const zh = {
     candidate: '考生',
     number: (tail: string) => `准考证号 ${tail}`,
     at: '交卷时间',
-    at_line: (time: string, used: Duration) => `北京时间 ${time}，用时 ${spoken({ ...used, seconds: 0 }) || '不足 1 分'}`,
+    at_line: (time: string, used: Duration) => `北京时间 ${time}，用时 ${spokenMinutes(used)}`,
     work: '作答',
     work_line: (answered: number, total: number) => `已答 ${answered} 题，共 ${total} 题`,
     kept: '保存',
@@ -418,31 +421,21 @@ export const zh = {
     next_lead: '核对考生抄写的回执码后，让本机回到登录界面。已封存的作答不受影响，仍可导出。',
     next_do: '回到登录，接待下一位考生',
     kinds: {
+      authorised: '登录并核对',
       started: '开考',
-      created: '建立作答',
-      signed_in: '登录',
-      authorised: '核准',
       responded: '作答',
-      cleared: '清除',
       marked: '标记',
-      unmarked: '取消标记',
       shown: '显示试题',
       suspended: '暂停',
       resumed: '继续',
-      recovered: '恢复',
       extended: '延时',
+      panel_opened: '打开面板',
+      panel_refused: '口令不符',
+      recovered: '恢复作答',
+      clock_jumped: '时钟跳变',
       submitted: '交卷',
       timed_out: '到时交卷',
-      terminated: '终止',
       sealed: '封存',
-      exported: '导出',
-      clock_jumped: '时钟跳变',
-      panel_opened: '打开面板',
-      panel_locked: '锁定面板',
-      incident: '异常',
-      warned: '时间提醒',
-      identity_confirmed: '核对信息',
-      rules_accepted: '阅读规则',
     },
   },
   opening: {

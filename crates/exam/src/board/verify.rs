@@ -1,0 +1,191 @@
+//! Verification that needs no decryption key, and a look inside one bundle.
+
+use super::Board;
+use crate::error::InFile;
+use crate::payload::{self, AttemptRecord};
+use crate::view::PackageView;
+use crate::{Error, Result, files};
+use sealing::bundle;
+use sealing::package::{self, Mode, PackageManifest};
+use sealing::ssh::SigningKey;
+use sealing::trust::TrustFile;
+use sealing::{Digest, Verified, room_record};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// One verified file.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerifiedFile {
+    /// File name.
+    pub file: String,
+    /// Whether it is accepted.
+    pub ok: bool,
+    /// Why not: a stable code.
+    pub code: Option<String>,
+    /// Why not, in words.
+    pub message: Option<String>,
+    /// Station of a bundle; console of a room record.
+    pub station: Option<String>,
+    /// Sequence number of a bundle.
+    pub sequence: Option<u64>,
+}
+
+/// What is inside a bundle.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inside {
+    /// The outer manifest.
+    pub manifest: bundle::BundleManifest,
+    /// The attempt.
+    pub attempt: AttemptRecord,
+    /// Number of events.
+    pub events: usize,
+}
+
+/// Verifies bundles and room records: files, or everything in folders.
+///
+/// # Errors
+/// A path that does not read. A bad file is no error: it is listed.
+pub fn verify_files(paths: &[PathBuf], trust: &Verified<TrustFile>) -> Result<Vec<VerifiedFile>> {
+    let mut rows = Vec::new();
+    for path in paths {
+        let folder = path.is_dir();
+        let wanted = |file: &PathBuf| {
+            let end = file.extension().map(|end| end.to_string_lossy().into_owned());
+            !folder || matches!(end.as_deref(), Some("result" | "room"))
+        };
+        for file in files::walk(path)?.into_iter().filter(wanted) {
+            rows.push(verify_file(&file, trust));
+        }
+    }
+    Ok(rows)
+}
+
+fn verify_file(path: &Path, trust: &Verified<TrustFile>) -> VerifiedFile {
+    let file = files::name(path);
+    match origin(path, trust) {
+        Ok((station, sequence)) => VerifiedFile {
+            file,
+            ok: true,
+            code: None,
+            message: None,
+            station: Some(station),
+            sequence,
+        },
+        Err(error) => VerifiedFile {
+            file,
+            ok: false,
+            code: Some(error.code().into()),
+            message: Some(crate::fault::sentence(&error)),
+            station: None,
+            sequence: None,
+        },
+    }
+}
+
+fn origin(path: &Path, trust: &Verified<TrustFile>) -> Result<(String, Option<u64>)> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    if path.extension().is_some_and(|end| end == "room") {
+        let record = room_record::read(&bytes, trust).in_file(&name)?;
+        return Ok((record.certificate().machine().into(), None));
+    }
+    let bundle = bundle::read(&bytes, trust).in_file(&name)?;
+    Ok((bundle.manifest().station.clone(), Some(bundle.manifest().sequence)))
+}
+
+/// Verifies a package's signatures and digests.
+///
+/// # Errors
+/// Whatever is wrong with it.
+pub fn verify_package(path: &Path, trust: &Verified<TrustFile>) -> Result<PackageView> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let package = package::read(&bytes, trust).in_file(&name)?;
+    let officers = officers(trust, package.exam().signed());
+    Ok(package_view(&name, package.file_digest(), package.manifest(), officers))
+}
+
+/// Adds an officer's signature to a package, in place; gives the officer's person id.
+///
+/// # Errors
+/// [`sealing::Error::UnknownOfficer`]; a package that does not parse.
+pub fn sign_package(path: &Path, key: &Path, trust: &Verified<TrustFile>) -> Result<String> {
+    let text = zeroize::Zeroizing::new(files::read_text(key)?);
+    let key = SigningKey::from_openssh(&text).in_file(&files::name(key))?;
+    let public = key.public();
+    let officer = trust.trust().officers.iter().find(|officer| officer.key == public);
+    let person = &officer.ok_or(sealing::Error::UnknownOfficer)?.person;
+    let bytes = files::read_container(path)?;
+    let signed = package::add_signature(&bytes, person, &key).in_file(&files::name(path))?;
+    files::write_public(path, &signed)?;
+    Ok(person.clone())
+}
+
+/// Opens a bundle with the board's live identity.
+///
+/// # Errors
+/// Whatever is wrong with it.
+pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
+    let opened = bundle.open(&board.live_identity()?).in_file(&name)?;
+    Ok(Inside {
+        manifest: bundle.manifest().clone(),
+        attempt: payload::read(opened.attempt.expose(), "attempt.json")?,
+        events: crate::record::split(opened.events.expose()).count(),
+    })
+}
+
+/// The names of the officers who signed.
+pub(crate) fn officers(
+    trust: &Verified<TrustFile>,
+    signed: &package::SignedManifest,
+) -> Vec<String> {
+    let name = |person: &str| {
+        let officers = &trust.trust().officers;
+        officers.iter().find(|o| o.person == person).map_or(person.to_owned(), |o| o.name.clone())
+    };
+    signed.signatures.iter().map(|signature| name(&signature.person)).collect()
+}
+
+/// A verified manifest as screens show it.
+pub(crate) fn package_view(
+    file: &str,
+    digest: &Digest,
+    manifest: &PackageManifest,
+    officers: Vec<String>,
+) -> PackageView {
+    let hex = digest.to_string().to_uppercase();
+    let groups = hex.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned());
+    let stations = manifest.stations.len() + manifest.spares.len();
+    PackageView {
+        file: file.into(),
+        digest: groups.collect(),
+        sitting: manifest.sitting.clone(),
+        room: manifest.room.clone(),
+        occupation: manifest.occupation.name.clone(),
+        code: manifest.occupation.code.clone(),
+        level: manifest.occupation.level.clone(),
+        direction: manifest.occupation.direction.clone(),
+        start: manifest.start.clone(),
+        end: manifest.end.clone(),
+        minutes: manifest.minutes,
+        candidates: manifest.candidates,
+        real: manifest.mode == Mode::Real,
+        revision: manifest.revision,
+        officers,
+        stations: u32::try_from(stations).unwrap_or(u32::MAX),
+    }
+}
+
+impl Board {
+    /// Opens a result store of this board; with `create`, makes it when absent.
+    ///
+    /// # Errors
+    /// A store of another board; a missing one.
+    pub fn result_store(&self, path: &Path, create: bool) -> Result<store::ResultStore> {
+        let key = self.database_key("results.key")?;
+        if create && !path.exists() {
+            return Ok(store::ResultStore::create(path, &key)?);
+        }
+        store::ResultStore::open(path, &key).map_err(Error::from)
+    }
+}

@@ -1,0 +1,119 @@
+//! The room record: who was present, and which bundles were collected.
+
+use super::open::{Console, Kept, KeptSeat};
+use crate::error::InFile;
+use crate::payload::{self, CollectedBundle, RecordBody, SeatRecord};
+use crate::time::beijing;
+use crate::{Error, Result, files};
+use sealing::bundle::{self, Bundle};
+use sealing::{Verified, encryption, room_record, sha256};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// The largest kept room: a few hundred seats.
+const KEPT_LIMIT: usize = 1 << 20;
+
+/// What closing a room wrote.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClosedRoom {
+    /// The room record.
+    pub path: PathBuf,
+    /// SHA-256 of the file.
+    pub digest: sealing::Digest,
+    /// Seats with a bundle.
+    pub present: usize,
+    /// Candidate numbers without one.
+    pub absent: Vec<String>,
+    /// Bundles collected.
+    pub bundles: usize,
+    /// Files in the folder that are no bundle of this room, with what is wrong.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A file that was not collected.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassedOver {
+    /// File name.
+    pub file: String,
+    /// Stable code.
+    pub code: String,
+}
+
+/// Writes the room record over the bundles in a folder.
+///
+/// # Errors
+/// [`Error::NotOpened`] when this console did not open the room.
+pub fn close(console: &Console, bundles: &Path, out: &Path) -> Result<ClosedRoom> {
+    let kept = console.kept()?;
+    let mut collected = Vec::new();
+    let mut passed_over = Vec::new();
+    for path in files::list(bundles, "result")? {
+        match console.bundle(&path) {
+            Ok(bundle) => collected.push(bundle),
+            Err(error) => {
+                let code = error.code().to_owned();
+                passed_over.push(PassedOver { file: files::name(&path), code });
+            }
+        }
+    }
+    let seats: Vec<SeatRecord> =
+        kept.seats.iter().map(|seat| seat_record(seat, &collected)).collect();
+    let record = RecordBody {
+        seats: seats.clone(),
+        bundles: collected.iter().map(collected_bundle).collect(),
+        invigilators: kept.invigilators,
+        closed: beijing(console.clock.now().wall_ms),
+    };
+    let key = (&console.machine.key, &console.machine.certificate);
+    let bytes = room_record::seal(console.package.exam(), key, &record)?;
+    files::write_public(out, &bytes)?;
+    let absent = seats.iter().filter(|seat| !seat.present).map(|seat| seat.candidate.clone());
+    Ok(ClosedRoom {
+        path: out.into(),
+        digest: sha256(&bytes),
+        present: seats.iter().filter(|seat| seat.present).count(),
+        absent: absent.collect(),
+        bundles: collected.len(),
+        passed_over,
+    })
+}
+
+impl Console {
+    fn kept(&self) -> Result<Kept> {
+        let path = self.kept_path();
+        if !path.exists() {
+            return Err(Error::NotOpened);
+        }
+        let sealed = files::read_container(&path)?;
+        let plain = encryption::decrypt(&self.machine.identity, &sealed, KEPT_LIMIT)?;
+        payload::read(plain.expose(), "kept room")
+    }
+
+    /// A verified bundle of this room.
+    fn bundle(&self, path: &Path) -> Result<Verified<Bundle>> {
+        let (bytes, name) = (files::read_container(path)?, files::name(path));
+        let bundle = bundle::read(&bytes, &self.machine.trust).in_file(&name)?;
+        if bundle.exam().digest() != self.package.digest() {
+            return Err(sealing::Error::OtherPackage).in_file(&name);
+        }
+        Ok(bundle)
+    }
+}
+
+fn seat_record(seat: &KeptSeat, collected: &[Verified<Bundle>]) -> SeatRecord {
+    SeatRecord {
+        candidate: seat.candidate.clone(),
+        seat: seat.seat.clone(),
+        present: collected.iter().any(|bundle| bundle.manifest().seat_tag == seat.tag),
+    }
+}
+
+fn collected_bundle(bundle: &Verified<Bundle>) -> CollectedBundle {
+    let manifest = bundle.manifest();
+    CollectedBundle {
+        station: manifest.station.clone(),
+        sequence: manifest.sequence,
+        digest: *bundle.file_digest(),
+        chain_head: manifest.chain_head,
+    }
+}

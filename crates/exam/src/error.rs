@@ -1,0 +1,287 @@
+//! What can go wrong in a use case. `fault` gives each its code and its words in both languages.
+
+use std::path::PathBuf;
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A refusal or failure of a use case.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The disk, or a folder.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which path.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file that should be UTF-8 text.
+    #[error("{path} is not UTF-8 text")]
+    NotText {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A database or a file of `store`.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// Something that signs, encrypts or opens.
+    #[error(transparent)]
+    Sealing(#[from] sealing::Error),
+    /// The same, with the file that it is about.
+    #[error("{file}: {source}")]
+    SealedFile {
+        /// File name.
+        file: String,
+        /// What failed.
+        source: sealing::Error,
+    },
+    /// A `standard.toml` that was refused.
+    #[error("{file}: {source}")]
+    Standard {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: standard::ParseError,
+    },
+    /// A structure file that was refused.
+    #[error("{file}: {source}")]
+    Structure {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: sitting::StructureError,
+    },
+    /// A code that no standard has.
+    #[error("there is no standard {code}; there are {known:?}")]
+    UnknownStandard {
+        /// What was asked.
+        code: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A level or direction that the standard does not have.
+    #[error(transparent)]
+    Column(#[from] standard::ColumnError),
+    /// No paper meets the blueprint.
+    #[error(transparent)]
+    Refused(#[from] assembly::Refusal),
+    /// An assembled form that misses a margin; a defect of the program, never shown as a paper.
+    #[error("an assembled form misses its margins: {0:?}")]
+    Margins(Vec<sitting::MarginDefect>),
+    /// A plan that does not read.
+    #[error("{file}: {source}")]
+    Plan {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: sitting::PlanError,
+    },
+    /// A plan that breaks the standard or itself.
+    #[error("the plan cannot be packed: {0:?}")]
+    PlanDefects(Vec<sitting::PlanDefect>),
+    /// A roster that was refused.
+    #[error("{file}: {source}")]
+    Roster {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: sitting::RosterError,
+    },
+    /// A folder that is no board, station or console.
+    #[error("{path} is not the folder of a {kind}")]
+    NotAFolderOf {
+        /// Which folder.
+        path: PathBuf,
+        /// board, station or console.
+        kind: &'static str,
+    },
+    /// Something is there already and is not overwritten.
+    #[error("{path} exists already")]
+    Exists {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// The board's private files are sealed, and no passphrase was given.
+    #[error("the board is sealed with a passphrase")]
+    PassphraseNeeded,
+    /// A machine that the board has not enrolled, or in another role.
+    #[error("{id} is not enrolled as a {role}")]
+    NotEnrolled {
+        /// Machine id.
+        id: String,
+        /// station or console.
+        role: &'static str,
+    },
+    /// A machine id that is enrolled already.
+    #[error("{id} is enrolled already")]
+    EnrolledAlready {
+        /// Machine id.
+        id: String,
+    },
+    /// A sitting that was packed already.
+    #[error("the sitting {id} was packed already")]
+    PackedAlready {
+        /// Sitting id.
+        id: String,
+    },
+    /// A sitting that this board did not pack.
+    #[error("the sitting {id} was not packed by this board")]
+    UnknownSitting {
+        /// Sitting id.
+        id: String,
+    },
+    /// A codes file without a line that is needed.
+    #[error("the codes file has no line {line}")]
+    CodesFile {
+        /// The word that the line starts with.
+        line: &'static str,
+    },
+    /// An invigilator who is not on the duty list, or the same person twice.
+    #[error("{name} is not on the duty list, or was named twice")]
+    NotOnDuty {
+        /// The name as typed.
+        name: String,
+    },
+    /// The room is not open on this station.
+    #[error("the room has not been opened on this station")]
+    NotOpened,
+    /// A step of the candidate's way that is not next.
+    #[error("{step} is not possible on the screen {screen}")]
+    NotNow {
+        /// What was asked.
+        step: &'static str,
+        /// Where the station is.
+        screen: &'static str,
+    },
+    /// No such candidate, or another document number.
+    #[error("candidate number or document number do not match")]
+    SignInRefused,
+    /// A wrong PIN.
+    #[error("the PIN does not match")]
+    PinRefused,
+    /// The invigilator's panel is locked.
+    #[error("the panel is locked")]
+    PanelLocked,
+    /// Too many wrong entries: wait.
+    #[error("wait {ms} ms before trying again")]
+    Wait {
+        /// Milliseconds to wait, at most 5,000.
+        ms: u64,
+    },
+    /// The candidate has handed in already on this station.
+    #[error("candidate {number} has handed in already")]
+    HandedInAlready {
+        /// Candidate number.
+        number: String,
+    },
+    /// The exam has not begun.
+    #[error("the exam starts in {ms} ms")]
+    BeforeStart {
+        /// Milliseconds to wait.
+        ms: u64,
+    },
+    /// The candidate came after the last entry or after the end.
+    #[error("entry ended {minutes} minutes after the start")]
+    TooLate {
+        /// The policy's minutes.
+        minutes: u32,
+    },
+    /// An event that the attempt does not allow.
+    #[error(transparent)]
+    Attempt(#[from] attempt::Refused),
+    /// A response to an item that is not on the paper, or with a choice that it does not have.
+    #[error("{item} is not on the paper, or has no such choice")]
+    NotOnPaper {
+        /// Item id.
+        item: String,
+    },
+    /// More minutes than the policy allows, or none.
+    #[error("{minutes} minutes cannot be added; {left} are left")]
+    Extension {
+        /// What was asked.
+        minutes: u32,
+        /// What may still be added.
+        left: u32,
+    },
+    /// The journal of an attempt does not replay.
+    #[error("the journal of the attempt is damaged at event {seq}")]
+    JournalDamaged {
+        /// The event.
+        seq: u64,
+    },
+    /// The content of a verified file does not have its form.
+    #[error("{what} does not have its form")]
+    Payload {
+        /// Which part.
+        what: &'static str,
+    },
+    /// A bundle whose content contradicts itself or the sitting.
+    #[error("{what}")]
+    Contradiction {
+        /// What contradicts what.
+        what: Contradiction,
+    },
+    /// There is nothing to export.
+    #[error("no attempt was sealed on this station")]
+    NothingToExport,
+    /// An exported file that does not read back as it was written.
+    #[error("{file} reads back differently from what was written")]
+    ReadBack {
+        /// File name.
+        file: String,
+    },
+    /// A file with marks that was refused.
+    #[error("{file}: {message}")]
+    Marks {
+        /// Which file.
+        file: String,
+        /// Why.
+        message: String,
+    },
+    /// An item without an answer key at the board.
+    #[error(transparent)]
+    NoAnswerKey(#[from] scoring::NoAnswerKey),
+    /// The report could not be drawn.
+    #[error("the report could not be drawn: {0}")]
+    Report(String),
+}
+
+/// What a bundle's content contradicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contradiction {
+    /// The candidate is not on the room's roster.
+    Candidate,
+    /// The events do not form the chain whose head was signed.
+    Chain,
+    /// Replaying the events gives other answers, or is refused.
+    Replay,
+    /// The form is not the one that the seeds give.
+    Form,
+    /// A response to an item that is not on the paper.
+    Responses,
+}
+
+impl std::fmt::Display for Contradiction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Contradiction::Candidate => "the candidate is not on the room's roster",
+            Contradiction::Chain => "the events do not form the signed chain",
+            Contradiction::Replay => "replaying the events gives other answers",
+            Contradiction::Form => "the form is not the one that the seeds give",
+            Contradiction::Responses => "a response is to an item that is not on the paper",
+        })
+    }
+}
+
+/// Adds the name of the file to an error of `sealing`.
+pub(crate) trait InFile<T> {
+    /// The error with the file's name.
+    fn in_file(self, file: &str) -> Result<T>;
+}
+
+impl<T> InFile<T> for std::result::Result<T, sealing::Error> {
+    fn in_file(self, file: &str) -> Result<T> {
+        self.map_err(|source| Error::SealedFile { file: file.into(), source })
+    }
+}

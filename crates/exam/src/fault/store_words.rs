@@ -1,0 +1,121 @@
+//! The words of storage errors.
+
+use super::Words;
+use crate::view::Severity::{Call, TryAgain};
+use store::Error;
+
+/// What failed and what to do.
+pub(super) fn words(error: &Error) -> Words {
+    let path = error.path().display();
+    let new = Words::new;
+    match error {
+        Error::WrongKeyOrDamaged { .. } => new(
+            Call,
+            [
+                &format!("{path} 打不开：密钥不对，或文件已损坏。"),
+                "请确认密钥文件；文件已原样保留。",
+                &format!("{path} does not open: the key is wrong or the file is damaged."),
+                "Check the key file; the file is kept as it is.",
+            ],
+        ),
+        Error::Damaged { detail, .. } => new(
+            Call,
+            [
+                &format!("{path} 的内容已损坏（{detail}）。"),
+                "文件已原样保留，请联系考试机构。",
+                &format!("{path} is damaged ({detail})."),
+                "The file is kept as it is; call the board.",
+            ],
+        ),
+        Error::NewerVersion { .. } => new(
+            TryAgain,
+            [
+                &format!("{path} 由更新版本的程序写成。"),
+                "请升级本程序。",
+                &format!("{path} was written by a newer version."),
+                "Update this program.",
+            ],
+        ),
+        Error::WrongKind { expected, .. } => new(
+            TryAgain,
+            [
+                &format!("{path} 不是所需的数据库（{expected}）。"),
+                "请确认文件没有选错。",
+                &format!("{path} is not {expected}."),
+                "Check that it is the right file.",
+            ],
+        ),
+        Error::Missing { .. } => new(
+            TryAgain,
+            [
+                &format!("找不到 {path}。"),
+                "请检查路径。",
+                &format!("There is no {path}."),
+                "Check the path.",
+            ],
+        ),
+        Error::Exists { .. } => new(
+            TryAgain,
+            [
+                &format!("{path} 已存在，没有覆盖。"),
+                "请换一个路径。",
+                &format!("{path} exists already and was not overwritten."),
+                "Use another path.",
+            ],
+        ),
+        Error::Conflict { detail, .. } => new(
+            Call,
+            [
+                &format!("与 {path} 中已有的内容矛盾（{detail}），没有改变任何内容。"),
+                "请由人工核对。",
+                &format!("It contradicts what {path} holds ({detail}); nothing was changed."),
+                "A person must look at it.",
+            ],
+        ),
+        Error::DiskFull { .. } => new(
+            Call,
+            [
+                "本机存储空间不足，新答案无法保存。已保存的答案不受影响。",
+                "请举手。",
+                "Storage is full; new answers cannot be saved. Saved answers are safe.",
+                "Raise your hand.",
+            ],
+        ),
+        Error::TooLarge { limit, .. } => new(
+            TryAgain,
+            [
+                &format!("{path} 超过 {limit} 字节。"),
+                "请确认文件没有选错。",
+                &format!("{path} is larger than {limit} bytes."),
+                "Check that it is the right file.",
+            ],
+        ),
+        Error::Busy { .. } => new(
+            TryAgain,
+            [
+                &format!("{path} 正被另一个程序使用。"),
+                "请关闭另一个程序后重试。",
+                &format!("{path} is in use by another program."),
+                "Close the other program and try again.",
+            ],
+        ),
+        Error::Io { detail, .. } => new(
+            Call,
+            [
+                &format!("无法读写 {path}：{detail}。"),
+                "请检查磁盘、权限和路径。",
+                &format!("Cannot read or write {path}: {detail}."),
+                "Check the disk, the permissions and the path.",
+            ],
+        ),
+        Error::Sql { detail, .. } => new(
+            Call,
+            [
+                &format!("数据库 {path} 拒绝了操作：{detail}。"),
+                "请保留文件并联系开发方。",
+                &format!("The database {path} refused: {detail}."),
+                "Keep the file and report this.",
+            ],
+        ),
+    }
+}

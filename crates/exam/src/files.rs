@@ -1,0 +1,81 @@
+//! Reading and writing whole files, with limits and with errors that name the path.
+
+use crate::{Error, Result};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The largest text file that is read: 16 MiB.
+const TEXT_LIMIT: u64 = 16 << 20;
+/// The largest container that is read: 512 MiB.
+const CONTAINER_LIMIT: u64 = 512 << 20;
+/// Readable by its owner only.
+pub(crate) const PRIVATE: u32 = 0o600;
+/// Readable by everybody.
+pub(crate) const PUBLIC: u32 = 0o644;
+
+/// Reads a UTF-8 file.
+///
+/// # Errors
+/// [`Error::NotText`]; what the disk refuses.
+pub fn read_text(path: &Path) -> Result<String> {
+    let bytes = store::read_file_limited(path, TEXT_LIMIT)?;
+    String::from_utf8(bytes).map_err(|_| Error::NotText { path: path.into() })
+}
+
+/// Reads a container file.
+pub fn read_container(path: &Path) -> Result<Vec<u8>> {
+    Ok(store::read_file_limited(path, CONTAINER_LIMIT)?)
+}
+
+/// Writes a file atomically, for everybody to read.
+pub fn write_public(path: &Path, bytes: &[u8]) -> Result<()> {
+    Ok(store::write_file_atomic(path, bytes, PUBLIC)?)
+}
+
+/// Writes a file atomically, for its owner only.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+    Ok(store::write_file_atomic(path, bytes, PRIVATE)?)
+}
+
+/// Makes a folder and those above it.
+pub fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|source| io_error(path, source))
+}
+
+/// Every file in a folder and the folders in it, sorted; a file gives itself.
+pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut waiting = vec![path.to_path_buf()];
+    while let Some(path) = waiting.pop() {
+        let kind = fs::symlink_metadata(&path).map_err(|source| io_error(&path, source))?;
+        if kind.is_file() {
+            files.push(path);
+        } else if kind.is_dir() {
+            let entries = fs::read_dir(&path).map_err(|source| io_error(&path, source))?;
+            for entry in entries {
+                waiting.push(entry.map_err(|source| io_error(&path, source))?.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The files of a folder (not below it) that end with `.extension`, sorted.
+pub fn list(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let mut files = walk(folder)?;
+    files.retain(|path| {
+        path.parent() == Some(folder) && path.extension().is_some_and(|end| end == extension)
+    });
+    Ok(files)
+}
+
+/// The name of a file, for messages.
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn io_error(path: &Path, source: io::Error) -> Error {
+    Error::Io { path: path.into(), source }
+}

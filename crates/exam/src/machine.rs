@@ -1,0 +1,108 @@
+//! The folder of an enrolled machine: station or console. Its private files lie 0600 and never leave it.
+
+use crate::board::read_trust;
+use crate::error::InFile;
+use crate::{Error, Result, files};
+use sealing::ssh::{Certificate, MachineRole, SigningKey};
+use sealing::trust::TrustFile;
+use sealing::{AgeIdentity, Verified};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// A machine's folder, opened.
+pub struct MachineFolder {
+    /// The folder.
+    pub dir: PathBuf,
+    /// Machine id.
+    pub id: String,
+    /// Identifier of this installation.
+    pub install: String,
+    /// Its signing key.
+    pub key: SigningKey,
+    /// Its certificate.
+    pub certificate: Certificate,
+    /// Its age identity.
+    pub identity: AgeIdentity,
+    /// The board's trust file.
+    pub trust: Verified<TrustFile>,
+}
+
+/// What a new machine is made of.
+pub(crate) struct New<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) role: MachineRole,
+    pub(crate) key: &'a SigningKey,
+    pub(crate) certificate: &'a Certificate,
+    pub(crate) identity: &'a AgeIdentity,
+}
+
+/// `machine.json`.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MachineFile {
+    id: String,
+    role: String,
+    install: String,
+}
+
+/// The name of a role in files.
+pub(crate) fn role_name(role: MachineRole) -> &'static str {
+    match role {
+        MachineRole::Station => "station",
+        MachineRole::Console => "console",
+    }
+}
+
+impl MachineFolder {
+    pub(crate) fn create(dir: &Path, new: &New<'_>, trust: &[u8]) -> Result<()> {
+        if dir.join("machine.json").exists() {
+            return Err(Error::Exists { path: dir.join("machine.json") });
+        }
+        files::make_folder(dir)?;
+        files::write_private(&dir.join("key"), new.key.to_openssh(new.id)?.as_bytes())?;
+        let certificate = new.certificate.to_openssh() + "\n";
+        files::write_public(&dir.join("key-cert.pub"), certificate.as_bytes())?;
+        let identity = zeroize::Zeroizing::new(format!("{}\n", &*new.identity.secret_text()));
+        files::write_private(&dir.join("identity"), identity.as_bytes())?;
+        files::write_public(&dir.join("trust"), trust)?;
+        let serial = new.certificate.serial();
+        let file = MachineFile {
+            id: new.id.into(),
+            role: role_name(new.role).into(),
+            install: format!("{}-{serial}", new.id),
+        };
+        files::write_public(
+            &dir.join("machine.json"),
+            &crate::payload::write(&file, "machine.json")?,
+        )
+    }
+
+    /// Opens a machine's folder.
+    ///
+    /// # Errors
+    /// [`Error::NotAFolderOf`]; files that do not read.
+    pub fn open(dir: &Path, role: MachineRole) -> Result<Self> {
+        let kind = role_name(role);
+        let wrong = || Error::NotAFolderOf { path: dir.into(), kind };
+        let path = dir.join("machine.json");
+        if !path.is_file() {
+            return Err(wrong());
+        }
+        let file: MachineFile =
+            crate::payload::read(&files::read_container(&path)?, "machine.json")?;
+        if file.role != kind {
+            return Err(wrong());
+        }
+        let text = |name: &str| files::read_text(&dir.join(name)).map(zeroize::Zeroizing::new);
+        Ok(Self {
+            dir: dir.into(),
+            id: file.id,
+            install: file.install,
+            key: SigningKey::from_openssh(&text("key")?).in_file("key")?,
+            certificate: Certificate::from_openssh(&text("key-cert.pub")?)
+                .in_file("key-cert.pub")?,
+            identity: AgeIdentity::parse_file(&text("identity")?).in_file("identity")?,
+            trust: read_trust(&dir.join("trust"))?,
+        })
+    }
+}

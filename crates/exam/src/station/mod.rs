@@ -1,0 +1,178 @@
+//! One station (考试机): the candidate's way from sign-in to receipt, and the invigilator's panel over it.
+//!
+//! The window and the simulated station both go through this type; whatever happens to an attempt goes through its
+//! journal ([`running::Running::record`]).
+
+mod export;
+mod panel;
+mod paper;
+mod running;
+mod seal;
+mod start;
+mod views;
+mod way;
+
+pub use export::EXPORT_LIMIT;
+
+use crate::error::InFile;
+use crate::machine::MachineFolder;
+use crate::payload::{self, RoomRoster, RosterEntry};
+use crate::time::SharedClock;
+use crate::view::ReceiptView;
+use crate::{Error, Result, files};
+use panel::Panel;
+use running::Running;
+use sealing::package::{self, Package};
+use sealing::ssh::MachineRole;
+use sealing::{K2, Verified, opening};
+use std::path::{Path, PathBuf};
+use way::Patience;
+
+/// A station with its package.
+pub struct Station {
+    clock: SharedClock,
+    machine: MachineFolder,
+    package: Verified<Package>,
+    room: Option<OpenedRoom>,
+    seat: Seat,
+    panel: Panel,
+    patience: Patience,
+}
+
+/// What 装卷 gives: K₂, and the roster that it opens.
+struct OpenedRoom {
+    k2: K2,
+    roster: RoomRoster,
+}
+
+/// Where the candidate's way stands. Candidates are indices into the room's roster.
+enum Seat {
+    SignIn,
+    Identity(Signed),
+    Rules(Signed),
+    Waiting { signed: Signed, recovering: bool },
+    Running(Box<Running>),
+    Receipt { candidate: usize, receipt: ReceiptView },
+}
+
+/// Who signed in, and who admitted them where they could not sign in themselves.
+#[derive(Debug, Clone)]
+struct Signed {
+    candidate: usize,
+    admitted_by: Option<String>,
+}
+
+impl Station {
+    /// Opens a station's folder with the exam package of its room; a room that was opened before stays open.
+    ///
+    /// # Errors
+    /// A folder that is no station; a package that does not verify or does not list this station.
+    pub fn open(dir: &Path, package_file: &Path, clock: SharedClock) -> Result<Self> {
+        let machine = MachineFolder::open(dir, MachineRole::Station)?;
+        let bytes = files::read_container(package_file)?;
+        let name = files::name(package_file);
+        let package = package::read(&bytes, &machine.trust).in_file(&name)?;
+        if package.manifest().station(&machine.id).is_none() {
+            return Err(sealing::Error::MachineNotListed).in_file(&name);
+        }
+        let mut station = Self {
+            clock,
+            machine,
+            package,
+            room: None,
+            seat: Seat::SignIn,
+            panel: Panel::default(),
+            patience: Patience::default(),
+        };
+        files::make_folder(&station.path("sealed"))?;
+        files::make_folder(&station.path("attempts"))?;
+        let kept = station.path("opening.open");
+        if kept.exists() {
+            station.read_opening(&kept)?;
+        }
+        Ok(station)
+    }
+
+    /// Takes an opening file (装卷): candidates can sign in from now on. The file is kept, so that a restart needs
+    /// only the release code.
+    ///
+    /// # Errors
+    /// A file for another station, sitting or package, or not signed by the room's console.
+    pub fn load_opening(&mut self, file: &Path) -> Result<()> {
+        let bytes = files::read_container(file)?;
+        self.read_opening(file)?;
+        files::write_public(&self.path("opening.open"), &bytes)
+    }
+
+    fn read_opening(&mut self, file: &Path) -> Result<()> {
+        let (bytes, name) = (files::read_container(file)?, files::name(file));
+        let trust = &self.machine.trust;
+        let opening =
+            opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
+        let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
+        let roster = payload::read(self.package.roster(&k2)?.expose(), "roster")?;
+        self.room = Some(OpenedRoom { k2, roster });
+        self.find_unfinished()
+    }
+
+    /// The station's id.
+    pub fn id(&self) -> &str {
+        &self.machine.id
+    }
+
+    /// The room's package.
+    pub fn package(&self) -> &Verified<Package> {
+        &self.package
+    }
+
+    /// Whether 装卷 was done.
+    pub fn opened(&self) -> bool {
+        self.room.is_some()
+    }
+
+    fn room(&self) -> Result<&OpenedRoom> {
+        self.room.as_ref().ok_or(Error::NotOpened)
+    }
+
+    fn candidate(&self, index: usize) -> Result<&RosterEntry> {
+        self.room()?.roster.candidates.get(index).ok_or(Error::SignInRefused)
+    }
+
+    fn running(&mut self, step: &'static str) -> Result<&mut Running> {
+        let screen = self.seat.screen();
+        match &mut self.seat {
+            Seat::Running(running) => Ok(running),
+            _ => Err(Error::NotNow { step, screen }),
+        }
+    }
+
+    fn not_now<T>(&self, step: &'static str) -> Result<T> {
+        Err(Error::NotNow { step, screen: self.screen_name() })
+    }
+
+    /// A path in this station's folder of the sitting and room.
+    fn path(&self, name: &str) -> PathBuf {
+        let manifest = self.package.manifest();
+        let folder = format!("{}-{}", manifest.sitting, manifest.room);
+        self.machine.dir.join("sittings").join(folder).join(name)
+    }
+
+    /// The name of the screen, as in [`crate::view::Screen`].
+    pub fn screen_name(&self) -> &'static str {
+        if self.room.is_none() { "not_opened" } else { self.seat.screen() }
+    }
+}
+
+impl Seat {
+    fn screen(&self) -> &'static str {
+        match self {
+            Seat::SignIn => "sign_in",
+            Seat::Identity(_) => "identity",
+            Seat::Rules(_) => "rules",
+            Seat::Waiting { .. } => "waiting",
+            Seat::Running(running) if running.paused() => "paused",
+            Seat::Running(_) => "exam",
+            Seat::Receipt { .. } => "receipt",
+        }
+    }
+}

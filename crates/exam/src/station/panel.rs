@@ -1,0 +1,204 @@
+//! The invigilator's panel over one station: opened by a personal PIN, locks itself.
+
+use super::{Seat, Station};
+use crate::record::Recorded;
+use crate::time::beijing;
+use crate::view::{EventRow, PanelView};
+use crate::{Error, Result, payload};
+use attempt::Event;
+
+/// The panel locks itself after two minutes without an act.
+const LOCK_MS: u64 = 120_000;
+/// How many events the panel shows.
+const EVENTS: usize = 200;
+
+/// Who has the panel open, and until when.
+#[derive(Debug, Default)]
+pub(super) struct Panel {
+    open: Option<(String, u64)>,
+}
+
+impl Panel {
+    pub(super) fn lock(&mut self) {
+        self.open = None;
+    }
+}
+
+impl Station {
+    /// Names of the invigilators on duty.
+    ///
+    /// # Errors
+    /// [`Error::NotOpened`].
+    pub fn invigilators(&self) -> Result<Vec<String>> {
+        Ok(self.room()?.roster.invigilators.iter().map(|duty| duty.name.clone()).collect())
+    }
+
+    /// Opens the panel.
+    ///
+    /// # Errors
+    /// [`Error::PinRefused`], [`Error::Wait`]; both are on the attempt's record.
+    pub fn invigilator_sign_in(&mut self, person: &str, pin: &str) -> Result<PanelView> {
+        let checked = self.check_pin(person, pin);
+        let now = self.clock.now();
+        if let Seat::Running(running) = &mut self.seat {
+            match &checked {
+                Ok(()) => running.record(Event::PanelOpened { person: person.into() }, now)?,
+                Err(Error::PinRefused) => running.record(Event::PanelRefused, now)?,
+                Err(_) => {}
+            }
+        }
+        checked?;
+        self.panel.open = Some((person.into(), now.mono_ms + LOCK_MS));
+        self.panel_view()
+    }
+
+    /// Whether a PIN is the person's.
+    pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
+        let now = self.clock.now().mono_ms;
+        self.patience.check(now)?;
+        let duty = self.room()?.roster.invigilators.iter().find(|duty| duty.name == person);
+        let good = match duty {
+            Some(duty) => duty.pin.verify(pin)?,
+            None => false,
+        };
+        self.patience.note(good, now);
+        if good { Ok(()) } else { Err(Error::PinRefused) }
+    }
+
+    /// The person who has the panel open; every act keeps it open.
+    pub(super) fn panel_person(&mut self) -> Result<String> {
+        let now = self.clock.now().mono_ms;
+        match &mut self.panel.open {
+            Some((person, until)) if *until > now => {
+                *until = now + LOCK_MS;
+                Ok(person.clone())
+            }
+            _ => {
+                self.panel.lock();
+                Err(Error::PanelLocked)
+            }
+        }
+    }
+
+    /// Locks the panel.
+    pub fn lock_panel(&mut self) {
+        self.panel.lock();
+    }
+
+    /// What the panel shows; does not keep it open.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`].
+    pub fn panel_view(&mut self) -> Result<PanelView> {
+        let now = self.clock.now().mono_ms;
+        let open = self.panel.open.clone().filter(|(_, until)| *until > now);
+        let (person, until) = open.ok_or(Error::PanelLocked)?;
+        let bundles = u32::try_from(self.sealed_files()?.len()).unwrap_or(u32::MAX);
+        let seat = self.seated().map(|entry| entry.seat.clone());
+        let most = self.room()?.roster.policy.extension_minutes_max;
+        let folders = super::export::folders();
+        let mut view = PanelView {
+            person,
+            locks_in_ms: until - now,
+            state: "none".into(),
+            seat,
+            answered: 0,
+            total: 0,
+            saved_at: None,
+            remaining_ms: 0,
+            extended_minutes: 0,
+            extension_left_minutes: 0,
+            events: Vec::new(),
+            event_count: 0,
+            bundles,
+            folders,
+        };
+        match &self.seat {
+            Seat::Running(running) => {
+                let attempt = &running.attempt;
+                view.state = attempt.phase.name().into();
+                view.answered = attempt.answered();
+                view.total = running.paper.total();
+                view.saved_at = running.saved_ms.map(beijing);
+                view.remaining_ms = running.left_ms();
+                view.extended_minutes = attempt.extended_minutes;
+                view.extension_left_minutes = most.saturating_sub(attempt.extended_minutes);
+                view.event_count = u32::try_from(running.events.len()).unwrap_or(u32::MAX);
+                let from = running.events.len().saturating_sub(EVENTS);
+                view.events = running.events[from..].iter().filter_map(|e| row(e)).collect();
+            }
+            Seat::Receipt { receipt, .. } => {
+                view.state = "sealed".into();
+                view.answered = receipt.answered;
+                view.total = receipt.total;
+            }
+            _ => {}
+        }
+        Ok(view)
+    }
+
+    /// 延时: always adds minutes.
+    ///
+    /// # Errors
+    /// [`Error::Extension`] when the policy does not allow so many.
+    pub fn extend(&mut self, minutes: u32, reason: &str) -> Result<PanelView> {
+        let person = self.panel_person()?;
+        let most = self.room()?.roster.policy.extension_minutes_max;
+        let now = self.clock.now();
+        let running = self.running("extend")?;
+        let left = most.saturating_sub(running.attempt.extended_minutes);
+        if minutes == 0 || minutes > left {
+            return Err(Error::Extension { minutes, left });
+        }
+        running.extend(minutes, &person, reason, now)?;
+        self.panel_view()
+    }
+
+    /// 暂停, with a reason.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`Error::Attempt`].
+    pub fn pause(&mut self, reason: &str) -> Result<PanelView> {
+        let person = self.panel_person()?;
+        let now = self.clock.now();
+        self.running("pause")?.pause(&person, reason, now)?;
+        self.panel_view()
+    }
+
+    /// 继续.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`Error::Attempt`].
+    pub fn resume(&mut self) -> Result<PanelView> {
+        let person = self.panel_person()?;
+        let now = self.clock.now();
+        self.running("resume")?.resume(&person, now)?;
+        self.panel_view()
+    }
+}
+
+fn row(bytes: &[u8]) -> Option<EventRow> {
+    let record: Recorded = payload::read(bytes, "event").ok()?;
+    let (detail, person) = match &record.event {
+        Event::Authorised { candidate, admitted_by, .. } => {
+            (candidate.clone(), admitted_by.clone())
+        }
+        Event::Responded { item, .. } | Event::Marked { item, .. } | Event::Shown { item } => {
+            (item.to_string(), None)
+        }
+        Event::Suspended { person, reason } => (reason.clone().unwrap_or_default(), person.clone()),
+        Event::Resumed { person } => (String::new(), person.clone()),
+        Event::Extended { minutes, person, reason } => {
+            (format!("{minutes} min {reason}"), Some(person.clone()))
+        }
+        Event::PanelOpened { person } => (String::new(), Some(person.clone())),
+        Event::ClockJumped { by_ms } => (format!("{by_ms} ms"), None),
+        Event::Started(_)
+        | Event::PanelRefused
+        | Event::Recovered
+        | Event::Submitted
+        | Event::TimedOut
+        | Event::Sealed => (String::new(), None),
+    };
+    Some(EventRow { at: beijing(record.wall_ms), kind: record.event.name().into(), detail, person })
+}

@@ -1,0 +1,139 @@
+//! 交卷: the last event and the sealed bundle become durable in one step, or not at all.
+
+use super::running::{Next, Running};
+use super::{Seat, Station};
+use crate::error::InFile;
+use crate::payload::{self, AttemptRecord};
+use crate::record;
+use crate::time::{Moment, beijing};
+use crate::view::ReceiptView;
+use crate::{Error, Result, files};
+use attempt::{Attempt, Event, Phase};
+use sealing::bundle::{self, Install};
+use sealing::codes::receipt;
+use sealing::sha256;
+use std::path::PathBuf;
+
+impl Station {
+    /// The candidate hands in.
+    ///
+    /// # Errors
+    /// [`Error::Attempt`] when it is too early; disk errors, after which the attempt is as it was.
+    pub fn hand_in(&mut self) -> Result<()> {
+        let now = self.clock.now();
+        self.running("hand_in")?.timer.tick(now.mono_ms);
+        self.end(Event::Submitted, now)
+    }
+
+    /// Ends and seals the attempt with this event.
+    pub(super) fn end(&mut self, event: Event, now: Moment) -> Result<()> {
+        let (sequence, previous) = self.next_in_row()?;
+        let running = self.running("end")?;
+        let next = running.encode(event, now)?;
+        let ended = running.ended_by(&next)?;
+        let record = payload::write(&running.attempt_record(&ended, now)?, "attempt.json")?;
+        let events = [running.events.as_slice(), std::slice::from_ref(&next.bytes)].concat();
+        let (candidate, chain_head) = (running.candidate, next.head);
+        let seat_tag = sealing::seat_tag(&self.room()?.k2, &self.candidate(candidate)?.number)?;
+        let install = Install {
+            key: &self.machine.key,
+            certificate: &self.machine.certificate,
+            install: &self.machine.install,
+            sequence,
+            previous,
+        };
+        let events = record::join(&events);
+        let attempt = bundle::Attempt { attempt: &record, events: &events, chain_head, seat_tag };
+        let bytes = bundle::seal(self.package.exam(), &install, &attempt)?;
+        let running = self.running("end")?;
+        running.journal.seal_with(&[next.journal_event()], now.wall_ms, &bytes)?;
+        running.adopt(next)?;
+        self.finish_sealing()
+    }
+
+    /// Sequence number and previous manifest digest of the next bundle of this station.
+    fn next_in_row(&self) -> Result<(u64, Option<sealing::Digest>)> {
+        let sealed = self.sealed_files()?;
+        let Some(last) = sealed.last() else { return Ok((1, None)) };
+        let bytes = files::read_container(last)?;
+        let last = bundle::read(&bytes, &self.machine.trust).in_file(&files::name(last))?;
+        Ok((last.manifest().sequence + 1, Some(*last.manifest_digest())))
+    }
+
+    /// The sealed bundles of this station, in their order.
+    pub(super) fn sealed_files(&self) -> Result<Vec<PathBuf>> {
+        files::list(&self.path("sealed"), "result")
+    }
+
+    /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
+    pub(super) fn finish_sealing(&mut self) -> Result<()> {
+        let running = self.running("seal")?;
+        let bytes = running.journal.sealed()?.ok_or(Error::Payload { what: "journal" })?;
+        let candidate = running.candidate;
+        let receipt = self.receipt()?;
+        let name = {
+            let sealed = bundle::read(&bytes, &self.machine.trust)?;
+            let manifest = sealed.manifest();
+            format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
+        };
+        files::write_public(&self.path("sealed").join(name), &bytes)?;
+        let number = self.candidate(candidate)?.number.clone();
+        files::write_private(
+            &self.attempt_paths(&number)?.done,
+            receipt.code.join("-").as_bytes(),
+        )?;
+        self.seat = Seat::Receipt { candidate, receipt };
+        Ok(())
+    }
+
+    fn receipt(&mut self) -> Result<ReceiptView> {
+        let nonce = self.package.manifest().receipt_nonce;
+        let running = self.running("receipt")?;
+        let attempt = &running.attempt;
+        let ended_ms = attempt.ended_ms.ok_or(Error::Payload { what: "journal" })?;
+        let record = running.attempt_record(attempt, Moment { wall_ms: ended_ms, mono_ms: 0 })?;
+        let digest = sha256(&payload::write(&record, "attempt.json")?);
+        let code = receipt(&nonce, &digest).to_string();
+        Ok(ReceiptView {
+            code: code.split('-').map(str::to_owned).collect(),
+            at: beijing(ended_ms),
+            used_ms: attempt.elapsed_ms,
+            answered: attempt.answered(),
+            total: running.paper.total(),
+            timed_out: attempt.ending == Some(Phase::TimedOut),
+        })
+    }
+}
+
+impl Running {
+    /// The attempt as it will be after this event.
+    fn ended_by(&self, next: &Next) -> Result<Attempt> {
+        let mut ended = self.attempt.clone();
+        ended.apply(&next.record.event, next.record.elapsed_ms, next.record.wall_ms)?;
+        Ok(ended)
+    }
+
+    fn attempt_record(&self, ended: &Attempt, now: Moment) -> Result<AttemptRecord> {
+        let missing = || Error::Payload { what: "journal" };
+        let started = ended.started.as_ref().ok_or_else(missing)?;
+        let records = self.events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
+        let first: Vec<record::Recorded> = records.collect::<Result<_>>()?;
+        let [authorised, begun] = first.as_slice() else { return Err(missing()) };
+        let Event::Authorised { candidate, seat, .. } = &authorised.event else {
+            return Err(missing());
+        };
+        Ok(AttemptRecord {
+            candidate: candidate.clone(),
+            seat: seat.clone(),
+            form_digest: started.form_digest.clone(),
+            ending: ended.ending.map_or("", Phase::name).to_owned(),
+            responses: ended.responses.clone(),
+            started_ms: begun.wall_ms,
+            ended_ms: ended.ended_ms.unwrap_or(now.wall_ms),
+            elapsed_ms: ended.elapsed_ms,
+            allowed_ms: ended.allowed_ms(),
+            extended_minutes: ended.extended_minutes,
+            app_version: crate::VERSION.into(),
+        })
+    }
+}

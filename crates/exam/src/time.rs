@@ -1,0 +1,105 @@
+//! Clocks, and Beijing time. The only place where the machine's time is read.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// A moment: the wall clock for records, and a monotonic clock for everything that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Unix milliseconds, as the machine believes.
+    pub wall_ms: i64,
+    /// Milliseconds since some fixed moment; never goes back.
+    pub mono_ms: u64,
+}
+
+impl Moment {
+    /// Unix seconds.
+    pub fn wall_s(self) -> i64 {
+        self.wall_ms.div_euclid(1000)
+    }
+}
+
+/// Where moments come from.
+pub trait Clock {
+    /// Now.
+    fn now(&self) -> Moment;
+}
+
+/// The machine's clocks.
+#[derive(Debug)]
+pub struct SystemClock(Instant);
+
+impl SystemClock {
+    /// Starts counting.
+    pub fn new() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Moment {
+            wall_ms: i64::try_from(wall.as_millis()).unwrap_or(i64::MAX),
+            mono_ms: u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// A clock that stands until it is moved: for simulated stations and for tests.
+#[derive(Debug)]
+pub struct VirtualClock(Mutex<Moment>);
+
+impl VirtualClock {
+    /// A clock that stands at these Unix milliseconds.
+    pub fn at(wall_ms: i64) -> Self {
+        Self(Mutex::new(Moment { wall_ms, mono_ms: 0 }))
+    }
+
+    /// Lets so many milliseconds pass.
+    pub fn advance(&self, ms: u64) {
+        self.change(|now| Moment {
+            wall_ms: now.wall_ms.saturating_add_unsigned(ms),
+            mono_ms: now.mono_ms + ms,
+        });
+    }
+
+    /// Moves the wall clock alone, as somebody who sets it does.
+    pub fn set_wall(&self, wall_ms: i64) {
+        self.change(|now| Moment { wall_ms, ..now });
+    }
+
+    fn change(&self, change: impl FnOnce(Moment) -> Moment) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = change(*now);
+    }
+}
+
+impl Clock for VirtualClock {
+    fn now(&self) -> Moment {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A clock that several parts share.
+pub type SharedClock = Arc<dyn Clock + Send + Sync>;
+
+/// Beijing time to the second, RFC 3339: `2026-11-21T09:00:00+08:00`.
+pub fn beijing(wall_ms: i64) -> String {
+    let seconds = wall_ms.div_euclid(1000);
+    let time = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.display_with_offset(Offset::constant(8)).to_string()
+}
+
+/// Beijing time for people: `2026-11-21 09:00`.
+pub fn beijing_minute(wall_s: i64) -> String {
+    beijing(wall_s.saturating_mul(1000)).get(..16).unwrap_or_default().replace('T', " ")
+}

@@ -1,0 +1,150 @@
+//! `gongyuan bank …`
+
+use crate::arguments::BankArguments;
+use crate::output::{Done, Output};
+use clap::{Subcommand, ValueEnum};
+use exam::bank::{self, BlueprintCheck};
+use exam::board::key_file;
+use exam::{ItemBank, Standards, default_structure, files};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make an empty bank; its key file is made when absent
+    Create {
+        #[command(flatten)]
+        bank: BankArguments,
+    },
+    /// Import source files; folders are walked
+    Import {
+        #[command(flatten)]
+        bank: BankArguments,
+        /// Files or folders
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The shape of the files
+        #[arg(long, default_value = "auto")]
+        format: ImportFormat,
+    },
+    /// Write every item as one file
+    Export {
+        #[command(flatten)]
+        bank: BankArguments,
+        /// The shape of the file
+        #[arg(long)]
+        format: ExportFormat,
+        /// The standard whose items to write; needed where the bank has several
+        #[arg(long, value_name = "CODE")]
+        standard: Option<String>,
+        /// Where to
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Counts by standard, level, module, interaction and difficulty
+    Stats {
+        #[command(flatten)]
+        bank: BankArguments,
+    },
+    /// For every blueprint: feasible? how many disjoint forms? what is short?
+    Check {
+        #[command(flatten)]
+        bank: BankArguments,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ImportFormat {
+    Auto,
+    Toml,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ExportFormat {
+    Toml,
+}
+
+pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
+    match verb {
+        Verb::Create { bank } => {
+            ItemBank::create(&bank.bank, &key_file(&bank.key_file, true)?)?;
+            let value = json!({"bank": bank.bank, "key_file": bank.key_file});
+            output.print(&value, || output.say("题库已建立", "bank created").to_owned());
+        }
+        Verb::Import { bank, files, format: ImportFormat::Auto | ImportFormat::Toml } => {
+            return import(&bank, &files, folder, output);
+        }
+        Verb::Export { bank, format: ExportFormat::Toml, standard, out } => {
+            let text = bank::export_items(&bank.open()?, standard.as_deref())?;
+            files::write_public(&out, text.as_bytes())?;
+            output.print(&json!({"path": out}), || out.display().to_string());
+        }
+        Verb::Stats { bank } => stats(&bank.open()?, folder, output)?,
+        Verb::Check { bank } => return check(&bank.open()?, folder, output),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn import(
+    arguments: &BankArguments,
+    files: &[PathBuf],
+    folder: Option<&Path>,
+    output: &Output,
+) -> Done {
+    let standards = Standards::with(folder)?;
+    let progress = output.progress("导入试题", "Importing items");
+    let done = bank::import_items(&mut arguments.open()?, &standards, files, progress)?;
+    output.print(&done, || {
+        let head =
+            output.say("新增 / 更新 / 未变 / 拒绝", "imported / updated / unchanged / rejected");
+        let (a, b, c, d) = (done.imported, done.updated, done.unchanged, done.rejected.len());
+        let mut text = format!("{head}: {a} / {b} / {c} / {d}\n");
+        for row in &done.rejected {
+            let _ = writeln!(text, "  {}#{} [{}] {}", row.file, row.row, row.code, row.message);
+        }
+        text
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stats(bank: &ItemBank, folder: Option<&Path>, output: &Output) -> exam::Result<()> {
+    let rows = bank::stats(bank, &Standards::with(folder)?)?;
+    output.print(&rows, || {
+        let mut text = String::new();
+        for row in &rows {
+            let level = row.level.as_deref().unwrap_or("-");
+            let (kind, count) = (&row.interaction, row.count);
+            let _ = writeln!(
+                text,
+                "{} {level} {} {kind} {} {count}",
+                row.standard, row.module, row.difficulty
+            );
+        }
+        text
+    });
+    Ok(())
+}
+
+fn check(bank: &ItemBank, folder: Option<&Path>, output: &Output) -> Done {
+    let checks = bank::check_bank(bank, &Standards::with(folder)?, &default_structure()?)?;
+    output.print(&checks, || checks.iter().map(|check| check_line(check, output)).collect());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check_line(check: &BlueprintCheck, output: &Output) -> String {
+    let direction = check.direction.as_deref().unwrap_or("-");
+    let mut line = format!("{} {} {direction}: ", check.standard, check.level);
+    if check.feasible {
+        let (yes, forms) = (output.say("可组卷", "feasible"), check.disjoint_forms);
+        let _ =
+            writeln!(line, "{yes}, {} ≥ {forms}", output.say("互不重题的试卷", "disjoint forms"));
+    } else {
+        let _ = writeln!(line, "{}", output.say("不能组卷", "infeasible"));
+        for reason in &check.reasons {
+            let _ = writeln!(line, "    {}", reason.text);
+        }
+    }
+    line
+}

@@ -1,0 +1,53 @@
+//! `gongyuan bundle …`
+
+use crate::arguments::BoardArguments;
+use crate::output::{Done, Output};
+use clap::Subcommand;
+use exam::board::{self, read_trust};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Verify result bundles and room records; needs no decryption key
+    Verify {
+        /// Files or folders
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The board's trust file
+        #[arg(long, value_name = "FILE")]
+        trust: PathBuf,
+    },
+    /// What is inside a bundle
+    Inspect {
+        /// The bundle
+        file: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
+    },
+}
+
+pub fn run(verb: Verb, output: &Output) -> Done {
+    match verb {
+        Verb::Verify { files, trust } => {
+            let rows = board::verify_files(&files, &read_trust(&trust)?)?;
+            let ok = rows.iter().all(|row| row.ok);
+            output.print(&json!({ "files": rows }), || {
+                let mut text = String::new();
+                for row in &rows {
+                    let verdict = if row.ok { "ok" } else { row.message.as_deref().unwrap_or("?") };
+                    let _ = writeln!(text, "{}: {verdict}", row.file);
+                }
+                text
+            });
+            Ok(ExitCode::from(u8::from(!ok)))
+        }
+        Verb::Inspect { file, board } => {
+            let inside = board::inspect(&board.open()?, &file)?;
+            output.print(&inside, || serde_json::to_string_pretty(&inside).unwrap_or_default());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What a person or a script sees: JSON or prose on standard output, progress and errors on standard error.
+
+use exam::Error;
+use exam::bank::reason_row;
+use exam::fault::{Language, fault};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use serde_json::json;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Where results go.
+pub struct Output {
+    json: bool,
+    /// The language of prose.
+    pub language: Language,
+}
+
+/// The outcome of a verb: done, or a failed check.
+pub type Done = exam::Result<ExitCode>;
+
+impl Output {
+    /// JSON or prose.
+    pub fn new(json: bool) -> Self {
+        Self { json, language: Language::of_environment() }
+    }
+
+    /// Prints a value: JSON, or the prose that `prose` writes.
+    pub fn print<T: Serialize>(&self, value: &T, prose: impl FnOnce() -> String) {
+        let text =
+            if self.json { serde_json::to_string(value).unwrap_or_default() } else { prose() };
+        // A closed pipe is the reader's choice.
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    }
+
+    /// One of two texts, by language.
+    pub fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    /// A warning on standard error.
+    pub fn warn(&self, zh: &str, en: &str) {
+        let _ = writeln!(std::io::stderr(), "{}", self.say(zh, en));
+    }
+
+    /// Prints an error and gives its exit code: 2 where a word of the command line is missing, else 1.
+    pub fn fail(&self, error: &Error) -> ExitCode {
+        let fault = fault(error);
+        let (message, hint) = (self.language.of(&fault.message), self.language.of(&fault.hint));
+        let mut stderr = std::io::stderr();
+        let _ = if self.json {
+            let mut body = json!({"code": fault.code, "message": message, "hint": hint});
+            add_details(error, &mut body);
+            writeln!(stderr, "{}", json!({ "error": body }))
+        } else {
+            let mark = self.say("错误", "Error");
+            writeln!(stderr, "{mark}: {message}\n  → {hint}  [{}]", fault.code)
+        };
+        let usage = matches!(
+            fault.code.as_str(),
+            "direction_required" | "unknown_direction" | "unknown_level"
+        );
+        ExitCode::from(if usage { 2 } else { 1 })
+    }
+
+    /// A progress bar on a terminal; nothing elsewhere.
+    pub fn progress(&self, zh: &str, en: &str) -> impl FnMut(usize, usize) + use<> {
+        let bar = if std::io::stderr().is_terminal() {
+            ProgressBar::new(0)
+        } else {
+            ProgressBar::hidden()
+        };
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:32} {pos}/{len} {eta}") {
+            bar.set_style(style);
+        }
+        bar.set_message(self.say(zh, en).to_owned());
+        move |done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+            if done == all {
+                bar.finish_and_clear();
+            }
+        }
+    }
+}
+
+/// Parameters of an error that scripts use.
+fn add_details(error: &Error, body: &mut serde_json::Value) {
+    match error {
+        Error::Refused(exam::Refusal::Infeasible(reasons)) => {
+            let rows: Vec<_> = reasons.iter().map(reason_row).collect();
+            body["reasons"] = json!(rows);
+        }
+        Error::Column(
+            exam::ColumnError::DirectionRequired { directions, .. }
+            | exam::ColumnError::UnknownDirection { directions, .. },
+        ) => {
+            body["directions"] = json!(directions);
+        }
+        Error::Column(exam::ColumnError::UnknownLevel { levels, .. }) => {
+            body["levels"] = json!(levels);
+        }
+        Error::PlanDefects(defects) => {
+            body["defects"] = json!(defects.iter().map(ToString::to_string).collect::<Vec<_>>());
+        }
+        _ => {}
+    }
+}

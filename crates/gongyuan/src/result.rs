@@ -1,0 +1,108 @@
+//! `gongyuan result …`
+
+use crate::arguments::BoardArguments;
+use crate::output::{Done, Output};
+use clap::{Subcommand, ValueEnum};
+use exam::board::{self, Imported, ReportFormat};
+use exam::files;
+use exam::time::{Clock, SystemClock};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Import bundles and room records into a result store, made when absent
+    Import {
+        /// The result store
+        store: PathBuf,
+        /// Files or folders
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        board: BoardArguments,
+    },
+    /// Score everything that was imported
+    Score {
+        /// The result store
+        store: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
+        /// Practical marks: a CSV with the columns candidate and practical
+        #[arg(long, value_name = "FILE")]
+        practical: Option<PathBuf>,
+    },
+    /// Report what was scored
+    Report {
+        /// The result store
+        store: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
+        /// The shape of the report
+        #[arg(long)]
+        format: Format,
+        /// Where to
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Csv,
+    Pdf,
+}
+
+pub fn run(verb: Verb, output: &Output) -> Done {
+    match verb {
+        Verb::Import { store, files, board } => {
+            let board = board.open()?;
+            let mut results = board.result_store(&store, true)?;
+            let progress = output.progress("导入成绩包", "Importing results");
+            let now = SystemClock::new().now();
+            let imported = board::import(&board, &mut results, &files, now, progress)?;
+            output.print(&imported, || prose(&imported, output));
+        }
+        Verb::Score { store, board, practical } => {
+            let board = board.open()?;
+            let mut results = board.result_store(&store, false)?;
+            let scored = board::score(&board, &mut results, practical.as_deref())?;
+            output.print(&scored, || {
+                let words = output.say("已评分 / 合格", "scored / passed");
+                format!("{words}: {} / {}", scored.scored, scored.passed)
+            });
+        }
+        Verb::Report { store, board, format, out } => {
+            let board = board.open()?;
+            let results = board.result_store(&store, false)?;
+            let format = match format {
+                Format::Csv => ReportFormat::Csv,
+                Format::Pdf => ReportFormat::Pdf,
+            };
+            files::write_public(&out, &board::report(&board, &results, format)?)?;
+            output.print(&json!({"path": out}), || out.display().to_string());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn prose(imported: &Imported, output: &Output) -> String {
+    let words = output.say(
+        "成绩包 接受 / 重复 / 冲突；考场记录 接受 / 重复",
+        "bundles accepted / duplicates / conflicts; room records accepted / duplicates",
+    );
+    let Imported { accepted, duplicates, conflicts, rooms, .. } = imported;
+    let mut text = format!(
+        "{words}: {accepted} / {duplicates} / {conflicts}; {} / {}\n",
+        rooms.accepted, rooms.duplicates
+    );
+    for file in &imported.quarantined {
+        let _ = writeln!(text, "  {} [{}] {}", file.file, file.code, file.message);
+    }
+    if !imported.missing.is_empty() {
+        let words = output.say("尚无成绩包的考生", "Candidates without a bundle");
+        let _ = writeln!(text, "{words}: {}", imported.missing.join(" "));
+    }
+    text
+}

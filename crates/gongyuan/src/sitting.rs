@@ -1,0 +1,44 @@
+//! `gongyuan sitting …`
+
+use crate::arguments::BoardArguments;
+use crate::output::{Done, Output};
+use clap::Subcommand;
+use exam::board::{self, key_file};
+use exam::{ItemBank, Standards};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Pack a sitting: one sealed exam package per room
+    Pack {
+        /// The plan
+        plan: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
+        /// The item bank
+        #[arg(long)]
+        bank: PathBuf,
+        /// Its key file
+        #[arg(long, value_name = "FILE")]
+        key_file: PathBuf,
+        /// An officer's private key; the board's two officers when absent
+        #[arg(long, value_name = "FILE")]
+        officer: Vec<PathBuf>,
+        /// Where the packages go; codes go to `codes` in it
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
+    let Verb::Pack { plan, board, bank, key_file: key, officer, out } = verb;
+    let bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
+    let standards = Standards::with(folder)?;
+    let packages = board::pack(&board.open()?, &standards, &plan, &bank, &officer, &out)?;
+    output.print(&json!({ "packages": packages }), || {
+        packages.iter().map(|p| format!("{}  {}\n", p.path.display(), p.digest)).collect()
+    });
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,109 @@
+//! `gongyuan station …`
+
+use crate::arguments::BoardArguments;
+use crate::output::{Done, Output};
+use clap::{Subcommand, ValueEnum};
+use exam::codes::CodesFile;
+use exam::simulate::{Simulation, simulate};
+use exam::time::{Clock, SystemClock};
+use exam::{Digest, MachineRole, board};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Enrol a machine in one step, where it shares a disk with the board
+    Enrol {
+        /// The machine's folder to make
+        dir: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
+        /// The machine's id, such as station-017
+        #[arg(long)]
+        id: String,
+        /// What the machine is
+        #[arg(long, default_value = "station")]
+        role: Role,
+        /// How long its certificate is valid
+        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+        days: u32,
+    },
+    /// Run candidates through a station without a window, on a virtual clock
+    Simulate {
+        /// The exam package
+        package: PathBuf,
+        /// The station's folder
+        #[arg(long, value_name = "DIR")]
+        station: PathBuf,
+        /// The station's opening file
+        #[arg(long, value_name = "FILE")]
+        opening: PathBuf,
+        /// The room's codes file
+        #[arg(long, value_name = "FILE")]
+        unlock: PathBuf,
+        /// The first candidate: row of the room's roster
+        #[arg(long, default_value_t = 1)]
+        from: usize,
+        /// How many candidates, one after another
+        #[arg(long, default_value_t = 1)]
+        candidates: usize,
+        /// Responses to give; drawn from the seed when absent
+        #[arg(long, value_name = "FILE")]
+        responses: Option<PathBuf>,
+        /// Seed of drawn responses, 64 hex digits
+        #[arg(long, value_name = "HEX")]
+        seed: Option<Digest>,
+        /// Where the bundles go
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Role {
+    Station,
+    Console,
+}
+
+pub fn run(verb: Verb, output: &Output) -> Done {
+    match verb {
+        Verb::Enrol { dir, board, id, role, days } => {
+            let role = match role {
+                Role::Station => MachineRole::Station,
+                Role::Console => MachineRole::Console,
+            };
+            let now = SystemClock::new().now();
+            let enrolled = board::enrol(&board.open()?, &dir, &id, role, days, now)?;
+            output.print(&enrolled, || format!("{} {}", enrolled.role, enrolled.id));
+        }
+        Verb::Simulate {
+            package,
+            station,
+            opening,
+            unlock,
+            from,
+            candidates,
+            responses,
+            seed,
+            out,
+        } => {
+            let codes = CodesFile::read(&unlock)?;
+            let simulation = Simulation {
+                package: &package,
+                station: &station,
+                opening: &opening,
+                codes: &codes,
+                from,
+                candidates,
+                responses: responses.as_deref(),
+                seed: seed.map_or([0; 32], |seed| seed.0),
+                out: &out,
+            };
+            let done = simulate(&simulation, output.progress("模拟考试", "Simulating"))?;
+            output.print(&done, || {
+                done.bundles.iter().map(|path| format!("{}\n", path.display())).collect()
+            });
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

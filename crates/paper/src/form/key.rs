@@ -1,0 +1,66 @@
+//! The page of answers.
+
+use super::{PrintedForm, head, sign};
+use crate::Error;
+use crate::font::Face;
+use crate::layout::{Align, BODY_WIDTH, Column, Flow, LEFT, Paragraph, Piece, Table};
+use item::{AnswerKey, Question};
+
+const PER_ROW: usize = 10;
+
+pub(super) fn place(
+    flow: &mut Flow<'_>,
+    form: &PrintedForm,
+    keys: &[AnswerKey],
+) -> Result<(), Error> {
+    let items: usize = form.sections.iter().map(|section| section.items.len()).sum();
+    if items != keys.len() {
+        return Err(Error::AnswerKeys { items, keys: keys.len() });
+    }
+    head::title(flow, form, "　参考答案");
+    let mut warning =
+        Paragraph::new("仅供阅卷使用，不得发给考生", Face::Bold, 10.5, LEFT, BODY_WIDTH);
+    warning.align = Align::Centre;
+    flow.together(&warning.pieces(flow.font()));
+    let mut number = 1;
+    for (i, section) in form.sections.iter().enumerate() {
+        let heading =
+            Paragraph::new(&format!("{}）", section.counts(i)), Face::Bold, 11.0, LEFT, BODY_WIDTH);
+        let mut pieces = heading.pieces(flow.font());
+        pieces.push(Piece::gap(4.0));
+        flow.gap(12.0);
+        for chunk in section.items.chunks(PER_ROW) {
+            pieces.extend(answers(chunk, number, keys)?.pieces(flow.font()));
+            flow.together(&pieces);
+            pieces.clear();
+            number += chunk.len();
+        }
+    }
+    Ok(())
+}
+
+/// Two rows: numbers and answers.
+fn answers(items: &[Question], first: usize, keys: &[AnswerKey]) -> Result<Table, Error> {
+    const LABEL: f32 = 44.0;
+    let mut columns = vec![Column::label(LABEL)];
+    let (mut numbers, mut row) = (vec!["题号".to_owned()], vec!["答案".to_owned()]);
+    for (i, question) in items.iter().enumerate() {
+        columns.push(
+            Column::new((BODY_WIDTH - LABEL) / PER_ROW as f32, Align::Centre).face(Face::Bold),
+        );
+        numbers.push((first + i).to_string());
+        let key = keys.get(first + i - 1);
+        row.push(key.and_then(|key| answer(question, key)).ok_or(Error::UnknownChoice(first + i))?);
+    }
+    Ok(Table { columns, head: Some(numbers), rows: vec![row], size: 9.5, padding: 3.0 })
+}
+
+/// The signs of the right choices as printed; none for a key of another item.
+fn answer(question: &Question, key: &AnswerKey) -> Option<String> {
+    let known = |id: &item::ChoiceId| question.choices.iter().any(|choice| choice.id == *id);
+    if !key.right().iter().all(known) {
+        return None;
+    }
+    let right = question.choices.iter().enumerate().filter(|(_, c)| key.right().contains(&c.id));
+    Some(right.map(|(i, choice)| sign(question.interaction, i, choice)).collect())
+}

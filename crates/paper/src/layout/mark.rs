@@ -1,0 +1,85 @@
+use crate::font::Face;
+
+/// Thickness of the lines of tables and fields.
+pub(crate) const HAIRLINE: f32 = 0.5;
+
+/// A rectangle: its top left corner and its size, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Area {
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+/// One thing to draw. Points are counted from the top left corner, downwards; shades from 0 (black) to 1 (white).
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Mark {
+    /// A run of text on the baseline `y`.
+    Text { x: f32, y: f32, size: f32, face: Face, shade: f32, text: String },
+    /// A straight line.
+    Line { from: (f32, f32), to: (f32, f32), width: f32 },
+    /// A filled rectangle.
+    Fill { area: Area, shade: f32 },
+    /// The outline of a rectangle.
+    Frame { area: Area, width: f32 },
+}
+
+impl Mark {
+    /// Black text.
+    pub(crate) fn text(x: f32, y: f32, size: f32, face: Face, text: impl Into<String>) -> Self {
+        Mark::Text { x, y, size, face, shade: 0.0, text: text.into() }
+    }
+
+    /// A hairline.
+    pub(crate) fn line(from: (f32, f32), to: (f32, f32)) -> Self {
+        Mark::Line { from, to, width: HAIRLINE }
+    }
+
+    fn down(&mut self, by: f32) {
+        match self {
+            Mark::Text { y, .. } => *y += by,
+            Mark::Line { from, to, .. } => {
+                from.1 += by;
+                to.1 += by;
+            }
+            Mark::Fill { area, .. } | Mark::Frame { area, .. } => area.y += by,
+        }
+    }
+}
+
+/// Marks that stand together on a page, measured from their own top; `x` is that of the page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Piece {
+    pub(crate) height: f32,
+    pub(crate) marks: Vec<Mark>,
+}
+
+impl Piece {
+    /// Empty height.
+    pub(crate) fn gap(height: f32) -> Self {
+        Self { height, marks: Vec::new() }
+    }
+
+    /// Several pieces as one that no page end divides.
+    pub(crate) fn stack(pieces: impl IntoIterator<Item = Piece>) -> Self {
+        let mut whole = Piece::default();
+        for piece in pieces {
+            whole.marks.extend(piece.moved(whole.height));
+            whole.height += piece.height;
+        }
+        whole
+    }
+
+    /// Its marks, further down.
+    pub(crate) fn moved(&self, by: f32) -> Vec<Mark> {
+        let mut marks = self.marks.clone();
+        marks.iter_mut().for_each(|mark| mark.down(by));
+        marks
+    }
+}
+
+/// The baseline that centres Chinese text of a size in a line of a height.
+pub(crate) fn baseline(height: f32, size: f32) -> f32 {
+    height / 2.0 + size * 0.38
+}

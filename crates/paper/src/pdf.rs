@@ -1,0 +1,102 @@
+//! Marks on pages → the bytes of a PDF, with embedded subsets of the faces that are used.
+
+use crate::Error;
+use crate::font::{Face, Font};
+use crate::layout::{Mark, PAGE_HEIGHT};
+use printpdf::{
+    Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, to_lopdf_doc,
+};
+
+/// Writes the pages as a PDF. Without dates and a random id, which would make the bytes differ from run to run.
+pub(crate) fn write(title: &str, pages: &[Vec<Mark>], font: &Font) -> Result<Vec<u8>, Error> {
+    let mut document = PdfDocument::new(title);
+    document.metadata.info.creator = "Gongyuan 贡院".into();
+    document.metadata.info.producer = "Gongyuan 贡院".into();
+    for face in font.faces() {
+        let embedded = PdfFont::new(font.parsed(face).clone());
+        document.resources.fonts.map.insert(id(face), embedded);
+    }
+    document.pages = pages.iter().map(|marks| page(marks, font)).collect();
+    let mut file = to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut Vec::new());
+    file.trailer.remove(b"ID");
+    let information = file.trailer.get(b"Info").and_then(|info| info.as_reference());
+    if let Ok(information) = information.and_then(|id| file.get_dictionary_mut(id)) {
+        // No date, which would be wrong, and no claim of conformance to PDF/X, which printpdf makes by itself.
+        for field in ["CreationDate", "ModDate", "GTS_PDFXVersion", "Identifier"] {
+            information.remove(field.as_bytes());
+        }
+    }
+    file.compress();
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).map_err(|error| Error::Pdf(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn id(face: Face) -> FontId {
+    FontId(face.name())
+}
+
+fn page(marks: &[Mark], font: &Font) -> PdfPage {
+    let ops = marks.iter().flat_map(|mark| ops(mark, font)).collect();
+    PdfPage::new(Mm(210.0), Mm(297.0), ops)
+}
+
+fn ops(mark: &Mark, font: &Font) -> Vec<Op> {
+    match mark {
+        Mark::Text { x, y, size, face, shade, text } => {
+            let mut x = *x;
+            let mut ops = vec![Op::SetFillColor { col: grey(*shade) }];
+            for (face, run) in font.runs(*face, text) {
+                let width = font.width(face, &run, *size);
+                ops.extend(show(face, *size, point(x, *y), run));
+                x += width;
+            }
+            ops
+        }
+        Mark::Line { from, to, width } => {
+            let ends = [from, to].map(|(x, y)| LinePoint { p: point(*x, *y), bezier: false });
+            let line = Line { points: ends.into(), is_closed: false };
+            vec![stroke(*width), Op::SetOutlineColor { col: grey(0.0) }, Op::DrawLine { line }]
+        }
+        Mark::Fill { area, shade } => vec![
+            Op::SetFillColor { col: grey(*shade) },
+            Op::DrawRectangle { rectangle: rectangle(*area, PaintMode::Fill) },
+        ],
+        Mark::Frame { area, width } => vec![
+            stroke(*width),
+            Op::SetOutlineColor { col: grey(0.0) },
+            Op::DrawRectangle { rectangle: rectangle(*area, PaintMode::Stroke) },
+        ],
+    }
+}
+
+fn show(face: Face, size: f32, pos: Point, text: String) -> [Op; 5] {
+    [
+        Op::StartTextSection,
+        Op::SetFont { font: PdfFontHandle::External(id(face)), size: Pt(size) },
+        Op::SetTextCursor { pos },
+        Op::ShowText { items: vec![TextItem::Text(text)] },
+        Op::EndTextSection,
+    ]
+}
+
+fn stroke(width: f32) -> Op {
+    Op::SetOutlineThickness { pt: Pt(width) }
+}
+
+fn grey(percent: f32) -> Color {
+    Color::Greyscale(Greyscale { percent, icc_profile: None })
+}
+
+/// From our corner, the top left, to that of a PDF, the bottom left.
+fn point(x: f32, y: f32) -> Point {
+    Point { x: Pt(x), y: Pt(PAGE_HEIGHT - y) }
+}
+
+fn rectangle(area: crate::layout::Area, mode: PaintMode) -> Rect {
+    let bottom = PAGE_HEIGHT - area.y - area.height;
+    let mut rect = Rect::from_xywh(Pt(area.x), Pt(bottom), Pt(area.width), Pt(area.height));
+    rect.mode = Some(mode);
+    rect
+}

@@ -1,0 +1,143 @@
+//! The score report of one sitting (成绩报告).
+
+mod blocks;
+mod histogram;
+mod statistics;
+mod tail;
+
+use crate::layout::{Flow, Running};
+use crate::{Error, Font, pdf};
+use item::Points;
+use sitting::Section;
+use statistics::Statistics;
+
+/// What the score report of one sitting says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Title, such as 「2026年第一次理论知识考试成绩报告」.
+    pub title: String,
+    /// Name of the exam board.
+    pub board: String,
+    /// Sitting id.
+    pub sitting: String,
+    /// Name of the occupation (职业).
+    pub occupation: String,
+    /// Its code (职业编码).
+    pub code: String,
+    /// Level (等级).
+    pub level: String,
+    /// Direction (职业方向), where the level has directions.
+    pub direction: Option<String>,
+    /// Start, Beijing time, as it is to be printed.
+    pub start: String,
+    /// End, likewise.
+    pub end: String,
+    /// Room ids.
+    pub rooms: Vec<String>,
+    /// Sections of the structure (题型结构).
+    pub structure: Vec<Section>,
+    /// The pass rule as a sentence.
+    pub pass_rule: String,
+    /// Candidates, in the order to be printed.
+    pub rows: Vec<ReportRow>,
+    /// Modules, in the order to be printed.
+    pub modules: Vec<ModuleRow>,
+    /// Digest of the pool, hexadecimal.
+    pub pool_digest: String,
+    /// Digests of the exam packages.
+    pub package_digests: Vec<PackageDigest>,
+}
+
+/// One candidate of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// Room id.
+    pub room: String,
+    /// Seat.
+    pub seat: String,
+    /// Candidate number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Theory mark.
+    pub theory: Option<Points>,
+    /// Practical mark.
+    pub practical: Option<Points>,
+    /// The total, as the pass rule counts it.
+    pub total: Option<String>,
+    /// What follows from the marks.
+    pub conclusion: Conclusion,
+    /// Receipt code.
+    pub receipt: Option<String>,
+}
+
+/// What follows from a candidate's marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conclusion {
+    /// 合格.
+    Pass,
+    /// 不合格.
+    Fail,
+    /// 待定: the theory mark is known, and the pass rule needs the practical mark too.
+    Undecided,
+    /// 缺考.
+    Absent,
+    /// 待查: the record of the sitting does not account for the candidate yet.
+    Pending,
+}
+
+impl Conclusion {
+    /// As it stands in the report.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Conclusion::Pass => "合格",
+            Conclusion::Fail => "不合格",
+            Conclusion::Undecided => "待定",
+            Conclusion::Absent => "缺考",
+            Conclusion::Pending => "待查",
+        }
+    }
+}
+
+/// How the candidates did in one module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleRow {
+    /// Module.
+    pub module: String,
+    /// Its points on one form.
+    pub points: Points,
+    /// What all candidates together scored in it.
+    pub scored: Points,
+    /// What they could have scored.
+    pub possible: Points,
+}
+
+/// Digest of one exam package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackageDigest {
+    /// Room id.
+    pub room: String,
+    /// Hexadecimal digest.
+    pub digest: String,
+}
+
+/// Sets the score report as a PDF. Its statistics are computed here, exactly, from the rows.
+///
+/// # Errors
+/// [`Error::NoMark`] or [`Error::AbsentWithMark`] for a row that contradicts itself; [`Error::Pdf`].
+pub fn report(report: &Report, font: &Font) -> Result<Vec<u8>, Error> {
+    let statistics = Statistics::of(&report.rows)?;
+    let right = format!("成绩报告　场次 {}", report.sitting);
+    let mut flow = Flow::new(font, Running { left: report.board.clone(), right });
+    blocks::title(&mut flow, report);
+    blocks::facts(&mut flow, report);
+    blocks::summary(&mut flow, &statistics);
+    histogram::place(&mut flow, &statistics);
+    blocks::modules(&mut flow, &report.modules);
+    // A signature must not stand on a page without a result.
+    let closing = tail::closing(report, font);
+    blocks::candidates(&mut flow, &report.rows, tail::height(&closing));
+    tail::missing_glyphs(&mut flow, &report.rows);
+    tail::place(&mut flow, &closing);
+    pdf::write(&report.title, &flow.pages(), font)
+}

@@ -1,0 +1,124 @@
+//! The printed form and its answer sheet, read back with poppler's `pdftotext`.
+
+mod support;
+
+use item::{AnswerKey, ChoiceId};
+use paper::{Error, answer_sheet, form_paper};
+use support::{check_order, font, font_with_fallback, pages, samples};
+
+#[test]
+fn a_paper_has_its_sections_and_items_in_order() {
+    let pdf = form_paper(&samples::form(6, 2, 2), &font()).unwrap();
+    let text = pages("paper-small.pdf", &pdf).concat();
+    check_order(
+        &text,
+        &[
+            "区块链工程技术人员（初级）理论知识试卷",
+            "考试时间 90 分钟",
+            "共 10 题",
+            "满分 12 分",
+            "姓名",
+            "准考证号",
+            "注意事项",
+            "题号",
+            "一、单选题（共 6 题，每题 1 分，共 6 分。每题只有一个正确选项）",
+            "1.",
+            "A.MD5B.SHA-1C.SM3D.CRC32",
+            "2.",
+            "110  120  120  130  140  150  160  180  420  2100",
+            "balances[msg.sender] = 0;",
+            "二、多选题（共 2 题，每题 2 分，共 4 分",
+            "7.",
+            "E.Paxos",
+            "三、判断题（共 2 题，每题 1 分，共 2 分",
+            "10.",
+        ],
+    );
+    assert!(!text.contains("```"), "fences are not printed");
+    assert!(!text.contains("参考答案"), "no answers without keys");
+}
+
+#[test]
+fn a_whole_paper_has_every_number_once_and_page_numbers() {
+    let pdf = form_paper(&samples::form(60, 10, 20), &font()).unwrap();
+    let pages = pages("paper.pdf", &pdf);
+    let count = pages.len();
+    for (i, page) in pages.iter().enumerate() {
+        check_order(page, &[&format!("第 {} 页 共 {count} 页", i + 1)]);
+    }
+    let text = pages.concat();
+    let starts = |number: usize| {
+        let label = format!("{number}.");
+        text.lines().filter(|line| line.trim_start().split(' ').next() == Some(&label)).count()
+    };
+    for number in 4..=90 {
+        assert_eq!(starts(number), 1, "item {number} stands once");
+    }
+}
+
+#[test]
+fn answers_stand_on_a_page_of_their_own() {
+    let form = samples::form(12, 2, 2);
+    let without = pages("paper-no-key.pdf", &form_paper(&form, &font()).unwrap()).len();
+    let pdf = form_paper(&samples::with_keys(form), &font()).unwrap();
+    let pages = pages("paper-key.pdf", &pdf);
+    assert_eq!(pages.len(), without + 1, "one page more");
+    let last = pages.last().unwrap();
+    check_order(&pages[without - 1], &[&format!("第 {without} 页 共 {without} 页")]);
+    check_order(last, &["参考答案", "第 1 页 共 1 页"]);
+    check_order(last, &["参考答案", "仅供阅卷使用", "题号", "12345678910", "答案", "AAAAAAAAAA"]);
+    check_order(last, &["多选题", "13", "14", "AB", "AB", "判断题", "15", "16", "✓✓"]);
+}
+
+#[test]
+fn keys_of_another_form_are_refused() {
+    let mut form = samples::with_keys(samples::form(2, 0, 0));
+    form.answer_keys = Some(vec![AnswerKey::new([]), AnswerKey::new([ChoiceId::from("c9")])]);
+    assert_eq!(form_paper(&form, &font()), Err(Error::UnknownChoice(2)), "c9 is no choice");
+    form.answer_keys = Some(Vec::new());
+    let refused = form_paper(&form, &font());
+    assert_eq!(refused, Err(Error::AnswerKeys { items: 2, keys: 0 }), "one key per item");
+}
+
+#[test]
+fn a_paper_that_cannot_be_read_is_refused() {
+    let mut form = samples::form(1, 0, 0);
+    form.sections[0].items[0].stem = "读作\u{2A6D6}的字是（　　）。".into();
+    let refused = form_paper(&form, &font());
+    assert_eq!(refused, Err(Error::MissingGlyphs("U+2A6D6".into())), "no 〓 in a question");
+}
+
+#[test]
+fn a_second_font_shows_what_the_first_lacks() {
+    let mut form = samples::form(1, 0, 0);
+    form.sections[0].items[0].stem = "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".into();
+    let refused = form_paper(&form, &font());
+    assert_eq!(refused, Err(Error::MissingGlyphs("U+2076、U+2308、U+2309".into())), "Noto alone");
+    let pdf = form_paper(&form, &font_with_fallback()).unwrap();
+    check_order(&pages("paper-fallback.pdf", &pdf).concat(), &["取第 ⌈10×0.9⌉ 个值，共 10⁶ 个"]);
+}
+
+#[test]
+fn an_answer_sheet_has_every_item() {
+    let form = samples::form(60, 10, 20);
+    let pages = pages("sheet.pdf", &answer_sheet(&form, &font()).unwrap());
+    let text = pages.concat();
+    check_order(
+        &text,
+        &["答题卡", "准考证号", "一、单选题（共 60 题）", "二、多选题", "三、判断题"],
+    );
+    let words: Vec<_> = text.split_whitespace().collect();
+    for number in 11..=90 {
+        let number = number.to_string();
+        assert!(words.contains(&number.as_str()), "item {number} has its bubbles");
+    }
+    assert_eq!(text.matches('✓').count(), 20, "one ✓ per true/false item");
+    assert_eq!(pages.len(), 1, "the default structure fits one sheet");
+}
+
+#[test]
+fn a_candidate_number_must_fit_the_sheet() {
+    let mut form = samples::form(1, 0, 0);
+    form.number_length = 21;
+    assert_eq!(answer_sheet(&form, &font()), Err(Error::NumberLength(21)), "21 digits");
+}

@@ -1,0 +1,4 @@
+INSERT INTO item_version (id, version, standard, level, module, knowledge_point, interaction, difficulty,
+                          question, answer_key, explanation, author, review)
+VALUES (:id, :version, :standard, :level, :module, :knowledge_point, :interaction, :difficulty,
+        :question, :answer_key, :explanation, :author, :review)

@@ -1,0 +1,1 @@
+INSERT INTO sealed (id, wall_ms, bytes) VALUES (1, ?1, ?2)

@@ -1,0 +1,1 @@
+INSERT INTO reserve (bytes) VALUES (zeroblob(?1))

@@ -1,0 +1,1 @@
+DELETE FROM roster WHERE sitting = ?1

@@ -1,0 +1,1 @@
+SELECT state, code FROM bundle WHERE digest = ?1

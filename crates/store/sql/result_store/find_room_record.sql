@@ -1,0 +1,1 @@
+SELECT 1 FROM room_record WHERE digest = ?1

@@ -1,0 +1,1 @@
+SELECT * FROM outcome WHERE sitting = ?1 ORDER BY candidate

@@ -1,0 +1,1 @@
+SELECT 1 FROM room_record WHERE state = 'accepted' AND sitting = ?1 AND room = ?2

@@ -1,0 +1,1 @@
+SELECT * FROM room_record WHERE sitting = ?1 ORDER BY room, imported_ms, digest

@@ -1,0 +1,1 @@
+SELECT candidate, name, room, seat FROM roster WHERE sitting = ?1 ORDER BY candidate

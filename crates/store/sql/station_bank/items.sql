@@ -1,0 +1,1 @@
+SELECT * FROM station_item ORDER BY id, version

@@ -1,0 +1,98 @@
+//! Plain files: written whole or not at all, read with a limit.
+
+use crate::{Error, Result};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The mode of every file that holds something of ours: the owner alone reads and writes.
+pub const PRIVATE: u32 = 0o600;
+
+/// Writes a file so that after a crash it holds all of `bytes` or what it held before.
+///
+/// The bytes go to `<name>.part` in the same folder, are synced, renamed over `path`, and the folder is synced.
+/// `mode` counts on Unix only. Two writers of one path at the same time are the caller's mistake.
+///
+/// # Errors
+/// [`Error::DiskFull`], [`Error::Missing`] (the folder) or [`Error::Io`]; the old file is then unchanged.
+pub fn write_file_atomic(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
+    let part = beside(path, ".part");
+    let written = write_part(&part, bytes, mode).and_then(|()| fs::rename(&part, path));
+    if let Err(error) = written {
+        // The failure that counts is the first one; a part that stays is overwritten by the next try.
+        let _ = fs::remove_file(&part);
+        return Err(Error::io(path, &error));
+    }
+    sync_folder(path).map_err(|error| Error::io(path, &error))
+}
+
+/// Reads a whole file that is at most `max_bytes` long.
+///
+/// # Errors
+/// [`Error::Missing`], [`Error::TooLarge`] or [`Error::Io`].
+pub fn read_file_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>> {
+    let failed = |error: io::Error| Error::io(path, &error);
+    let file = File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too large from one that just fits.
+    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(Error::TooLarge { path: path.into(), limit: max_bytes });
+    }
+    Ok(bytes)
+}
+
+fn write_part(part: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    remove_if_there(part)?;
+    let mut file = create_new(part, mode)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Creates a file that must not be there yet.
+pub(crate) fn create_new(path: &Path, mode: u32) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
+    options.open(path)
+}
+
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The path with `suffix` after its file name.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Makes a rename in the folder of `path` durable. File systems without folder sync (some sticks) answer that they
+/// do not support it; there is nothing more to do for them.
+#[cfg(unix)]
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match File::open(folder.unwrap_or(Path::new(".")))?.sync_all() {
+        Err(error) if !unsupported(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}
+
+/// Windows has no folder sync; NTFS journals the rename.
+#[cfg(not(unix))]
+pub(crate) fn sync_folder(_path: &Path) -> io::Result<()> {
+    Ok(())
+}

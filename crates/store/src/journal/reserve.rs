@@ -1,0 +1,43 @@
+//! Disk space before the first answer needs it: a log that need not grow is also what makes a save fast.
+
+use super::Journal;
+use crate::Result;
+use crate::file::beside;
+use crate::sql_error::from_sqlite;
+use rusqlite::{FileControl, MAIN_DB};
+use std::fs;
+
+/// As much as the log holds before it is written back (1,000 pages), and a little more.
+const RESERVE_BYTES: u64 = 4 * 1024 * 1024;
+
+const TAKE_SPACE: &str = include_str!("../../sql/journal/take_space.sql");
+const FREE_SPACE: &str = include_str!("../../sql/journal/free_space.sql");
+const ROLL_OVER: &str = include_str!("../../sql/journal/roll_over.sql");
+
+impl Journal {
+    /// Takes 4 MiB of disk for the log and 4 MiB for the journal, unless the log has its size already, and starts the
+    /// log from its beginning. The log keeps its size from then on, also when the journal closes.
+    ///
+    /// # Errors
+    /// [`crate::Error::DiskFull`]; the journal stays as good as it was.
+    pub fn reserve(&mut self) -> Result<()> {
+        self.keep_log()?;
+        if self.log_bytes() < RESERVE_BYTES {
+            self.0.write(|sql| sql.run(TAKE_SPACE, [RESERVE_BYTES]))?;
+        }
+        self.0.write(|sql| sql.run(FREE_SPACE, []))?;
+        self.0.read().one(ROLL_OVER, [], |_| Ok(())).map(drop)
+    }
+
+    /// Closing leaves the log at its size instead of deleting it.
+    pub(super) fn keep_log(&self) -> Result<()> {
+        let mut on = 1;
+        let kept =
+            self.0.connection().file_control(Some(MAIN_DB), FileControl::PersistWal(&mut on));
+        kept.map_err(|error| from_sqlite(self.0.path(), error))
+    }
+
+    fn log_bytes(&self) -> u64 {
+        fs::metadata(beside(self.0.path(), "-wal")).map_or(0, |it| it.len())
+    }
+}

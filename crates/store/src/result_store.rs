@@ -1,0 +1,60 @@
+//! The result store (成绩库) of the board: what came back from the rooms, and what it scored.
+
+mod attempt;
+mod bundle;
+mod custody;
+mod outcome;
+mod room_record;
+mod roster;
+
+pub use attempt::{Attempt, StoredAttempt};
+pub use bundle::{Bundle, NewBundle, Origin, RefusedFile};
+pub use custody::{Custody, Import, State};
+pub use outcome::Outcome;
+pub use room_record::{NewRoomRecord, RoomRecord};
+pub use roster::RosterEntry;
+
+use crate::database::Database;
+use crate::kind::Kind;
+use crate::{DbKey, Result};
+use std::path::Path;
+
+const KIND: Kind = Kind {
+    name: "a result store",
+    application_id: *b"GYRS",
+    steps: &[include_str!("../sql/result_store/upgrade_1.sql")],
+    cache_kib: 65536,
+};
+const SITTINGS: &str = include_str!("../sql/result_store/sittings.sql");
+
+/// A digest of 32 bytes (SHA-256 in suite 1); the caller computes it.
+pub type Digest = [u8; 32];
+
+/// The result store (成绩库). Files come in once, are never overwritten, and contradictions wait for a person.
+pub struct ResultStore(Database);
+
+impl ResultStore {
+    /// A new, empty store.
+    ///
+    /// # Errors
+    /// [`crate::Error::Exists`] when there is a file; what the disk refuses.
+    pub fn create(path: &Path, key: &DbKey) -> Result<Self> {
+        Database::create(path, key, &KIND).map(Self)
+    }
+
+    /// Opens a store, and upgrades one of an older version.
+    ///
+    /// # Errors
+    /// Missing, wrong key or damaged, wrong kind, newer version; what the disk refuses.
+    pub fn open(path: &Path, key: &DbKey) -> Result<Self> {
+        Database::open(path, key, &KIND).map(Self)
+    }
+
+    /// Every sitting that a file, a roster or an outcome names, sorted.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub fn sittings(&self) -> Result<Vec<String>> {
+        self.0.read().all(SITTINGS, [], |row| row.get(0))
+    }
+}

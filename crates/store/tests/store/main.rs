@@ -1,0 +1,20 @@
+//! The store from outside: one module per kind of file.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "clippy's own exception for tests does not reach the builders beside them"
+)]
+
+mod file;
+mod full_disk;
+mod item_bank;
+mod journal;
+mod kill;
+mod opening;
+mod quarantine;
+mod result_store;
+mod speed;
+mod station_bank;
+mod support;
+mod tick_file;

@@ -1,0 +1,183 @@
+use crate::support::{folder, key};
+use item::{ItemId, Points, Response};
+use std::collections::BTreeMap;
+use store::{
+    Attempt, Custody, Import, NewBundle, NewRoomRecord, Origin, Outcome, RefusedFile, ResultStore,
+    RosterEntry, State,
+};
+use tempfile::TempDir;
+
+fn store() -> (TempDir, ResultStore) {
+    let folder = folder();
+    let store = ResultStore::create(&folder.path().join("results"), &key()).unwrap();
+    (folder, store)
+}
+
+fn bundle(digest: u8, candidate: &str, station: &str, sequence: u64) -> NewBundle {
+    let responses = [(ItemId::from("a"), Response::new(["c1".into()]))];
+    NewBundle {
+        digest: [digest; 32],
+        file_name: format!("s-{station}-{sequence}.result"),
+        bytes: vec![digest; 100],
+        origin: Origin { sitting: "s".into(), room: "r".into(), station: station.into(), sequence },
+        attempt: Attempt {
+            candidate: candidate.into(),
+            form_digest: [9; 32],
+            responses: BTreeMap::from(responses),
+            state: "submitted".into(),
+            started_ms: Some(1),
+            submitted_ms: None,
+            elapsed_ms: 5_400_000,
+        },
+        imported_ms: i64::from(digest),
+    }
+}
+
+fn refused(digest: u8) -> RefusedFile {
+    RefusedFile {
+        digest: [digest; 32],
+        file_name: "x.result".into(),
+        bytes: vec![digest; 10],
+        code: "bad_signature".into(),
+        message: "the signature does not verify".into(),
+        imported_ms: 1,
+    }
+}
+
+#[test]
+fn a_bundle_counts_once_and_contradictions_wait() {
+    let (_folder, mut store) = store();
+    let mut check = |bundle: NewBundle, expected, why: &str| {
+        assert_eq!(store.put_bundle(&bundle).unwrap(), expected, "{why}");
+    };
+    check(bundle(1, "001", "pc1", 1), Import::Accepted, "the first file");
+    check(bundle(1, "001", "pc1", 1), Import::Duplicate, "the same file again");
+    check(bundle(2, "001", "pc2", 1), Import::Conflict, "the same candidate from another station");
+    check(bundle(2, "001", "pc2", 1), Import::Duplicate, "a waiting file again");
+    check(bundle(3, "002", "pc1", 1), Import::Conflict, "the same number of the same station");
+    check(bundle(4, "001", "pc2", 2), Import::Conflict, "a third file of the candidate");
+    check(bundle(5, "002", "pc1", 2), Import::Accepted, "a waiting file stands in nobody's way");
+    let mut elsewhere = bundle(6, "001", "pc1", 1);
+    elsewhere.origin.sitting = "t".into();
+    check(elsewhere, Import::Accepted, "another sitting");
+    let accepted: Vec<_> = store.bundles(State::Accepted).unwrap();
+    let digests: Vec<u8> = accepted.iter().map(|bundle| bundle.digest[0]).collect();
+    assert_eq!(digests, [1, 5, 6], "in order of import");
+    let waiting = store.quarantined().unwrap();
+    let reason = Custody::Quarantined {
+        code: "conflict".into(),
+        message: "contradicts s-pc1-1.result".into(),
+    };
+    assert_eq!(
+        waiting[0].custody, reason,
+        "the person who decides sees which file is contradicted"
+    );
+    assert_eq!(waiting.len(), 3, "every contradiction is kept");
+    assert_eq!(store.bundle_bytes(&[2; 32]).unwrap(), Some(vec![2; 100]), "with its bytes");
+    assert_eq!(store.bundle_bytes(&[99; 32]).unwrap(), None, "never seen");
+}
+
+#[test]
+fn only_accepted_attempts_are_scored() {
+    let (_folder, mut store) = store();
+    for bundle in
+        [bundle(1, "002", "pc1", 1), bundle(2, "001", "pc2", 1), bundle(3, "001", "pc3", 1)]
+    {
+        store.put_bundle(&bundle).unwrap();
+    }
+    let attempts = store.attempts("s").unwrap();
+    let found: Vec<_> =
+        attempts.iter().map(|it| (it.attempt.candidate.as_str(), it.bundle[0])).collect();
+    assert_eq!(found, [("001", 2), ("002", 1)], "by candidate, without the conflict");
+    assert_eq!(attempts[1].attempt, bundle(1, "002", "pc1", 1).attempt, "as it was put");
+    assert_eq!(attempts[1].station, "pc1", "with its station");
+    assert_eq!(store.attempts("t").unwrap(), [], "another sitting has none");
+}
+
+#[test]
+fn a_refused_file_is_kept_and_can_be_judged_again() {
+    let (_folder, mut store) = store();
+    store.put_refused(&refused(1)).unwrap();
+    store.put_refused(&RefusedFile { code: "other".into(), ..refused(1) }).unwrap();
+    let kept = store.quarantined().unwrap();
+    let reason = Custody::Quarantined {
+        code: "bad_signature".into(),
+        message: "the signature does not verify".into(),
+    };
+    assert_eq!(kept[0].custody, reason, "the first reason stays");
+    assert_eq!((&kept[0].origin, &kept[0].candidate), (&None, &None), "nothing in it is believed");
+    let import = store.put_bundle(&bundle(1, "001", "pc1", 1)).unwrap();
+    assert_eq!(import, Import::Accepted, "it verifies under a newer trust file");
+    assert_eq!(store.attempts("s").unwrap().len(), 1, "and its attempt counts");
+    store.put_refused(&refused(1)).unwrap();
+    assert_eq!(store.quarantined().unwrap(), [], "an accepted file is not refused afterwards");
+}
+
+#[test]
+fn one_room_record_counts_per_room() {
+    let (_folder, mut store) = store();
+    let record = |digest: u8, room: &str| NewRoomRecord {
+        digest: [digest; 32],
+        sitting: "s".into(),
+        room: room.into(),
+        bytes: vec![digest],
+        record: format!(r#"{{"absent":{digest}}}"#),
+        imported_ms: i64::from(digest),
+    };
+    for (file, expected) in [
+        (record(1, "r2"), Import::Accepted),
+        (record(1, "r2"), Import::Duplicate),
+        (record(2, "r2"), Import::Conflict),
+        (record(2, "r2"), Import::Duplicate),
+        (record(3, "r1"), Import::Accepted),
+    ] {
+        assert_eq!(store.put_room(&file).unwrap(), expected, "{} of {}", file.digest[0], file.room);
+    }
+    let rooms = store.rooms("s").unwrap();
+    let files: Vec<_> = rooms.iter().map(|room| room.file.clone()).collect();
+    assert_eq!(files, [record(3, "r1"), record(1, "r2"), record(2, "r2")], "all are kept");
+    assert_eq!(rooms[1].custody, Custody::Accepted, "the first record of r2 counts");
+    assert!(rooms[2].custody != Custody::Accepted, "the second waits");
+}
+
+#[test]
+fn outcomes_are_replaced_as_a_whole() {
+    let (_folder, mut store) = store();
+    let outcome = |candidate: &str, half| Outcome {
+        candidate: candidate.into(),
+        theory: Points::half(half),
+        practical: (half > 118).then_some(Points::half(half)),
+        total: (half > 118).then(|| "59.5".into()),
+        pass: (half > 118).then_some(false),
+        items: "[]".into(),
+    };
+    store.replace_outcomes("t", &[outcome("001", 1)]).unwrap();
+    store.replace_outcomes("s", &[outcome("002", 119), outcome("001", 118)]).unwrap();
+    let twice = [outcome("003", 1), outcome("003", 2)];
+    let error = store.replace_outcomes("s", &twice).unwrap_err();
+    assert_eq!(error.code(), "conflict", "a candidate scores once");
+    let expected = [outcome("001", 118), outcome("002", 119)];
+    assert_eq!(store.outcomes("s").unwrap(), expected, "a refused scoring changes nothing");
+    store.replace_outcomes("s", &[outcome("002", 120)]).unwrap();
+    assert_eq!(store.outcomes("s").unwrap(), [outcome("002", 120)], "no old outcome stays");
+    assert_eq!(store.outcomes("t").unwrap().len(), 1, "another sitting is not touched");
+}
+
+#[test]
+fn a_roster_is_replaced_and_sittings_are_known_from_everything() {
+    let (folder, mut store) = store();
+    let entry = |candidate: &str, seat: &str| RosterEntry {
+        candidate: candidate.into(),
+        name: "张三".into(),
+        room: "r".into(),
+        seat: seat.into(),
+    };
+    store.put_roster("u", &[entry("002", "2"), entry("001", "1")]).unwrap();
+    store.put_roster("u", &[entry("001", "7")]).unwrap();
+    assert_eq!(store.roster("u").unwrap(), [entry("001", "7")], "the last import counts");
+    store.put_bundle(&bundle(1, "001", "pc1", 1)).unwrap();
+    store.put_refused(&refused(2)).unwrap();
+    drop(store);
+    let store = ResultStore::open(&folder.path().join("results"), &key()).unwrap();
+    assert_eq!(store.sittings().unwrap(), ["s", "u"], "a refused file names no sitting");
+}

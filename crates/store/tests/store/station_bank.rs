@@ -1,0 +1,41 @@
+use crate::support::{EXPLANATION, STEM, contains, folder, item, key, names_in};
+use item::{Item, Question};
+use std::fs;
+use store::{StationBank, StationItem};
+
+fn pool() -> Vec<StationItem> {
+    let second = Item { version: 2, ..item("a", "m", None) };
+    [item("b", "m", Some("初级")), second, item("a", "m", None)]
+        .iter()
+        .map(StationItem::of)
+        .collect()
+}
+
+#[test]
+fn one_file_travels_and_says_the_same_elsewhere() {
+    let (here, there) = (folder(), folder());
+    StationBank::create(&here.path().join("pool"), &key(), &pool()).unwrap();
+    assert_eq!(names_in(here.path()), ["pool"], "its bytes alone go into a package");
+    let bytes = fs::read(here.path().join("pool")).unwrap();
+    assert!(!contains(&bytes, STEM) && !contains(&bytes, EXPLANATION), "the file is encrypted");
+    let path = there.path().join("pool");
+    fs::write(&path, &bytes).unwrap();
+    let bank = StationBank::open(&path, &key()).unwrap();
+    let [b, a2, a1] = pool().try_into().unwrap();
+    assert_eq!(bank.items().unwrap(), [a1, a2, b], "sorted by id and version");
+    let question: Option<Question> = bank.question(&"b".into(), 1).unwrap();
+    assert_eq!(question.map(|it| it.stem), Some(STEM.into()), "a question by id and version");
+    assert_eq!(bank.question(&"b".into(), 2).unwrap(), None, "another version is not there");
+    assert_eq!(names_in(there.path()), ["pool"], "reading leaves nothing beside the file");
+    drop(bank);
+    assert!(fs::read(&path).unwrap() == bytes, "reading does not change the file");
+}
+
+#[test]
+fn an_item_that_comes_twice_is_refused_and_leaves_nothing() {
+    let folder = folder();
+    let twice = [pool(), pool()].concat();
+    let error = StationBank::create(&folder.path().join("pool"), &key(), &twice).unwrap_err();
+    assert_eq!(error.code(), "conflict", "the pool names each version once");
+    assert_eq!(names_in(folder.path()), [""; 0], "half a pool must not travel");
+}

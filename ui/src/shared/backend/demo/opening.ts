@@ -1,0 +1,34 @@
+import type { OpeningBackend } from '../backend';
+import { beijing, refuse } from './clock';
+import { stationBackend } from './station';
+
+const query = new URLSearchParams(location.search);
+const digest = '9F2C 41D8 77AB 0E35 C6B1 5D90 3A7F E284 18D4 F06B 92CE 5A71 4BE3 07A9 D15C 836F'.split(' ');
+
+export const openingBackend: OpeningBackend = {
+  check_code: stationBackend.check_code,
+  opening_view: async () => ({
+    console: 'console-03',
+    station: 'station-001',
+    package: {
+      file: 'BC26-03-R03.exam', digest, sitting: 'BC26-03', room: 'R03', occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级',
+      direction: null, start: '2026-10-17T09:00:00+08:00', end: '2026-10-17T10:30:00+08:00', minutes: 90, candidates: 28, real: true,
+      revision: 2, officers: ['赵莹', '陈立'], stations: 30,
+    },
+    checks: [
+      { kind: 'disk', state: 'ok', figure: '212 GB', cause: null },
+      {
+        kind: 'clock', state: query.has('bad') ? 'fail' : 'warn', figure: '+6 min',
+        cause: { zh: '本机时钟比场次时间窗早 6 分钟。可以继续装卷，请核对时钟。', en: 'The clock is 6 minutes before the window. You can go on; check the clock.' },
+      },
+      { kind: 'signatures', state: 'ok', figure: '2 / 2', cause: null },
+      { kind: 'enrolment', state: 'ok', figure: '3117', cause: null },
+    ],
+    now: beijing(Date.now()),
+  }),
+  open_room: async ({ one }) =>
+    one.code.startsWith('0000')
+      ? refuse('codes_wrong', '两份装卷口令不能打开考试包。', 'The two role codes do not open the package.', '请对照封套重新输入；仍不成功时改用备用口令。', 'Compare with the envelopes; else use the reserve code.')
+      : { written: 30, folder: '/home/exam/gongyuan/opening', own_station: true },
+  opening_done: async () => null,
+};

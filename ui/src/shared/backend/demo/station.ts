@@ -1,0 +1,183 @@
+import type { StationBackend } from '../backend';
+import type { AttemptView, CandidateView, EventRow, PanelView, Screen, SittingView, StationView } from '../types';
+import { beijing, refuse } from './clock';
+import { demoPaper } from './paper';
+
+const MINUTE = 60_000;
+const query = new URLSearchParams(location.search);
+const ask = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
+
+/**
+ * A station that lives in memory. The address says where it begins: `?at=exam&answered=31&current=27&left=3877`,
+ * `&marked=9,23`, `&open=12,33,47` (left unanswered), `&warning=5`, `&extended=10`, `&recovered=1`, `&fail=always|once`,
+ * `&early=12`, `&folder=none`.
+ */
+class DemoStation implements StationBackend {
+  readonly candidate: CandidateView = {
+    name: query.get('name') ?? '考生一', number: '26101503071234', number_tail: '****1234', id_kind: '居民身份证',
+    id_masked: '**************1234', seat: '07', photo: null, extra_time_percent: ask('extra', 0),
+  };
+  readonly start_at = Date.now() + (query.has('starts') ? ask('starts', 47) * 1000 : -25 * MINUTE);
+  readonly sitting: SittingView = {
+    sitting: 'BC26-03', room: 'R03', occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级', direction: null,
+    start: beijing(this.start_at), end: beijing(this.start_at + 90 * MINUTE), minutes: 90, total: 100,
+    sections: [
+      { interaction: 'single_choice', count: 60, points_each: 1 },
+      { interaction: 'multiple_choice', count: 10, points_each: 2 },
+      { interaction: 'true_false', count: 20, points_each: 1 },
+    ],
+    earliest_hand_in_minutes: ask('earliest', 30), late_entry_minutes: 15, real: query.get('mock') === null,
+  };
+  screen: Screen;
+  remaining = ask('left', 3877) * 1000;
+  ticked = performance.now();
+  early = ask('early', 0) * MINUTE;
+  warning: number | null = query.has('warning') ? ask('warning', 5) : null;
+  extended: number | null = query.has('extended') ? ask('extended', 10) : null;
+  added = 0;
+  failures = query.get('fail') === 'always' ? Infinity : query.get('fail') === 'once' ? 1 : 0;
+  attempt_view: AttemptView = this.#begin();
+  person: string | null = null;
+  locks_at = 0;
+  events: EventRow[] = [
+    { at: beijing(Date.now() - 9 * MINUTE), kind: 'responded', detail: 'demo-single_choice-26', person: null },
+    { at: beijing(Date.now() - 8 * MINUTE), kind: 'suspended', detail: '设备故障：更换设备', person: '王敏' },
+    { at: beijing(Date.now() - 6 * MINUTE), kind: 'resumed', detail: '', person: '王敏' },
+    { at: beijing(Date.now() - 2 * MINUTE), kind: 'responded', detail: 'demo-single_choice-27', person: null },
+  ];
+
+  constructor() {
+    this.screen = this.#screen(query.get('at') ?? 'sign_in');
+  }
+
+  #screen(name: string): Screen {
+    const { candidate } = this;
+    switch (name) {
+      case 'identity': return { screen: 'identity', candidate };
+      case 'rules': return { screen: 'rules', candidate };
+      case 'waiting': return { screen: 'waiting', candidate, recovering: query.has('recovering') };
+      case 'exam': return { screen: 'exam', candidate };
+      case 'paused': return { screen: 'paused', candidate, pause: { since: beijing(Date.now()), reason: query.get('reason') ?? '设备故障：更换鼠标' } };
+      case 'receipt': return {
+        screen: 'receipt', candidate,
+        receipt: { code: ['8F3K', '22QP', '7MWD', '4XTE'], at: beijing(Date.now()), used_ms: 78 * MINUTE + 5000, answered: this.#answered(), total: 90, timed_out: query.has('timed_out') },
+      };
+      case 'not_opened': return { screen: 'not_opened' };
+      default: return { screen: 'sign_in' };
+    }
+  }
+
+  #begin(): AttemptView {
+    const items = demoPaper.sections.flatMap((section) => section.items);
+    const open = (query.get('open') ?? '12,19').split(',').map(Number);
+    const answered = ask('answered', 0);
+    const responses: Record<string, string[]> = {};
+    for (const item of items) {
+      if (Object.keys(responses).length >= answered) break;
+      if (!open.includes(item.number)) responses[item.id] = item.id.includes('multiple') ? ['c1', 'c2'] : ['c2'];
+    }
+    const byNumber = (number: number) => items.find((item) => item.number === number)?.id ?? '';
+    return {
+      responses,
+      marked: (query.get('marked') ?? '').split(',').filter(Boolean).map((n) => byNumber(Number(n))),
+      current: byNumber(ask('current', 1)),
+      saved_at: answered > 0 ? beijing(Date.now() - 15_000) : null,
+      recovered_at: query.has('recovered') ? beijing(Date.now() - 90_000) : null,
+    };
+  }
+
+  #answered = () => Object.values(this.attempt_view.responses).filter((chosen) => chosen.length > 0).length;
+  #note = (kind: string, detail: string, person: string | null) =>
+    void this.events.push({ at: beijing(Date.now()), kind, detail, person });
+  #go(name: string): Promise<StationView> {
+    this.screen = this.#screen(name);
+    return this.station_view();
+  }
+
+  station_view = async (): Promise<StationView> => ({
+    station: 'station-007', sitting: this.screen.screen === 'not_opened' ? null : this.sitting, screen: this.screen, now: beijing(Date.now()),
+  });
+  tick = async () => {
+    const now = performance.now();
+    if (this.screen.screen === 'exam') this.remaining = Math.max(0, this.remaining - (now - this.ticked));
+    this.ticked = now;
+    if (this.screen.screen === 'exam' && this.remaining === 0) this.screen = this.#screen('receipt');
+    return {
+      now: beijing(Date.now()), screen: this.screen.screen, starts_in_ms: Math.max(0, this.start_at - Date.now()),
+      remaining_ms: this.remaining, hand_in_in_ms: this.early, warning_minutes: this.warning, extended_minutes: this.extended,
+    };
+  };
+  check_code = async ({ kind, text }: { kind: string; text: string }) => {
+    const length = kind === 'role' ? 16 : 17;
+    return { missing: Math.max(0, length - text.length), fits: text.length < length ? null : !text.endsWith('Z') };
+  };
+  sign_in = ({ id_tail }: { number: string; id_tail: string }) =>
+    id_tail === '000000'
+      ? refuse('sign_in_mismatch', '准考证号与证件号码不符。', 'The numbers do not belong together.', '请对照准考证重新输入；仍不能登录时，请举手。', 'Compare with your ticket and try again; else raise your hand.')
+      : this.#go('identity');
+  confirm_identity = () => this.#go('rules');
+  back = () => this.#go(this.screen.screen === 'rules' ? 'identity' : 'sign_in');
+  accept_rules = () => this.#go('waiting');
+  start_exam = () => this.#go('exam');
+  paper = async () => demoPaper;
+  attempt = async () => structuredClone(this.attempt_view);
+  respond = async ({ item, chosen }: { item: string; chosen: string[] }) => {
+    await new Promise((done) => setTimeout(done, 8));
+    if (this.failures > 0) {
+      this.failures -= 1;
+      return refuse('storage_write_failed', '答案未能写入本机磁盘。', 'The answer could not be written to the disk.', '请停止作答并举手。', 'Stop and raise your hand.', query.has('call') ? 'call' : 'try_again');
+    }
+    this.attempt_view.responses[item] = chosen;
+    return { saved_at: beijing(Date.now()), answered: this.#answered() };
+  };
+  mark = async () => null;
+  show = async () => null;
+  dismiss_warning = async () => ((this.warning = null), null);
+  dismiss_extension = async () => ((this.extended = null), null);
+  hand_in = () => this.#go('receipt');
+
+  invigilators = async () => ['王敏', '李晓东', '欧阳𬍛'];
+  invigilator_sign_in = ({ person, pin }: { person: string; pin: string }) => {
+    if (pin === '000000') return refuse('pin_wrong', '个人口令不正确。', 'The PIN is not correct.', '请本人重新输入。', 'Type it again yourself.');
+    this.person = person;
+    this.locks_at = performance.now() + 2 * MINUTE;
+    this.#note('panel_opened', '监考人员口令验证通过', person);
+    return this.panel();
+  };
+  panel = async (): Promise<PanelView> => {
+    if (!this.person || performance.now() > this.locks_at) return refuse('panel_locked', '面板已锁定。', 'The panel is locked.', '请重新验证。', 'Sign in again.');
+    const { screen } = this.screen;
+    const state = screen === 'exam' ? 'in_progress' : screen === 'paused' ? 'suspended' : screen === 'receipt' ? 'sealed' : 'none';
+    return {
+      person: this.person, locks_in_ms: this.locks_at - performance.now(), state, seat: 'candidate' in this.screen ? '07' : null,
+      answered: this.#answered(), total: state === 'none' ? 0 : 90, saved_at: this.attempt_view.saved_at, remaining_ms: this.remaining,
+      extended_minutes: this.added, extension_left_minutes: 30 - this.added, events: this.events.slice(-40), event_count: this.events.length,
+      bundles: state === 'sealed' ? 1 : 0, folders: query.get('folder') === 'none' ? [] : ['/media/exam/USB-A', '/home/exam/export'],
+    };
+  };
+  extend = async ({ minutes, reason }: { minutes: number; reason: string }) => {
+    this.added += minutes;
+    this.remaining += minutes * MINUTE;
+    this.extended = minutes;
+    this.#note('extended', `${minutes} 分钟：${reason}`, this.person);
+    return this.panel();
+  };
+  pause = async ({ reason }: { reason: string }) => {
+    this.#note('suspended', reason, this.person);
+    this.screen = { screen: 'paused', candidate: this.candidate, pause: { since: beijing(Date.now()), reason } };
+    return this.panel();
+  };
+  resume = async () => {
+    this.#note('resumed', '', this.person);
+    this.screen = this.#screen('exam');
+    return this.panel();
+  };
+  export_bundles = async ({ folder }: { folder: string }) =>
+    folder.includes('full')
+      ? refuse('drive_full', 'U 盘空间不足，未写入。', 'The drive is full; nothing was written.', '换一只 U 盘后再导出。', 'Export to another drive.')
+      : { folder, files: [{ name: 'BC26-03-station-007-1.result', size: 48_211, digest: '9f2c41d877ab0e35c6b15d903a7fe28418d4f06b92ce5a714be307a9d15c836f' }] };
+  next_candidate = () => this.#go('sign_in');
+  lock_panel = async () => ((this.person = null), null);
+}
+
+export const stationBackend: StationBackend = new DemoStation();

@@ -1,0 +1,65 @@
+//! One door to the project: run, test, tidy, codegen. `cargo xtask --help` lists them.
+
+mod codegen;
+mod demo;
+mod people;
+mod responses;
+mod run;
+mod setup;
+mod shell;
+mod test;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// 贡院: everything that one runs on this project.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Set up what is missing, then sit a demonstration exam in a window
+    Run {
+        /// No window: a room of 30 on 30 simulated stations, from the bank to the scores
+        #[arg(long)]
+        headless: bool,
+        /// Open the board's window on the last demonstration instead
+        #[arg(long, conflicts_with = "headless")]
+        board: bool,
+    },
+    /// Set up what is missing, then run every test
+    Test,
+    /// Check the floor table and the house rules
+    Tidy,
+    /// Write generated files; with --check, fail when they are stale
+    Codegen {
+        /// Fail instead of writing
+        #[arg(long)]
+        check: bool,
+    },
+    /// Set up what is missing, and stop
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Run { headless: true, .. } => run::headless(),
+        Task::Run { board, .. } => run::window(board),
+        Task::Test => test::test(),
+        Task::Tidy => tidy::tidy(),
+        Task::Codegen { check } => codegen::codegen(check),
+        Task::Setup => setup::everything(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

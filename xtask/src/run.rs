@@ -1,0 +1,84 @@
+//! `cargo xtask run`: the main job, in a window or without one.
+
+use crate::demo::{Demo, Shape};
+use crate::people;
+use crate::setup;
+use crate::shell::{Done, cargo, command, read, root, run, write};
+
+/// A room of 30 candidates on 30 simulated stations, from the bank to the scores.
+pub fn headless() -> Done {
+    setup::headless()?;
+    println!("Building gongyuan (release)");
+    run(cargo().args(["build", "--release", "--package", "gongyuan"]))?;
+    let shape = Shape {
+        candidates: 30,
+        starts_in_minutes: 0,
+        policy: "late_entry_minutes = 15\nearliest_hand_in_minutes = 30\nend = \"common\"",
+    };
+    let mut demo = Demo::new(shape, root().join("target/release/gongyuan"))?;
+    demo.until_opened()?;
+    demo.to_the_end()?;
+    println!("\n{}\n{}", demo.table(), "demo/scores.csv  demo/report.pdf  demo/summary.json");
+    Ok(())
+}
+
+/// A demonstration sitting in a window; with `board`, the board's window on the last one.
+pub fn window(board: bool) -> Done {
+    setup::window()?;
+    println!("Building gongyuan and its window (release)");
+    run(cargo().args([
+        "build",
+        "--release",
+        "--package",
+        "gongyuan",
+        "--package",
+        "gongyuan-app",
+    ]))?;
+    let app = root().join("target/release/gongyuan-app");
+    let site = root().join("demo/site.toml");
+    if board {
+        if !site.exists() {
+            return Err("there is no demonstration yet: run `cargo xtask run` first".into());
+        }
+        return run(command(&app).args(["board", "--site"]).arg(&site));
+    }
+    let shape = Shape {
+        candidates: 3,
+        starts_in_minutes: 0,
+        // Its start is the moment of running: whoever comes later loses nothing.
+        policy: "late_entry_minutes = 0\nearliest_hand_in_minutes = 0\nend = \"own\"",
+    };
+    let mut demo = Demo::new(shape, root().join("target/release/gongyuan"))?;
+    demo.until_opened()?;
+    write(&site, SITE)?;
+    println!("{}", instructions(&read(&demo.dir.join("unlock.txt"))?));
+    run(command(&app).args(["station", "--site"]).arg(&site))
+}
+
+/// Where the window finds the demonstration's machines. Paths are relative to the file.
+const SITE: &str = "\
+console = \"console\"
+station = \"stations/station-001\"
+package = \"packages/DEMO-1-R01.exam\"
+opening = \"opening\"
+export = \"bundles\"
+
+[board]
+folder = \"board\"
+results = \"results.store\"
+";
+
+fn instructions(codes: &str) -> String {
+    let (number, name, tail) = people::sign_in(1);
+    let [one, two] = people::INVIGILATORS;
+    format!(
+        "\n演示场次 DEMO-1（模拟考试）。窗口即将打开。\n\
+         \n1. 双人装卷：监考人员 {one}（甲）、{two}（乙），口令见下。\
+         \n2. 考生登录：准考证号 {number}（{name}），证件号码后六位 {tail}。\
+         \n3. 阅读规则后输入开考口令，作答、检查、交卷。\
+         \n4. 监考人员用个人口令（PIN）打开面板，可延时、暂停、导出。\
+         \n5. 导出后另开 `cargo xtask run --board`，在导入核验页添加 demo/bundles 中的文件。\
+         \n\nDemonstration sitting DEMO-1 (mock). Codes, the candidate's number and last six of the ID number: above and below.\n\
+         \n{codes}"
+    )
+}

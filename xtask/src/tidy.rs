@@ -1,0 +1,174 @@
+//! The house rules that a program can check: the floor table, words that stand in one crate only, sizes of rooms.
+
+use crate::shell::{Done, cargo, output, read, root};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Which workspace crates each crate may know. Dependency direction is strictly downward (ARCHITECTURE.md).
+const FLOORS: &[(&str, u32, &[&str])] = &[
+    ("item", 1, &[]),
+    ("standard", 1, &[]),
+    ("sealing", 1, &[]),
+    ("sitting", 2, &["item", "standard"]),
+    ("interchange", 2, &["item"]),
+    ("assembly", 3, &["item", "sitting"]),
+    ("attempt", 3, &["item", "sitting"]),
+    ("scoring", 3, &["item", "standard", "sitting"]),
+    ("store", 3, &["item", "sitting"]),
+    ("paper", 3, &["item", "sitting"]),
+    (
+        "exam",
+        4,
+        &[
+            "item",
+            "standard",
+            "sealing",
+            "sitting",
+            "interchange",
+            "assembly",
+            "attempt",
+            "scoring",
+            "store",
+            "paper",
+        ],
+    ),
+    ("gongyuan", 5, &["exam"]),
+    ("gongyuan-app", 5, &["exam"]),
+    ("whole-cycle", 6, &[]),
+    ("xtask", 6, &[]),
+];
+
+/// External crates that only some crates may name, with the reason.
+const RESERVED: &[(&str, &[&str], &str)] = &[
+    ("ring", &["sealing"], "every cipher word lives in sealing"),
+    ("age", &["sealing"], "every cipher word lives in sealing"),
+    ("ssh-key", &["sealing"], "every cipher word lives in sealing"),
+    ("argon2", &["sealing"], "every cipher word lives in sealing"),
+    ("rand_chacha", &["assembly"], "the generator of papers is part of their format"),
+    ("rand", &["exam", "xtask"], "randomness enters in exam"),
+    ("rusqlite", &["store"], "every SQL word lives in store"),
+    ("printpdf", &["paper"], "documents are drawn in paper"),
+    ("tauri", &["gongyuan-app"], "no exam logic knows a window"),
+];
+
+/// Words that may not stand in the production code of the pure floors, with the reason.
+const PURE: &[(&str, &str)] = &[
+    ("std::fs", "no disk below exam, except in store"),
+    ("std::time::SystemTime", "no clock below exam"),
+    ("SystemTime::now", "no clock below exam"),
+    ("Instant::now", "no clock below exam"),
+    ("std::net", "no network anywhere"),
+];
+
+const PURE_CRATES: &[&str] = &[
+    "item",
+    "standard",
+    "sitting",
+    "interchange",
+    "assembly",
+    "attempt",
+    "scoring",
+    "paper",
+    "sealing",
+];
+
+/// A file of more lines than this needs a place in `LONG`.
+const FILE_LINES: usize = 350;
+
+/// Long files and why.
+const LONG: &[(&str, &str)] = &[
+    ("crates/exam/src/fault/words.rs", "a table: one arm per error"),
+    ("crates/exam/src/board/import.rs", "to be split when importing grows"),
+    ("crates/exam/src/board/pack.rs", "to be split when packing grows"),
+    ("crates/exam/src/bank.rs", "to be split when the bank's verbs grow"),
+];
+
+/// Checks everything; the error lists all that is wrong.
+pub fn tidy() -> Done {
+    let metadata = output(cargo().args(["metadata", "--format-version", "1", "--no-deps"]))?;
+    let metadata: Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
+    let mut wrong = Vec::new();
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        check_package(package, &mut wrong);
+    }
+    for file in sources(&root())? {
+        check_file(&file, &read(&file)?, &mut wrong);
+    }
+    if wrong.is_empty() {
+        println!("tidy: {} crates on their floors", FLOORS.len());
+        return Ok(());
+    }
+    Err(format!("tidy found {} defects:\n  {}", wrong.len(), wrong.join("\n  ")))
+}
+
+fn check_package(package: &Value, wrong: &mut Vec<String>) {
+    let name = package["name"].as_str().unwrap_or_default();
+    let floors: BTreeMap<&str, (u32, &[&str])> =
+        FLOORS.iter().map(|(name, floor, may)| (*name, (*floor, *may))).collect();
+    let Some((floor, may)) = floors.get(name) else {
+        return wrong
+            .push(format!("{name} has no floor: add it to the table in xtask/src/tidy.rs"));
+    };
+    for dependency in package["dependencies"].as_array().into_iter().flatten() {
+        let other = dependency["name"].as_str().unwrap_or_default();
+        let shipped = dependency["kind"].is_null();
+        if let Some((below, _)) = floors.get(other)
+            && shipped
+            && (!may.contains(&other) || below >= floor)
+        {
+            wrong.push(format!("{name} (floor {floor}) may not know {other} (floor {below})"));
+        }
+        if let Some((_, allowed, why)) = RESERVED.iter().find(|(reserved, ..)| *reserved == other)
+            && shipped
+            && !allowed.contains(&name)
+        {
+            wrong.push(format!("{name} may not name {other}: {why}"));
+        }
+    }
+}
+
+fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
+    let file = path.strip_prefix(root()).unwrap_or(path).display().to_string();
+    let lines = text.lines().count();
+    if lines > FILE_LINES && !LONG.iter().any(|(long, _)| *long == file) && !is_test(&file) {
+        wrong.push(format!("{file} has {lines} lines; split it"));
+    }
+    let krate = file.split('/').nth(1).unwrap_or_default();
+    if file.starts_with("crates/") && PURE_CRATES.contains(&krate) && !is_test(&file) {
+        let production = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (word, why) in PURE.iter().filter(|(word, _)| production.contains(word)) {
+            wrong.push(format!("{file} names {word}: {why}"));
+        }
+    }
+    for word in ["Manager", "Helper", "Util"] {
+        let named = text.lines().any(|line| {
+            let start = line.trim_start().trim_start_matches("pub ");
+            ["struct ", "enum ", "trait ", "mod "].iter().any(|key| {
+                start.strip_prefix(key).is_some_and(|rest| {
+                    rest.split(|c: char| !c.is_alphanumeric())
+                        .next()
+                        .is_some_and(|n| n.ends_with(word))
+                })
+            })
+        });
+        if named {
+            wrong.push(format!("{file} names something …{word}"));
+        }
+    }
+}
+
+fn is_test(file: &str) -> bool {
+    file.contains("/tests") || file.starts_with("tests/")
+}
+
+fn sources(folder: &Path) -> Done<Vec<PathBuf>> {
+    let listed = output(crate::shell::command("git").current_dir(folder).args([
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "*.rs",
+    ]))?;
+    Ok(listed.lines().map(|line| folder.join(line)).filter(|path| path.exists()).collect())
+}
