@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => ({
     alias: {
       '#backend': here(mode === 'demo' ? './src/shared/backend/demo.ts' : './src/shared/backend/tauri.ts'),
     },
+    // Tests run the browser's build of Svelte, runes included.
+    ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
   },
   build: {
     outDir: 'dist',

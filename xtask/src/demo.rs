@@ -136,6 +136,9 @@ impl Demo {
             ])
         };
         enrol("console", "console-01", "console")?;
+        let trust = self.dir.join("board/trust");
+        fs::copy(&trust, self.dir.join("trust"))
+            .map_err(|error| format!("{}: {error}", trust.display()))?;
         bar.set_length(self.shape.candidates as u64);
         for id in self.stations() {
             enrol(&format!("stations/{id}"), &id, "station")?;
@@ -236,7 +239,7 @@ impl Demo {
     }
 
     fn verify(&self, _: &ProgressBar) -> Done<Value> {
-        let done = self.gongyuan(&["bundle", "verify", "bundles", "--trust", "board/trust"])?;
+        let done = self.gongyuan(&["bundle", "verify", "bundles", "--trust", "trust"])?;
         Ok(json!({"files": done["files"].as_array().map_or(0, Vec::len)}))
     }
 

@@ -4,7 +4,8 @@ use crate::shell::{Done, command, output, root, run};
 use std::process::Command;
 
 /// What the command line needs to build and to draw reports.
-const HEADLESS: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "fonts-noto-cjk"];
+const HEADLESS: &[&str] =
+    &["build-essential", "pkg-config", "libssl-dev", "fonts-noto-cjk", "fonts-dejavu-core"];
 
 /// What the window needs besides.
 const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev"];

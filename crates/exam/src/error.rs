@@ -80,6 +80,20 @@ pub enum Error {
     /// A plan that breaks the standard or itself.
     #[error("the plan cannot be packed: {0:?}")]
     PlanDefects(Vec<sitting::PlanDefect>),
+    /// A site file that does not read.
+    #[error("{file}: {source}")]
+    Site {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: toml::de::Error,
+    },
+    /// Another program uses the machine's folder.
+    #[error("{path} is in use by another program")]
+    InUse {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// A roster that was refused.
     #[error("{file}: {source}")]
     Roster {
@@ -242,6 +256,9 @@ pub enum Error {
     /// An item without an answer key at the board.
     #[error(transparent)]
     NoAnswerKey(#[from] scoring::NoAnswerKey),
+    /// A window that the system did not open or close.
+    #[error("the window: {0}")]
+    Window(String),
     /// The report could not be drawn.
     #[error("the report could not be drawn: {0}")]
     Report(String),

@@ -14,6 +14,7 @@ mod machine;
 pub mod payload;
 mod record;
 pub mod simulate;
+pub mod site;
 pub mod standard_view;
 mod standards;
 pub mod station;

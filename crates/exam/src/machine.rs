@@ -7,6 +7,7 @@ use sealing::ssh::{Certificate, MachineRole, SigningKey};
 use sealing::trust::TrustFile;
 use sealing::{AgeIdentity, Verified};
 use serde::{Deserialize, Serialize};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// A machine's folder, opened.
@@ -25,6 +26,8 @@ pub struct MachineFolder {
     pub identity: AgeIdentity,
     /// The board's trust file.
     pub trust: Verified<TrustFile>,
+    /// Held while the folder is open, so that two programs never write one journal.
+    _lock: File,
 }
 
 /// What a new machine is made of.
@@ -93,6 +96,7 @@ impl MachineFolder {
         if file.role != kind {
             return Err(wrong());
         }
+        let lock = lock(dir)?;
         let text = |name: &str| files::read_text(&dir.join(name)).map(zeroize::Zeroizing::new);
         Ok(Self {
             dir: dir.into(),
@@ -103,6 +107,19 @@ impl MachineFolder {
                 .in_file("key-cert.pub")?,
             identity: AgeIdentity::parse_file(&text("identity")?).in_file("identity")?,
             trust: read_trust(&dir.join("trust"))?,
+            _lock: lock,
         })
+    }
+}
+
+/// Takes the folder for this program; the system gives it back when the program ends, however it ends.
+fn lock(dir: &Path) -> Result<File> {
+    let path = dir.join("lock");
+    let failed = |source| Error::Io { path: path.clone(), source };
+    let file = File::create(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse { path: dir.into() }),
+        Err(TryLockError::Error(source)) => Err(Error::Io { path, source }),
     }
 }

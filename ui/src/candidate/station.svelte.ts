@@ -19,6 +19,8 @@ export class Station {
   refusal = $state.raw<Fault | null>(null);
   busy = $state(false);
   missed = $state(0);
+  /** Why the last tick failed. */
+  trouble = $state.raw<Fault | null>(null);
   entry_open = $state(false);
   panel_open = $state(false);
   reported = $state(false);
@@ -54,13 +56,15 @@ export class Station {
     const generation = this.#generation;
     try {
       const tick = await this.backend.tick();
-      this.missed = 0;
       if (generation === this.#generation) {
         this.tick = tick;
         if (this.view?.screen.screen !== tick.screen) await this.refresh();
       }
-    } catch {
+      this.missed = 0;
+      this.trouble = null;
+    } catch (cause) {
       this.missed += 1;
+      this.trouble = toFault(cause);
     }
     if (!this.#stopped) this.#timer = setTimeout(() => void this.#poll(), POLL_MS);
   }

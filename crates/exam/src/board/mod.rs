@@ -18,6 +18,7 @@ pub use report::{ReportFormat, report};
 pub use score::{Scored, score};
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub use verify::{Inside, VerifiedFile, inspect, sign_package, verify_files, verify_package};
+pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;
 use crate::{Error, Result, files};

@@ -82,12 +82,9 @@ fn contents(board: &Board, sitting: &SittingFile, results: &ResultStore) -> Resu
     };
     let nature = if sitting.real { "" } else { "（模拟考试）" };
     Ok(Report {
-        title: format!(
-            "{}（{}）理论知识考试成绩报告{nature}",
-            sitting.name, sitting.blueprint.level
-        ),
+        title: format!("{}（{}）理论知识考试成绩报告", sitting.name, sitting.blueprint.level),
         board: board.name().into(),
-        sitting: sitting.id.clone(),
+        sitting: format!("{}{nature}", sitting.id),
         occupation: sitting.name.clone(),
         code: sitting.blueprint.standard.clone(),
         level: sitting.blueprint.level.clone(),

@@ -4,9 +4,11 @@ use crate::error::InFile;
 use crate::machine::MachineFolder;
 use crate::payload::{self, RoomRoster};
 use crate::time::{SharedClock, beijing};
-use crate::{Error, Result, files};
+use crate::view::RoleEntry;
+use crate::{Error, Result, codes, files};
 use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
+use sealing::trust::TrustFile;
 use sealing::{Digest, K2, Role, RoleCode, Verified, encryption, opening, seat_tag};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -26,6 +28,20 @@ pub struct Entry {
     pub code: RoleCode,
     /// The person's name, checked against the duty list.
     pub person: Option<String>,
+}
+
+impl Entry {
+    /// An entry as a person typed it.
+    ///
+    /// # Errors
+    /// Code errors.
+    pub fn typed(entry: &RoleEntry) -> Result<Self> {
+        Ok(Self {
+            role: codes::role(entry.role),
+            code: RoleCode::parse(&entry.code)?,
+            person: Some(entry.person.trim().to_owned()),
+        })
+    }
 }
 
 /// What opening a room wrote.
@@ -73,6 +89,11 @@ impl Console {
     /// The console's id.
     pub fn id(&self) -> &str {
         &self.machine.id
+    }
+
+    /// The board's trust file.
+    pub(crate) fn trust(&self) -> &Verified<TrustFile> {
+        &self.machine.trust
     }
 
     /// The room's package.

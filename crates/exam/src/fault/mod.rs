@@ -119,6 +119,8 @@ impl Error {
             Error::Margins(_) => "margins_missed",
             Error::Plan { .. } => "bad_plan",
             Error::PlanDefects(defects) => plan_code(defects),
+            Error::Site { .. } => "bad_site",
+            Error::InUse { .. } => "in_use",
             Error::Roster { .. } => "bad_roster",
             Error::NotAFolderOf { .. } => "wrong_folder",
             Error::Exists { .. } => "exists",
@@ -154,6 +156,7 @@ impl Error {
             Error::ReadBack { .. } => "read_back",
             Error::Marks { .. } => "bad_marks",
             Error::NoAnswerKey(_) => "no_answer_key",
+            Error::Window(_) => "window",
             Error::Report(_) => "report",
         }
     }

@@ -100,6 +100,24 @@ pub(super) fn words(error: &Error) -> Words {
             ],
         ),
         Error::PlanDefects(defects) => plan(defects),
+        Error::Site { file, source } => new(
+            TryAgain,
+            [
+                &format!("站点文件 {file} 无法读取：{source}"),
+                "请对照 docs/format/site.md 修改。",
+                &format!("The site file {file} does not read: {source}"),
+                "Mend it by docs/format/site.md.",
+            ],
+        ),
+        Error::InUse { path } => new(
+            TryAgain,
+            [
+                &format!("{} 正被另一个贡院程序使用。", path.display()),
+                "请先关闭另一个程序。",
+                &format!("{} is in use by another Gongyuan program.", path.display()),
+                "Close the other program first.",
+            ],
+        ),
         Error::Roster { file, source } => new(
             TryAgain,
             [
@@ -365,6 +383,15 @@ pub(super) fn words(error: &Error) -> Words {
                 "没有评分。请检查该场次的试题文件。",
                 &format!("Item {} version {} has no answer key.", missing.item, missing.version),
                 "Nothing was scored. Check the sitting's items.",
+            ],
+        ),
+        Error::Window(message) => new(
+            Call,
+            [
+                &format!("系统未能打开或关闭窗口：{message}。"),
+                "请重新启动程序；已保存的内容不受影响。",
+                &format!("The system did not open or close a window: {message}."),
+                "Start the program again; what was saved is safe.",
             ],
         ),
         Error::Report(message) => new(

@@ -37,6 +37,7 @@ pub struct Station {
     seat: Seat,
     panel: Panel,
     patience: Patience,
+    folder: Option<PathBuf>,
 }
 
 /// What 装卷 gives: K₂, and the roster that it opens.
@@ -83,6 +84,7 @@ impl Station {
             seat: Seat::SignIn,
             panel: Panel::default(),
             patience: Patience::default(),
+            folder: None,
         };
         files::make_folder(&station.path("sealed"))?;
         files::make_folder(&station.path("attempts"))?;
@@ -115,6 +117,11 @@ impl Station {
         self.find_unfinished()
     }
 
+    /// A folder that an export offers first.
+    pub fn offer_folder(&mut self, folder: Option<PathBuf>) {
+        self.folder = folder;
+    }
+
     /// The station's id.
     pub fn id(&self) -> &str {
         &self.machine.id
@@ -123,6 +130,11 @@ impl Station {
     /// The room's package.
     pub fn package(&self) -> &Verified<Package> {
         &self.package
+    }
+
+    /// Whether the sitting is a real one.
+    pub fn real(&self) -> bool {
+        self.package.manifest().mode == package::Mode::Real
     }
 
     /// Whether 装卷 was done.

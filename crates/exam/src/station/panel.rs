@@ -96,7 +96,8 @@ impl Station {
         let bundles = u32::try_from(self.sealed_files()?.len()).unwrap_or(u32::MAX);
         let seat = self.seated().map(|entry| entry.seat.clone());
         let most = self.room()?.roster.policy.extension_minutes_max;
-        let folders = super::export::folders();
+        let offered = self.folder.iter().map(|folder| folder.display().to_string());
+        let folders = offered.chain(super::export::folders()).collect();
         let mut view = PanelView {
             person,
             locks_in_ms: until - now,

@@ -21,7 +21,6 @@ export const en: Words = {
     theory: 'Theory exam',
     mock: 'Mock exam',
     room: (id) => `Room ${/^[A-Za-z]?\d{1,3}$/.test(id) ? id.replace(/^[A-Za-z]/, '') : id}`,
-    dot: ' · ',
     comma: ', ',
     colon: ': ',
     loading: 'Reading…',
@@ -210,7 +209,6 @@ export const en: Words = {
     contrast_now: { light: 'now: light', dark: 'now: dark', hc: 'now: high contrast' },
     help: 'Help',
     code: 'Code',
-    loading: 'Reading the paper…',
     blocked: 'An answer was not saved: raise your hand',
   },
   bars: {
@@ -233,8 +231,6 @@ export const en: Words = {
   },
   speak: {
     left: (d) => `${spoken(d)} left`,
-    saved: 'Saved',
-    paused: 'Exam paused; the clock is stopped.',
   },
   help: {
     title: 'Help',

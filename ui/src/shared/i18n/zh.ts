@@ -21,7 +21,6 @@ export const zh = {
     mock: '模拟考试',
     /** 纯数字编号读作“第 03 考场”，其余照写。 */
     room: (id: string) => (/^[A-Za-z]?\d{1,3}$/.test(id) ? `第 ${id.replace(/^[A-Za-z]/, '')} 考场` : `考场 ${id}`),
-    dot: '・',
     comma: '、',
     colon: '：',
     loading: '正在读取……',
@@ -210,7 +209,6 @@ export const zh = {
     contrast_now: { light: '当前：浅色', dark: '当前：深色', hc: '当前：高对比度' },
     help: '帮助',
     code: '代码',
-    loading: '正在读取试卷……',
     blocked: '有作答未能保存，请举手',
   },
   bars: {
@@ -229,8 +227,6 @@ export const zh = {
   },
   speak: {
     left: (d: Duration) => `剩余 ${spoken(d)}`,
-    saved: '已保存',
-    paused: '考试已暂停，计时已停止。',
   },
   help: {
     title: '帮助',

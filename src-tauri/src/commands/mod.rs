@@ -1,0 +1,56 @@
+//! The commands of the windows: each hands its input to one use case and gives back a view or a fault.
+
+mod board;
+mod opening;
+mod panel;
+mod station;
+
+use exam::fault::fault;
+use exam::view::Fault;
+use tauri::Runtime;
+use tauri::ipc::Invoke;
+
+/// What a command gives back.
+pub type Answer<T> = Result<T, Fault>;
+
+/// An error of a use case as a fault.
+pub fn answer<T>(done: exam::Result<T>) -> Answer<T> {
+    done.map_err(|error| fault(&error))
+}
+
+/// Every command of every window; capability files say which window may call which.
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        opening::opening_view,
+        opening::check_code,
+        opening::open_room,
+        opening::opening_done,
+        station::station_view,
+        station::tick,
+        station::sign_in,
+        station::confirm_identity,
+        station::back,
+        station::accept_rules,
+        station::start_exam,
+        station::paper,
+        station::attempt,
+        station::respond,
+        station::mark,
+        station::show,
+        station::dismiss_warning,
+        station::dismiss_extension,
+        station::hand_in,
+        panel::invigilators,
+        panel::invigilator_sign_in,
+        panel::panel,
+        panel::extend,
+        panel::pause,
+        panel::resume,
+        panel::export_bundles,
+        panel::next_candidate,
+        panel::lock_panel,
+        board::board_view,
+        board::choose_files,
+        board::import_files,
+    ]
+}

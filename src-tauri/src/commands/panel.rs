@@ -1,0 +1,78 @@
+use super::Answer;
+use super::station::{then_view, with};
+use crate::desk::Desk;
+use exam::station::Station;
+use exam::view::{ExportView, PanelView, StationView};
+use serde::Deserialize;
+use std::path::PathBuf;
+use tauri::State;
+
+#[derive(Deserialize)]
+pub struct InvigilatorSignIn {
+    person: String,
+    pin: String,
+}
+
+#[derive(Deserialize)]
+pub struct Extend {
+    minutes: u32,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+pub struct Pause {
+    reason: String,
+}
+
+#[derive(Deserialize)]
+pub struct Export {
+    folder: PathBuf,
+}
+
+#[tauri::command(async)]
+pub fn invigilators(desk: State<'_, Desk>) -> Answer<Vec<String>> {
+    with(&desk, |station| station.invigilators())
+}
+
+#[tauri::command(async)]
+pub fn invigilator_sign_in(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Answer<PanelView> {
+    with(&desk, |station| station.invigilator_sign_in(&input.person, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn panel(desk: State<'_, Desk>) -> Answer<PanelView> {
+    with(&desk, Station::panel_view)
+}
+
+#[tauri::command(async)]
+pub fn extend(desk: State<'_, Desk>, input: Extend) -> Answer<PanelView> {
+    with(&desk, |station| station.extend(input.minutes, &input.reason))
+}
+
+#[tauri::command(async)]
+pub fn pause(desk: State<'_, Desk>, input: Pause) -> Answer<PanelView> {
+    with(&desk, |station| station.pause(&input.reason))
+}
+
+#[tauri::command(async)]
+pub fn resume(desk: State<'_, Desk>) -> Answer<PanelView> {
+    with(&desk, Station::resume)
+}
+
+#[tauri::command(async)]
+pub fn export_bundles(desk: State<'_, Desk>, input: Export) -> Answer<ExportView> {
+    with(&desk, |station| station.export_bundles(&input.folder))
+}
+
+#[tauri::command(async)]
+pub fn next_candidate(desk: State<'_, Desk>) -> Answer<StationView> {
+    then_view(&desk, Station::next_candidate)
+}
+
+#[tauri::command(async)]
+pub fn lock_panel(desk: State<'_, Desk>) -> Answer<()> {
+    with(&desk, |station| {
+        station.lock_panel();
+        Ok(())
+    })
+}

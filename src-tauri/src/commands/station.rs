@@ -1,0 +1,123 @@
+use super::{Answer, answer};
+use crate::desk::Desk;
+use exam::Result;
+use exam::station::Station;
+use exam::view::{AttemptView, PaperView, Saved, StationView, TickView};
+use serde::Deserialize;
+use tauri::State;
+
+#[derive(Deserialize)]
+pub struct SignIn {
+    number: String,
+    id_tail: String,
+}
+
+#[derive(Deserialize)]
+pub struct StartExam {
+    release_code: String,
+}
+
+#[derive(Deserialize)]
+pub struct Respond {
+    item: String,
+    chosen: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Mark {
+    item: String,
+    marked: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Show {
+    item: String,
+}
+
+/// One use case of the station.
+pub fn with<T>(desk: &Desk, act: impl FnOnce(&mut Station) -> Result<T>) -> Answer<T> {
+    answer(act(&mut desk.seat()?.lock()))
+}
+
+/// One use case, and the screen that follows.
+pub fn then_view(desk: &Desk, act: impl FnOnce(&mut Station) -> Result<()>) -> Answer<StationView> {
+    with(desk, |station| {
+        act(station)?;
+        station.view()
+    })
+}
+
+#[tauri::command(async)]
+pub fn station_view(desk: State<'_, Desk>) -> Answer<StationView> {
+    with(&desk, |station| station.view())
+}
+
+#[tauri::command(async)]
+pub fn tick(desk: State<'_, Desk>) -> Answer<TickView> {
+    with(&desk, Station::tick)
+}
+
+#[tauri::command(async)]
+pub fn sign_in(desk: State<'_, Desk>, input: SignIn) -> Answer<StationView> {
+    then_view(&desk, |station| station.sign_in(&input.number, &input.id_tail))
+}
+
+#[tauri::command(async)]
+pub fn confirm_identity(desk: State<'_, Desk>) -> Answer<StationView> {
+    then_view(&desk, Station::confirm_identity)
+}
+
+#[tauri::command(async)]
+pub fn back(desk: State<'_, Desk>) -> Answer<StationView> {
+    then_view(&desk, Station::back)
+}
+
+#[tauri::command(async)]
+pub fn accept_rules(desk: State<'_, Desk>) -> Answer<StationView> {
+    then_view(&desk, Station::accept_rules)
+}
+
+#[tauri::command(async)]
+pub fn start_exam(desk: State<'_, Desk>, input: StartExam) -> Answer<StationView> {
+    then_view(&desk, |station| station.start_exam(&input.release_code))
+}
+
+#[tauri::command(async)]
+pub fn paper(desk: State<'_, Desk>) -> Answer<PaperView> {
+    with(&desk, Station::paper)
+}
+
+#[tauri::command(async)]
+pub fn attempt(desk: State<'_, Desk>) -> Answer<AttemptView> {
+    with(&desk, Station::attempt)
+}
+
+#[tauri::command(async)]
+pub fn respond(desk: State<'_, Desk>, input: Respond) -> Answer<Saved> {
+    with(&desk, |station| station.respond(&input.item, &input.chosen))
+}
+
+#[tauri::command(async)]
+pub fn mark(desk: State<'_, Desk>, input: Mark) -> Answer<()> {
+    with(&desk, |station| station.mark(&input.item, input.marked))
+}
+
+#[tauri::command(async)]
+pub fn show(desk: State<'_, Desk>, input: Show) -> Answer<()> {
+    with(&desk, |station| station.show(&input.item))
+}
+
+#[tauri::command(async)]
+pub fn dismiss_warning(desk: State<'_, Desk>) -> Answer<()> {
+    with(&desk, Station::dismiss_warning)
+}
+
+#[tauri::command(async)]
+pub fn dismiss_extension(desk: State<'_, Desk>) -> Answer<()> {
+    with(&desk, Station::dismiss_extension)
+}
+
+#[tauri::command(async)]
+pub fn hand_in(desk: State<'_, Desk>) -> Answer<StationView> {
+    then_view(&desk, Station::hand_in)
+}

@@ -1,0 +1,162 @@
+//! A small world, made as a board makes it: by the command line, and by nothing else.
+
+use crate::{Ran, python, root, tool, write};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder with a bank, a board, machines and sittings in it; it goes with the value.
+pub struct World {
+    folder: TempDir,
+}
+
+/// What a plan says; every field may be changed before it is written.
+pub struct Plan {
+    /// Sitting id.
+    pub id: String,
+    /// Code of the standard.
+    pub standard: String,
+    /// Level.
+    pub level: String,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Lines that stand before the rooms, such as `direction = "…"`.
+    pub more: String,
+    /// How many stations the room has: station-001 and so on.
+    pub stations: usize,
+    /// How many candidates the roster has.
+    pub candidates: usize,
+}
+
+impl Plan {
+    /// A sitting of 区块链 初级, in its room R01.
+    pub fn of(id: &str, stations: usize, candidates: usize) -> Self {
+        let (standard, level, more) = ("2-02-10-15".into(), "初级".into(), String::new());
+        Self { id: id.into(), standard, level, minutes: 90, more, stations, candidates }
+    }
+
+    /// As TOML; it starts now.
+    pub fn toml(&self) -> String {
+        let Self { id, standard, level, minutes, more, .. } = self;
+        let start = tool(Path::new("/"), "date", &["+%Y-%m-%dT%H:%M:00+08:00"], b"").text();
+        let stations: Vec<String> = (1..=self.stations).map(station).collect();
+        format!(
+            "id = {id:?}\nstandard = {standard:?}\nlevel = {level:?}\nstart = {:?}\nminutes = {minutes}\n\
+             mode = \"mock\"\nroster = \"{id}.csv\"\n{more}\n[[rooms]]\nid = \"R01\"\nconsole = \"console-01\"\n\
+             stations = {stations:?}\ninvigilators = [\"王建华\", \"李淑敏\"]\n",
+            start.trim()
+        )
+    }
+
+    /// The roster as CSV.
+    pub fn roster(&self) -> String {
+        let mut csv = String::from("number,name,id_kind,id_number,room,seat,extra_time\n");
+        for row in 1..=self.candidates {
+            let name = NAMES[(row - 1) % NAMES.len()];
+            let _ = writeln!(csv, "{},{name},居民身份证,0000001995{row:08},R01,{row:02},", number(row));
+        }
+        csv
+    }
+}
+
+/// Names of the roster, in order.
+const NAMES: [&str; 4] = ["欧阳明远", "李雨桐", "张子涵", "刘建国"];
+
+/// The candidate number of a row of the roster, from 1.
+pub fn number(row: usize) -> String {
+    format!("26112101{row:02}")
+}
+
+fn station(number: usize) -> String {
+    format!("station-{number:03}")
+}
+
+impl World {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A bank of the blockchain items, and a board with a console and so many stations.
+    pub fn new(stations: usize) -> Self {
+        let world = Self::empty();
+        world.bank("bank", &[root().join("question-banks/blockchain")]);
+        world.board("board", "", stations);
+        world
+    }
+
+    /// A path in the world.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `gongyuan …` in the world, in Chinese.
+    pub fn run(&self, line: &str) -> Ran {
+        Ran::gongyuan(self.folder.path(), line, "zh_CN.UTF-8")
+    }
+
+    /// Runs `gongyuan …`, which should succeed; gives its JSON.
+    pub fn good(&self, line: &str) -> Value {
+        self.run(line).good()
+    }
+
+    /// Makes `NAME.bank` with `NAME.key` from source files; gives what the import said.
+    pub fn bank(&self, name: &str, sources: &[PathBuf]) -> Value {
+        let key = format!("{name}.bank --key-file {name}.key");
+        self.good(&format!("bank create {key}"));
+        let sources: Vec<_> = sources.iter().map(|path| path.to_string_lossy()).collect();
+        self.good(&format!("bank import {key} {}", sources.join(" ")))
+    }
+
+    /// Makes a board `NAME`; its machines lie in `<prefix>console` and `<prefix>stations/`.
+    pub fn board(&self, name: &str, prefix: &str, stations: usize) {
+        self.good(&format!("board init {name} --id {name}-1 --name 测试考试机构"));
+        let enrol = |folder: String, id: &str, role: &str| {
+            let machine = format!("{prefix}{folder} --board {name} --id {id} --role {role}");
+            self.good(&format!("station enrol {machine}"))
+        };
+        enrol("console".into(), "console-01", "console");
+        for id in (1..=stations).map(station) {
+            enrol(format!("stations/{id}"), &id, "station");
+        }
+    }
+
+    /// Writes a plan and its roster.
+    pub fn write_plan(&self, plan: &Plan) {
+        write(&self.path(&format!("{}.toml", plan.id)), plan.toml());
+        write(&self.path(&format!("{}.csv", plan.id)), plan.roster());
+    }
+
+    /// Writes and packs a plan into `packages/`.
+    pub fn pack(&self, plan: &Plan) -> Value {
+        self.write_plan(plan);
+        let bank = "--board board --bank bank.bank --key-file bank.key --out packages";
+        self.good(&format!("sitting pack {}.toml {bank}", plan.id))
+    }
+
+    /// Packs a sitting and opens its room: opening files in `opening/`.
+    pub fn open_room(&self, plan: &Plan) -> Value {
+        self.pack(plan);
+        let room = "--console console --unlock packages/codes/R01.txt --out opening";
+        self.good(&format!("room load packages/{}-R01.exam {room}", plan.id))
+    }
+
+    /// Candidates from a row on, one after another, on a station; bundles go to `out`.
+    pub fn simulate(&self, sitting: &str, number: usize, row: usize, more: &str) -> Value {
+        let id = station(number);
+        let opening = format!("--opening opening/{sitting}-R01-{id}.open");
+        let codes = "--unlock packages/codes/R01.txt";
+        self.good(&format!(
+            "station simulate packages/{sitting}-R01.exam --station stations/{id} {opening} {codes} --from {row} {more}"
+        ))
+    }
+
+    /// What the independent script says of a command (`marks`, `right`, `keys`) over the blockchain sources.
+    pub fn script(&self, command: &str, input: &Value) -> Value {
+        let banks = root().join("question-banks");
+        let (items, structure) = (banks.join("blockchain"), banks.join("structure.toml"));
+        let arguments = [command, &*items.to_string_lossy(), &*structure.to_string_lossy()];
+        python(self.folder.path(), "score.py", &arguments, json!(input).to_string().as_bytes())
+    }
+}
