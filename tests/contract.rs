@@ -6,7 +6,12 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 fn fields(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap_or_else(|| panic!("{value} is no object")).keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap_or_else(|| panic!("{value} is no object"))
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 fn check_fields(what: &str, value: &Value, expected: &[&str]) {
@@ -23,7 +28,8 @@ fn sum(list: &Value, field: &str) -> u64 {
 fn standards_are_listed_and_shown() {
     let world = World::empty();
     let list = world.good("standard list");
-    let codes: Vec<&str> = list.as_array().unwrap().iter().filter_map(|s| s["code"].as_str()).collect();
+    let codes: Vec<&str> =
+        list.as_array().unwrap().iter().filter_map(|s| s["code"].as_str()).collect();
     assert_eq!(codes, ["2-02-07-13", "2-02-10-11", "2-02-10-15", "MES"], "the standards");
     for standard in list.as_array().unwrap() {
         check_fields("standard list", standard, &["code", "name", "levels"]);
@@ -59,7 +65,8 @@ fn show_all(world: &World, code: &Value, level: &Value) {
 #[test]
 fn the_mes_rules_are_those_of_its_source() {
     let shown = World::empty().good("standard show MES --level 初级");
-    let pass = json!({"rule": "weighted", "theory_weight": 40, "practical_weight": 60, "total": 60});
+    let pass =
+        json!({"rule": "weighted", "theory_weight": 40, "practical_weight": 60, "total": 60});
     assert_eq!(shown["pass"], pass, "40·T + 60·P against 60");
     assert_eq!(shown["theory"]["minutes_exact"], 90, "exactly 90 minutes of theory");
     assert_eq!(shown["practical"]["minutes_exact"], 120, "exactly 120 minutes of practice");
@@ -72,7 +79,8 @@ fn a_bank_counts_what_the_sources_have() {
     let items = world.script("right", &Value::Null).as_object().unwrap().len();
     let source = root().join("question-banks/blockchain");
     let imported = world.bank("bank", std::slice::from_ref(&source));
-    let counts = |a: usize, u: usize| json!({"imported": a, "updated": 0, "unchanged": u, "rejected": []});
+    let counts =
+        |a: usize, u: usize| json!({"imported": a, "updated": 0, "unchanged": u, "rejected": []});
     assert_eq!(imported, counts(items, 0), "every source item");
     let mode = tool(&world.path(""), "stat", &["-c", "%a", "bank.key"], b"").text();
     assert_eq!(mode.trim(), "600", "the key file is its owner's only");
@@ -89,7 +97,10 @@ fn a_bank_counts_what_the_sources_have() {
         .filter(|row| row["feasible"] == true)
         .map(|row| format!("{} {}", row["standard"], row["level"]))
         .collect();
-    assert!(feasible.contains(&"\"2-02-10-15\" \"初级\"".to_owned()), "at least 初级: {feasible:?}");
+    assert!(
+        feasible.contains(&"\"2-02-10-15\" \"初级\"".to_owned()),
+        "at least 初级: {feasible:?}"
+    );
     let short = rows.iter().find(|row| row["standard"] == "MES").unwrap();
     assert_eq!(short["feasible"], false, "a bank without MES items makes no MES paper");
     check_fields("a reason", &short["reasons"][0], &["need", "have", "text"]);
@@ -126,18 +137,28 @@ fn forms_meet_the_weight_table() {
     assert_eq!(made["seed"], seed, "the seed that was given");
     assert_eq!(made["mode"], "exact", "the mode that was used");
     let shown = world.good("standard show 2-02-10-15 --level 初级");
-    let weights: BTreeMap<&str, u64> = shown["theory"]["modules"].as_array().unwrap().iter()
-        .map(|m| (m["name"].as_str().unwrap(), m["weight"].as_u64().unwrap())).collect();
+    let weights: BTreeMap<&str, u64> = shown["theory"]["modules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| (m["name"].as_str().unwrap(), m["weight"].as_u64().unwrap()))
+        .collect();
     for form in made["forms"].as_array().unwrap() {
         let keys = ["id", "digest", "items", "modules", "interactions", "total"];
         check_fields("a form", form, &keys);
-        let modules: BTreeMap<String, u64> = serde_json::from_value(form["modules"].clone()).unwrap();
+        let modules: BTreeMap<String, u64> =
+            serde_json::from_value(form["modules"].clone()).unwrap();
         let modules: BTreeMap<&str, u64> = modules.iter().map(|(k, v)| (k.as_str(), *v)).collect();
         assert_eq!(modules, weights, "points by module are the weights");
         let counts = json!({"single_choice": 60, "multiple_choice": 10, "true_false": 20});
         assert_eq!(form["interactions"], counts, "counts are those of the structure");
-        assert_eq!((&form["total"], form["items"].as_array().unwrap().len()), (&json!(100), 90), "sums");
-        let keys = ["id", "version", "module", "knowledge_point", "interaction", "difficulty", "points"];
+        assert_eq!(
+            (&form["total"], form["items"].as_array().unwrap().len()),
+            (&json!(100), 90),
+            "sums"
+        );
+        let keys =
+            ["id", "version", "module", "knowledge_point", "interaction", "difficulty", "points"];
         check_fields("an item of a form", &form["items"][0], &keys);
     }
     let again = world.good(&format!("{form} --forms 2 --seed {seed}"));

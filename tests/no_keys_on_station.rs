@@ -5,7 +5,7 @@
 #[path = "common/inside.rs"]
 mod inside;
 
-use common::{Plan, World, digests, read};
+use common::{Plan, World, read, snapshot};
 use inside::Room;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
@@ -47,7 +47,8 @@ fn cells(path: &Path, key: &[u8; 32]) -> Vec<Cell> {
     let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     database.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"")).unwrap();
-    let mut tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
+    let mut tables =
+        database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").unwrap();
     let names: Vec<String> =
         tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     names.iter().flat_map(|table| cells_of(&database, table)).collect()
@@ -61,7 +62,9 @@ fn cells_of(database: &Connection, table: &str) -> Vec<Cell> {
     while let Some(row) = rows.next().unwrap() {
         for (index, column) in columns.iter().enumerate() {
             let text = match row.get_ref(index).unwrap() {
-                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into(),
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                    String::from_utf8_lossy(bytes).into()
+                }
                 other => format!("{other:?}"),
             };
             cells.push((table.to_owned(), column.clone(), text));
@@ -160,7 +163,7 @@ fn check_journal(world: &World, room: &Room, secrets: &Secrets) {
 /// No file of the station shows a question in the clear, let alone an explanation.
 fn check_disk(world: &World, secrets: &Secrets) {
     let folder = world.path("stations/station-001");
-    let files = digests(&folder);
+    let files = snapshot(&folder);
     assert!(files.len() > 8, "the station's folder was searched: {files:?}");
     for name in files.keys() {
         let text = String::from_utf8_lossy(&read(&folder.join(name))).into_owned();

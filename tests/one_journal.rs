@@ -76,7 +76,8 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
         } else if path.extension().is_some_and(|end| end == "rs") {
             let text = String::from_utf8(read(&path)).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap().lines();
-            let code: Vec<&str> = code.filter(|line| !line.trim_start().starts_with("//")).collect();
+            let code: Vec<&str> =
+                code.filter(|line| !line.trim_start().starts_with("//")).collect();
             found.push((path, code.join("\n")));
         }
     }

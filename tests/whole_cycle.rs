@@ -56,7 +56,8 @@ fn sit(world: &World) -> Vec<Value> {
     let seed = "5e".repeat(32);
     let two = world.simulate("T-1", 1, 1, &format!("--candidates 2 --seed {seed} --out bundles"));
     let one = world.simulate("T-1", 2, 3, "--responses right.json --out bundles");
-    let names = json!(["bundles/T-1-station-001-0001.result", "bundles/T-1-station-001-0002.result"]);
+    let names =
+        json!(["bundles/T-1-station-001-0001.result", "bundles/T-1-station-001-0002.result"]);
     assert_eq!(two["bundles"], names, "a bundle for each, numbered on the station");
     assert_eq!(one["bundles"], json!(["bundles/T-1-station-002-0001.result"]), "one bundle");
     let attempts: Vec<Value> =
@@ -110,7 +111,8 @@ fn check_inspected(world: &World, attempt: &Value) {
 }
 
 fn check_imported(world: &World) {
-    let import = |what: &str| world.good(&format!("result import results.store {what} --board board"));
+    let import =
+        |what: &str| world.good(&format!("result import results.store {what} --board board"));
     let expect = |found: &Value, what: &str, expected: Value| {
         assert_eq!(*found, expected, "importing {what}");
     };
@@ -153,7 +155,8 @@ fn check_pdf(world: &World, marks: &BTreeMap<String, f64>) {
     let text = tool(&world.path(""), "pdftotext", &["-layout", "report.pdf", "-"], b"").text();
     for (name, row) in NAMES.iter().zip(1..) {
         let line = text.lines().find(|line| line.contains(&number(row)));
-        let line = line.unwrap_or_else(|| panic!("report.pdf has no line of {}:\n{text}", number(row)));
+        let line =
+            line.unwrap_or_else(|| panic!("report.pdf has no line of {}:\n{text}", number(row)));
         assert!(line.contains(name), "the line of {} has the name {name}: {line}", number(row));
         let mark = marks.get(&number(row)).map_or("缺考".into(), |mark| format!(" {mark} "));
         assert!(line.contains(&mark), "the line of {name} has {mark:?}: {line}");

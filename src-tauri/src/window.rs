@@ -3,9 +3,11 @@
 use crate::commands;
 use crate::desk::Desk;
 use std::process::ExitCode;
-use tauri::{
-    AppHandle, Builder, Manager, RunEvent, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent,
-};
+use std::time::Duration;
+use tauri::{AppHandle, Builder, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+/// How often time is charged.
+const TICK: Duration = Duration::from_millis(500);
 
 /// Which window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,10 @@ pub fn run(desk: Desk) -> ExitCode {
     let app = Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(desk)
-        .setup(move |app| Ok(open(app.handle(), first, fullscreen)?))
+        .setup(move |app| {
+            keep_time(app.handle().clone());
+            Ok(open(app.handle(), first, fullscreen)?)
+        })
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event
                 && !may_close(window.app_handle().state::<Desk>().inner())
@@ -68,7 +73,7 @@ pub fn run(desk: Desk) -> ExitCode {
         .build(tauri::generate_context!());
     match app {
         Ok(app) => {
-            app.run(|_, event| if let RunEvent::Exit = event {});
+            app.run(|_, _| {});
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -76,6 +81,19 @@ pub fn run(desk: Desk) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The deadline is kept here, not by the page: time passes and expiry hands in even if the page stands still.
+fn keep_time(app: AppHandle) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(TICK);
+            if let Desk::Station(seat) = app.state::<Desk>().inner() {
+                // A failure shows on the page, whose own ticks meet it too; the next tick tries again.
+                let _ = seat.lock().tick();
+            }
+        }
+    });
 }
 
 /// The first window, and whether it fills the screen: a real sitting does.

@@ -12,7 +12,8 @@ pub fn read(path: &Path) -> Vec<u8> {
 
 /// Reads a JSON file.
 pub fn read_json(path: &Path) -> Value {
-    serde_json::from_slice(&read(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    serde_json::from_slice(&read(path))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Writes a file, making its folder.
@@ -28,27 +29,34 @@ pub fn flip(from: &Path, to: &Path, at: usize) {
     write(to, bytes);
 }
 
-/// Every file below a folder with its length and a checksum, for comparing before and after. SQLite's shared-memory
-/// files (`-shm`) are left out: they hold locks, no content, and reading a database makes them.
-pub fn digests(folder: &Path) -> BTreeMap<PathBuf, (usize, u64)> {
+/// The whole content of a file; it prints its length only.
+#[derive(PartialEq, Eq)]
+pub struct Content(Vec<u8>);
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+/// Every file below a folder, for comparing before and after. SQLite's shared-memory files (`-shm`) and `lock` files
+/// are left out: they hold no content, and whoever opens a folder or database makes them.
+pub fn snapshot(folder: &Path) -> BTreeMap<PathBuf, Content> {
     let mut found = BTreeMap::new();
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
             waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.exists() && !path.to_string_lossy().ends_with("-shm") {
-            let bytes = read(&path);
-            found.insert(path.strip_prefix(folder).unwrap().into(), (bytes.len(), checksum(&bytes)));
+        } else if path.exists() && !holds_locks(&path) {
+            found.insert(path.strip_prefix(folder).unwrap().into(), Content(read(&path)));
         }
     }
     found
 }
 
-/// FNV-1a: enough to notice a change that nobody is hiding.
-fn checksum(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+fn holds_locks(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name == "lock" || name.ends_with("-shm")
 }
 
 /// Copies a folder with everything in it.

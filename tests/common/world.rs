@@ -54,7 +54,8 @@ impl Plan {
         let mut csv = String::from("number,name,id_kind,id_number,room,seat,extra_time\n");
         for row in 1..=self.candidates {
             let name = NAMES[(row - 1) % NAMES.len()];
-            let _ = writeln!(csv, "{},{name},居民身份证,0000001995{row:08},R01,{row:02},", number(row));
+            let _ =
+                writeln!(csv, "{},{name},居民身份证,0000001995{row:08},R01,{row:02},", number(row));
         }
         csv
     }

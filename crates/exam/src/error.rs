@@ -259,6 +259,14 @@ pub enum Error {
     /// A window that the system did not open or close.
     #[error("the window: {0}")]
     Window(String),
+    /// A package for a later version of the program.
+    #[error("the package needs version {needs}, this is {has}")]
+    AppTooOld {
+        /// Least version of the package.
+        needs: String,
+        /// Version of this program.
+        has: &'static str,
+    },
     /// The report could not be drawn.
     #[error("the report could not be drawn: {0}")]
     Report(String),

@@ -19,6 +19,7 @@ pub mod standard_view;
 mod standards;
 pub mod station;
 pub mod time;
+mod version;
 pub mod view;
 
 pub use assembly::Refusal;

@@ -110,6 +110,10 @@ pub struct RecordBody {
     pub bundles: Vec<CollectedBundle>,
     /// Invigilators on duty.
     pub invigilators: Vec<String>,
+    /// The invigilators who opened the room; empty where it was opened with a codes file.
+    pub opened_by: Vec<String>,
+    /// When the room was opened, RFC 3339 +08:00, by the console's clock.
+    pub opened: String,
     /// When the room was closed, RFC 3339 +08:00, by the console's clock.
     pub closed: String,
 }

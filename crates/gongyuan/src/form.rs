@@ -43,6 +43,7 @@ pub enum Verb {
         /// What `form assemble --json` printed
         form: PathBuf,
         /// The bank, to check that its items are those of the forms
+        #[arg(requires = "key_file")]
         bank: Option<PathBuf>,
         /// The bank's key file
         #[arg(long, value_name = "FILE", requires = "bank")]

@@ -67,7 +67,10 @@ enum Noun {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return output::refuse(&error),
+    };
     let output = Output::new(cli.json);
     let standards = cli.standards.as_deref();
     let done = match cli.noun {
@@ -80,7 +83,7 @@ fn main() -> ExitCode {
         Noun::Package(verb) => package::run(verb, &output),
         Noun::Room(verb) => room::run(verb, &output),
         Noun::Bundle(verb) => bundle::run(verb, &output),
-        Noun::Result(verb) => result::run(verb, &output),
+        Noun::Result(verb) => result::run(verb, standards, &output),
     };
     match done {
         Ok(code) => code,

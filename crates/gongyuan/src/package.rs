@@ -15,9 +15,9 @@ pub enum Verb {
         /// The officer's private key
         #[arg(long, value_name = "FILE")]
         officer: PathBuf,
-        /// The trust file that names the officer
+        /// The trust file that names the officer; the comment of KEY.pub does when absent
         #[arg(long, value_name = "FILE")]
-        trust: PathBuf,
+        trust: Option<PathBuf>,
     },
     /// Verify a package's signatures and digests
     Verify {
@@ -32,7 +32,8 @@ pub enum Verb {
 pub fn run(verb: Verb, output: &Output) -> Done {
     match verb {
         Verb::Sign { package, officer, trust } => {
-            let person = board::sign_package(&package, &officer, &read_trust(&trust)?)?;
+            let trust = trust.as_deref().map(read_trust).transpose()?;
+            let person = board::sign_package(&package, &officer, trust.as_ref())?;
             output.print(&serde_json::json!({"person": person}), || person.clone());
         }
         Verb::Verify { package, trust } => {

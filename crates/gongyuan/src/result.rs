@@ -4,11 +4,11 @@ use crate::arguments::BoardArguments;
 use crate::output::{Done, Output};
 use clap::{Subcommand, ValueEnum};
 use exam::board::{self, Imported, ReportFormat};
-use exam::files;
 use exam::time::{Clock, SystemClock};
+use exam::{Standards, files};
 use serde_json::json;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -54,7 +54,7 @@ pub enum Format {
     Pdf,
 }
 
-pub fn run(verb: Verb, output: &Output) -> Done {
+pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
     match verb {
         Verb::Import { store, files, board } => {
             let board = board.open()?;
@@ -67,7 +67,8 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Score { store, board, practical } => {
             let board = board.open()?;
             let mut results = board.result_store(&store, false)?;
-            let scored = board::score(&board, &mut results, practical.as_deref())?;
+            let standards = Standards::with(folder)?;
+            let scored = board::score(&board, &standards, &mut results, practical.as_deref())?;
             output.print(&scored, || {
                 let words = output.say("已评分 / 合格", "scored / passed");
                 format!("{words}: {} / {}", scored.scored, scored.passed)
@@ -80,7 +81,9 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 Format::Csv => ReportFormat::Csv,
                 Format::Pdf => ReportFormat::Pdf,
             };
-            files::write_public(&out, &board::report(&board, &results, format)?)?;
+            let standards = Standards::with(folder)?;
+            let report = board::report(&board, &standards, &results, format)?;
+            files::write_public(&out, &report)?;
             output.print(&json!({"path": out}), || out.display().to_string());
         }
     }

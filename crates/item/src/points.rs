@@ -56,10 +56,7 @@ impl fmt::Display for Points {
 
 impl Serialize for Points {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 % 2 {
-            0 => serializer.serialize_u32(self.0 / 2),
-            _ => serializer.serialize_f64(self.decimal()),
-        }
+        serializer.serialize_f64(self.decimal())
     }
 }
 
@@ -116,6 +113,13 @@ mod tests {
     fn display_keeps_halves_and_drops_zeroes() {
         assert_eq!(Points::half(119).to_string(), "59.5", "a half must be shown");
         assert_eq!(Points::whole(60).to_string(), "60", "whole points have no fraction");
+    }
+
+    #[test]
+    fn json_has_one_decimal() {
+        let json = |half| serde_json::to_string(&Points::half(half)).unwrap();
+        assert_eq!(json(2), "1.0", "whole points carry .0");
+        assert_eq!(json(119), "59.5", "halves carry .5");
     }
 
     proptest::proptest! {

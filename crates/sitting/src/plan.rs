@@ -155,6 +155,9 @@ pub enum PlanDefect {
         /// Room.
         room: String,
     },
+    /// A real sitting without a last entry.
+    #[error("late_entry_minutes = 0 (no limit) is for mock sittings only")]
+    NoLastEntry,
     /// Handing in would be possible before the last late entry.
     #[error("earliest hand-in ({hand_in} min) is before the last late entry ({late} min)")]
     HandInBeforeEntry {
@@ -219,6 +222,9 @@ impl Plan {
         }
         let Policy { late_entry_minutes: late, earliest_hand_in_minutes: hand_in, .. } =
             self.policy;
+        if late == 0 && self.mode == SittingMode::Real {
+            found.push(PlanDefect::NoLastEntry);
+        }
         if hand_in < late {
             found.push(PlanDefect::HandInBeforeEntry { hand_in, late });
         }
@@ -336,5 +342,17 @@ invigilators = ["王一", "李二"]
             policy,
             &["earliest hand-in (10 min) is before the last late entry (15 min)"],
         );
+        let policy = "[policy]\nlate_entry_minutes = 0\n[[rooms]]";
+        check(
+            "[[rooms]]",
+            policy,
+            &["late_entry_minutes = 0 (no limit) is for mock sittings only"],
+        );
+    }
+
+    #[test]
+    fn a_mock_sitting_may_leave_entry_open() {
+        let mock = "mode = \"mock\"\npolicy = { late_entry_minutes = 0 }";
+        check("mode = \"real\"", mock, &[]);
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {
-    /// Nobody may enter later than so many minutes after the start.
+    /// Nobody may enter later than so many minutes after the start; 0 is no limit, and for mock sittings only.
     pub late_entry_minutes: u32,
     /// Nobody may hand in earlier than so many minutes after the start.
     pub earliest_hand_in_minutes: u32,

@@ -16,10 +16,10 @@ pub fn init(dir: &Path, id: &str, name: &str, phrase: Option<SecretBytes>) -> Re
         return Err(Error::Exists { path: dir.join("trust") });
     }
     let write = |name: &str, text: &str| write_secret(dir, phrase.as_ref(), name, text.as_bytes());
-    let ca = key(dir, "ca", &write)?;
+    let ca = key(dir, "ca", "ca", &write)?;
     let officers = OFFICERS
         .iter()
-        .map(|(_, file)| key(dir, &format!("officers/{file}"), &write))
+        .map(|(person, file)| key(dir, &format!("officers/{file}"), person, &write))
         .collect::<Result<Vec<_>>>()?;
     let live = identity(dir, "identities/live", &write)?;
     let recovery = identity(dir, "identities/recovery", &write)?;
@@ -34,10 +34,11 @@ pub fn init(dir: &Path, id: &str, name: &str, phrase: Option<SecretBytes>) -> Re
 
 type Write<'a> = dyn Fn(&str, &str) -> Result<()> + 'a;
 
-fn key(dir: &Path, file: &str, write: &Write<'_>) -> Result<SigningKey> {
+/// A new key pair; the comment of both files says whose it is (`package sign` reads it).
+fn key(dir: &Path, file: &str, comment: &str, write: &Write<'_>) -> Result<SigningKey> {
     let key = SigningKey::generate(&SystemEntropy::new())?;
-    write(file, &key.to_openssh(file)?)?;
-    let public = format!("{} {file}\n", key.public().to_openssh());
+    write(file, &key.to_openssh(comment)?)?;
+    let public = format!("{} {comment}\n", key.public().to_openssh());
     files::write_public(&dir.join(format!("{file}.pub")), public.as_bytes())?;
     Ok(key)
 }

@@ -16,7 +16,7 @@ use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
 use serde::Serialize;
 use sitting::{Blueprint, Plan, Room, Roster, SittingMode, Structure};
 use standard::Standard;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use store::{Filter, ItemBank, StationBank, StationItem};
 use zeroize::Zeroizing;
@@ -54,7 +54,8 @@ struct Sitting<'a> {
 ///
 /// # Errors
 /// [`Error::PlanDefects`] with all of them; [`Error::Refused`] when no paper meets the blueprint;
-/// [`Error::NotEnrolled`]; nothing is written then.
+/// [`Error::NotEnrolled`]; [`Error::Exists`] when a file of a package's or codes file's name is there. Nothing is
+/// written then, and what was written is removed again when the disk fails.
 pub fn pack(
     board: &Board,
     standards: &Standards,
@@ -64,15 +65,18 @@ pub fn pack(
     out: &Path,
 ) -> Result<Vec<PackedRoom>> {
     let sitting = Sitting::prepare(board, standards, plan, bank, officers)?;
+    sitting.refuse_existing(out)?;
     let pools = sitting.pools()?;
     let mut drafted = Vec::new();
     for (room, pool) in sitting.plan.rooms.iter().zip(&pools) {
         drafted.push(sitting.seal_room(room, pool, out)?);
     }
-    let kept = drafted.iter().map(|room| room.kept.clone()).collect();
-    sitting.keep(kept, &pools)?;
-    files::make_folder(&out.join("codes"))?;
-    drafted.into_iter().map(|room| room.write(out)).collect()
+    let done = sitting.write(&drafted, &pools, out);
+    if done.is_err() {
+        sitting.unwrite(out);
+    }
+    done?;
+    Ok(drafted.into_iter().map(|room| room.packed).collect())
 }
 
 /// A sealed room, before its files are written.
@@ -84,12 +88,14 @@ struct SealedRoom {
 }
 
 impl SealedRoom {
-    fn write(self, out: &Path) -> Result<PackedRoom> {
-        let codes = out.join("codes").join(format!("{}.txt", self.packed.room));
-        files::write_private(&codes, self.codes.as_bytes())?;
-        files::write_public(&self.packed.path, &self.bytes)?;
-        Ok(self.packed)
+    fn write(&self, out: &Path) -> Result<()> {
+        files::write_private(&codes_path(out, &self.packed.room), self.codes.as_bytes())?;
+        files::write_public(&self.packed.path, &self.bytes)
     }
+}
+
+fn codes_path(out: &Path, room: &str) -> PathBuf {
+    out.join("codes").join(format!("{room}.txt"))
 }
 
 impl<'a> Sitting<'a> {
@@ -140,6 +146,39 @@ impl<'a> Sitting<'a> {
         })
     }
 
+    /// Package and codes file of every room.
+    fn targets(&self, out: &Path) -> Vec<PathBuf> {
+        let room = |room: &Room| [self.package_path(room, out), codes_path(out, &room.id)];
+        self.plan.rooms.iter().flat_map(room).collect()
+    }
+
+    fn package_path(&self, room: &Room, out: &Path) -> PathBuf {
+        out.join(format!("{}-{}.exam", self.plan.id, room.id))
+    }
+
+    fn refuse_existing(&self, out: &Path) -> Result<()> {
+        let there = |path: &PathBuf| path.symlink_metadata().is_ok();
+        match self.targets(out).into_iter().find(there) {
+            Some(path) => Err(Error::Exists { path }),
+            None => Ok(()),
+        }
+    }
+
+    /// Packages and codes first; the sitting is recorded when they are on the disk.
+    fn write(&self, rooms: &[SealedRoom], pools: &[Vec<&Item>], out: &Path) -> Result<()> {
+        files::make_folder(&out.join("codes"))?;
+        rooms.iter().try_for_each(|room| room.write(out))?;
+        self.keep(rooms.iter().map(|room| room.kept.clone()).collect(), pools)
+    }
+
+    /// Removes what [`Self::write`] wrote before it failed; none of it was there before.
+    fn unwrite(&self, out: &Path) {
+        for path in self.targets(out) {
+            let _ = std::fs::remove_file(path);
+        }
+        let _ = std::fs::remove_dir_all(self.board.path("sittings").join(&self.plan.id));
+    }
+
     /// The pool of each room; refuses when a room's pool could not give a paper.
     fn pools(&self) -> Result<Vec<Vec<&Item>>> {
         let whole: Vec<_> = self.items.iter().map(derive::pool_item).collect();
@@ -177,10 +216,9 @@ impl<'a> Sitting<'a> {
         let officers: Vec<(&str, &SigningKey)> =
             self.officers.iter().map(|(person, key)| (person.as_str(), key)).collect();
         let bytes = package::seal(&draft, &officers, &entropy)?;
-        let name = format!("{}-{}.exam", self.plan.id, room.id);
         let packed = PackedRoom {
             room: room.id.clone(),
-            path: out.join(name),
+            path: self.package_path(room, out),
             digest: sealing::sha256(&bytes),
         };
         let kept = self.kept(room, pool, &bytes, pool_digest)?;
@@ -243,11 +281,24 @@ impl<'a> Sitting<'a> {
     }
 
     fn commitments(&self) -> Vec<Commitment> {
-        let commitment = |((person, _), contribution): (&(&str, &str), &[u8; 32])| Commitment {
-            person: (*person).into(),
+        let commitment = |(person, contribution): (String, &[u8; 32])| Commitment {
+            person,
             digest: derive::commitment(contribution),
         };
-        OFFICERS.iter().zip(&self.contributions).map(commitment).collect()
+        self.committed().into_iter().zip(&self.contributions).map(commitment).collect()
+    }
+
+    /// Whose contributions make the sitting secret: the two officers who sign here, else the first two of the trust
+    /// file; ascending.
+    fn committed(&self) -> BTreeSet<String> {
+        let signing: BTreeSet<String> =
+            self.officers.iter().map(|(person, _)| person.clone()).collect();
+        if signing.len() == 2 {
+            return signing;
+        }
+        let officers = &self.board.trust().trust().officers;
+        let persons: BTreeSet<String> = officers.iter().map(|o| o.person.clone()).collect();
+        persons.into_iter().take(2).collect()
     }
 
     fn machines(&self, ids: &[String], role: MachineRole) -> Result<Vec<Machine>> {
@@ -309,7 +360,6 @@ impl<'a> Sitting<'a> {
         package: &[u8],
         pool_digest: Digest,
     ) -> Result<PackedRoomFile> {
-        let verified = package::read(package, self.board.trust())?;
         let candidate = |candidate: &sitting::Candidate| super::sitting_folder::PackedCandidate {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
@@ -317,7 +367,7 @@ impl<'a> Sitting<'a> {
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),
-            package: *verified.digest(),
+            package: package::draft_digest(package)?,
             pool_digest,
             pool: pool.iter().map(|item| (item.id.clone(), item.version)).collect(),
             candidates: self.roster.room(&room.id).map(candidate).collect(),
@@ -386,12 +436,19 @@ fn officer_keys(board: &Board, files: &[PathBuf]) -> Result<Vec<(String, Signing
         return OFFICERS.iter().map(own).collect();
     }
     let read = |path: &PathBuf| {
-        let name = path.to_string_lossy();
-        let own = path.strip_prefix(board.path("")).ok().map(|own| own.to_string_lossy());
-        let key = board.signing_key(&own.unwrap_or(name))?;
+        let key = officer_key(board, path)?;
         Ok((board.officer(&key)?.to_owned(), key))
     };
     files.iter().map(read).collect()
+}
+
+/// A key in the board's folder may be sealed under its passphrase; one that lies elsewhere is a plain file.
+fn officer_key(board: &Board, path: &Path) -> Result<SigningKey> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
+    match absolute(path).strip_prefix(absolute(&board.path(""))) {
+        Ok(own) => board.signing_key(&own.to_string_lossy()),
+        Err(_) => super::verify::plain_key(path),
+    }
 }
 
 /// Draws a room's pool: in each cell at most one and a half times its proportional share, so that the bank never

@@ -30,10 +30,15 @@ const FONTS: [&str; 2] = [
 ///
 /// # Errors
 /// [`Error::Report`] when nothing was scored, or a font is missing.
-pub fn report(board: &Board, results: &ResultStore, format: ReportFormat) -> Result<Vec<u8>> {
+pub fn report(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    format: ReportFormat,
+) -> Result<Vec<u8>> {
     match format {
         ReportFormat::Csv => csv(results),
-        ReportFormat::Pdf => pdf(board, results),
+        ReportFormat::Pdf => pdf(board, standards, results),
     }
 }
 
@@ -45,9 +50,9 @@ fn csv(results: &ResultStore) -> Result<Vec<u8>> {
         for outcome in results.outcomes(&id)? {
             let row = [
                 outcome.candidate,
-                outcome.theory.to_string(),
-                outcome.practical.map(|mark| mark.to_string()).unwrap_or_default(),
-                outcome.total.unwrap_or_default(),
+                mark(outcome.theory),
+                outcome.practical.map(mark).unwrap_or_default(),
+                outcome.total.map(with_decimal).unwrap_or_default(),
                 outcome.pass.map(|pass| pass.to_string()).unwrap_or_default(),
             ];
             writer.write_record(&row).map_err(wrong)?;
@@ -56,7 +61,17 @@ fn csv(results: &ResultStore) -> Result<Vec<u8>> {
     writer.into_inner().map_err(|error| Error::Report(error.to_string()))
 }
 
-fn pdf(board: &Board, results: &ResultStore) -> Result<Vec<u8>> {
+/// A mark with one decimal, for other systems.
+fn mark(points: item::Points) -> String {
+    format!("{:.1}", points.decimal())
+}
+
+/// A weighted total has up to two decimals (three where a half-point is weighted); a whole one gets its `.0`.
+fn with_decimal(total: String) -> String {
+    if total.contains('.') { total } else { total + ".0" }
+}
+
+fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let id = results.sittings()?.pop().ok_or_else(|| Error::Report("no sitting".into()))?;
     let sitting = board.sitting(&id)?;
     let [regular, bold] = FONTS;
@@ -64,16 +79,20 @@ fn pdf(board: &Board, results: &ResultStore) -> Result<Vec<u8>> {
     let bold = files::read_container(Path::new(bold))?;
     let drawn = Font::from_bytes(&regular, &bold).and_then(|font| {
         // A build of the report may fail for its content as well as for the font.
-        let report =
-            contents(board, &sitting, results).map_err(|e| paper::Error::Pdf(e.to_string()))?;
+        let report = contents(board, standards, &sitting, results)
+            .map_err(|e| paper::Error::Pdf(e.to_string()))?;
         paper::report(&report, &font)
     });
     drawn.map_err(|error| Error::Report(error.to_string()))
 }
 
-fn contents(board: &Board, sitting: &SittingFile, results: &ResultStore) -> Result<Report> {
+fn contents(
+    board: &Board,
+    standards: &Standards,
+    sitting: &SittingFile,
+    results: &ResultStore,
+) -> Result<Report> {
     let outcomes = results.outcomes(&sitting.id)?;
-    let standards = Standards::embedded()?;
     let standard = standards.get(&sitting.blueprint.standard)?;
     let modules = by_module(board, sitting, &outcomes)?;
     let module = |row: &sitting::ModuleRow| {

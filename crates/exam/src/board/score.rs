@@ -1,7 +1,7 @@
 //! Scoring, from the responses that were imported and the keys that stayed at the board.
 
 use super::{Board, SittingFile};
-use crate::{Error, Result, derive, files, payload};
+use crate::{Error, Result, Standards, derive, files, payload};
 use item::{ItemId, Points};
 use scoring::{AnswerKeys, ItemOutcome};
 use serde::Serialize;
@@ -36,9 +36,13 @@ struct Keys {
 ///
 /// # Errors
 /// [`Error::Marks`] for the practical file; [`Error::NoAnswerKey`]; nothing is stored then.
-pub fn score(board: &Board, results: &mut ResultStore, practical: Option<&Path>) -> Result<Scored> {
+pub fn score(
+    board: &Board,
+    standards: &Standards,
+    results: &mut ResultStore,
+    practical: Option<&Path>,
+) -> Result<Scored> {
     let practical = practical.map(read_practical).transpose()?.unwrap_or_default();
-    let standards = crate::Standards::embedded()?;
     let mut scored = Scored::default();
     for id in results.sittings()? {
         let sitting = board.sitting(&id)?;

@@ -113,7 +113,12 @@ impl Board {
     /// Makes the database of a sitting's item versions with their answer keys.
     pub(crate) fn create_sitting_items(&self, id: &str) -> Result<ItemBank> {
         let key = self.database_key(&Self::sitting_name(id, "items.key"))?;
-        Ok(ItemBank::create(&self.path(&Self::sitting_name(id, "items.bank")), &key)?)
+        let path = self.path(&Self::sitting_name(id, "items.bank"));
+        if path.exists() {
+            // Left by a packing that was cut off before the sitting was recorded.
+            store::quarantine(&path)?;
+        }
+        Ok(ItemBank::create(&path, &key)?)
     }
 
     /// The item versions of a sitting with their answer keys.

@@ -103,20 +103,49 @@ pub fn verify_package(path: &Path, trust: &Verified<TrustFile>) -> Result<Packag
     Ok(package_view(&name, package.file_digest(), package.manifest(), officers))
 }
 
-/// Adds an officer's signature to a package, in place; gives the officer's person id.
+/// Adds an officer's signature to a package, in place; gives the officer's person id: from the trust file where there
+/// is one, else from the comment of the public key beside the private one.
 ///
 /// # Errors
 /// [`sealing::Error::UnknownOfficer`]; a package that does not parse.
-pub fn sign_package(path: &Path, key: &Path, trust: &Verified<TrustFile>) -> Result<String> {
-    let text = zeroize::Zeroizing::new(files::read_text(key)?);
-    let key = SigningKey::from_openssh(&text).in_file(&files::name(key))?;
-    let public = key.public();
-    let officer = trust.trust().officers.iter().find(|officer| officer.key == public);
-    let person = &officer.ok_or(sealing::Error::UnknownOfficer)?.person;
+pub fn sign_package(
+    path: &Path,
+    key_file: &Path,
+    trust: Option<&Verified<TrustFile>>,
+) -> Result<String> {
+    let key = plain_key(key_file)?;
+    let person = match trust {
+        Some(trust) => {
+            let officers = &trust.trust().officers;
+            officers.iter().find(|o| o.key == key.public()).map(|o| o.person.clone())
+        }
+        None => person_beside(key_file, &key)?,
+    };
+    let person = person.ok_or(sealing::Error::UnknownOfficer)?;
     let bytes = files::read_container(path)?;
-    let signed = package::add_signature(&bytes, person, &key).in_file(&files::name(path))?;
+    let signed = package::add_signature(&bytes, &person, &key).in_file(&files::name(path))?;
     files::write_public(path, &signed)?;
-    Ok(person.clone())
+    Ok(person)
+}
+
+/// A private key file that is not sealed.
+pub(super) fn plain_key(path: &Path) -> Result<SigningKey> {
+    let text = zeroize::Zeroizing::new(files::read_text(path)?);
+    SigningKey::from_openssh(&text).in_file(&files::name(path))
+}
+
+/// The comment of `<key>.pub`, if that is the public half.
+fn person_beside(key_file: &Path, key: &SigningKey) -> Result<Option<String>> {
+    let mut public = key_file.as_os_str().to_owned();
+    public.push(".pub");
+    let text = files::read_text(Path::new(&public))?;
+    Ok(person_of(&text, &key.public().to_openssh()))
+}
+
+/// The person in a public key's line `ssh-ed25519 <base64> <person>`.
+fn person_of(line: &str, public: &str) -> Option<String> {
+    let person = line.strip_prefix(public)?.strip_prefix(' ')?.trim();
+    (!person.is_empty()).then(|| person.to_owned())
 }
 
 /// Opens a bundle with the board's live identity.
@@ -187,5 +216,23 @@ impl Board {
             return Ok(store::ResultStore::create(path, &key)?);
         }
         store::ResultStore::open(path, &key).map_err(Error::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Option<&str>) {
+        let found = person_of(line, "ssh-ed25519 AAAA");
+        assert_eq!(found.as_deref(), expected, "the person in {line:?}");
+    }
+
+    #[test]
+    fn the_person_is_the_comment_of_the_same_key() {
+        check("ssh-ed25519 AAAA officer-1\n", Some("officer-1"));
+        check("ssh-ed25519 AAAA\n", None);
+        check("ssh-ed25519 AAAB officer-1\n", None);
+        check("ssh-ed25519 AAAAB officer-1\n", None);
     }
 }

@@ -62,6 +62,8 @@ pub fn close(console: &Console, bundles: &Path, out: &Path) -> Result<ClosedRoom
         seats: seats.clone(),
         bundles: collected.iter().map(collected_bundle).collect(),
         invigilators: kept.invigilators,
+        opened_by: kept.opened_by,
+        opened: kept.opened,
         closed: beijing(console.clock.now().wall_ms),
     };
     let key = (&console.machine.key, &console.machine.certificate);

@@ -75,11 +75,13 @@ impl Console {
     /// Opens a console's folder with the exam package of its room.
     ///
     /// # Errors
-    /// A folder that is no console; a package that does not verify or names another console.
+    /// A folder that is no console; a package that does not verify or names another console;
+    /// [`Error::AppTooOld`].
     pub fn open(dir: &Path, package_file: &Path, clock: SharedClock) -> Result<Self> {
         let machine = MachineFolder::open(dir, MachineRole::Console)?;
         let (bytes, name) = (files::read_container(package_file)?, files::name(package_file));
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
+        crate::version::check(&package.manifest().min_app_version)?;
         if package.manifest().console.id != machine.id {
             return Err(sealing::Error::MachineNotListed).in_file(&name);
         }

@@ -157,6 +157,7 @@ impl Error {
             Error::Marks { .. } => "bad_marks",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Window(_) => "window",
+            Error::AppTooOld { .. } => "app_too_old",
             Error::Report(_) => "report",
         }
     }

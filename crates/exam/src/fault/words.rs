@@ -394,6 +394,15 @@ pub(super) fn words(error: &Error) -> Words {
                 "Start the program again; what was saved is safe.",
             ],
         ),
+        Error::AppTooOld { needs, has } => new(
+            Call,
+            [
+                &format!("考试包需要 {needs} 或更高版本的程序，本机为 {has}。"),
+                "请更新本机的程序，或换用已更新的机器。",
+                &format!("The package needs version {needs} or later; this machine has {has}."),
+                "Update the program on this machine, or use one that is up to date.",
+            ],
+        ),
         Error::Report(message) => new(
             TryAgain,
             [
@@ -480,7 +489,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
-        BadId, HandInBeforeEntry, Invigilators, Minutes, NoApproval, NoRoom, Repeated, Seats, Start,
+        BadId, HandInBeforeEntry, Invigilators, Minutes, NoApproval, NoLastEntry, NoRoom, Repeated,
+        Seats, Start,
     };
     match defect {
         Minutes { minutes, least, bound } => {
@@ -498,6 +508,7 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
             format!("考场 {room} 有监考人员 {have} 人，至少需要 {need} 人")
         }
         NoRoom { number, room } => format!("考生 {number} 的考场 {room} 不在场次中"),
+        NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),
         HandInBeforeEntry { hand_in, late } => {
             format!("最早交卷（{hand_in} 分钟）早于最晚入场（{late} 分钟）")
         }

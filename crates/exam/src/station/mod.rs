@@ -18,7 +18,7 @@ use crate::error::InFile;
 use crate::machine::MachineFolder;
 use crate::payload::{self, RoomRoster, RosterEntry};
 use crate::time::SharedClock;
-use crate::view::ReceiptView;
+use crate::view::{EventRow, ReceiptView};
 use crate::{Error, Result, files};
 use panel::Panel;
 use running::Running;
@@ -51,9 +51,18 @@ enum Seat {
     SignIn,
     Identity(Signed),
     Rules(Signed),
-    Waiting { signed: Signed, recovering: bool },
+    Waiting {
+        signed: Signed,
+        recovering: bool,
+    },
     Running(Box<Running>),
-    Receipt { candidate: usize, receipt: ReceiptView },
+    /// The events stay for the panel: how many there are, and the last of them.
+    Receipt {
+        candidate: usize,
+        receipt: ReceiptView,
+        event_count: u32,
+        events: Vec<EventRow>,
+    },
 }
 
 /// Who signed in, and who admitted them where they could not sign in themselves.
@@ -67,12 +76,14 @@ impl Station {
     /// Opens a station's folder with the exam package of its room; a room that was opened before stays open.
     ///
     /// # Errors
-    /// A folder that is no station; a package that does not verify or does not list this station.
+    /// A folder that is no station; a package that does not verify or does not list this station;
+    /// [`Error::AppTooOld`].
     pub fn open(dir: &Path, package_file: &Path, clock: SharedClock) -> Result<Self> {
         let machine = MachineFolder::open(dir, MachineRole::Station)?;
         let bytes = files::read_container(package_file)?;
         let name = files::name(package_file);
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
+        crate::version::check(&package.manifest().min_app_version)?;
         if package.manifest().station(&machine.id).is_none() {
             return Err(sealing::Error::MachineNotListed).in_file(&name);
         }
@@ -86,7 +97,7 @@ impl Station {
             patience: Patience::default(),
             folder: None,
         };
-        files::make_folder(&station.path("sealed"))?;
+        files::make_folder(&station.sealed_folder())?;
         files::make_folder(&station.path("attempts"))?;
         let kept = station.path("opening.open");
         if kept.exists() {
@@ -176,6 +187,11 @@ impl Station {
 }
 
 impl Seat {
+    /// Whether an attempt has ended that is not sealed to its receipt yet.
+    fn ended(&self) -> bool {
+        matches!(self, Seat::Running(running) if running.attempt.phase.ended())
+    }
+
     fn screen(&self) -> &'static str {
         match self {
             Seat::SignIn => "sign_in",

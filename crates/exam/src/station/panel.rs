@@ -1,6 +1,6 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
-use super::{Seat, Station};
+use super::{Running, Seat, Station};
 use crate::record::Recorded;
 use crate::time::beijing;
 use crate::view::{EventRow, PanelView};
@@ -40,7 +40,9 @@ impl Station {
     pub fn invigilator_sign_in(&mut self, person: &str, pin: &str) -> Result<PanelView> {
         let checked = self.check_pin(person, pin);
         let now = self.clock.now();
-        if let Seat::Running(running) = &mut self.seat {
+        if let Seat::Running(running) = &mut self.seat
+            && !running.attempt.phase.ended()
+        {
             match &checked {
                 Ok(()) => running.record(Event::PanelOpened { person: person.into() }, now)?,
                 Err(Error::PinRefused) => running.record(Event::PanelRefused, now)?,
@@ -124,11 +126,10 @@ impl Station {
                 view.remaining_ms = running.left_ms();
                 view.extended_minutes = attempt.extended_minutes;
                 view.extension_left_minutes = most.saturating_sub(attempt.extended_minutes);
-                view.event_count = u32::try_from(running.events.len()).unwrap_or(u32::MAX);
-                let from = running.events.len().saturating_sub(EVENTS);
-                view.events = running.events[from..].iter().filter_map(|e| row(e)).collect();
+                (view.event_count, view.events) = running.rows();
             }
-            Seat::Receipt { receipt, .. } => {
+            Seat::Receipt { receipt, event_count, events, .. } => {
+                (view.event_count, view.events) = (*event_count, events.clone());
                 view.state = "sealed".into();
                 view.answered = receipt.answered;
                 view.total = receipt.total;
@@ -175,6 +176,15 @@ impl Station {
         let now = self.clock.now();
         self.running("resume")?.resume(&person, now)?;
         self.panel_view()
+    }
+}
+
+impl Running {
+    /// How many events there are, and the last of them as the panel shows them.
+    pub(super) fn rows(&self) -> (u32, Vec<EventRow>) {
+        let from = self.events.len().saturating_sub(EVENTS);
+        let rows = self.events[from..].iter().filter_map(|event| row(event)).collect();
+        (u32::try_from(self.events.len()).unwrap_or(u32::MAX), rows)
     }
 }
 

@@ -43,11 +43,22 @@ impl Running {
         self.adopt(next)
     }
 
-    /// Makes two events durable together: both or none.
+    /// Makes two events durable together: both or none, in the journal and in the state.
     pub(super) fn record_both(&mut self, one: Event, other: Event, now: Moment) -> Result<()> {
+        let (attempt, head, count) = (self.attempt.clone(), self.head, self.events.len());
+        let done = self.try_both(one, other, now);
+        if done.is_err() {
+            self.attempt = attempt;
+            self.head = head;
+            self.events.truncate(count);
+        }
+        done
+    }
+
+    /// The second event builds on the first, so the first is in the state before either is durable.
+    fn try_both(&mut self, one: Event, other: Event, now: Moment) -> Result<()> {
         let one = self.encode(one, now)?;
         let first = one.journal_event();
-        // The second event builds on the first; if the write fails, the caller drops this attempt.
         self.adopt(one)?;
         let other = self.encode(other, now)?;
         self.journal.append_all(&[first, other.journal_event()])?;
@@ -77,6 +88,7 @@ impl Running {
     /// Saves a response; an empty one clears the answer. It is durable when this returns.
     pub(super) fn respond(&mut self, item: ItemId, response: Response, now: Moment) -> Result<()> {
         self.paper.check(&item, &response)?;
+        self.charge(now)?;
         self.record(Event::Responded { item, response }, now)?;
         self.saved_ms = Some(now.wall_ms);
         Ok(())
@@ -85,6 +97,7 @@ impl Running {
     /// Sets or takes away a mark.
     pub(super) fn mark(&mut self, item: ItemId, marked: bool, now: Moment) -> Result<()> {
         self.on_paper(&item)?;
+        self.charge(now)?;
         self.record(Event::Marked { item, marked }, now)?;
         self.saved_ms = Some(now.wall_ms);
         Ok(())
@@ -96,6 +109,7 @@ impl Running {
         if self.attempt.current.as_ref() == Some(&item) {
             return Ok(());
         }
+        self.charge(now)?;
         self.record(Event::Shown { item }, now)
     }
 
@@ -106,16 +120,27 @@ impl Running {
         Err(Error::NotOnPaper { item: item.to_string() })
     }
 
+    /// Charges the time that passed; a gap, when the machine did not run, is not charged but recorded.
+    pub(super) fn charge(&mut self, now: Moment) -> Result<()> {
+        if self.attempt.phase != Phase::InProgress {
+            return Ok(());
+        }
+        match self.timer.tick(now.mono_ms) {
+            Tick::Ran => Ok(()),
+            Tick::Gap(_) => {
+                let suspended = Event::Suspended { person: None, reason: None };
+                self.record_both(suspended, Event::Resumed { person: None }, now)
+            }
+        }
+    }
+
     /// Charges the time that passed; true when it is used up.
     pub(super) fn tick(&mut self, now: Moment) -> Result<bool> {
         self.watch_wall_clock(now)?;
         if self.attempt.phase != Phase::InProgress {
             return Ok(false);
         }
-        if let Tick::Gap(_) = self.timer.tick(now.mono_ms) {
-            self.record(Event::Suspended { person: None, reason: None }, now)?;
-            self.record(Event::Resumed { person: None }, now)?;
-        }
+        self.charge(now)?;
         self.keep_time(now);
         self.warning.update(self.left_ms());
         Ok(self.left_ms() == 0)
@@ -134,7 +159,7 @@ impl Running {
     fn watch_wall_clock(&mut self, now: Moment) -> Result<()> {
         let offset = wall_offset(now);
         let by_ms = offset.saturating_sub(self.wall_offset_ms);
-        if by_ms.abs() <= CLOCK_TOLERANCE_MS || self.attempt.phase == Phase::Sealed {
+        if by_ms.abs() <= CLOCK_TOLERANCE_MS || self.attempt.phase.ended() {
             return Ok(());
         }
         self.record(Event::ClockJumped { by_ms }, now)?;
@@ -144,7 +169,7 @@ impl Running {
 
     /// 暂停.
     pub(super) fn pause(&mut self, person: &str, reason: &str, now: Moment) -> Result<()> {
-        self.timer.tick(now.mono_ms);
+        self.charge(now)?;
         let event = Event::Suspended { person: Some(person.into()), reason: Some(reason.into()) };
         self.record(event, now)?;
         self.timer.stop(now.mono_ms);
@@ -167,6 +192,7 @@ impl Running {
         reason: &str,
         now: Moment,
     ) -> Result<()> {
+        self.charge(now)?;
         let event = Event::Extended { minutes, person: person.into(), reason: reason.into() };
         self.record(event, now)?;
         self.extension_notice += minutes;

@@ -2,7 +2,6 @@
 
 use super::running::{Next, Running};
 use super::{Seat, Station};
-use crate::error::InFile;
 use crate::payload::{self, AttemptRecord};
 use crate::record;
 use crate::time::{Moment, beijing};
@@ -12,16 +11,20 @@ use attempt::{Attempt, Event, Phase};
 use sealing::bundle::{self, Install};
 use sealing::codes::receipt;
 use sealing::sha256;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Station {
     /// The candidate hands in.
     ///
     /// # Errors
-    /// [`Error::Attempt`] when it is too early; disk errors, after which the attempt is as it was.
+    /// [`Error::Attempt`] when it is too early; disk errors, after which the attempt is as it was, or sealed and
+    /// waiting for its bundle to be written: the same call, or the next tick, tries again.
     pub fn hand_in(&mut self) -> Result<()> {
+        if self.seat.ended() {
+            return self.finish_sealing();
+        }
         let now = self.clock.now();
-        self.running("hand_in")?.timer.tick(now.mono_ms);
+        self.running("hand_in")?.charge(now)?;
         self.end(Event::Submitted, now)
     }
 
@@ -51,38 +54,52 @@ impl Station {
         self.finish_sealing()
     }
 
-    /// Sequence number and previous manifest digest of the next bundle of this station.
+    /// Sequence number and previous manifest digest of the next bundle of this installation. An older bundle that
+    /// does not verify any more keeps nobody from handing in.
     fn next_in_row(&self) -> Result<(u64, Option<sealing::Digest>)> {
-        let sealed = self.sealed_files()?;
-        let Some(last) = sealed.last() else { return Ok((1, None)) };
+        let sealed = files::list(&self.sealed_folder(), "result")?;
+        let numbered = sealed.iter().filter_map(|path| Some((sequence_of(path)?, path)));
+        let Some((sequence, last)) = numbered.max_by_key(|(sequence, _)| *sequence) else {
+            return Ok((1, None));
+        };
         let bytes = files::read_container(last)?;
-        let last = bundle::read(&bytes, &self.machine.trust).in_file(&files::name(last))?;
-        Ok((last.manifest().sequence + 1, Some(*last.manifest_digest())))
+        let last = bundle::read(&bytes, &self.machine.trust);
+        Ok((sequence.saturating_add(1), last.ok().map(|last| *last.manifest_digest())))
     }
 
-    /// The sealed bundles of this station, in their order.
+    /// Where bundles lie: one folder for all sittings, since their numbers run per installation.
+    pub(super) fn sealed_folder(&self) -> PathBuf {
+        self.machine.dir.join("sealed")
+    }
+
+    /// The sealed bundles of this sitting at this station, in their order.
     pub(super) fn sealed_files(&self) -> Result<Vec<PathBuf>> {
-        files::list(&self.path("sealed"), "result")
+        let manifest = self.package.manifest();
+        let prefix = format!("{}-{}-", manifest.sitting, self.machine.id);
+        let mut sealed = files::list(&self.sealed_folder(), "result")?;
+        sealed.retain(|path| in_row(path, &prefix));
+        sealed.sort_by_key(|path| sequence_of(path));
+        Ok(sealed)
     }
 
     /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
     pub(super) fn finish_sealing(&mut self) -> Result<()> {
         let running = self.running("seal")?;
         let bytes = running.journal.sealed()?.ok_or(Error::Payload { what: "journal" })?;
-        let candidate = running.candidate;
+        let (candidate, (event_count, events)) = (running.candidate, running.rows());
         let receipt = self.receipt()?;
         let name = {
             let sealed = bundle::read(&bytes, &self.machine.trust)?;
             let manifest = sealed.manifest();
             format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
         };
-        files::write_public(&self.path("sealed").join(name), &bytes)?;
+        files::write_public(&self.sealed_folder().join(name), &bytes)?;
         let number = self.candidate(candidate)?.number.clone();
         files::write_private(
             &self.attempt_paths(&number)?.done,
             receipt.code.join("-").as_bytes(),
         )?;
-        self.seat = Seat::Receipt { candidate, receipt };
+        self.seat = Seat::Receipt { candidate, receipt, event_count, events };
         Ok(())
     }
 
@@ -103,6 +120,19 @@ impl Station {
             timed_out: attempt.ending == Some(Phase::TimedOut),
         })
     }
+}
+
+/// The number at the end of a bundle's name.
+fn sequence_of(path: &Path) -> Option<u64> {
+    let name = files::name(path);
+    name.strip_suffix(".result")?.rsplit_once('-')?.1.parse().ok()
+}
+
+/// Whether a bundle's name is the prefix and a number: a sitting's name may begin with another's.
+fn in_row(path: &Path, prefix: &str) -> bool {
+    let name = files::name(path);
+    let number = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(".result"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl Running {
@@ -135,5 +165,26 @@ impl Running {
             extended_minutes: ended.extended_minutes,
             app_version: crate::VERSION.into(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, sequence: Option<u64>, of_sitting: bool) {
+        let path = Path::new(name);
+        assert_eq!(sequence_of(path), sequence, "the number at the end of {name}");
+        assert_eq!(in_row(path, "A-1-s-1-"), of_sitting, "whether {name} is of sitting A-1");
+    }
+
+    #[test]
+    fn bundles_are_numbered_and_told_apart_by_name() {
+        check("A-1-s-1-0007.result", Some(7), true);
+        check("A-1-s-1-10000.result", Some(10_000), true);
+        check("A-1-s-1-s-1-0008.result", Some(8), false);
+        check("B-s-1-0009.result", Some(9), false);
+        check("A-1-s-1-.result", None, false);
+        check("notes.result", None, false);
     }
 }

@@ -103,22 +103,45 @@ impl Station {
         Ok(bank.items()?)
     }
 
+    /// Begins an attempt. If its first events do not reach the disk, its files are moved aside for the next try.
     fn begin(&self, signed: &Signed, paper: Paper, key: &DbKey, now: Moment) -> Result<Running> {
         let started = self.started(signed, &paper, now)?;
+        let paths = self.attempt_paths(&self.candidate(signed.candidate)?.number)?;
+        // A journal that lies there already is somebody's attempt: it is refused here and never moved.
+        let journal = Journal::create(&paths.journal, key)?;
+        let begun = self.begin_in(journal, &paths, signed, paper, started, now);
+        if begun.is_err() {
+            let _ = store::quarantine(&paths.journal);
+            let _ = store::quarantine(&paths.ticks);
+        }
+        begun
+    }
+
+    fn begin_in(
+        &self,
+        journal: Journal,
+        paths: &AttemptPaths,
+        signed: &Signed,
+        paper: Paper,
+        started: Started,
+        now: Moment,
+    ) -> Result<Running> {
         let entry = self.candidate(signed.candidate)?;
         let authorised = Event::Authorised {
             candidate: entry.number.clone(),
             seat: entry.seat.clone(),
             admitted_by: signed.admitted_by.clone(),
         };
-        let paths = self.attempt_paths(&entry.number)?;
+        if paths.ticks.exists() {
+            store::quarantine(&paths.ticks)?;
+        }
         let package = self.package.digest();
         let mut running = Running {
             candidate: signed.candidate,
             head: record::origin(package, &self.machine.id, &entry.number),
             attempt: Attempt::new(),
             paper,
-            journal: Journal::create(&paths.journal, key)?,
+            journal,
             ticks: TickFile::create(&paths.ticks)?,
             timer: Timer::new(0),
             warning: Warning::default(),
@@ -228,9 +251,7 @@ impl Station {
         now: Moment,
     ) -> Result<()> {
         store::quarantine(&paths.journal)?;
-        if paths.ticks.exists() {
-            store::quarantine(&paths.ticks)?;
-        }
+        self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
         let running = self.begin(signed, paper, key, now)?;
         self.seat = Seat::Running(Box::new(running));
         Ok(())
@@ -241,10 +262,15 @@ fn same_form(attempt: &Attempt, paper: &Paper) -> bool {
     attempt.started.as_ref().is_none_or(|started| started.form_digest == paper.digest.to_string())
 }
 
+/// The tick file; a missing or damaged one is made anew, and the time is then that of the last event.
 fn open_ticks(paths: &AttemptPaths) -> Result<TickFile> {
     match TickFile::open(&paths.ticks) {
         Ok(ticks) => Ok(ticks),
         Err(store::Error::Io { .. } | store::Error::Missing { .. }) if !paths.ticks.exists() => {
+            Ok(TickFile::create(&paths.ticks)?)
+        }
+        Err(store::Error::Damaged { .. }) => {
+            store::quarantine(&paths.ticks)?;
             Ok(TickFile::create(&paths.ticks)?)
         }
         Err(error) => Err(error.into()),

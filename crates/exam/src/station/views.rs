@@ -50,7 +50,7 @@ impl Station {
                     _ => Screen::Exam { candidate },
                 }
             }
-            Seat::Receipt { candidate: index, receipt } => {
+            Seat::Receipt { candidate: index, receipt, .. } => {
                 Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
             }
         })
@@ -131,7 +131,6 @@ impl Station {
     pub fn respond(&mut self, item: &str, chosen: &[String]) -> Result<Saved> {
         let now = self.clock.now();
         let running = self.running("respond")?;
-        running.timer.tick(now.mono_ms);
         let response = Response::new(chosen.iter().map(|id| ChoiceId::from(id.as_str())));
         running.respond(ItemId::from(item), response, now)?;
         Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt.answered() })
@@ -193,9 +192,12 @@ impl Station {
     /// Lets time pass: charges it, warns, and hands in when it is used up. Asked for about twice a second.
     ///
     /// # Errors
-    /// Disk errors of the hand-in at expiry; the next tick tries again.
+    /// Disk errors of the hand-in at expiry, and of writing a sealed bundle; the next tick tries again.
     pub fn tick(&mut self) -> Result<TickView> {
         let now = self.clock.now();
+        if self.seat.ended() {
+            self.finish_sealing()?;
+        }
         if let Seat::Running(running) = &mut self.seat
             && running.tick(now)?
         {

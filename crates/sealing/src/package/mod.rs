@@ -6,7 +6,7 @@ mod seal;
 pub(crate) mod signed;
 
 pub use manifest::{Commitment, FORMAT, Machine, MemberEntry, Mode, Occupation, PackageManifest};
-pub use read::{Content, Package, read};
+pub use read::{Content, Package, draft_digest, read};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};
 

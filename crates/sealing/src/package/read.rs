@@ -57,6 +57,17 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Packag
     }))
 }
 
+/// The package digest of a draft that may still wait for its second signature: the members are checked, the
+/// signatures are not.
+///
+/// # Errors
+/// Parse errors; [`Error::DigestMismatch`] if a member is not what the manifest says.
+pub fn draft_digest(bytes: &[u8]) -> Result<Digest, Error> {
+    let (signed, bodies) = parse(bytes)?;
+    check_members(&PackageManifest::parse(&signed.manifest)?, &bodies)?;
+    Ok(sha256(&signed.manifest))
+}
+
 /// Signed manifest and the three bodies, unverified.
 pub(super) fn parse(bytes: &[u8]) -> Result<(SignedManifest, [&[u8]; 3]), Error> {
     let members = tarball::read(bytes, &LIMITS)?;

@@ -230,7 +230,12 @@ impl World {
 
 pub fn attempt() -> bundle::Attempt<'static> {
     let chain_head = chain(&Digest::ZERO, b"started");
-    bundle::Attempt { attempt: b"{\"responses\":{}}\n", events: b"started", chain_head, seat_tag: Digest::ZERO }
+    bundle::Attempt {
+        attempt: b"{\"responses\":{}}\n",
+        events: b"started",
+        chain_head,
+        seat_tag: Digest::ZERO,
+    }
 }
 
 /// Names and bytes of a container's members.

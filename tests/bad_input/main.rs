@@ -1,0 +1,6 @@
+//! Bad input: each a clear message with what to do, nothing lost, no panic. One table per place where it arrives.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+mod packing;
+mod results;
+mod room;

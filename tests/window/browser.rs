@@ -1,0 +1,146 @@
+//! One window of the app under WebDriver: find by `data-testid`, click, type, wait, take pictures.
+
+use crate::display::Display;
+use common::{binary, root};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use thirtyfour::prelude::*;
+
+/// A window.
+pub struct Browser<'a> {
+    driver: WebDriver,
+    display: &'a Display,
+    site: PathBuf,
+}
+
+impl<'a> Browser<'a> {
+    /// Starts the app at a place (`station`, `board`) of a site.
+    pub async fn start(display: &'a Display, place: &str, site: &Path) -> Self {
+        let app = binary("gongyuan-app");
+        let options = json!({"binary": app, "args": [place, "--site", site]});
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("webkitgtk:browserOptions".into(), options);
+        let driver = WebDriver::new(display.driver(), capabilities)
+            .await
+            .unwrap_or_else(|error| panic!("the window of {place} should start: {error}"));
+        Self { driver, display, site: site.into() }
+    }
+
+    /// The element of a test id, as soon as it is there.
+    pub async fn find(&self, id: &str) -> WebElement {
+        let query = self.driver.query(By::Css(format!("[data-testid='{id}']")));
+        query
+            .wait(Duration::from_secs(15), Duration::from_millis(100))
+            .first()
+            .await
+            .unwrap_or_else(|error| panic!("{id} should be on the screen: {error}"))
+    }
+
+    /// Whether an element is there now.
+    pub async fn has(&self, id: &str) -> bool {
+        let found = self.driver.find_all(By::Css(format!("[data-testid='{id}']"))).await;
+        found.is_ok_and(|found| !found.is_empty())
+    }
+
+    /// Clicks.
+    pub async fn click(&self, id: &str) {
+        let element = self.find(id).await;
+        element.click().await.unwrap_or_else(|error| panic!("{id} should be clickable: {error}"));
+    }
+
+    /// Types into an emptied field.
+    pub async fn fill(&self, id: &str, text: &str) {
+        let element = self.find(id).await;
+        element.clear().await.unwrap_or_else(|error| panic!("{id} should be a field: {error}"));
+        element.send_keys(text).await.unwrap_or_else(|error| panic!("{id} takes text: {error}"));
+    }
+
+    /// Types a code into the first of its boxes; it spreads over the others.
+    pub async fn type_code(&self, id: &str, code: &str) {
+        let element = self.find(&format!("{id}-0")).await;
+        let plain = code.replace('-', "");
+        element.send_keys(plain).await.unwrap_or_else(|error| panic!("{id} takes a code: {error}"));
+    }
+
+    /// Text of an element.
+    pub async fn text(&self, id: &str) -> String {
+        self.find(id).await.text().await.unwrap_or_default()
+    }
+
+    /// An attribute of an element.
+    pub async fn attribute(&self, id: &str, name: &str) -> String {
+        self.find(id).await.attr(name).await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Waits until an attribute has a value.
+    pub async fn until(&self, id: &str, name: &str, value: &str) {
+        let mut last = String::new();
+        for _ in 0..150 {
+            last = self.attribute(id, name).await;
+            if last == value {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{id} should get {name}={value}, has {last}");
+    }
+
+    /// Calls a command of the app, through the same door as its page.
+    pub async fn invoke(&self, command: &str, input: Value) -> Value {
+        let script = "const done = arguments[2];
+            window.__TAURI_INTERNALS__.invoke(arguments[0], {input: arguments[1]})
+                .then(value => done({value}), error => done({error}));";
+        let arguments = vec![json!(command), input];
+        let done = self.driver.execute_async(script, arguments).await;
+        done.unwrap_or_else(|error| panic!("{command} should answer: {error}")).json().clone()
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page reloads");
+    }
+
+    /// Runs axe-core in the page and gives the ids of its violations.
+    pub async fn violations(&self) -> Vec<String> {
+        let axe = root().join("ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("axe-core is among the npm packages");
+        self.driver.execute(&axe, vec![]).await.expect("axe loads");
+        let script = "const done = arguments[0];
+            axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})
+                .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))));";
+        let done = self.driver.execute_async(script, vec![]).await.expect("axe runs");
+        done.convert().expect("axe gives a list")
+    }
+
+    /// Keeps a picture of the display under `target/screens/`, and expects no violation of WCAG 2.2 AA.
+    pub async fn look(&self, name: &str) {
+        // Let the page paint what was just shown.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let folder = root().join("target/screens");
+        std::fs::create_dir_all(&folder).expect("the folder of pictures");
+        self.display.picture(&folder.join(format!("{name}.png")));
+        let violations = self.violations().await;
+        assert!(violations.is_empty(), "{name} breaks WCAG rules: {violations:#?}");
+    }
+
+    /// `kill -9` of the app, as a power cut would.
+    pub async fn kill(self) {
+        let site = self.site.display().to_string();
+        let status =
+            Command::new("pkill").args(["-9", "-f", &format!("gongyuan-app.*{site}")]).status();
+        assert!(status.is_ok_and(|status| status.success()), "the app should be there to kill");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        // The session has lost its window; the driver only needs to forget it.
+        let _ = self.driver.quit().await;
+    }
+
+    /// Ends the session.
+    pub async fn quit(self) {
+        let _ = self.driver.quit().await;
+        let site = self.site.display().to_string();
+        let _ = Command::new("pkill").args(["-f", &format!("gongyuan-app.*{site}")]).status();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+}

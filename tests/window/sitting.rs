@@ -1,0 +1,73 @@
+//! A small sitting with its site file, made by the command line.
+
+use common::{Plan, World, root, write};
+use std::path::PathBuf;
+
+/// A world with one packed sitting.
+pub struct Sitting {
+    /// The world.
+    pub world: World,
+    id: String,
+}
+
+impl Sitting {
+    /// A sitting of one candidate that began so many seconds ago.
+    pub fn begun(id: &str, seconds_ago: i64, policy: &str) -> Self {
+        let world = World::new(1);
+        let mut plan = Plan::of(id, 1, 1);
+        plan.more = format!("[policy]\n{policy}\n");
+        world.write_plan(&plan);
+        let start = start(seconds_ago);
+        let text = plan.toml();
+        let lines = text.lines().map(|line| match line.starts_with("start = ") {
+            true => format!("start = {start:?}"),
+            false => line.to_owned(),
+        });
+        write(&world.path(&format!("{id}.toml")), lines.collect::<Vec<_>>().join("\n"));
+        let bank = "--board board --bank bank.bank --key-file bank.key --out packages";
+        world.good(&format!("sitting pack {id}.toml {bank}"));
+        let sitting = Self { world, id: id.into() };
+        write(&sitting.site(), sitting.site_file());
+        sitting
+    }
+
+    /// The site file.
+    pub fn site(&self) -> PathBuf {
+        self.world.path("site.toml")
+    }
+
+    fn site_file(&self) -> String {
+        format!(
+            "console = \"console\"\nstation = \"stations/station-001\"\npackage = \"packages/{}-R01.exam\"\n\
+             opening = \"opening\"\nexport = \"bundles\"\n[board]\nfolder = \"board\"\nresults = \"results.store\"\n",
+            self.id
+        )
+    }
+
+    /// A code or PIN of the codes file: the rest of the line that begins with `word`.
+    pub fn code(&self, word: &str) -> String {
+        let text = common::read(&self.world.path("packages/codes/R01.txt"));
+        let text = String::from_utf8(text).expect("codes are text");
+        let line = text.lines().find_map(|line| line.strip_prefix(word));
+        line.unwrap_or_else(|| panic!("the codes file should have {word}")).trim().to_owned()
+    }
+
+    /// What signs the candidate in: the last six of the document number in the roster.
+    pub fn id_tail(&self) -> String {
+        let text = common::read(&self.world.path(&format!("{}.csv", self.id)));
+        let text = String::from_utf8(text).expect("the roster is text");
+        let number = text.lines().nth(1).and_then(|row| row.split(',').nth(3)).expect("one row");
+        number[number.len() - 6..].to_owned()
+    }
+}
+
+fn start(seconds_ago: i64) -> String {
+    let when = format!("@{}", now() - seconds_ago);
+    let date = common::tool(&root(), "date", &["-d", &when, "+%Y-%m-%dT%H:%M:%S+08:00"], b"");
+    date.text().trim().to_owned()
+}
+
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    i64::try_from(since.expect("after 1970").as_secs()).expect("fits")
+}
