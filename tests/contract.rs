@@ -137,26 +137,23 @@ fn forms_meet_the_weight_table() {
     assert_eq!(made["seed"], seed, "the seed that was given");
     assert_eq!(made["mode"], "exact", "the mode that was used");
     let shown = world.good("standard show 2-02-10-15 --level 初级");
-    let weights: BTreeMap<&str, u64> = shown["theory"]["modules"]
+    let weights: BTreeMap<&str, f64> = shown["theory"]["modules"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|m| (m["name"].as_str().unwrap(), m["weight"].as_u64().unwrap()))
+        .map(|m| (m["name"].as_str().unwrap(), m["weight"].as_f64().unwrap()))
         .collect();
     for form in made["forms"].as_array().unwrap() {
         let keys = ["id", "digest", "items", "modules", "interactions", "total"];
         check_fields("a form", form, &keys);
-        let modules: BTreeMap<String, u64> =
-            serde_json::from_value(form["modules"].clone()).unwrap();
-        let modules: BTreeMap<&str, u64> = modules.iter().map(|(k, v)| (k.as_str(), *v)).collect();
+        let modules = form["modules"].as_object().unwrap().iter();
+        let modules: BTreeMap<&str, f64> =
+            modules.map(|(name, points)| (name.as_str(), points.as_f64().unwrap())).collect();
         assert_eq!(modules, weights, "points by module are the weights");
         let counts = json!({"single_choice": 60, "multiple_choice": 10, "true_false": 20});
         assert_eq!(form["interactions"], counts, "counts are those of the structure");
-        assert_eq!(
-            (&form["total"], form["items"].as_array().unwrap().len()),
-            (&json!(100), 90),
-            "sums"
-        );
+        let (total, items) = (form["total"].as_f64(), form["items"].as_array().unwrap().len());
+        assert_eq!((total, items), (Some(100.0), 90), "points and items of a paper");
         let keys =
             ["id", "version", "module", "knowledge_point", "interaction", "difficulty", "points"];
         check_fields("an item of a form", &form["items"][0], &keys);
@@ -166,7 +163,12 @@ fn forms_meet_the_weight_table() {
     write(&world.path("FORM.json"), made.to_string());
     let checked = world.good("form check FORM.json bank.bank --key-file bank.key");
     assert_eq!(checked["ok"], true, "the independent check agrees: {checked}");
-    let changed = made.to_string().replacen("\"points\":1}", "\"points\":2}", 1);
-    write(&world.path("FORM.json"), changed);
-    assert_eq!(world.run("form check FORM.json").exit, 1, "a changed form fails the check");
+    let mut changed = made.clone();
+    changed["forms"][0]["items"][0]["points"] = json!(2.0);
+    write(&world.path("FORM.json"), changed.to_string());
+    let checked = world.run("form check FORM.json");
+    assert_eq!(checked.exit, 1, "a changed form fails the check: {}", checked.stdout);
+    let checked = checked.json();
+    let defects = |form: usize| checked["forms"][form]["defects"].as_array().unwrap().len();
+    assert!(defects(0) > 0 && defects(1) == 0, "the one that was changed: {checked}");
 }

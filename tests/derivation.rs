@@ -113,12 +113,12 @@ fn the_paper_on_a_screen_is_derived_again() {
 /// The paper of the first candidate, as the window would show it.
 fn paper(world: &World, sitting: &str, room: &Room) -> PaperView {
     let start = room.package.manifest().start_unix * 1000;
-    let exam = world.path(&format!("packages/{sitting}-R01.exam"));
+    let exam = world.path(&format!("packages/{sitting}/{sitting}-R01.exam"));
     let clock = Arc::new(VirtualClock::at(start));
     let mut station = Station::open(&world.path("stations/station-001"), &exam, clock).unwrap();
     let opening = format!("opening/{sitting}-R01-station-001.open");
     station.load_opening(&world.path(&opening)).unwrap();
-    let codes = CodesFile::read(&world.path("packages/codes/R01.txt")).unwrap();
+    let codes = CodesFile::read(&world.path(&format!("packages/{sitting}/codes/R01.txt"))).unwrap();
     let (person, pin) = codes.pin().unwrap();
     station.admit(&number(1), person, pin).unwrap();
     station.confirm_identity().unwrap();

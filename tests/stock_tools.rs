@@ -9,13 +9,13 @@ fn unpacked() -> World {
     let world = World::new(1);
     world.open_room(&Plan::of("T-1", 1, 1));
     world.simulate("T-1", 1, 1, "--out bundles");
-    let close = "room close packages/T-1-R01.exam --console console --bundles bundles";
+    let close = "room close packages/T-1/T-1-R01.exam --console console --bundles bundles";
     world.good(&format!("{close} --out bundles/T-1-R01.room"));
     for (from, to) in [
         ("board/trust", "open/trust"),
         ("bundles/T-1-station-001-0001.result", "open/result"),
         ("bundles/T-1-R01.room", "open/room"),
-        ("packages/T-1-R01.exam", "open/exam"),
+        ("packages/T-1/T-1-R01.exam", "open/exam"),
         ("opening/T-1-R01-station-001.open", "open/opening"),
     ] {
         std::fs::create_dir_all(world.path(to)).unwrap();

@@ -29,20 +29,20 @@ fn check_packed(world: &World, packed: &Value) {
     assert_eq!(packages.len(), 1, "one package per room: {packed}");
     let package = &packages[0];
     assert_eq!(package["room"], "R01", "the room of the package: {package}");
-    assert_eq!(package["path"], "packages/T-1-R01.exam", "<sitting>-<room>.exam: {package}");
-    let sum = tool(&world.path(""), "sha256sum", &["packages/T-1-R01.exam"], b"").text();
+    assert_eq!(package["path"], "packages/T-1/T-1-R01.exam", "<sitting>-<room>.exam: {package}");
+    let sum = tool(&world.path(""), "sha256sum", &["packages/T-1/T-1-R01.exam"], b"").text();
     assert_eq!(package["digest"], sum[..64], "the digest is what sha256sum prints");
-    let codes = String::from_utf8(read(&world.path("packages/codes/R01.txt"))).unwrap();
+    let codes = String::from_utf8(read(&world.path("packages/T-1/codes/R01.txt"))).unwrap();
     let words: Vec<&str> = codes.lines().map(|line| line.split(' ').next().unwrap()).collect();
     assert_eq!(words, ["甲", "乙", "备用", "开考", "PIN", "PIN"], "the lines of the codes file");
     assert!(world.path("board/sittings/T-1").is_dir(), "the answer keys stay in the board");
-    let verified = world.good("package verify packages/T-1-R01.exam --trust board/trust");
+    let verified = world.good("package verify packages/T-1/T-1-R01.exam --trust board/trust");
     assert_eq!(verified["officers"].as_array().unwrap().len(), 2, "two officers: {verified}");
 }
 
 fn check_loaded(world: &World) {
-    let load = "room load packages/T-1-R01.exam --console console --out opening";
-    let loaded = world.good(&format!("{load} --unlock packages/codes/R01.txt"));
+    let load = "room load packages/T-1/T-1-R01.exam --console console --out opening";
+    let loaded = world.good(&format!("{load} --unlock packages/T-1/codes/R01.txt"));
     let expected: Vec<_> = (1..=4).map(|n| format!("opening/T-1-R01-station-00{n}.open")).collect();
     assert_eq!(loaded["files"], json!(expected), "one opening file per station");
     for file in expected {
@@ -75,7 +75,7 @@ fn sit(world: &World) -> Vec<Value> {
 }
 
 fn check_closed(world: &World) {
-    let close = "room close packages/T-1-R01.exam --console console --bundles bundles";
+    let close = "room close packages/T-1/T-1-R01.exam --console console --bundles bundles";
     let closed = world.good(&format!("{close} --out bundles/T-1-R01.room"));
     assert_eq!(closed["present"], 3, "three bundles: {closed}");
     assert_eq!(closed["absent"], json!([number(4)]), "the fourth stayed away: {closed}");
@@ -137,7 +137,7 @@ fn check_marks(world: &World, attempts: &[Value]) -> BTreeMap<String, f64> {
     assert_eq!(scored, json!({"scored": 3, "passed": passed}), "scored and passed");
     assert_eq!(marks[&number(3)], 100.0, "who knows everything has 100");
     assert!(marks.values().filter(|m| **m > 0.0 && **m < 60.0).count() == 2, "guessers: {marks:?}");
-    let row = |(number, mark): (&String, &f64)| format!("{number},{mark},,,{}", *mark >= 60.0);
+    let row = |(number, mark): (&String, &f64)| format!("{number},{mark:.1},,,{}", *mark >= 60.0);
     check_csv(world, "scores.csv", marks.iter().map(row));
     marks
 }
@@ -165,14 +165,14 @@ fn check_pdf(world: &World, marks: &BTreeMap<String, f64>) {
 
 /// With practical marks the verdict needs both; 59.5 is not 60.
 fn check_practical(world: &World, marks: &BTreeMap<String, f64>) {
-    for (practical, pass) in [("59.5", false), ("60", true)] {
+    for (practical, pass) in [("59.5", false), ("60.0", true)] {
         write(&world.path("p.csv"), format!("candidate,practical\n{},{practical}\n", number(3)));
         let scored = world.good("result score results.store --board board --practical p.csv");
         assert_eq!(scored["passed"], u32::from(pass), "100 and {practical}");
         world.good("result report results.store --board board --format csv --out both.csv");
         let row = |(candidate, mark): (&String, &f64)| match *candidate == number(3) {
-            true => format!("{candidate},{mark},{practical},,{pass}"),
-            false => format!("{candidate},{mark},,,false"),
+            true => format!("{candidate},{mark:.1},{practical},,{pass}"),
+            false => format!("{candidate},{mark:.1},,,false"),
         };
         check_csv(world, "both.csv", marks.iter().map(row));
     }

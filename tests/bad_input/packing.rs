@@ -71,6 +71,9 @@ fn plans_that_cannot_be_packed() {
     world.write_plan(&good());
     world.good(&format!("{PACK} {BANK}"));
     world.refuses("packed twice", &format!("{PACK} {BANK}"), 1, "packed_already", &[]);
+    write(&world.path("bad.toml"), good().toml().replace("id = \"bad\"", "id = \"T-2\""));
+    world.refuses("another sitting's codes lie there", &format!("{PACK} {BANK}"), 1, "exists", &[]);
+    world.good(&format!("{PACK}/elsewhere {BANK}"));
 }
 
 #[test]
@@ -160,4 +163,20 @@ fn keys_banks_and_structures() {
     world.refuses("a paper of 99 points", &line, 1, "bad_structure", &[]);
     write(&world.path("s.toml"), "code = \"X\"\n");
     world.refuses("a short standard", "standard check s.toml", 1, "bad_standard", &[]);
+}
+
+/// A command line that is none: exit 2, and still an error that scripts can read.
+#[test]
+fn usage() {
+    let world = World::empty();
+    for line in ["nonsense", "form assemble", "bank create", "standard show X --colour red"] {
+        let ran = world.run(line);
+        assert_eq!(ran.exit, 2, "{line} is no command line: {}", ran.stderr);
+        assert_eq!(ran.stdout, "", "{line}: nothing on standard output");
+        let error = ran.error();
+        assert_eq!(error["code"], "usage", "{line}: {error}");
+        for part in ["message", "hint"] {
+            assert!(!error[part].as_str().unwrap_or_default().is_empty(), "{line}: {error}");
+        }
+    }
 }

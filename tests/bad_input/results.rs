@@ -1,7 +1,8 @@
 //! What comes back to the board: changed, foreign, repeated and contradicting bundles.
 
-use crate::room::{members, spoil};
-use common::{Plan, World, copy_folder, flip, is_chinese, number, read, snapshot, write};
+use common::{
+    Plan, World, copy_folder, flip, is_chinese, members, number, read, snapshot, spoil, write,
+};
 use serde_json::{Value, json};
 
 const IMPORT: &str = "result import results.store";
@@ -119,9 +120,8 @@ fn the_same_and_the_contradicting() {
     world.good("result score results.store --board board");
     world.good("result report results.store --board board --format csv --out scores.csv");
     let csv = String::from_utf8(read(&world.path("scores.csv"))).unwrap();
-    let mark = &first_marks[&number(1)];
-    let mark = mark.as_f64().unwrap().to_string();
-    assert!(csv.contains(&format!("{},{mark},", number(1))), "the accepted one counts: {csv}");
+    let mark = first_marks[&number(1)].as_f64().unwrap();
+    assert!(csv.contains(&format!("{},{mark:.1},", number(1))), "the accepted one counts: {csv}");
 }
 
 fn inspect(world: &World, file: &str) -> Value {

@@ -1,49 +1,14 @@
 //! What reaches a room: packages, codes, folders, opening files.
 
-use common::{Plan, World, flip, read, tool, write};
+use common::{Plan, World, flip, members, read, spoil, write};
 
-const LOAD: &str = "--console console --unlock packages/codes/R01.txt --out new";
-
-/// A member of a tar file: where its body begins, and how long it is.
-#[derive(Debug)]
-pub struct Member {
-    pub name: String,
-    pub at: usize,
-    pub size: usize,
-}
-
-/// The members of a tar file; stock `tar` says where they are.
-pub fn members(world: &World, file: &str) -> Vec<Member> {
-    let text = tool(&world.path(""), "tar", &["tvRf", file], b"").text();
-    let member = |line: &str| {
-        let (block, rest) = line.strip_prefix("block ")?.split_once(": ")?;
-        let words: Vec<&str> = rest.split_whitespace().collect();
-        let at = (block.parse::<usize>().ok()? + 1) * 512;
-        Some(Member { name: words.get(5)?.to_string(), at, size: words.get(2)?.parse().ok()? })
-    };
-    text.lines().filter_map(member).collect()
-}
-
-/// Writes `from` to `to` with one byte of a member changed: in the middle, or in the 64 bytes of a signature, where
-/// another letter of base64 takes the place of one.
-pub fn spoil(world: &World, from: &str, to: &str, member: &Member) {
-    let mut bytes = read(&world.path(from));
-    if member.name.ends_with(".sig") {
-        let before_the_last_line = member.at + member.size - 68;
-        let letter = |at: &usize| bytes[*at].is_ascii_alphanumeric();
-        let at = (before_the_last_line..).find(letter).unwrap();
-        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
-    } else {
-        bytes[member.at + member.size / 2] ^= 1;
-    }
-    write(&world.path(to), bytes);
-}
+const LOAD: &str = "--console console --unlock packages/T-1/codes/R01.txt --out new";
 
 #[test]
 fn damaged_packages() {
     let world = World::new(1);
     world.pack(&Plan::of("T-1", 1, 1));
-    let good = "packages/T-1-R01.exam";
+    let good = "packages/T-1/T-1-R01.exam";
     let list = members(&world, good);
     let names: Vec<&str> = list.iter().map(|member| member.name.as_str()).collect();
     let signatures = ["manifest.json.officer-1.sig", "manifest.json.officer-2.sig"];
@@ -102,9 +67,9 @@ fn text(world: &World, file: &str) -> String {
 fn wrong_role_codes() {
     let world = World::new(1);
     world.pack(&Plan::of("T-2", 1, 1));
-    let other = text(&world, "packages/codes/R01.txt");
+    let other = text(&world, "packages/T-2/codes/R01.txt");
     world.pack(&Plan::of("T-1", 1, 1));
-    let codes = text(&world, "packages/codes/R01.txt");
+    let codes = text(&world, "packages/T-1/codes/R01.txt");
     let (first, second) = (code_of(&codes, "甲"), code_of(&codes, "乙"));
     let foreign = code_of(&other, "甲");
     let swapped =
@@ -125,7 +90,7 @@ fn wrong_role_codes() {
         ("a letter that no code has", changed(&codes, "甲", |_| "甲 U".into()), "code_character"),
         ("one role only", no_pair, "codes_file"),
     ];
-    let load = "room load packages/T-1-R01.exam --console console --unlock bad.txt --out new";
+    let load = "room load packages/T-1/T-1-R01.exam --console console --unlock bad.txt --out new";
     for (why, bad, code) in rows {
         write(&world.path("bad.txt"), bad);
         world.refuses(why, load, 1, code, &[]);
@@ -140,9 +105,9 @@ fn wrong_role_codes() {
 fn wrong_codes_at_a_station() {
     let world = World::new(2);
     world.open_room(&Plan::of("T-2", 2, 2));
-    let other = text(&world, "packages/codes/R01.txt");
+    let other = text(&world, "packages/T-2/codes/R01.txt");
     world.open_room(&Plan::of("T-1", 2, 2));
-    let codes = text(&world, "packages/codes/R01.txt");
+    let codes = text(&world, "packages/T-1/codes/R01.txt");
     let foreign = code_of(&other, "开考");
     let rows: [(&str, String, &str); 4] = [
         ("no line 开考", changed(&codes, "开考", |_| String::new()), "codes_file"),
@@ -154,7 +119,7 @@ fn wrong_codes_at_a_station() {
         ("no PIN", changed(&codes, "PIN", |_| String::new()), "codes_file"),
         ("a wrong PIN", changed(&codes, "PIN", |_| "PIN 王建华 0000000".into()), "pin_refused"),
     ];
-    let station = "station simulate packages/T-1-R01.exam --station stations/station-001";
+    let station = "station simulate packages/T-1/T-1-R01.exam --station stations/station-001";
     let opening = "--opening opening/T-1-R01-station-001.open";
     for (why, bad, code) in rows {
         write(&world.path("bad.txt"), bad);
@@ -162,7 +127,7 @@ fn wrong_codes_at_a_station() {
         // The opening file stays at the station; it is no secret without the release code.
         world.refuses(why, &line, 1, code, &["stations/station-001/sittings/T-1-R01/opening.open"]);
     }
-    let unlock = "--unlock packages/codes/R01.txt --out new";
+    let unlock = "--unlock packages/T-1/codes/R01.txt --out new";
     let kept = ["stations/station-001/sittings"];
     let wrong = format!("{station} --opening opening/T-1-R01-station-002.open {unlock}");
     world.refuses("the opening file of another station", &wrong, 1, "readdressed", &kept);
@@ -179,15 +144,15 @@ fn wrong_codes_at_a_station() {
 fn folders_that_are_something_else() {
     let world = World::new(1);
     world.pack(&Plan::of("T-1", 1, 1));
-    let exam = "packages/T-1-R01.exam";
+    let exam = "packages/T-1/T-1-R01.exam";
     let close = format!("room close {exam} --console console --bundles packages --out T-1.room");
     world.refuses("a room that was not opened", &close, 1, "room_not_opened", &[]);
-    let load = format!("room load {exam} --unlock packages/codes/R01.txt --out new");
+    let load = format!("room load {exam} --unlock packages/T-1/codes/R01.txt --out new");
     let station = format!("{load} --console stations/station-001");
     world.refuses("a station as a console", &station, 1, "wrong_folder", &[]);
     world.refuses("no console there", &format!("{load} --console board"), 1, "wrong_folder", &[]);
     world.good(&format!("{load} --console console"));
-    let simulate = format!("station simulate {exam} --unlock packages/codes/R01.txt --out new");
+    let simulate = format!("station simulate {exam} --unlock packages/T-1/codes/R01.txt --out new");
     let opening = "--opening new/T-1-R01-station-001.open";
     let console = format!("{simulate} {opening} --station console");
     world.refuses("a console as a station", &console, 1, "wrong_folder", &[]);

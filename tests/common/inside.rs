@@ -7,7 +7,7 @@ use exam::codes::CodesFile;
 use sealing::package::{self, Content, Package};
 use sealing::trust::TrustFile;
 use sealing::{AgeIdentity, K2, ReleaseCode, Verified, opening};
-use std::path::PathBuf;
+use std::path::Path;
 use store::DbKey;
 
 /// A room, opened from one station with the release code.
@@ -22,13 +22,14 @@ impl Room {
     /// Opens the room of a sitting as a station does.
     pub fn open(world: &World, sitting: &str, station: &str) -> Self {
         let trust = read_trust(&world.path("board/trust")).unwrap();
-        let bytes = read(&world.path(&format!("packages/{sitting}-R01.exam")));
+        let bytes = read(&world.path(&format!("packages/{sitting}/{sitting}-R01.exam")));
         let package = package::read(&bytes, &trust).unwrap();
         let file = read(&world.path(&format!("opening/{sitting}-R01-{station}.open")));
         let identity = world.path(&format!("stations/{station}/identity"));
         let opening = opening::read(&file, &package, &trust, station).unwrap();
         let k2 = opening.k2(&age_identity(&identity)).unwrap();
-        let codes = CodesFile::read(&world.path("packages/codes/R01.txt")).unwrap();
+        let codes =
+            CodesFile::read(&world.path(&format!("packages/{sitting}/codes/R01.txt"))).unwrap();
         let release = ReleaseCode::parse(codes.release().unwrap()).unwrap();
         let content = package.content(&k2, &release).unwrap();
         Self { trust, package, k2, content }
@@ -52,6 +53,6 @@ impl Room {
 }
 
 /// A stock age identity file.
-pub fn age_identity(path: &PathBuf) -> AgeIdentity {
+pub fn age_identity(path: &Path) -> AgeIdentity {
     AgeIdentity::parse_file(&String::from_utf8(read(path)).unwrap()).unwrap()
 }

@@ -5,11 +5,13 @@
 mod files;
 mod gongyuan;
 mod refusal;
+mod tar;
 mod tools;
 mod world;
 
 pub use files::{Content, copy_folder, flip, read, read_json, snapshot, write};
 pub use gongyuan::{Ran, binary, root};
 pub use refusal::is_chinese;
+pub use tar::{Member, members, spoil};
 pub use tools::{Tool, python, tool};
 pub use world::{Plan, World, number};

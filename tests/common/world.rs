@@ -129,27 +129,31 @@ impl World {
         write(&self.path(&format!("{}.csv", plan.id)), plan.roster());
     }
 
-    /// Writes and packs a plan into `packages/`.
+    /// Writes and packs a plan into `packages/<sitting>/`.
     pub fn pack(&self, plan: &Plan) -> Value {
         self.write_plan(plan);
         let bank = "--board board --bank bank.bank --key-file bank.key --out packages";
-        self.good(&format!("sitting pack {}.toml {bank}", plan.id))
+        self.good(&format!("sitting pack {0}.toml {bank}/{0}", plan.id))
     }
 
     /// Packs a sitting and opens its room: opening files in `opening/`.
     pub fn open_room(&self, plan: &Plan) -> Value {
         self.pack(plan);
-        let room = "--console console --unlock packages/codes/R01.txt --out opening";
-        self.good(&format!("room load packages/{}-R01.exam {room}", plan.id))
+        let room = "--console console --out opening";
+        let unlock = "--unlock packages";
+        self.good(&format!(
+            "room load packages/{0}/{0}-R01.exam {room} {unlock}/{0}/codes/R01.txt",
+            plan.id
+        ))
     }
 
     /// Candidates from a row on, one after another, on a station; bundles go to `out`.
     pub fn simulate(&self, sitting: &str, number: usize, row: usize, more: &str) -> Value {
         let id = station(number);
         let opening = format!("--opening opening/{sitting}-R01-{id}.open");
-        let codes = "--unlock packages/codes/R01.txt";
+        let codes = format!("--unlock packages/{sitting}/codes/R01.txt");
         self.good(&format!(
-            "station simulate packages/{sitting}-R01.exam --station stations/{id} {opening} {codes} --from {row} {more}"
+            "station simulate packages/{sitting}/{sitting}-R01.exam --station stations/{id} {opening} {codes} --from {row} {more}"
         ))
     }
 

@@ -21,7 +21,7 @@ impl<'a> Browser<'a> {
         let app = binary("gongyuan-app");
         let options = json!({"binary": app, "args": [place, "--site", site]});
         let mut capabilities = Capabilities::new();
-        capabilities.insert("webkitgtk:browserOptions".into(), options);
+        capabilities.set("webkitgtk:browserOptions", options).expect("options are JSON");
         let driver = WebDriver::new(display.driver(), capabilities)
             .await
             .unwrap_or_else(|error| panic!("the window of {place} should start: {error}"));
@@ -38,12 +38,6 @@ impl<'a> Browser<'a> {
             .unwrap_or_else(|error| panic!("{id} should be on the screen: {error}"))
     }
 
-    /// Whether an element is there now.
-    pub async fn has(&self, id: &str) -> bool {
-        let found = self.driver.find_all(By::Css(format!("[data-testid='{id}']"))).await;
-        found.is_ok_and(|found| !found.is_empty())
-    }
-
     /// Clicks.
     pub async fn click(&self, id: &str) {
         let element = self.find(id).await;
@@ -55,6 +49,15 @@ impl<'a> Browser<'a> {
         let element = self.find(id).await;
         element.clear().await.unwrap_or_else(|error| panic!("{id} should be a field: {error}"));
         element.send_keys(text).await.unwrap_or_else(|error| panic!("{id} takes text: {error}"));
+    }
+
+    /// Chooses an option of a list.
+    pub async fn choose(&self, id: &str, value: &str) {
+        self.find(id).await;
+        let option = By::Css(format!("[data-testid='{id}'] option[value='{value}']"));
+        let option = self.driver.query(option).first().await;
+        let option = option.unwrap_or_else(|error| panic!("{id} should offer {value}: {error}"));
+        option.click().await.unwrap_or_else(|error| panic!("{value} can be chosen: {error}"));
     }
 
     /// Types a code into the first of its boxes; it spreads over the others.

@@ -125,6 +125,7 @@ async fn recovered(browser: &Browser<'_>, sitting: &Sitting, answered: &str) {
 async fn unlock(browser: &Browser<'_>, sitting: &Sitting) {
     browser.click("invigilator-entry").await;
     browser.find("pin-dialog").await;
+    browser.choose("pin-person", "王建华").await;
     browser.fill("pin-input", &sitting.code("PIN 王建华 ")).await;
     browser.click("pin-submit").await;
     browser.find("panel").await;

@@ -5,6 +5,7 @@ use crate::view::Severity::{Call, TryAgain};
 use store::Error;
 
 /// What failed and what to do.
+#[allow(clippy::too_many_lines)] // A table: one arm per error.
 pub(super) fn words(error: &Error) -> Words {
     let path = error.path().display();
     let new = Words::new;
