@@ -30,9 +30,14 @@ impl<'a> Browser<'a> {
 
     /// The element of a test id, as soon as it is there.
     pub async fn find(&self, id: &str) -> WebElement {
+        self.find_within(id, 15).await
+    }
+
+    /// The same, with so many seconds of patience.
+    pub async fn find_within(&self, id: &str, seconds: u64) -> WebElement {
         let query = self.driver.query(By::Css(format!("[data-testid='{id}']")));
         query
-            .wait(Duration::from_secs(15), Duration::from_millis(100))
+            .wait(Duration::from_secs(seconds), Duration::from_millis(100))
             .first()
             .await
             .unwrap_or_else(|error| panic!("{id} should be on the screen: {error}"))

@@ -62,6 +62,8 @@ enum Seat {
         receipt: ReceiptView,
         event_count: u32,
         events: Vec<EventRow>,
+        saved_at: Option<String>,
+        extended_minutes: u32,
     },
 }
 

@@ -128,8 +128,9 @@ impl Station {
                 view.extension_left_minutes = most.saturating_sub(attempt.extended_minutes);
                 (view.event_count, view.events) = running.rows();
             }
-            Seat::Receipt { receipt, event_count, events, .. } => {
+            Seat::Receipt { receipt, event_count, events, saved_at, extended_minutes, .. } => {
                 (view.event_count, view.events) = (*event_count, events.clone());
+                (view.saved_at, view.extended_minutes) = (saved_at.clone(), *extended_minutes);
                 view.state = "sealed".into();
                 view.answered = receipt.answered;
                 view.total = receipt.total;

@@ -87,6 +87,8 @@ impl Station {
         let running = self.running("seal")?;
         let bytes = running.journal.sealed()?.ok_or(Error::Payload { what: "journal" })?;
         let (candidate, (event_count, events)) = (running.candidate, running.rows());
+        let saved_at = running.saved_ms.map(beijing);
+        let extended_minutes = running.attempt.extended_minutes;
         let receipt = self.receipt()?;
         let name = {
             let sealed = bundle::read(&bytes, &self.machine.trust)?;
@@ -99,7 +101,8 @@ impl Station {
             &self.attempt_paths(&number)?.done,
             receipt.code.join("-").as_bytes(),
         )?;
-        self.seat = Seat::Receipt { candidate, receipt, event_count, events };
+        self.seat =
+            Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
         Ok(())
     }
 

@@ -1,0 +1,82 @@
+//! The banks that are shipped: every column can be examined, and no cell is short.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use common::{World, root};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Standards whose banks are complete.
+const COMPLETE: [&str; 2] = ["2-02-10-11", "2-02-10-15"];
+/// The default structure: items of each interaction.
+const COUNTS: [(&str, u64); 3] =
+    [("single_choice", 60), ("multiple_choice", 10), ("true_false", 20)];
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+#[test]
+fn every_column_is_feasible_and_every_level_has_two_disjoint_forms() {
+    let world = World::empty();
+    world.bank("bank", &[root().join("question-banks")]);
+    let checks = world.good("bank check bank.bank --key-file bank.key");
+    let mut levels: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for check in list(&checks) {
+        let standard = check["standard"].as_str().unwrap().to_owned();
+        if !COMPLETE.contains(&standard.as_str()) {
+            continue;
+        }
+        assert_eq!(check["feasible"], true, "a complete bank serves every column: {check}");
+        let most = levels.entry((standard, check["level"].as_str().unwrap().into())).or_default();
+        *most = (*most).max(check["disjoint_forms"].as_u64().unwrap());
+    }
+    assert_eq!(levels.len(), 6, "two standards of three levels: {levels:?}");
+    assert!(
+        levels.values().all(|forms| *forms >= 2),
+        "two disjoint forms at every level: {levels:?}"
+    );
+}
+
+#[test]
+fn every_cell_has_one_and_a_half_times_its_share() {
+    let world = World::empty();
+    world.bank("bank", &[root().join("question-banks")]);
+    let stats = world.good("bank stats bank.bank --key-file bank.key");
+    for code in COMPLETE {
+        for standard in list(&world.good("standard list")).filter(|s| s["code"] == code) {
+            for level in list(&standard["levels"]) {
+                let name = level["level"].as_str().unwrap();
+                let directions: Vec<&str> =
+                    list(&level["directions"]).filter_map(Value::as_str).collect();
+                let options = directions.iter().map(|name| format!(" --direction {name}"));
+                let none = directions.is_empty().then(String::new);
+                for option in options.chain(none) {
+                    let shown = world.good(&format!("standard show {code} --level {name}{option}"));
+                    check_column(&stats, &shown);
+                }
+            }
+        }
+    }
+}
+
+fn check_column(stats: &Value, shown: &Value) {
+    for module in list(&shown["theory"]["modules"]) {
+        for (interaction, count) in COUNTS {
+            let share = (count * module["weight"].as_u64().unwrap()).div_ceil(100);
+            let of_cell = |row: &&Value| {
+                row["standard"] == shown["code"]
+                    && (row["level"].is_null() || row["level"] == shown["level"])
+                    && row["module"] == module["name"]
+                    && row["interaction"] == interaction
+            };
+            let have: u64 =
+                list(stats).filter(of_cell).filter_map(|row| row["count"].as_u64()).sum();
+            let (level, direction) = (&shown["level"], &shown["direction"]);
+            assert!(
+                have * 2 >= share * 3,
+                "{level} {direction} {} {interaction}: {have} items, the share is {share}",
+                module["name"]
+            );
+        }
+    }
+}
