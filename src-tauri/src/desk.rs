@@ -56,18 +56,18 @@ impl Desk {
     }
 
     /// The station, or a fault on a board's machine.
-    pub fn seat(&self) -> std::result::Result<&Seat, Fault> {
+    pub fn seat(&self) -> std::result::Result<&Seat, Box<Fault>> {
         match self {
             Self::Station(seat) => Ok(seat),
-            Self::Board(_) => Err(fault(&Error::NotOpened)),
+            Self::Board(_) => Err(Box::new(fault(&Error::NotOpened))),
         }
     }
 
     /// The board, or a fault on a station.
-    pub fn office(&self) -> std::result::Result<&Office, Fault> {
+    pub fn office(&self) -> std::result::Result<&Office, Box<Fault>> {
         match self {
             Self::Board(office) => Ok(office),
-            Self::Station(_) => Err(fault(&Error::NotOpened)),
+            Self::Station(_) => Err(Box::new(fault(&Error::NotOpened))),
         }
     }
 }

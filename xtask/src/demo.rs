@@ -49,7 +49,7 @@ impl Demo {
     }
 
     /// From the opened room to the reports.
-    pub fn to_the_end(&mut self) -> Done {
+    pub fn finish(&mut self) -> Done {
         self.stage("装卷 open the room", Self::load)?;
         self.stage("考试 simulate", Self::simulate)?;
         self.stage("考场记录 close the room", Self::close)?;

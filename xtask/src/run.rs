@@ -17,8 +17,8 @@ pub fn headless() -> Done {
     };
     let mut demo = Demo::new(shape, root().join("target/release/gongyuan"))?;
     demo.until_opened()?;
-    demo.to_the_end()?;
-    println!("\n{}\n{}", demo.table(), "demo/scores.csv  demo/report.pdf  demo/summary.json");
+    demo.finish()?;
+    println!("\n{}\ndemo/scores.csv  demo/report.pdf  demo/summary.json", demo.table());
     Ok(())
 }
 

@@ -420,7 +420,7 @@ fn bank_defect(
 
 /// A reason of a refusal, as JSON and in words.
 pub fn reason_row(reason: &Reason) -> ReasonRow {
-    let text = crate::fault::reason_sentence(reason);
+    let text = crate::fault::reason_sentence(reason, crate::fault::Language::of_environment());
     let row =
         |module: Option<&String>, interaction: Option<item::Interaction>, need, have| ReasonRow {
             module: module.cloned(),

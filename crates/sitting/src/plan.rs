@@ -1,6 +1,6 @@
 //! The plan of a sitting, as the board writes it (`docs/format/plan.md`), and its check against the standard.
 
-use crate::{Policy, Roster};
+use crate::{PlanDefect, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
@@ -91,82 +91,6 @@ pub struct Room {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct PlanError(#[from] toml::de::Error);
-
-/// Why a plan cannot be packed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PlanDefect {
-    /// The standard's duration does not allow the length.
-    #[error("{minutes} minutes: the standard asks for {bound}")]
-    Minutes {
-        /// Planned length.
-        minutes: u32,
-        /// The standard's bound, in words.
-        bound: String,
-        /// The length that would be right, in minutes.
-        least: u32,
-    },
-    /// The start is no RFC 3339 time with +08:00.
-    #[error("the start {0:?} is not a time like 2026-11-21T09:00:00+08:00")]
-    Start(String),
-    /// The standard names paper only, and no approval is given.
-    #[error("the standard names the paper mode only and the plan names no approval")]
-    NoApproval,
-    /// An id with other characters than letters, digits and hyphens.
-    #[error("{kind} {id:?} must be letters, digits and hyphens")]
-    BadId {
-        /// sitting, room, station or console.
-        kind: &'static str,
-        /// The id.
-        id: String,
-    },
-    /// A room or station id twice.
-    #[error("{kind} {id} stands in the plan twice")]
-    Repeated {
-        /// room or station.
-        kind: &'static str,
-        /// The id.
-        id: String,
-    },
-    /// There are more candidates than stations, or none.
-    #[error("room {room} has {candidates} candidates and {stations} stations")]
-    Seats {
-        /// Room.
-        room: String,
-        /// Candidates on the roster.
-        candidates: usize,
-        /// Stations without spares.
-        stations: usize,
-    },
-    /// Fewer invigilators than the standard asks for, or than two.
-    #[error("room {room} has {have} invigilators, needs {need}")]
-    Invigilators {
-        /// Room.
-        room: String,
-        /// Needed.
-        need: u32,
-        /// Planned.
-        have: u32,
-    },
-    /// A candidate's room is not in the plan.
-    #[error("candidate {number} sits in room {room}, which is not in the plan")]
-    NoRoom {
-        /// Candidate number.
-        number: String,
-        /// Room.
-        room: String,
-    },
-    /// A real sitting without a last entry.
-    #[error("late_entry_minutes = 0 (no limit) is for mock sittings only")]
-    NoLastEntry,
-    /// Handing in would be possible before the last late entry.
-    #[error("earliest hand-in ({hand_in} min) is before the last late entry ({late} min)")]
-    HandInBeforeEntry {
-        /// Policy.
-        hand_in: u32,
-        /// Policy.
-        late: u32,
-    },
-}
 
 impl Plan {
     /// Reads a plan.

@@ -11,11 +11,11 @@ use tauri::Runtime;
 use tauri::ipc::Invoke;
 
 /// What a command gives back.
-pub type Answer<T> = Result<T, Fault>;
+pub type Answer<T> = Result<T, Box<Fault>>;
 
 /// An error of a use case as a fault.
 pub fn answer<T>(done: exam::Result<T>) -> Answer<T> {
-    done.map_err(|error| fault(&error))
+    done.map_err(|error| Box::new(fault(&error)))
 }
 
 /// Every command of every window; capability files say which window may call which.

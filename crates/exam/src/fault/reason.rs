@@ -4,9 +4,9 @@ use super::Language;
 use assembly::Reason;
 use item::{Interaction, Points};
 
-/// One reason in the language of the environment.
-pub fn reason_sentence(reason: &Reason) -> String {
-    match Language::of_environment() {
+/// One reason in a language.
+pub fn reason_sentence(reason: &Reason, language: Language) -> String {
+    match language {
         Language::Chinese => chinese(reason),
         Language::English => english(reason),
     }

@@ -1,6 +1,6 @@
 //! The words of the use cases' own errors.
 
-use super::{Words, reason_sentence, sealing_words, store_words};
+use super::{Language, Words, reason_sentence, sealing_words, store_words};
 use crate::view::Severity::{Call, NotNow, TryAgain};
 use crate::{Contradiction, Error};
 use assembly::Refusal;
@@ -61,13 +61,16 @@ pub(super) fn words(error: &Error) -> Words {
         ),
         Error::Column(error) => column(error),
         Error::Refused(Refusal::Infeasible(reasons)) => {
-            let sentences: Vec<String> = reasons.iter().map(reason_sentence).collect();
+            let sentences = |language| {
+                reasons.iter().map(|reason| reason_sentence(reason, language)).collect::<Vec<_>>()
+            };
+            let (zh, en) = (sentences(Language::Chinese), sentences(Language::English));
             new(
                 TryAgain,
                 [
-                    &format!("题库无法按权重表组成试卷：{}", sentences.join("")),
+                    &format!("题库无法按权重表组成试卷：{}", zh.join("")),
                     "请按上述数量补充试题，或改用别的题型结构。",
-                    &format!("The bank cannot fill the blueprint: {}", sentences.join(" ")),
+                    &format!("The bank cannot fill the blueprint: {}", en.join(" ")),
                     "Add the items named, or use another structure.",
                 ],
             )
