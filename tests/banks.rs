@@ -1,7 +1,7 @@
 //! The banks that are shipped: every column can be examined, and no cell is short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use common::{World, root};
+use common::{World, python, root};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,14 @@ fn every_column_is_feasible_and_every_level_has_two_disjoint_forms() {
         levels.values().all(|forms| *forms >= 2),
         "two disjoint forms at every level: {levels:?}"
     );
+}
+
+#[test]
+fn no_two_stems_share_more_than_half_of_their_4_grams() {
+    let banks = root().join("question-banks");
+    let closest = python(&root(), "stems.py", &[&*banks.to_string_lossy()], b"");
+    let share = closest["share"].as_f64().expect("a share");
+    assert!(share <= 0.5, "two stems say nearly the same: {closest}");
 }
 
 #[test]
