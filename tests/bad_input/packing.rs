@@ -1,6 +1,6 @@
 //! What the board gives to `sitting pack` and its neighbours.
 
-use common::{Plan, World, root, write};
+use common::{Plan, Ran, World, is_chinese, root, write};
 
 /// Packs `bad.toml` into `out/`.
 const PACK: &str = "sitting pack bad.toml --board board --out out";
@@ -64,6 +64,7 @@ fn plans_that_cannot_be_packed() {
         let named = plan.toml().replace("\"../T-1.csv\"", "\"bad.csv\"");
         write(&world.path("bad.toml"), named);
         world.refuses(why, &format!("{PACK} {BANK}"), *exit, code, &[]);
+        assert!(!world.path("out").exists(), "{why}: no folder is made");
     }
     let start = good().toml().replace("+08:00", "Z");
     write(&world.path("bad.toml"), start);
@@ -175,8 +176,13 @@ fn usage() {
         assert_eq!(ran.stdout, "", "{line}: nothing on standard output");
         let error = ran.error();
         assert_eq!(error["code"], "usage", "{line}: {error}");
-        for part in ["message", "hint"] {
-            assert!(!error[part].as_str().unwrap_or_default().is_empty(), "{line}: {error}");
-        }
+        let hint = error["hint"].as_str().unwrap();
+        assert!(hint.contains("--help"), "{line}: the hint is what clap says: {error}");
+        let message = error["message"].as_str().unwrap();
+        assert!(message.chars().any(is_chinese), "{line}: Chinese: {error}");
+        let english = Ran::gongyuan(&world.path(""), line, "en_US.UTF-8").error();
+        assert_eq!(english["hint"], hint, "{line}: clap says the same");
+        let message = english["message"].as_str().unwrap();
+        assert!(!message.is_empty() && !message.chars().any(is_chinese), "{line}: {english}");
     }
 }

@@ -133,8 +133,11 @@ fn wrong_codes_at_a_station() {
     world.refuses("the opening file of another station", &wrong, 1, "readdressed", &kept);
     let wrong = format!("{station} --opening opening/T-2-R01-station-001.open {unlock}");
     world.refuses("the opening file of another sitting", &wrong, 1, "readdressed", &kept);
-    let wrong = format!("{station} {opening} {unlock} --from 3");
-    world.refuses("a row that the roster does not have", &wrong, 1, "payload", &kept);
+    for rows in ["--from 3", "--from 0", "--candidates 3", "--from 2 --candidates 2"] {
+        let wrong = format!("{station} {opening} {unlock} {rows}");
+        let why = format!("{rows} of a roster of two");
+        world.refuses(&why, &wrong, 1, "no_such_row", &kept);
+    }
     world.good(&format!("{station} {opening} {unlock}"));
     let again = format!("{station} {opening} {unlock}");
     world.refuses("a candidate who has handed in", &again, 1, "handed_in_already", &[]);

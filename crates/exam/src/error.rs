@@ -189,6 +189,14 @@ pub enum Error {
         /// Candidate number.
         number: String,
     },
+    /// Rows that the room's roster does not have.
+    #[error("the roster has {rows} rows, and no row {row}")]
+    RosterRow {
+        /// The row that was asked for, from 1.
+        row: usize,
+        /// How many there are.
+        rows: usize,
+    },
     /// The exam has not begun.
     #[error("the exam starts in {ms} ms")]
     BeforeStart {

@@ -80,7 +80,7 @@ impl ResponsesFile {
 /// Runs candidates through a station, one after another, and exports their bundles.
 ///
 /// # Errors
-/// Whatever a real station would refuse.
+/// [`Error::RosterRow`] when the roster ends before the last candidate; whatever a real station would refuse.
 pub fn simulate(
     simulation: &Simulation<'_>,
     mut progress: impl FnMut(usize, usize),
@@ -184,11 +184,15 @@ fn guess(
 }
 
 impl Station {
-    /// Candidate numbers from a row of the roster on.
+    /// Candidate numbers from a row of the roster on, all of them or none.
     fn candidate_numbers(&self, from: usize, count: usize) -> Result<Vec<String>> {
         let numbers = self.roster_numbers()?;
-        let first = from.checked_sub(1).filter(|first| *first < numbers.len());
-        let first = first.ok_or(Error::Payload { what: "roster row" })?;
+        let rows = numbers.len();
+        let last = from.saturating_add(count.saturating_sub(1));
+        let first = from.checked_sub(1).ok_or(Error::RosterRow { row: from, rows })?;
+        if last > rows {
+            return Err(Error::RosterRow { row: last, rows });
+        }
         Ok(numbers.into_iter().skip(first).take(count).collect())
     }
 }

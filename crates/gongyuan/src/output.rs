@@ -90,7 +90,11 @@ impl Output {
 /// Prints help or the version, or why the command line was refused: as JSON where `--json` stands in it.
 pub fn refuse(error: &clap::Error) -> ExitCode {
     if error.use_stderr() && std::env::args_os().any(|argument| argument == "--json") {
-        let (message, hint) = usage(&error.render().to_string());
+        let message = match Language::of_environment() {
+            Language::Chinese => "命令行写法有误，没有执行任何操作。",
+            Language::English => "The command line was not understood; nothing was done.",
+        };
+        let hint = one_line(&error.render().to_string());
         let body = json!({"code": "usage", "message": message, "hint": hint});
         let _ = writeln!(std::io::stderr(), "{}", json!({ "error": body }));
     } else {
@@ -99,14 +103,10 @@ pub fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
-/// What is wrong, and how it is written, of the paragraphs that clap prints.
-fn usage(text: &str) -> (String, String) {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut paragraphs = text.split("\n\n");
-    let message = one_line(paragraphs.next().unwrap_or_default());
-    let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
-    let hint = paragraphs.find(|paragraph| paragraph.starts_with("Usage:"));
-    (message, hint.map_or_else(|| "gongyuan --help".into(), one_line))
+/// What clap prints of a command line that it refuses, on one line.
+fn one_line(text: &str) -> String {
+    let text = text.strip_prefix("error: ").unwrap_or(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Parameters of an error that scripts use.
@@ -136,15 +136,14 @@ fn add_details(error: &Error, body: &mut serde_json::Value) {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: (&str, &str)) {
-        let (message, hint) = usage(text);
-        assert_eq!((message.as_str(), hint.as_str()), expected, "of {text:?}");
+    fn check(text: &str, expected: &str) {
+        assert_eq!(one_line(text), expected, "of {text:?}");
     }
 
     #[test]
-    fn a_usage_error_is_one_line_with_the_usage_as_hint() {
+    fn what_clap_says_is_put_on_one_line() {
         let text = "error: these are missing:\n  --board <DIR>\n\nUsage: gongyuan x --board <DIR>\n\nFor more";
-        check(text, ("these are missing: --board <DIR>", "Usage: gongyuan x --board <DIR>"));
-        check("error: no\n", ("no", "gongyuan --help"));
+        check(text, "these are missing: --board <DIR> Usage: gongyuan x --board <DIR> For more");
+        check("error: no\n", "no");
     }
 }

@@ -1,6 +1,6 @@
 //! Packing a sitting: one sealed exam package per room.
 
-use super::{Board, OFFICERS, PackedRoomFile, SittingFile};
+use super::{Board, Enrolment, OFFICERS, PackedRoomFile, SittingFile};
 use crate::derive;
 use crate::machine::role_name;
 use crate::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
@@ -46,6 +46,7 @@ struct Sitting<'a> {
     secret: sealing::Secret<32>,
     items: Vec<Item>,
     officers: Vec<(String, SigningKey)>,
+    enrolled: Vec<Enrolment>,
 }
 
 /// Packs the sitting of a plan into `out`; codes go to `out/codes`, apart from the packages.
@@ -122,6 +123,8 @@ impl<'a> Sitting<'a> {
                 return Err(Error::PlanDefects(defects));
             }
         }
+        let enrolled = board.enrolments()?;
+        plan.rooms.iter().try_for_each(|room| check_enrolled(&enrolled, room))?;
         let window = plan.window().map_err(|defect| Error::PlanDefects(vec![defect]))?;
         let mut items =
             bank.items(&Filter { standard: Some(plan.standard.clone()), ..Filter::default() })?;
@@ -143,6 +146,7 @@ impl<'a> Sitting<'a> {
             secret,
             items,
             officers,
+            enrolled,
         })
     }
 
@@ -229,11 +233,12 @@ impl<'a> Sitting<'a> {
         let trust = self.board.trust().trust();
         let mut receipt_nonce = [0; 16];
         receipt_nonce.copy_from_slice(&random()?[..16]);
-        let mut stations = self.machines(&room.stations, MachineRole::Station)?;
-        let mut spares = self.machines(&room.spares, MachineRole::Station)?;
+        let mut stations = machines(&self.enrolled, &room.stations, MachineRole::Station)?;
+        let mut spares = machines(&self.enrolled, &room.spares, MachineRole::Station)?;
         stations.sort_by(|a, b| a.id.cmp(&b.id));
         spares.sort_by(|a, b| a.id.cmp(&b.id));
-        let console = self.machines(std::slice::from_ref(&room.console), MachineRole::Console)?;
+        let console = std::slice::from_ref(&room.console);
+        let console = machines(&self.enrolled, console, MachineRole::Console)?;
         let [console] = console.try_into().map_err(|_| Error::Payload { what: "console" })?;
         let (start, end) = self.window;
         Ok(PackageManifest {
@@ -299,18 +304,6 @@ impl<'a> Sitting<'a> {
         let officers = &self.board.trust().trust().officers;
         let persons: BTreeSet<String> = officers.iter().map(|o| o.person.clone()).collect();
         persons.into_iter().take(2).collect()
-    }
-
-    fn machines(&self, ids: &[String], role: MachineRole) -> Result<Vec<Machine>> {
-        let enrolled = self.board.enrolments()?;
-        let role = role_name(role);
-        let machine = |id: &String| {
-            let found = enrolled.iter().find(|machine| machine.id == *id && machine.role == role);
-            let found = found.ok_or_else(|| Error::NotEnrolled { id: id.clone(), role })?;
-            let (id, serial, recipient) = (id.clone(), found.serial, found.recipient.clone());
-            Ok(Machine { id, serial, recipient })
-        };
-        ids.iter().map(machine).collect()
     }
 
     /// A PIN for each invigilator.
@@ -411,6 +404,25 @@ pub(crate) fn blueprint(
             Error::Structure { file: structure.name.clone(), source }
         }
     })
+}
+
+/// Whether the board has enrolled every machine of a room in its role.
+fn check_enrolled(enrolled: &[Enrolment], room: &Room) -> Result<()> {
+    machines(enrolled, &room.stations, MachineRole::Station)?;
+    machines(enrolled, &room.spares, MachineRole::Station)?;
+    machines(enrolled, std::slice::from_ref(&room.console), MachineRole::Console)?;
+    Ok(())
+}
+
+fn machines(enrolled: &[Enrolment], ids: &[String], role: MachineRole) -> Result<Vec<Machine>> {
+    let role = role_name(role);
+    let machine = |id: &String| {
+        let found = enrolled.iter().find(|machine| machine.id == *id && machine.role == role);
+        let found = found.ok_or_else(|| Error::NotEnrolled { id: id.clone(), role })?;
+        let (id, serial, recipient) = (id.clone(), found.serial, found.recipient.clone());
+        Ok(Machine { id, serial, recipient })
+    };
+    ids.iter().map(machine).collect()
 }
 
 fn read_structure(plan: &Plan, path: &Path) -> Result<Structure> {

@@ -138,6 +138,7 @@ impl Error {
             Error::PanelLocked => "panel_locked",
             Error::Wait { .. } => "wait",
             Error::HandedInAlready { .. } => "handed_in_already",
+            Error::RosterRow { .. } => "no_such_row",
             Error::BeforeStart { .. } => "before_start",
             Error::TooLate { .. } => "too_late",
             Error::Attempt(refused) => attempt_code(refused),

@@ -274,6 +274,15 @@ pub(super) fn words(error: &Error) -> Words {
                 "The exam cannot be entered again; raise your hand.",
             ],
         ),
+        Error::RosterRow { row, rows } => new(
+            TryAgain,
+            [
+                &format!("考场名册共 {rows} 行，没有第 {row} 行。"),
+                "请改小 --from 或 --candidates，行号从 1 起。",
+                &format!("The room's roster has {rows} rows; there is no row {row}."),
+                "Give a smaller --from or --candidates; rows count from 1.",
+            ],
+        ),
         Error::BeforeStart { ms } => new(
             NotNow,
             [
