@@ -1,5 +1,6 @@
 //! One door to the project: run, test, tidy, codegen. `cargo xtask --help` lists them.
 
+mod bench;
 mod codegen;
 mod demo;
 mod people;
@@ -44,6 +45,20 @@ enum Task {
     },
     /// Set up what is missing, and stop
     Setup,
+    /// Measure, beside the goals
+    Bench {
+        /// What to measure
+        which: bench::Bench,
+        /// Passed on to the benchmark, after `--`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Break a running exam in every way: kills, power cuts, full disks, clocks
+    Harness {
+        /// Passed on to the harness, after `--`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -54,6 +69,8 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::tidy(),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Setup => setup::everything(),
+        Task::Bench { which, arguments } => bench::bench(which, &arguments),
+        Task::Harness { arguments } => bench::harness(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,5 +1,6 @@
 //! Installs what a task needs and a fresh Debian 12 machine lacks, saying so first.
 
+use crate::bench::Bench;
 use crate::shell::{Done, command, output, root, run};
 use std::process::Command;
 
@@ -32,6 +33,15 @@ pub fn headless() -> Done {
 pub fn window() -> Done {
     packages(&[HEADLESS, WINDOW].concat())?;
     interface()
+}
+
+/// For `bench`.
+pub fn bench(which: Bench) -> Done {
+    match which {
+        // HiGHS is C++, and its crate reads the headers with libclang.
+        Bench::Assembly => packages(&[HEADLESS, &["cmake", "clang", "libclang-dev"]].concat()),
+        Bench::Sealing => packages(HEADLESS),
+    }
 }
 
 /// For `test` and `setup`.
