@@ -7,6 +7,7 @@ mod export;
 mod panel;
 mod paper;
 mod running;
+mod saving;
 mod seal;
 mod start;
 mod views;

@@ -2,6 +2,7 @@
 
 use super::paper::{Paper, member, plan_of};
 use super::running::{Running, wall_offset};
+use super::saving::Saving;
 use super::{Seat, Signed, Station};
 use crate::payload::Seeds;
 use crate::record::{self, Recorded};
@@ -151,8 +152,11 @@ impl Station {
             extension_notice: 0,
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
+            saving: Saving::default(),
+            freeze: true,
+            gap: false,
         };
-        running.record_both(authorised, Event::Started(started), now)?;
+        running.record_all([authorised, Event::Started(started)], now)?;
         running.timer.run(now.mono_ms);
         running.warning.quiet(running.left_ms());
         Ok(running)
@@ -227,6 +231,9 @@ impl Station {
             extension_notice: 0,
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
+            saving: Saving::default(),
+            freeze: true,
+            gap: false,
         };
         if running.attempt.phase.ended() {
             self.seat = Seat::Running(Box::new(running));
