@@ -1,5 +1,6 @@
 //! Opening: the key first, then the check of key and kind, then the pragmas, then the ladder.
 
+use crate::disk::{Access, disk};
 use crate::file::{self, beside, sync_folder};
 use crate::kind::Kind;
 use crate::quarantine::{PARTS, exists};
@@ -164,7 +165,7 @@ fn remove_draft(draft: &Path) -> io::Result<()> {
 }
 
 fn publish(draft: &Path, path: &Path) -> io::Result<()> {
-    fs::File::open(draft)?.sync_all()?;
-    fs::rename(draft, path)?;
+    disk().open(draft, Access::Read)?.sync_all()?;
+    disk().rename(draft, path)?;
     sync_folder(path)
 }

@@ -1,7 +1,12 @@
 //! The journal (作答日志) of one attempt: events are appended, and never changed or removed.
 
 mod reserve;
+mod salvage;
 mod seal;
+mod torn;
+
+pub use salvage::{Salvage, salvage};
+pub use torn::{Torn, torn_tail};
 
 use crate::database::Database;
 use crate::kind::Kind;
@@ -46,6 +51,14 @@ impl Journal {
         let mut journal = Database::create(path, key, &KIND).map(Self)?;
         journal.reserve()?;
         Ok(journal)
+    }
+
+    /// A whole journal of these events as one file, under its name only when it is complete.
+    ///
+    /// # Errors
+    /// As [`Journal::create`].
+    pub fn build(path: &Path, key: &DbKey, events: &[JournalEvent]) -> Result<()> {
+        Database::build(path, key, &KIND, |it| it.write(|sql| append_each(sql, events)))
     }
 
     /// Opens a journal after a clean end or a crash. It needs no free space; call [`Journal::reserve`] before going on
