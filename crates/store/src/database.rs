@@ -160,6 +160,13 @@ impl Database {
     }
 }
 
+/// Removes a database that never held anything, so that it is in nobody's way; the database last, as it was made first.
+pub(crate) fn remove_empty(path: &Path) {
+    for part in PARTS.iter().rev() {
+        let _ = file::remove_if_there(&beside(path, part));
+    }
+}
+
 fn remove_draft(draft: &Path) -> io::Result<()> {
     PARTS.iter().try_for_each(|part| file::remove_if_there(&beside(draft, part)))
 }

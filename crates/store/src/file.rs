@@ -73,6 +73,15 @@ pub fn release_space(path: &Path) -> Result<()> {
     remove_if_there(path).map_err(|error| Error::io(path, &error))
 }
 
+/// Gives a file its name, durably; one that has the name already is replaced.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn move_file(from: &Path, to: &Path) -> Result<()> {
+    let moved = disk().rename(from, to).and_then(|()| sync_folder(to));
+    moved.map_err(|error| Error::io(to, &error))
+}
+
 /// Makes a folder and those above it.
 ///
 /// # Errors

@@ -46,11 +46,15 @@ impl Journal {
     ///
     /// # Errors
     /// [`Error::Exists`] when there is a journal or a rest of one; [`Error::DiskFull`] and what else the disk refuses:
-    /// when only the reserve failed, an empty journal is there, to be opened and reserved again.
+    /// nothing is there then, and the same call may be tried again.
     pub fn create(path: &Path, key: &DbKey) -> Result<Self> {
-        let mut journal = Database::create(path, key, &KIND).map(Self)?;
-        journal.reserve()?;
-        Ok(journal)
+        Self::build(path, key, &[])?;
+        let reserved = Self::open(path, key).and_then(|mut journal| {
+            journal.reserve()?;
+            Ok(journal)
+        });
+        // It held no event yet.
+        reserved.inspect_err(|_| crate::database::remove_empty(path))
     }
 
     /// A whole journal of these events as one file, under its name only when it is complete.

@@ -4,6 +4,7 @@
 //! journal ([`running::Running::record`]).
 
 mod export;
+mod mend;
 mod panel;
 mod paper;
 mod running;

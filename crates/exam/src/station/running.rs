@@ -13,6 +13,9 @@ use store::{Journal, JournalEvent, TickFile};
 /// The wall clock may wander so far from the running time before the record says so.
 const CLOCK_TOLERANCE_MS: i64 = 2_000;
 
+/// How long used time may stay unwritten. Ticks come twice a second, so that a restart gives back less than one.
+const KEEP_MS: u64 = 400;
+
 /// An attempt with its journal, its timer and its paper.
 pub(super) struct Running {
     pub(super) candidate: usize,
@@ -63,7 +66,8 @@ impl Running {
 
     /// Records what is worth knowing and never worth stopping for: a full disk is left to the answers.
     fn record_if_possible(&mut self, event: Event, now: Moment) -> Result<bool> {
-        match self.write([event], now) {
+        let room = self.journal.leave_room().map_err(Error::from);
+        match room.and_then(|()| self.write([event], now)) {
             Ok(()) => Ok(true),
             Err(Error::Store(_)) => Ok(false),
             Err(error) => Err(error),
@@ -195,14 +199,36 @@ impl Running {
         Ok(self.left_ms() == 0)
     }
 
-    /// Writes the used time to its file once a second. A failure costs the candidate nothing: at worst a restart
-    /// gives back the seconds since the last write.
+    /// Writes the used time to its file at every tick, or nearly. A failure costs the candidate nothing: at worst a
+    /// restart gives back the seconds since the last write.
     fn keep_time(&mut self, now: Moment) {
-        if now.mono_ms.saturating_sub(self.ticked_ms) >= 1_000
-            && self.ticks.write(self.timer.elapsed_ms()).is_ok()
-        {
+        if now.mono_ms.saturating_sub(self.ticked_ms) >= KEEP_MS && self.write_time().is_ok() {
             self.ticked_ms = now.mono_ms;
         }
+    }
+
+    fn write_time(&mut self) -> store::Result<()> {
+        let events = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
+        self.ticks.write(self.timer.elapsed_ms(), events, *self.head.as_bytes())
+    }
+
+    /// After a restart: what recovery found, that it was a restart, and the answers that have to be recorded anew.
+    pub(super) fn mended(
+        &mut self,
+        finding: Option<Event>,
+        again: Vec<Event>,
+        now: Moment,
+    ) -> Result<()> {
+        let answering = self.attempt.phase == Phase::InProgress;
+        let again = again.into_iter().filter(|_| answering);
+        self.record_all(finding.into_iter().chain([Event::Recovered]).chain(again), now)
+    }
+
+    /// After a restart the wall clock stands at least where it stood at the last event; the next tick records one that
+    /// does not.
+    pub(super) fn clock_since(&mut self, last_wall_ms: i64, now: Moment) {
+        let back = now.wall_ms.saturating_sub(last_wall_ms).min(0);
+        self.wall_offset_ms = self.wall_offset_ms.saturating_sub(back);
     }
 
     fn watch_wall_clock(&mut self, now: Moment) -> Result<()> {
@@ -223,7 +249,7 @@ impl Running {
         let event = Event::Suspended { person: Some(person.into()), reason: Some(reason.into()) };
         self.record(event, now)?;
         self.timer.stop(now.mono_ms);
-        let _ = self.ticks.write(self.timer.elapsed_ms());
+        let _ = self.write_time();
         Ok(())
     }
 
