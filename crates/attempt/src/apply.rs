@@ -74,7 +74,7 @@ impl Attempt {
             Event::PanelOpened { .. } | Event::PanelRefused | Event::ClockJumped { .. } => {
                 self.phase != Sealed
             }
-            Event::Recovered => self.phase != Sealed,
+            Event::Recovered | Event::JournalMended { .. } => self.phase != Sealed,
             Event::Sealed => matches!(self.phase, Submitted | TimedOut | Terminated),
         };
         if possible { Ok(()) } else { Err(self.no(event)) }
@@ -124,6 +124,7 @@ impl Attempt {
             | Event::PanelOpened { .. }
             | Event::PanelRefused
             | Event::Recovered
+            | Event::JournalMended { .. }
             | Event::ClockJumped { .. } => {}
         }
     }

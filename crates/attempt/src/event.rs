@@ -65,6 +65,18 @@ pub enum Event {
     PanelRefused,
     /// The program was restarted and the attempt recovered from its journal.
     Recovered,
+    /// Recovery found the journal other than it had been left. What could not be read is kept in files beside it.
+    JournalMended {
+        /// Bytes of a last write that was cut off, which nobody had been told was saved.
+        torn_bytes: u64,
+        /// Events that could not be read.
+        unreadable: u64,
+        /// The number of events that the tick file had seen, when the journal does not have them: it was put back to an
+        /// older state, or exchanged.
+        expected: Option<u32>,
+        /// Names of the files that hold what was set aside.
+        kept: Vec<String>,
+    },
     /// The wall clock and the running time disagree by so many milliseconds; nothing follows from it.
     ClockJumped {
         /// How far the wall clock went ahead of the running time; negative when back.
@@ -105,6 +117,7 @@ impl Event {
             Event::PanelOpened { .. } => "panel_opened",
             Event::PanelRefused => "panel_refused",
             Event::Recovered => "recovered",
+            Event::JournalMended { .. } => "journal_mended",
             Event::ClockJumped { .. } => "clock_jumped",
             Event::Submitted => "submitted",
             Event::TimedOut => "timed_out",

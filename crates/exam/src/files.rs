@@ -40,7 +40,7 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Makes a folder and those above it.
 pub fn make_folder(path: &Path) -> Result<()> {
-    fs::create_dir_all(path).map_err(|source| io_error(path, source))
+    Ok(store::make_folder(path)?)
 }
 
 /// Every file in a folder and the folders in it, sorted; a file gives itself.

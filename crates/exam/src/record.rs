@@ -26,6 +26,11 @@ impl Recorded {
     }
 }
 
+/// One event from its bytes; none when they are no event.
+pub(crate) fn read(bytes: &[u8]) -> Option<Recorded> {
+    serde_json::from_slice(bytes).ok()
+}
+
 /// Where the chain of an attempt begins.
 pub(crate) fn origin(package: &Digest, station: &str, candidate: &str) -> Digest {
     let mut hasher = Hasher::new();

@@ -1,5 +1,6 @@
 //! Opening: the key first, then the check of key and kind, then the pragmas, then the ladder.
 
+use crate::disk::{Access, disk};
 use crate::file::{self, beside, sync_folder};
 use crate::kind::Kind;
 use crate::quarantine::{PARTS, exists};
@@ -159,12 +160,19 @@ impl Database {
     }
 }
 
+/// Removes a database that never held anything, so that it is in nobody's way; the database last, as it was made first.
+pub(crate) fn remove_empty(path: &Path) {
+    for part in PARTS.iter().rev() {
+        let _ = file::remove_if_there(&beside(path, part));
+    }
+}
+
 fn remove_draft(draft: &Path) -> io::Result<()> {
     PARTS.iter().try_for_each(|part| file::remove_if_there(&beside(draft, part)))
 }
 
 fn publish(draft: &Path, path: &Path) -> io::Result<()> {
-    fs::File::open(draft)?.sync_all()?;
-    fs::rename(draft, path)?;
+    disk().open(draft, Access::Read)?.sync_all()?;
+    disk().rename(draft, path)?;
     sync_folder(path)
 }

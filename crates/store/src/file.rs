@@ -1,8 +1,8 @@
 //! Plain files: written whole or not at all, read with a limit.
 
+use crate::disk::{Access, DiskFile, disk};
 use crate::{Error, Result};
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,10 +18,10 @@ pub const PRIVATE: u32 = 0o600;
 /// [`Error::DiskFull`], [`Error::Missing`] (the folder) or [`Error::Io`]; the old file is then unchanged.
 pub fn write_file_atomic(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
     let part = beside(path, ".part");
-    let written = write_part(&part, bytes, mode).and_then(|()| fs::rename(&part, path));
+    let written = write_part(&part, bytes, mode).and_then(|()| disk().rename(&part, path));
     if let Err(error) = written {
         // The failure that counts is the first one; a part that stays is overwritten by the next try.
-        let _ = fs::remove_file(&part);
+        let _ = disk().remove(&part);
         return Err(Error::io(path, &error));
     }
     sync_folder(path).map_err(|error| Error::io(path, &error))
@@ -33,7 +33,7 @@ pub fn write_file_atomic(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
 /// [`Error::Missing`], [`Error::TooLarge`] or [`Error::Io`].
 pub fn read_file_limited(path: &Path, max_bytes: u64) -> Result<Vec<u8>> {
     let failed = |error: io::Error| Error::io(path, &error);
-    let file = File::open(path).map_err(failed)?;
+    let file = disk().open(path, Access::Read).map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.
     file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
@@ -50,19 +50,53 @@ fn write_part(part: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Takes disk space for later: a file of so many bytes that hold nothing. One that is there already is enough.
+///
+/// # Errors
+/// [`Error::DiskFull`] or [`Error::Io`]; nothing is left behind then.
+pub fn hold_space(path: &Path, bytes: usize) -> Result<()> {
+    if path.metadata().is_ok_and(|it| it.len() == bytes as u64) {
+        return Ok(());
+    }
+    let held = write_part(path, &vec![0; bytes], PRIVATE);
+    held.map_err(|error| {
+        let _ = disk().remove(path);
+        Error::io(path, &error)
+    })
+}
+
+/// Gives held space back; none is fine.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn release_space(path: &Path) -> Result<()> {
+    remove_if_there(path).map_err(|error| Error::io(path, &error))
+}
+
+/// Gives a file its name, durably; one that has the name already is replaced.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn move_file(from: &Path, to: &Path) -> Result<()> {
+    let moved = disk().rename(from, to).and_then(|()| sync_folder(to));
+    moved.map_err(|error| Error::io(to, &error))
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn make_folder(path: &Path) -> Result<()> {
+    disk().make_folder(path).map_err(|error| Error::io(path, &error))
+}
+
 /// Creates a file that must not be there yet.
-pub(crate) fn create_new(path: &Path, mode: u32) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
-    #[cfg(not(unix))]
-    let _ = mode;
-    options.open(path)
+pub(crate) fn create_new(path: &Path, mode: u32) -> io::Result<Box<dyn DiskFile>> {
+    disk().open(path, Access::New(mode))
 }
 
 pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
+    match disk().remove(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
@@ -75,24 +109,8 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Makes a rename in the folder of `path` durable. File systems without folder sync (some sticks) answer that they
-/// do not support it; there is nothing more to do for them.
-#[cfg(unix)]
+/// Makes a rename in the folder of `path` durable.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match File::open(folder.unwrap_or(Path::new(".")))?.sync_all() {
-        Err(error) if !unsupported(&error) => Err(error),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(unix)]
-fn unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
-}
-
-/// Windows has no folder sync; NTFS journals the rename.
-#[cfg(not(unix))]
-pub(crate) fn sync_folder(_path: &Path) -> io::Result<()> {
-    Ok(())
+    disk().sync_folder(folder.unwrap_or(Path::new(".")))
 }

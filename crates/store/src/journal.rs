@@ -1,7 +1,12 @@
 //! The journal (作答日志) of one attempt: events are appended, and never changed or removed.
 
 mod reserve;
+mod salvage;
 mod seal;
+mod torn;
+
+pub use salvage::{Salvage, salvage};
+pub use torn::{Torn, torn_tail};
 
 use crate::database::Database;
 use crate::kind::Kind;
@@ -41,11 +46,23 @@ impl Journal {
     ///
     /// # Errors
     /// [`Error::Exists`] when there is a journal or a rest of one; [`Error::DiskFull`] and what else the disk refuses:
-    /// when only the reserve failed, an empty journal is there, to be opened and reserved again.
+    /// nothing is there then, and the same call may be tried again.
     pub fn create(path: &Path, key: &DbKey) -> Result<Self> {
-        let mut journal = Database::create(path, key, &KIND).map(Self)?;
-        journal.reserve()?;
-        Ok(journal)
+        Self::build(path, key, &[])?;
+        let reserved = Self::open(path, key).and_then(|mut journal| {
+            journal.reserve()?;
+            Ok(journal)
+        });
+        // It held no event yet.
+        reserved.inspect_err(|_| crate::database::remove_empty(path))
+    }
+
+    /// A whole journal of these events as one file, under its name only when it is complete.
+    ///
+    /// # Errors
+    /// As [`Journal::create`].
+    pub fn build(path: &Path, key: &DbKey, events: &[JournalEvent]) -> Result<()> {
+        Database::build(path, key, &KIND, |it| it.write(|sql| append_each(sql, events)))
     }
 
     /// Opens a journal after a clean end or a crash. It needs no free space; call [`Journal::reserve`] before going on

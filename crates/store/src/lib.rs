@@ -12,6 +12,7 @@
 //! `docs/format/store.md`.
 
 mod database;
+pub mod disk;
 mod error;
 mod file;
 mod item_bank;
@@ -26,9 +27,11 @@ mod station_bank;
 mod tick_file;
 
 pub use error::{Error, Result};
-pub use file::{PRIVATE, read_file_limited, write_file_atomic};
+pub use file::{
+    PRIVATE, hold_space, make_folder, move_file, read_file_limited, release_space, write_file_atomic,
+};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat};
-pub use journal::{Journal, JournalEvent};
+pub use journal::{Journal, JournalEvent, Salvage, Torn, salvage, torn_tail};
 pub use key::DbKey;
 pub use quarantine::quarantine;
 pub use result_store::{

@@ -1,6 +1,6 @@
+use crate::disk::disk;
 use crate::file::{beside, sync_folder};
 use crate::{Error, Result};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A database and the files that SQLite keeps beside it.
@@ -21,7 +21,8 @@ pub fn quarantine(path: &Path) -> Result<PathBuf> {
     }
     let target = target(path, &parts);
     for part in parts {
-        fs::rename(beside(path, part), beside(&target, part))
+        disk()
+            .rename(&beside(path, part), &beside(&target, part))
             .map_err(|error| Error::io(path, &error))?;
     }
     sync_folder(path).map_err(|error| Error::io(path, &error))?;

@@ -1,19 +1,20 @@
 //! The passing of time, outside the journal: two slots in a file that never grows.
 
+use crate::disk::{Access, DiskFile, disk};
 use crate::file::{self, write_file_atomic};
 use crate::{Error, Result};
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
 
-const MAGIC: [u8; 8] = *b"GYTICK\x00\x01";
+const MAGIC: [u8; 8] = *b"GYTICK\x00\x02";
 const SLOT: usize = 64;
 /// The slots lie a page apart: a write that is torn inside a sector or a page cannot reach the other one.
 const SLOT_STRIDE: usize = 4096;
 
 /// The two-slot file of one attempt. A write goes to the older slot, so the newer one survives a torn write.
+#[derive(Debug)]
 pub struct TickFile {
-    file: File,
+    file: Box<dyn DiskFile>,
     path: PathBuf,
     newest: Tick,
 }
@@ -25,6 +26,10 @@ pub struct Tick {
     pub sequence: u64,
     /// Time consumed by the attempt.
     pub elapsed_ms: u64,
+    /// How many events the journal had.
+    pub events: u32,
+    /// The head of their chain: a journal that was put back to an older state does not have it.
+    pub head: [u8; 32],
 }
 
 impl TickFile {
@@ -37,7 +42,8 @@ impl TickFile {
             return Err(Error::Exists { path: path.into() });
         }
         let mut bytes = vec![0; 2 * SLOT_STRIDE];
-        bytes[..SLOT].copy_from_slice(&Tick { sequence: 0, elapsed_ms: 0 }.encode());
+        let zero = Tick { sequence: 0, elapsed_ms: 0, events: 0, head: [0; 32] };
+        bytes[..SLOT].copy_from_slice(&zero.encode());
         write_file_atomic(path, &bytes, file::PRIVATE)?;
         Self::open(path)
     }
@@ -48,17 +54,19 @@ impl TickFile {
     /// [`Error::Missing`]; [`Error::Damaged`] when no slot is valid.
     pub fn open(path: &Path) -> Result<Self> {
         let failed = |error: io::Error| Error::io(path, &error);
-        let file = OpenOptions::new().read(true).write(true).open(path).map_err(failed)?;
-        let newest = newest(&file, path)?;
+        let mut file = disk().open(path, Access::ReadWrite).map_err(failed)?;
+        let newest = newest(&mut *file, path)?;
         Ok(Self { file, path: path.into(), newest })
     }
 
-    /// Writes the time consumed so far and returns after it is on the disk.
+    /// Writes the time consumed so far, with the number of events and the head of their chain, and returns after it is
+    /// on the disk.
     ///
     /// # Errors
     /// What the disk refuses; the value before is still there, and the next write uses the same slot.
-    pub fn write(&mut self, elapsed_ms: u64) -> Result<()> {
-        let tick = Tick { sequence: self.newest.sequence.saturating_add(1), elapsed_ms };
+    pub fn write(&mut self, elapsed_ms: u64, events: u32, head: [u8; 32]) -> Result<()> {
+        let sequence = self.newest.sequence.saturating_add(1);
+        let tick = Tick { sequence, elapsed_ms, events, head };
         self.put(&tick).map_err(|error| Error::io(&self.path, &error))?;
         self.newest = tick;
         Ok(())
@@ -68,25 +76,26 @@ impl TickFile {
     ///
     /// # Errors
     /// [`Error::Damaged`] when no slot is valid.
-    pub fn read(&self) -> Result<Tick> {
-        newest(&self.file, &self.path)
+    pub fn read(&mut self) -> Result<Tick> {
+        newest(&mut *self.file, &self.path)
     }
 
-    fn put(&self, tick: &Tick) -> io::Result<()> {
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(tick.sequence % 2 * SLOT_STRIDE as u64))?;
-        file.write_all(&tick.encode())?;
-        file.sync_data()
+    fn put(&mut self, tick: &Tick) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(tick.sequence % 2 * SLOT_STRIDE as u64))?;
+        self.file.write_all(&tick.encode())?;
+        self.file.sync_data()
     }
 }
 
 impl Tick {
-    /// Magic, sequence, elapsed, 36 zero bytes, CRC-32 of all before it; numbers are big-endian.
+    /// Magic, sequence, elapsed, events, head, CRC-32 of all before it; numbers are big-endian.
     fn encode(self) -> [u8; SLOT] {
         let mut slot = [0; SLOT];
         slot[..8].copy_from_slice(&MAGIC);
         slot[8..16].copy_from_slice(&self.sequence.to_be_bytes());
         slot[16..24].copy_from_slice(&self.elapsed_ms.to_be_bytes());
+        slot[24..28].copy_from_slice(&self.events.to_be_bytes());
+        slot[28..60].copy_from_slice(&self.head);
         let sum = crc32fast::hash(&slot[..SLOT - 4]);
         slot[SLOT - 4..].copy_from_slice(&sum.to_be_bytes());
         slot
@@ -94,14 +103,18 @@ impl Tick {
 
     /// A slot is valid when encoding what it says gives the same bytes.
     fn decode(slot: &[u8; SLOT]) -> Option<Self> {
-        let number =
-            |at: usize| slot[at..at + 8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-        let tick = Tick { sequence: number(8), elapsed_ms: number(16) };
+        let number = |at: usize, end: usize| {
+            slot[at..end].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+        };
+        let mut head = [0; 32];
+        head.copy_from_slice(&slot[28..60]);
+        let events = u32::try_from(number(24, 28)).unwrap_or_default();
+        let tick = Tick { sequence: number(8, 16), elapsed_ms: number(16, 24), events, head };
         (tick.encode() == *slot).then_some(tick)
     }
 }
 
-fn newest(file: &File, path: &Path) -> Result<Tick> {
+fn newest(file: &mut dyn DiskFile, path: &Path) -> Result<Tick> {
     let slots = [read_slot(file, 0), read_slot(file, SLOT_STRIDE)];
     let mut ticks = Vec::new();
     for slot in slots {
@@ -112,7 +125,7 @@ fn newest(file: &File, path: &Path) -> Result<Tick> {
 }
 
 /// The tick of one slot; none when the slot is torn or the file ends before it.
-fn read_slot(mut file: &File, at: usize) -> io::Result<Option<Tick>> {
+fn read_slot(file: &mut dyn DiskFile, at: usize) -> io::Result<Option<Tick>> {
     let mut slot = [0; SLOT];
     file.seek(SeekFrom::Start(at as u64))?;
     match file.read_exact(&mut slot) {

@@ -38,10 +38,11 @@ fn copy(file: &Path, folder: &Path) -> Result<ExportedFile> {
     let name = files::name(file);
     let target = folder.join(&name);
     // The same bundle may be there from an earlier export; anything else is never overwritten.
-    if target.exists() && files::read_container(&target)? != bytes {
+    if !target.exists() {
+        files::write_public(&target, &bytes)?;
+    } else if files::read_container(&target)? != bytes {
         return Err(Error::Exists { path: target });
     }
-    files::write_public(&target, &bytes)?;
     if files::read_container(&target)? != bytes {
         return Err(Error::ReadBack { file: name });
     }

@@ -4,9 +4,11 @@
 //! journal ([`running::Running::record`]).
 
 mod export;
+mod mend;
 mod panel;
 mod paper;
 mod running;
+mod saving;
 mod seal;
 mod start;
 mod views;

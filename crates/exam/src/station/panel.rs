@@ -204,6 +204,7 @@ fn row(bytes: &[u8]) -> Option<EventRow> {
             (format!("{minutes} min {reason}"), Some(person.clone()))
         }
         Event::PanelOpened { person } => (String::new(), Some(person.clone())),
+        Event::JournalMended { kept, .. } => (kept.join(", "), None),
         Event::ClockJumped { by_ms } => (format!("{by_ms} ms"), None),
         Event::Started(_)
         | Event::PanelRefused

@@ -1,6 +1,7 @@
 //! A running attempt: every change is in the journal before it is in the state or on a screen.
 
 use super::paper::Paper;
+use super::saving::Saving;
 use crate::record::Recorded;
 use crate::time::Moment;
 use crate::{Error, Result};
@@ -11,6 +12,9 @@ use store::{Journal, JournalEvent, TickFile};
 
 /// The wall clock may wander so far from the running time before the record says so.
 const CLOCK_TOLERANCE_MS: i64 = 2_000;
+
+/// How long used time may stay unwritten. Ticks come twice a second, so that a restart gives back less than one.
+const KEEP_MS: u64 = 400;
 
 /// An attempt with its journal, its timer and its paper.
 pub(super) struct Running {
@@ -33,36 +37,75 @@ pub(super) struct Running {
     /// Wall clock minus monotonic clock, to notice jumps.
     pub(super) wall_offset_ms: i64,
     pub(super) ticked_ms: u64,
+    /// Answers that a failed write left.
+    pub(super) saving: Saving,
+    /// Whether the rules of the sitting stop new answers while nothing can be saved.
+    pub(super) freeze: bool,
+    /// The machine did not run for a while, and the record does not say so yet.
+    pub(super) gap: bool,
 }
 
 impl Running {
-    /// Makes an event durable, then applies it. A refusal or a failed write leaves everything as it was.
+    /// Makes an event durable, then applies it; answers that wait for the disk go first. A refusal or a failed write
+    /// leaves the state as it was.
     pub(super) fn record(&mut self, event: Event, now: Moment) -> Result<()> {
-        let next = self.encode(event, now)?;
-        self.journal.append(next.seq(), now.wall_ms, &next.bytes, next.head.as_bytes())?;
-        self.adopt(next)
+        self.flush(now)?;
+        self.record_all([event], now)
     }
 
-    /// Makes two events durable together: both or none, in the journal and in the state.
-    pub(super) fn record_both(&mut self, one: Event, other: Event, now: Moment) -> Result<()> {
-        let (attempt, head, count) = (self.attempt.clone(), self.head, self.events.len());
-        let done = self.try_both(one, other, now);
-        if done.is_err() {
-            self.attempt = attempt;
-            self.head = head;
+    /// Makes events durable together: all or none, in the journal and in the state. Trouble is shown.
+    pub(super) fn record_all(
+        &mut self,
+        events: impl IntoIterator<Item = Event>,
+        now: Moment,
+    ) -> Result<()> {
+        let written = self.write(events, now);
+        self.saving.note(&written, now);
+        written
+    }
+
+    /// Records what is worth knowing and never worth stopping for: a full disk is left to the answers.
+    fn record_if_possible(&mut self, event: Event, now: Moment) -> Result<bool> {
+        let room = self.journal.leave_room().map_err(Error::from);
+        match room.and_then(|()| self.write([event], now)) {
+            Ok(()) => Ok(true),
+            Err(Error::Store(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn write(&mut self, events: impl IntoIterator<Item = Event>, now: Moment) -> Result<()> {
+        let before = (self.attempt.clone(), self.head, self.events.len());
+        let written = self.try_all(events, now);
+        if written.is_err() {
+            let count;
+            (self.attempt, self.head, count) = before;
             self.events.truncate(count);
         }
-        done
+        written
     }
 
-    /// The second event builds on the first, so the first is in the state before either is durable.
-    fn try_both(&mut self, one: Event, other: Event, now: Moment) -> Result<()> {
-        let one = self.encode(one, now)?;
-        let first = one.journal_event();
-        self.adopt(one)?;
-        let other = self.encode(other, now)?;
-        self.journal.append_all(&[first, other.journal_event()])?;
-        self.adopt(other)
+    /// Each event builds on the one before, so all are in the state before they are durable together.
+    fn try_all(&mut self, events: impl IntoIterator<Item = Event>, now: Moment) -> Result<()> {
+        let mut encoded = Vec::new();
+        for event in events {
+            let next = self.encode(event, now)?;
+            encoded.push(next.journal_event());
+            self.adopt(next)?;
+        }
+        Ok(self.journal.append_all(&encoded)?)
+    }
+
+    /// Writes the answers that wait, together: what a slow or failing disk left is one write and not many.
+    pub(super) fn flush(&mut self, now: Moment) -> Result<()> {
+        if self.saving.waiting().is_empty() || self.attempt.phase != Phase::InProgress {
+            return Ok(());
+        }
+        let waiting = self.saving.waiting().clone().into_iter();
+        self.record_all(waiting.map(|(item, response)| Event::Responded { item, response }), now)?;
+        self.saving.done();
+        self.saved_ms = Some(now.wall_ms);
+        Ok(())
     }
 
     /// Encodes the next event without making it durable.
@@ -85,13 +128,18 @@ impl Running {
         Ok(())
     }
 
-    /// Saves a response; an empty one clears the answer. It is durable when this returns.
-    pub(super) fn respond(&mut self, item: ItemId, response: Response, now: Moment) -> Result<()> {
-        self.paper.check(&item, &response)?;
+    /// Saves responses; an empty one clears the answer. They are durable when this returns. A failed write keeps them
+    /// waiting: every tick and every act tries again.
+    pub(super) fn respond(&mut self, given: Vec<(ItemId, Response)>, now: Moment) -> Result<()> {
+        given.iter().try_for_each(|(item, response)| self.paper.check(item, response))?;
+        let check = |(item, response): &(ItemId, Response)| {
+            let event = Event::Responded { item: item.clone(), response: response.clone() };
+            self.attempt.allow(&event, self.timer.elapsed_ms())
+        };
+        given.iter().try_for_each(check)?;
+        given.into_iter().for_each(|(item, response)| self.saving.put(item, response));
         self.charge(now)?;
-        self.record(Event::Responded { item, response }, now)?;
-        self.saved_ms = Some(now.wall_ms);
-        Ok(())
+        self.flush(now)
     }
 
     /// Sets or takes away a mark.
@@ -110,7 +158,7 @@ impl Running {
             return Ok(());
         }
         self.charge(now)?;
-        self.record(Event::Shown { item }, now)
+        self.record_if_possible(Event::Shown { item }, now).map(drop)
     }
 
     fn on_paper(&self, item: &ItemId) -> Result<()> {
@@ -126,34 +174,61 @@ impl Running {
             return Ok(());
         }
         match self.timer.tick(now.mono_ms) {
-            Tick::Ran => Ok(()),
-            Tick::Gap(_) => {
-                let suspended = Event::Suspended { person: None, reason: None };
-                self.record_both(suspended, Event::Resumed { person: None }, now)
-            }
+            Tick::Ran => {}
+            Tick::Gap(_) => self.gap = true,
         }
+        if self.gap {
+            let suspended = Event::Suspended { person: None, reason: None };
+            self.record_all([suspended, Event::Resumed { person: None }], now)?;
+            self.gap = false;
+        }
+        Ok(())
     }
 
-    /// Charges the time that passed; true when it is used up.
+    /// Charges the time that passed and repeats what the disk refused; true when the time is used up. Time passes
+    /// whatever the disk says.
     pub(super) fn tick(&mut self, now: Moment) -> Result<bool> {
         self.watch_wall_clock(now)?;
         if self.attempt.phase != Phase::InProgress {
             return Ok(false);
         }
-        self.charge(now)?;
+        shown(self.charge(now))?;
+        shown(self.flush(now))?;
         self.keep_time(now);
         self.warning.update(self.left_ms());
         Ok(self.left_ms() == 0)
     }
 
-    /// Writes the used time to its file once a second. A failure costs the candidate nothing: at worst a restart
-    /// gives back the seconds since the last write.
+    /// Writes the used time to its file at every tick, or nearly. A failure costs the candidate nothing: at worst a
+    /// restart gives back the seconds since the last write.
     fn keep_time(&mut self, now: Moment) {
-        if now.mono_ms.saturating_sub(self.ticked_ms) >= 1_000
-            && self.ticks.write(self.timer.elapsed_ms()).is_ok()
-        {
+        if now.mono_ms.saturating_sub(self.ticked_ms) >= KEEP_MS && self.write_time().is_ok() {
             self.ticked_ms = now.mono_ms;
         }
+    }
+
+    fn write_time(&mut self) -> store::Result<()> {
+        let events = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
+        self.ticks.write(self.timer.elapsed_ms(), events, *self.head.as_bytes())
+    }
+
+    /// After a restart: what recovery found, that it was a restart, and the answers that have to be recorded anew.
+    pub(super) fn mended(
+        &mut self,
+        finding: Option<Event>,
+        again: Vec<Event>,
+        now: Moment,
+    ) -> Result<()> {
+        let answering = self.attempt.phase == Phase::InProgress;
+        let again = again.into_iter().filter(|_| answering);
+        self.record_all(finding.into_iter().chain([Event::Recovered]).chain(again), now)
+    }
+
+    /// After a restart the wall clock stands at least where it stood at the last event; the next tick records one that
+    /// does not.
+    pub(super) fn clock_since(&mut self, last_wall_ms: i64, now: Moment) {
+        let back = now.wall_ms.saturating_sub(last_wall_ms).min(0);
+        self.wall_offset_ms = self.wall_offset_ms.saturating_sub(back);
     }
 
     fn watch_wall_clock(&mut self, now: Moment) -> Result<()> {
@@ -162,8 +237,9 @@ impl Running {
         if by_ms.abs() <= CLOCK_TOLERANCE_MS || self.attempt.phase.ended() {
             return Ok(());
         }
-        self.record(Event::ClockJumped { by_ms }, now)?;
-        self.wall_offset_ms = offset;
+        if self.record_if_possible(Event::ClockJumped { by_ms }, now)? {
+            self.wall_offset_ms = offset;
+        }
         Ok(())
     }
 
@@ -173,7 +249,7 @@ impl Running {
         let event = Event::Suspended { person: Some(person.into()), reason: Some(reason.into()) };
         self.record(event, now)?;
         self.timer.stop(now.mono_ms);
-        let _ = self.ticks.write(self.timer.elapsed_ms());
+        let _ = self.write_time();
         Ok(())
     }
 
@@ -213,6 +289,14 @@ impl Running {
 
     pub(super) fn paused(&self) -> bool {
         self.attempt.phase == Phase::Suspended
+    }
+}
+
+/// Disk errors are on the screen already; anything else is a fault.
+fn shown(written: Result<()>) -> Result<()> {
+    match written {
+        Err(Error::Store(_)) => Ok(()),
+        other => other,
     }
 }
 

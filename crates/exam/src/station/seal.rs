@@ -95,12 +95,12 @@ impl Station {
             let manifest = sealed.manifest();
             format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
         };
-        files::write_public(&self.sealed_folder().join(name), &bytes)?;
         let number = self.candidate(candidate)?.number.clone();
-        files::write_private(
-            &self.attempt_paths(&number)?.done,
-            receipt.code.join("-").as_bytes(),
-        )?;
+        let paths = self.attempt_paths(&number)?;
+        // The space that was held for it; what else filled the disk leaves at least that.
+        store::release_space(&paths.space)?;
+        files::write_public(&self.sealed_folder().join(name), &bytes)?;
+        files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
         self.seat =
             Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
         Ok(())

@@ -1,7 +1,9 @@
 //! 开考: the release code opens the paper, for a new attempt or one that a restart interrupted.
 
+use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::running::{Running, wall_offset};
+use super::saving::Saving;
 use super::{Seat, Signed, Station};
 use crate::payload::Seeds;
 use crate::record::{self, Recorded};
@@ -20,14 +22,24 @@ pub(super) struct AttemptPaths {
     pub(super) ticks: PathBuf,
     /// There when the sealed bundle lies in the folder of bundles.
     pub(super) done: PathBuf,
+    /// Disk space that the sealed bundle takes over.
+    pub(super) space: PathBuf,
 }
+
+/// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
+const SPACE_BYTES: usize = 4 << 20;
 
 impl Station {
     /// The files of a candidate's attempt.
     pub(super) fn attempt_paths(&self, number: &str) -> Result<AttemptPaths> {
         let tag = sealing::seat_tag(&self.room()?.k2, number)?.to_string();
         let path = |end: &str| self.path(&format!("attempts/{}.{end}", &tag[..32]));
-        Ok(AttemptPaths { journal: path("journal"), ticks: path("ticks"), done: path("done") })
+        Ok(AttemptPaths {
+            journal: path("journal"),
+            ticks: path("ticks"),
+            done: path("done"),
+            space: path("space"),
+        })
     }
 
     /// After a restart: an attempt that was begun and not sealed waits for the release code.
@@ -35,6 +47,7 @@ impl Station {
         for candidate in 0..self.room()?.roster.candidates.len() {
             let number = self.candidate(candidate)?.number.clone();
             let paths = self.attempt_paths(&number)?;
+            mend::finish_earlier(&paths.journal)?;
             if paths.journal.exists() && !paths.done.exists() {
                 let signed = Signed { candidate, admitted_by: None };
                 self.seat = Seat::Waiting { signed, recovering: true };
@@ -113,6 +126,7 @@ impl Station {
         if begun.is_err() {
             let _ = store::quarantine(&paths.journal);
             let _ = store::quarantine(&paths.ticks);
+            let _ = store::release_space(&paths.space);
         }
         begun
     }
@@ -135,6 +149,7 @@ impl Station {
         if paths.ticks.exists() {
             store::quarantine(&paths.ticks)?;
         }
+        store::hold_space(&paths.space, SPACE_BYTES)?;
         let package = self.package.digest();
         let mut running = Running {
             candidate: signed.candidate,
@@ -151,8 +166,11 @@ impl Station {
             extension_notice: 0,
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
+            saving: Saving::default(),
+            freeze: true,
+            gap: false,
         };
-        running.record_both(authorised, Event::Started(started), now)?;
+        running.record_all([authorised, Event::Started(started)], now)?;
         running.timer.run(now.mono_ms);
         running.warning.quiet(running.left_ms());
         Ok(running)
@@ -193,13 +211,12 @@ impl Station {
         let now = self.clock.now();
         let number = self.candidate(signed.candidate)?.number.clone();
         let paths = self.attempt_paths(&number)?;
-        let journal = Journal::open(&paths.journal, key)?;
-        let events: Vec<Vec<u8>> = journal.events()?.into_iter().map(|event| event.bytes).collect();
+        let origin = record::origin(self.package.digest(), &self.machine.id, &number);
+        let mend::Mended { journal, events, again, mut finding } = mend::open(&paths, key, origin)?;
         if events.is_empty() {
             drop(journal);
             return self.begin_again(signed, paper, key, &paths, now);
         }
-        let origin = record::origin(self.package.digest(), &self.machine.id, &number);
         let replay = record::replay(origin, events.iter().map(Vec::as_slice))?;
         if !same_form(&replay.attempt, &paper) {
             return Err(Error::JournalDamaged { seq: 2 });
@@ -208,10 +225,14 @@ impl Station {
         let mut journal = journal;
         if !replay.attempt.phase.ended() {
             journal.reserve()?;
+            store::hold_space(&paths.space, SPACE_BYTES)?;
         }
-        let ticks = open_ticks(&paths)?;
-        let elapsed = ticks.read().map_or(0, |tick| tick.elapsed_ms).max(replay.attempt.elapsed_ms);
+        let mut ticks = open_ticks(&paths)?;
+        let tick = ticks.read()?;
+        finding.compare(origin, &events, &tick);
+        let elapsed = tick.elapsed_ms.max(replay.attempt.elapsed_ms);
         let saved_ms = last_save(&replay.records);
+        let last_wall_ms = replay.records.last().map_or(now.wall_ms, |record| record.wall_ms);
         let mut running = Running {
             candidate: signed.candidate,
             head: replay.head,
@@ -227,12 +248,16 @@ impl Station {
             extension_notice: 0,
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
+            saving: Saving::default(),
+            freeze: true,
+            gap: false,
         };
         if running.attempt.phase.ended() {
             self.seat = Seat::Running(Box::new(running));
             return self.finish_sealing();
         }
-        running.record(Event::Recovered, now)?;
+        running.clock_since(last_wall_ms, now);
+        running.mended(finding.event(), again, now)?;
         if running.attempt.phase == Phase::InProgress {
             running.timer.run(now.mono_ms);
         }

@@ -2,10 +2,10 @@
 
 use super::{Seat, Station};
 use crate::payload::RosterEntry;
-use crate::time::beijing;
+use crate::time::{Moment, beijing};
 use crate::view::{
-    AttemptView, CandidateView, PaperView, PauseView, Saved, Screen, SectionRule, SittingView,
-    StationView, TickView,
+    Answer, AttemptView, CandidateView, PaperView, PauseView, SaveState, SaveView, Saved, Screen,
+    SectionRule, SittingView, StationView, TickView,
 };
 use crate::{Error, Result};
 use attempt::Event;
@@ -121,6 +121,7 @@ impl Station {
             current: attempt.current.as_ref().map(ToString::to_string),
             saved_at: running.saved_ms.map(beijing),
             recovered_at: running.recovered_ms.map(beijing),
+            unsaved: running.saving.waiting().iter().map(|(id, r)| (id.to_string(), chosen(r))).collect(),
         })
     }
 
@@ -129,10 +130,22 @@ impl Station {
     /// # Errors
     /// [`Error::NotOnPaper`]; [`Error::Attempt`]; disk errors, after which the old answer stands.
     pub fn respond(&mut self, item: &str, chosen: &[String]) -> Result<Saved> {
+        self.respond_all(&[Answer { item: item.into(), chosen: chosen.into() }])
+    }
+
+    /// Saves several responses in one write: what gathered while the disk was slow.
+    ///
+    /// # Errors
+    /// As [`Station::respond`]. After a disk error the answers wait in the station, which repeats the write at every
+    /// tick ([`crate::view::SaveView`]).
+    pub fn respond_all(&mut self, answers: &[Answer]) -> Result<Saved> {
         let now = self.clock.now();
         let running = self.running("respond")?;
-        let response = Response::new(chosen.iter().map(|id| ChoiceId::from(id.as_str())));
-        running.respond(ItemId::from(item), response, now)?;
+        let response = |answer: &Answer| {
+            let chosen = answer.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
+            (ItemId::from(answer.item.as_str()), Response::new(chosen))
+        };
+        running.respond(answers.iter().map(response).collect(), now)?;
         Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt.answered() })
     }
 
@@ -192,18 +205,32 @@ impl Station {
     /// Lets time pass: charges it, warns, and hands in when it is used up. Asked for about twice a second.
     ///
     /// # Errors
-    /// Disk errors of the hand-in at expiry, and of writing a sealed bundle; the next tick tries again.
+    /// Not those of the disk: they are in the view ([`crate::view::SaveView`]), and the next tick tries again.
     pub fn tick(&mut self) -> Result<TickView> {
         let now = self.clock.now();
-        if self.seat.ended() {
-            self.finish_sealing()?;
-        }
-        if let Seat::Running(running) = &mut self.seat
-            && running.tick(now)?
-        {
-            self.end(Event::TimedOut, now)?;
+        let ended = match &mut self.seat {
+            Seat::Running(running) if running.attempt.phase.ended() => self.finish_sealing(),
+            Seat::Running(running) => match running.tick(now)? {
+                true => self.end(Event::TimedOut, now),
+                false => Ok(()),
+            },
+            _ => Ok(()),
+        };
+        if !self.noted(&ended, now) {
+            ended?;
         }
         self.tick_view()
+    }
+
+    /// Takes note of a disk error at the end of an attempt; the screen shows it, and it is tried again.
+    fn noted(&mut self, ended: &Result<()>, now: Moment) -> bool {
+        let failed = matches!(ended, Err(Error::Store(_)));
+        if let Seat::Running(running) = &mut self.seat
+            && failed
+        {
+            running.saving.note(ended, now);
+        }
+        failed
     }
 
     fn tick_view(&self) -> Result<TickView> {
@@ -219,8 +246,10 @@ impl Station {
             hand_in_in_ms: 0,
             warning_minutes: None,
             extended_minutes: None,
+            save: SaveView { state: SaveState::Saved, waiting: Vec::new(), since: None, frozen: false },
         };
         if let Seat::Running(running) = &self.seat {
+            view.save = running.saving.view(running.freeze);
             view.remaining_ms = running.left_ms();
             view.hand_in_in_ms = running.hand_in_in_ms();
             view.warning_minutes = running.warning.shown();

@@ -175,6 +175,47 @@ pub struct AttemptView {
     pub saved_at: Option<String>,
     /// Set after a restart: the moment to which the answers were restored.
     pub recovered_at: Option<String>,
+    /// Item id → chosen choice ids that are not on the disk yet, where a write failed; the station repeats it.
+    pub unsaved: BTreeMap<String, Vec<String>>,
+}
+
+/// How the disk takes answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SaveState {
+    /// Every answer that was given is on the disk.
+    Saved,
+    /// A write failed and is repeated at every tick; nothing is given up.
+    Retrying,
+    /// Writes have failed for six seconds or more; they are still repeated.
+    NotSaved,
+    /// There is no space; saving goes on by itself when there is some again.
+    DiskFull,
+}
+
+/// What is on the disk, and what is not yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SaveView {
+    /// The state of the disk.
+    pub state: SaveState,
+    /// Items whose last answer is not on the disk.
+    pub waiting: Vec<String>,
+    /// Since when nothing could be written, RFC 3339; none when all is well.
+    pub since: Option<String>,
+    /// Whether the rules of this sitting stop new answers until the disk takes them again.
+    pub frozen: bool,
+}
+
+/// One answer on its way to the disk; no choice clears it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[ts(export)]
+pub struct Answer {
+    /// Item id.
+    pub item: String,
+    /// Ids of the chosen choices.
+    pub chosen: Vec<String>,
 }
 
 /// The answer to a save: it is on the disk.
@@ -205,4 +246,6 @@ pub struct TickView {
     pub warning_minutes: Option<u32>,
     /// Minutes that the invigilator added and that were not dismissed yet.
     pub extended_minutes: Option<u32>,
+    /// What is on the disk; `saved` when no attempt is running.
+    pub save: SaveView,
 }

@@ -10,6 +10,9 @@ use std::fs;
 /// As much as the log holds before it is written back (1,000 pages), and a little more.
 const RESERVE_BYTES: u64 = 4 * 1024 * 1024;
 
+/// Free pages that are kept for answers and for the sealed attempt: 1 MiB.
+const KEPT_PAGES: u32 = 256;
+
 const TAKE_SPACE: &str = include_str!("../../sql/journal/take_space.sql");
 const FREE_SPACE: &str = include_str!("../../sql/journal/free_space.sql");
 const ROLL_OVER: &str = include_str!("../../sql/journal/roll_over.sql");
@@ -27,6 +30,18 @@ impl Journal {
         }
         self.0.write(|sql| sql.run(FREE_SPACE, []))?;
         self.0.read().one(ROLL_OVER, [], |_| Ok(())).map(drop)
+    }
+
+    /// For what is worth recording and not worth an answer: takes more space when little is left of the reserve.
+    ///
+    /// # Errors
+    /// [`crate::Error::DiskFull`]; what is left is for answers then.
+    pub fn leave_room(&mut self) -> Result<()> {
+        if self.0.pragma_value::<u32>("freelist_count")? >= KEPT_PAGES {
+            return Ok(());
+        }
+        self.0.write(|sql| sql.run(TAKE_SPACE, [RESERVE_BYTES]))?;
+        self.0.write(|sql| sql.run(FREE_SPACE, [])).map(drop)
     }
 
     /// Closing leaves the log at its size instead of deleting it.

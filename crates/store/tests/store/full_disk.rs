@@ -32,7 +32,7 @@ fn every_acknowledged_event_outlives_a_full_disk() {
     assert_eq!(error.code(), "disk_full", "the reserve is used up");
     assert!(seq > 5_000, "the reserve holds an attempt many times over, not {seq} events");
     assert_eq!(journal.events().unwrap().len() as u64, seq - 1, "readable while the disk is full");
-    ticks.write(1000).unwrap();
+    ticks.write(1000, 0, [0; 32]).unwrap();
     let other = folder.path().join("other");
     let codes = [
         write_file_atomic(&other, &[1; 9000], PRIVATE).unwrap_err().code(),

@@ -26,7 +26,7 @@ fn child() {
     for seq in next.. {
         let event = event(seq);
         journal.append(seq, event.wall_ms, &event.bytes, &event.head).unwrap();
-        ticks.write(seq).unwrap();
+        ticks.write(seq, seq as u32, [0; 32]).unwrap();
         println!("\nacknowledged {seq}");
         std::io::stdout().flush().unwrap();
     }

@@ -11,6 +11,7 @@ mod full_disk;
 mod item_bank;
 mod journal;
 mod kill;
+mod mending;
 mod opening;
 mod quarantine;
 mod result_store;

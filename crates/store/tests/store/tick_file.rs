@@ -3,7 +3,12 @@ use std::fs;
 use store::{Tick, TickFile};
 
 fn tick(sequence: u64, elapsed_ms: u64) -> Tick {
-    Tick { sequence, elapsed_ms }
+    Tick { sequence, elapsed_ms, events: sequence as u32 * 3, head: [sequence as u8; 32] }
+}
+
+/// Writes the time with what `tick` expects of the chain for this write.
+fn write(file: &mut TickFile, sequence: u64, elapsed_ms: u64) {
+    file.write(elapsed_ms, sequence as u32 * 3, [sequence as u8; 32]).unwrap();
 }
 
 #[test]
@@ -14,7 +19,7 @@ fn the_newer_slot_counts() {
     assert_eq!(file.read().unwrap(), tick(0, 0), "no time has passed");
     let length = fs::metadata(&path).unwrap().len();
     for (sequence, elapsed) in [(1, 1000), (2, 2000), (3, 1500)] {
-        file.write(elapsed).unwrap();
+        write(&mut file, sequence, elapsed);
         assert_eq!(file.read().unwrap(), tick(sequence, elapsed), "the last write counts");
     }
     assert_eq!(fs::metadata(&path).unwrap().len(), length, "the file never grows");
@@ -31,8 +36,8 @@ fn any_torn_byte_of_the_newer_slot_falls_back_to_the_older_one() {
     let folder = folder();
     let path = folder.path().join("tick");
     let mut file = TickFile::create(&path).unwrap();
-    file.write(1000).unwrap();
-    file.write(2000).unwrap();
+    write(&mut file, 1, 1000);
+    write(&mut file, 2, 2000);
     let whole = fs::read(&path).unwrap();
     for at in 0..64 {
         let mut torn = whole.clone();
@@ -42,7 +47,7 @@ fn any_torn_byte_of_the_newer_slot_falls_back_to_the_older_one() {
         assert_eq!(read, tick(1, 1000), "byte {at} of the slot of 2000 was flipped");
     }
     let mut file = TickFile::open(&path).unwrap();
-    file.write(3000).unwrap();
+    write(&mut file, 2, 3000);
     assert_eq!(file.read().unwrap(), tick(2, 3000), "the torn slot is written, the good one kept");
     fs::write(&path, &whole[..4096]).unwrap();
     assert_eq!(

@@ -23,4 +23,8 @@ saved_at: string | null,
 /**
  * Set after a restart: the moment to which the answers were restored.
  */
-recovered_at: string | null, };
+recovered_at: string | null, 
+/**
+ * Item id → chosen choice ids that are not on the disk yet, where a write failed; the station repeats it.
+ */
+unsaved: { [key in string]: Array<string> }, };

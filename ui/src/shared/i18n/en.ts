@@ -432,6 +432,7 @@ export const en: Words = {
       panel_opened: 'Panel opened',
       panel_refused: 'Wrong PIN',
       recovered: 'Restored',
+      journal_mended: 'Journal mended',
       clock_jumped: 'Clock jump',
       submitted: 'Handed in',
       timed_out: 'Time up',

@@ -428,6 +428,7 @@ export const zh = {
       panel_opened: '打开面板',
       panel_refused: '口令不符',
       recovered: '恢复作答',
+      journal_mended: '作答日志已修复',
       clock_jumped: '时钟跳变',
       submitted: '交卷',
       timed_out: '到时交卷',

@@ -1,0 +1,1 @@
+SELECT seq, wall_ms, bytes, head FROM event WHERE seq = ?1
