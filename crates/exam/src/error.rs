@@ -226,6 +226,12 @@ pub enum Error {
         /// What may still be added.
         left: u32,
     },
+    /// An act that needs a reason, without one.
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    /// A code that belongs to no order of this room.
+    #[error("the code belongs to no order of this room")]
+    OrderRefused,
     /// The journal of an attempt does not replay.
     #[error("the journal of the attempt is damaged at event {seq}")]
     JournalDamaged {

@@ -17,9 +17,9 @@ pub use opening::{
     CheckState, CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView, PackageView, RoleEntry,
     RoleName, SelfCheck, SelfCheckKind,
 };
-pub use panel::{EventRow, ExportView, ExportedFile, PanelView};
+pub use panel::{EventRow, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
-    AttemptView, CandidateView, PauseView, ReceiptView, Saved, Screen, SectionRule, SittingView,
-    StationView, TickView,
+    Answer, AttemptView, CandidateView, PauseView, ReceiptView, SaveState, SaveView, Saved, Screen,
+    SectionRule, SittingView, StationView, TickView,
 };
