@@ -145,6 +145,8 @@ impl Error {
             Error::NotOnPaper { .. } => "not_on_paper",
             Error::Extension { .. } => "extension_refused",
             Error::ReasonNeeded => "reason_needed",
+            Error::OrderLimit => "order_limit",
+            Error::NotInRoom { .. } => "not_in_room",
             Error::OrderRefused => "order_refused",
             Error::JournalDamaged { .. } => "journal_damaged",
             Error::Payload { .. } => "payload",

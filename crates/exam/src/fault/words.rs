@@ -386,6 +386,24 @@ pub(super) fn words(error: &Error) -> Words {
                 "Choose a reason or write one, then do it again.",
             ],
         ),
+        Error::OrderLimit => new(
+            TryAgain,
+            [
+                "全场延长须为 1 至 60 分钟，每个考场最多 99 条全场指令。",
+                "请改正分钟数；需要更长时间时，分几条指令下达。",
+                "An order adds 1 to 60 minutes, and a room has at most 99 orders.",
+                "Change the minutes; give several orders where more is needed.",
+            ],
+        ),
+        Error::NotInRoom { number } => new(
+            TryAgain,
+            [
+                &format!("准考证号 {number} 不在本考场的名册上。"),
+                "请核对准考证号；没有写出考场记录。",
+                &format!("Candidate {number} is not on this room's roster."),
+                "Check the number; no room record was written.",
+            ],
+        ),
         Error::OrderRefused => new(
             TryAgain,
             [
