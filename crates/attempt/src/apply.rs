@@ -1,41 +1,11 @@
 //! Every transition. What is not listed is a typed error.
 
-use crate::{Attempt, Event, Phase, Started};
+use crate::{Attempt, Away, Event, Order, Phase, Reason, Refused, StoppedBy, Suspension};
 use item::{ItemId, Response};
-
-/// An event that the state does not allow; the state is unchanged.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// The phase has no such transition.
-    #[error("{event} is not possible while {phase}")]
-    Phase {
-        /// The event's name.
-        event: &'static str,
-        /// The phase's name.
-        phase: &'static str,
-    },
-    /// Handing in before the policy allows it.
-    #[error("handing in is possible in {wait_ms} ms")]
-    TooEarly {
-        /// Milliseconds to wait.
-        wait_ms: u64,
-    },
-    /// Time running out before it is used up.
-    #[error("{left_ms} ms are left")]
-    TimeLeft {
-        /// Milliseconds left.
-        left_ms: u64,
-    },
-    /// The elapsed time of an event is before the one of an earlier event.
-    #[error("elapsed time went back")]
-    TimeBackwards,
-    /// The first event names the candidate, and only the first.
-    #[error("the first event, and only the first, authorises the candidate")]
-    Order,
-}
+use sitting::Consent;
 
 impl Attempt {
-    /// Applies one event that happened at `elapsed_ms` of the attempt and `wall_ms` (Unix) of the wall clock.
+    /// Applies one event that happened now: at `elapsed_ms` of the attempt and `wall_ms` (Unix) of the wall clock.
     ///
     /// # Errors
     /// [`Refused`]; the attempt is then as it was.
@@ -52,54 +22,122 @@ impl Attempt {
     /// # Errors
     /// [`Refused`].
     pub fn allow(&self, event: &Event, elapsed_ms: u64) -> Result<(), Refused> {
-        use Phase::{Authorised, InProgress, Sealed, Submitted, Suspended, Terminated, TimedOut};
         if elapsed_ms < self.elapsed_ms {
             return Err(Refused::TimeBackwards);
         }
-        if matches!(event, Event::Authorised { .. }) != (self.events == 0) {
-            return Err(Refused::Order);
+        if !self.possible(event) {
+            return Err(Refused::Phase { event: event.name(), phase: self.phase.name() });
         }
-        let possible = match event {
-            Event::Authorised { .. } => true,
-            Event::Started(_) => self.phase == Authorised,
-            Event::Responded { .. } | Event::Marked { .. } | Event::Shown { .. } => {
-                self.phase == InProgress
-            }
-            Event::Submitted | Event::TimedOut => {
-                return self.allow_ending(event, elapsed_ms);
-            }
-            Event::Suspended { .. } => self.phase == InProgress,
-            Event::Resumed { .. } => self.phase == Suspended,
-            Event::Extended { .. } => matches!(self.phase, InProgress | Suspended),
-            Event::PanelOpened { .. } | Event::PanelRefused | Event::ClockJumped { .. } => {
-                self.phase != Sealed
-            }
-            Event::Recovered | Event::JournalMended { .. } => self.phase != Sealed,
-            Event::Sealed => matches!(self.phase, Submitted | TimedOut | Terminated),
-        };
-        if possible { Ok(()) } else { Err(self.no(event)) }
+        self.fits(event, elapsed_ms)
     }
 
-    fn no(&self, event: &Event) -> Refused {
-        Refused::Phase { event: event.name(), phase: self.phase.name() }
-    }
-
-    fn allow_ending(&self, event: &Event, elapsed_ms: u64) -> Result<(), Refused> {
-        let (Phase::InProgress, Some(started)) = (self.phase, &self.started) else {
-            return Err(self.no(event));
-        };
-        let left_ms = self.allowed_ms().saturating_sub(elapsed_ms);
-        let wait_ms = started.hand_in_after_ms.saturating_sub(elapsed_ms);
+    /// Whether the phase has this transition: the table of `docs/attempt.md`.
+    fn possible(&self, event: &Event) -> bool {
+        use Phase::{Authorised, Awaiting, InProgress, Misconduct, Suspended};
+        use Phase::{Submitted, Terminated, TimedOut};
+        let phase = self.phase;
         match event {
-            Event::TimedOut if left_ms > 0 => Err(Refused::TimeLeft { left_ms }),
-            Event::Submitted if wait_ms > 0 => Err(Refused::TooEarly { wait_ms }),
-            _ => Ok(()),
+            Event::Authorised { .. } => phase == Awaiting,
+            Event::Started(_) => phase == Authorised,
+            Event::Responded { .. }
+            | Event::Marked { .. }
+            | Event::Shown { .. }
+            | Event::Left { .. }
+            | Event::Consented { .. }
+            | Event::Submitted => phase == InProgress,
+            Event::Returned { .. } => phase == Phase::Away,
+            Event::Suspended { .. } | Event::TimedOut => phase.runs(),
+            Event::Resumed { person: Some(_) } => phase == Suspended,
+            Event::Resumed { person: None } => self.stopped_by(StoppedBy::System),
+            Event::Extended { .. } | Event::Terminated { .. } => phase.open(),
+            Event::Ordered { order, .. } => match order {
+                Order::Extend { .. } => phase.open(),
+                Order::Pause => phase.runs(),
+                Order::Resume => self.stopped_by(StoppedBy::Order),
+            },
+            Event::PanelOpened { .. }
+            | Event::PanelRefused
+            | Event::Recovered
+            | Event::JournalMended { .. }
+            | Event::ClockJumped { .. }
+            | Event::ZoneChanged { .. } => phase == Authorised || phase.open(),
+            Event::Misconduct { .. } => matches!(phase, Awaiting | Authorised) || phase.open(),
+            Event::Absent => matches!(phase, Awaiting | Authorised),
+            // What was never begun has no bundle.
+            Event::Sealed => {
+                let ended = matches!(phase, Submitted | TimedOut | Terminated | Misconduct);
+                ended && self.started.is_some()
+            }
         }
+    }
+
+    fn stopped_by(&self, by: StoppedBy) -> bool {
+        self.phase == Phase::Suspended && self.suspended.as_ref().is_some_and(|s| s.by == by)
+    }
+
+    /// What else an event must keep to, where the phase has the transition.
+    fn fits(&self, event: &Event, elapsed_ms: u64) -> Result<(), Refused> {
+        match event {
+            Event::Submitted => self.may_hand_in(elapsed_ms),
+            Event::TimedOut => match self.left_ms(elapsed_ms) {
+                0 => Ok(()),
+                left_ms => Err(Refused::TimeLeft { left_ms }),
+            },
+            Event::Terminated { person, second, .. } | Event::Misconduct { person, second, .. } => {
+                if person != second {
+                    return Ok(());
+                }
+                Err(Refused::SamePerson { person: person.clone() })
+            }
+            Event::Ordered { counter, order } => self.order_is_new(*counter, *order),
+            Event::Authorised { .. }
+            | Event::Started(_)
+            | Event::Responded { .. }
+            | Event::Marked { .. }
+            | Event::Shown { .. }
+            | Event::Left { .. }
+            | Event::Returned { .. }
+            | Event::Suspended { .. }
+            | Event::Resumed { .. }
+            | Event::Extended { .. }
+            | Event::Consented { .. }
+            | Event::PanelOpened { .. }
+            | Event::PanelRefused
+            | Event::Recovered
+            | Event::JournalMended { .. }
+            | Event::ClockJumped { .. }
+            | Event::ZoneChanged { .. }
+            | Event::Absent
+            | Event::Sealed => Ok(()),
+        }
+    }
+
+    fn may_hand_in(&self, elapsed_ms: u64) -> Result<(), Refused> {
+        let after = self.started.as_ref().map_or(0, |started| started.hand_in_after_ms);
+        let wait_ms = after.saturating_sub(elapsed_ms);
+        if wait_ms > 0 {
+            return Err(Refused::TooEarly { wait_ms });
+        }
+        self.consent_needed(elapsed_ms).map_or(Ok(()), |by| Err(Refused::ConsentNeeded { by }))
+    }
+
+    /// Minutes that were ordered may be typed late; a pause or its end must not overtake a later order.
+    fn order_is_new(&self, counter: u32, order: Order) -> Result<(), Refused> {
+        let last = self.orders.last().copied().unwrap_or(0);
+        let new = match order {
+            Order::Extend { .. } => counter > 0 && !self.orders.contains(&counter),
+            Order::Pause | Order::Resume => counter > last,
+        };
+        if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) }
     }
 
     fn change(&mut self, event: &Event, wall_ms: i64) {
         match event {
-            Event::Started(started) => self.start(started),
+            Event::Authorised { .. } => self.phase = Phase::Authorised,
+            Event::Started(started) => {
+                self.phase = Phase::InProgress;
+                self.started = Some(started.clone());
+            }
             Event::Responded { item, response } => self.respond(item, response),
             Event::Marked { item, marked: true } => {
                 self.marked.insert(item.clone());
@@ -108,30 +146,38 @@ impl Attempt {
                 self.marked.remove(item);
             }
             Event::Shown { item } => self.current = Some(item.clone()),
-            Event::Suspended { reason, .. } => {
-                self.phase = Phase::Suspended;
-                self.suspended = Some((wall_ms, reason.clone()));
+            Event::Left { reason, .. } => {
+                self.phase = Phase::Away;
+                self.away = Some(Away { since_ms: wall_ms, reason: reason.clone() });
             }
-            Event::Resumed { .. } => {
+            Event::Returned { .. } => {
                 self.phase = Phase::InProgress;
-                self.suspended = None;
+                self.away = None;
             }
-            Event::Extended { minutes, .. } => self.extended_minutes += minutes,
-            Event::Submitted => self.end(Phase::Submitted, wall_ms),
-            Event::TimedOut => self.end(Phase::TimedOut, wall_ms),
+            Event::Suspended { person, reason } => {
+                let by = person.as_ref().map_or(StoppedBy::System, |_| StoppedBy::Invigilator);
+                self.stop(by, reason.clone(), wall_ms);
+            }
+            Event::Resumed { .. } => self.go_on(),
+            Event::Extended { minutes, .. } => self.extend(*minutes),
+            Event::Ordered { counter, order } => self.obey(*counter, *order, wall_ms),
+            Event::Consented { person } => {
+                let by = person.as_ref().map_or(Consent::Candidate, |_| Consent::Invigilator);
+                self.consent = Some(by);
+            }
+            Event::Submitted => self.end(Phase::Submitted, None, wall_ms),
+            Event::TimedOut => self.end(Phase::TimedOut, None, wall_ms),
+            Event::Terminated { reason, .. } => self.end(Phase::Terminated, Some(reason), wall_ms),
+            Event::Misconduct { reason, .. } => self.end(Phase::Misconduct, Some(reason), wall_ms),
+            Event::Absent => self.end(Phase::Absent, None, wall_ms),
             Event::Sealed => self.phase = Phase::Sealed,
-            Event::Authorised { .. }
-            | Event::PanelOpened { .. }
+            Event::PanelOpened { .. }
             | Event::PanelRefused
             | Event::Recovered
             | Event::JournalMended { .. }
-            | Event::ClockJumped { .. } => {}
+            | Event::ClockJumped { .. }
+            | Event::ZoneChanged { .. } => {}
         }
-    }
-
-    fn start(&mut self, started: &Started) {
-        self.phase = Phase::InProgress;
-        self.started = Some(started.clone());
     }
 
     fn respond(&mut self, item: &ItemId, response: &Response) {
@@ -142,141 +188,42 @@ impl Attempt {
         }
     }
 
-    fn end(&mut self, phase: Phase, wall_ms: i64) {
+    fn stop(&mut self, by: StoppedBy, reason: Option<Reason>, wall_ms: i64) {
+        self.phase = Phase::Suspended;
+        self.suspended = Some(Suspension { since_ms: wall_ms, by, reason });
+    }
+
+    /// Back to where it was: a seat that was empty before a pause is empty after it.
+    fn go_on(&mut self) {
+        self.phase = if self.away.is_some() { Phase::Away } else { Phase::InProgress };
+        self.suspended = None;
+    }
+
+    /// More time: what was consented to before it does not hold for the new end.
+    fn extend(&mut self, minutes: u32) {
+        self.extended_minutes = self.extended_minutes.saturating_add(minutes);
+        self.consent = None;
+    }
+
+    fn obey(&mut self, counter: u32, order: Order, wall_ms: i64) {
+        self.orders.insert(counter);
+        match order {
+            Order::Extend { minutes } => {
+                self.extend(minutes);
+                self.ordered_minutes = self.ordered_minutes.saturating_add(minutes);
+            }
+            Order::Pause => {
+                let reason = Reason::Known(crate::Known::RoomOrder);
+                self.stop(StoppedBy::Order, Some(reason), wall_ms);
+            }
+            Order::Resume => self.go_on(),
+        }
+    }
+
+    fn end(&mut self, phase: Phase, reason: Option<&Reason>, wall_ms: i64) {
         self.phase = phase;
         self.ending = Some(phase);
+        self.ended_for = reason.cloned();
         self.ended_ms = Some(wall_ms);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use item::ChoiceId;
-    use proptest::prelude::*;
-
-    fn started() -> Event {
-        Event::Started(Started {
-            form_digest: "00".into(),
-            allowed_ms: 60_000,
-            hand_in_after_ms: 10_000,
-        })
-    }
-
-    fn authorised() -> Event {
-        Event::Authorised { candidate: "1".into(), seat: "01".into(), admitted_by: None }
-    }
-
-    fn responded(item: &str, choice: &str) -> Event {
-        let chosen = (!choice.is_empty()).then(|| ChoiceId::from(choice));
-        Event::Responded { item: ItemId::from(item), response: Response::new(chosen) }
-    }
-
-    /// Applies events at given elapsed times; all but the last must be allowed.
-    fn check(events: &[(Event, u64)], expected: Result<Phase, Refused>) {
-        let mut attempt = Attempt::new();
-        let mut last = Ok(());
-        for (event, elapsed) in events {
-            assert_eq!(last, Ok(()), "an earlier event was refused");
-            last = attempt.apply(event, *elapsed, 0);
-        }
-        assert_eq!(last.map(|()| attempt.phase), expected, "after {events:?}");
-    }
-
-    #[test]
-    fn transitions() {
-        let suspended = || Event::Suspended { person: None, reason: None };
-        let resumed = || Event::Resumed { person: None };
-        let extended =
-            || Event::Extended { minutes: 1, person: "王".into(), reason: "断电".into() };
-        let no = |event, phase| Err(Refused::Phase { event, phase });
-        check(&[(started(), 0)], Err(Refused::Order));
-        check(&[(authorised(), 0), (authorised(), 0)], Err(Refused::Order));
-        check(&[(authorised(), 0), (responded("a", "c1"), 0)], no("responded", "authorised"));
-        let begun = [(authorised(), 0), (started(), 0)];
-        let then = |more: &[(Event, u64)]| [&begun[..], more].concat();
-        check(&begun, Ok(Phase::InProgress));
-        check(&then(&[(started(), 5)]), no("started", "in_progress"));
-        check(&then(&[(Event::Submitted, 9_999)]), Err(Refused::TooEarly { wait_ms: 1 }));
-        check(&then(&[(Event::Submitted, 10_000)]), Ok(Phase::Submitted));
-        check(&then(&[(Event::TimedOut, 59_999)]), Err(Refused::TimeLeft { left_ms: 1 }));
-        check(&then(&[(Event::TimedOut, 60_000)]), Ok(Phase::TimedOut));
-        check(
-            &then(&[(extended(), 5), (Event::TimedOut, 60_000)]),
-            Err(Refused::TimeLeft { left_ms: 60_000 }),
-        );
-        check(&then(&[(suspended(), 5), (responded("a", "c1"), 5)]), no("responded", "suspended"));
-        check(&then(&[(suspended(), 5), (resumed(), 5)]), Ok(Phase::InProgress));
-        check(&then(&[(suspended(), 5), (Event::Submitted, 20_000)]), no("submitted", "suspended"));
-        check(
-            &then(&[(responded("a", "c1"), 5), (responded("a", "c2"), 4)]),
-            Err(Refused::TimeBackwards),
-        );
-        let handed_in = then(&[(Event::Submitted, 20_000)]);
-        check(
-            &[&handed_in[..], &[(responded("a", "c1"), 20_000)]].concat(),
-            no("responded", "submitted"),
-        );
-        check(&[&handed_in[..], &[(Event::Sealed, 20_000)]].concat(), Ok(Phase::Sealed));
-        check(
-            &[&handed_in[..], &[(Event::Sealed, 20_000), (Event::Recovered, 20_000)]].concat(),
-            no("recovered", "sealed"),
-        );
-    }
-
-    #[test]
-    fn a_cleared_answer_is_gone() {
-        let mut attempt = Attempt::new();
-        for event in [
-            authorised(),
-            started(),
-            responded("a", "c1"),
-            responded("b", "c2"),
-            responded("a", ""),
-        ] {
-            attempt.apply(&event, 0, 0).unwrap();
-        }
-        assert_eq!(attempt.answered(), 1, "only b is still answered");
-    }
-
-    fn any_event() -> impl Strategy<Value = Event> {
-        prop_oneof![
-            Just(authorised()),
-            Just(started()),
-            ("[ab]", "c?[12]?").prop_map(|(item, choice)| responded(&item, &choice)),
-            Just(Event::Suspended { person: None, reason: None }),
-            Just(Event::Resumed { person: None }),
-            Just(Event::Recovered),
-            Just(Event::Submitted),
-            Just(Event::TimedOut),
-            Just(Event::Sealed),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn replay_of_what_was_applied_gives_the_same_state(
-            events in prop::collection::vec((any_event(), 0u64..20_000), 0..60)
-        ) {
-            let mut attempt = Attempt::new();
-            let mut kept = Vec::new();
-            let mut elapsed = 0;
-            for (event, more) in events {
-                let before = attempt.clone();
-                elapsed += more;
-                match attempt.apply(&event, elapsed, 7) {
-                    Ok(()) => kept.push((serde_json::to_string(&event).unwrap(), elapsed)),
-                    Err(_) => {
-                        elapsed -= more;
-                        prop_assert_eq!(&attempt, &before, "a refusal changes nothing");
-                    }
-                }
-            }
-            let mut replayed = Attempt::new();
-            for (text, elapsed) in kept {
-                replayed.apply(&serde_json::from_str(&text).unwrap(), elapsed, 7).unwrap();
-            }
-            prop_assert_eq!(replayed, attempt, "replay gives the same state");
-        }
     }
 }

@@ -1,7 +1,10 @@
+use crate::Reason;
 use item::{ItemId, Response};
 use serde::{Deserialize, Serialize};
+use sitting::Consent;
 
-/// Something that happened to an attempt. Events are what the journal keeps and the board replays.
+/// Something that happened to an attempt. Events are what the journal keeps and the board replays: what was written
+/// once is read for ever, so a new field of an old event is optional and absent by default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Event {
@@ -35,12 +38,24 @@ pub enum Event {
         /// Which item.
         item: ItemId,
     },
+    /// 离座: the candidate leaves the seat, the paper is hidden, the clock runs.
+    Left {
+        /// Who let the candidate go.
+        person: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// The candidate is back at the seat.
+    Returned {
+        /// The invigilator who let the candidate in again; none when the candidate signed in.
+        person: Option<String>,
+    },
     /// 暂停, by an invigilator (with a reason) or because the machine was not running (without).
     Suspended {
         /// Who did it; none for the system.
         person: Option<String>,
         /// Why.
-        reason: Option<String>,
+        reason: Option<Reason>,
     },
     /// The exam goes on.
     Resumed {
@@ -54,7 +69,19 @@ pub enum Event {
         /// Who did it.
         person: String,
         /// Why.
-        reason: String,
+        reason: Reason,
+    },
+    /// 全场指令: an order to the whole room was typed at this seat, with its code.
+    Ordered {
+        /// The order's number in the room; each counts once.
+        counter: u32,
+        /// What is ordered.
+        order: Order,
+    },
+    /// The consent that a hand-in in the final minutes needs.
+    Consented {
+        /// The invigilator; none when the candidate confirmed.
+        person: Option<String>,
     },
     /// An invigilator opened the panel over the running exam.
     PanelOpened {
@@ -82,10 +109,37 @@ pub enum Event {
         /// How far the wall clock went ahead of the running time; negative when back.
         by_ms: i64,
     },
+    /// The machine's time zone changed; nothing follows from it.
+    ZoneChanged {
+        /// Minutes east of Greenwich before.
+        from_minutes: i32,
+        /// And now.
+        to_minutes: i32,
+    },
     /// The candidate handed in.
     Submitted,
     /// The time was up.
     TimedOut,
+    /// 终止: two invigilators ended it; the answers so far are final.
+    Terminated {
+        /// Who did it.
+        person: String,
+        /// Who agreed, another person.
+        second: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// 违纪: two invigilators ended it for misconduct; the answers so far are final, and the board judges.
+    Misconduct {
+        /// Who did it.
+        person: String,
+        /// Who agreed, another person.
+        second: String,
+        /// What the misconduct is.
+        reason: Reason,
+    },
+    /// 缺考: nobody came. The console says so when it closes the room; no journal has it.
+    Absent,
     /// The result bundle was made.
     Sealed,
 }
@@ -100,6 +154,49 @@ pub struct Started {
     pub allowed_ms: u64,
     /// Milliseconds after the candidate's start before which handing in is not allowed.
     pub hand_in_after_ms: u64,
+    /// The final minutes; none where a hand-in never needs a consent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<LastMinutes>,
+}
+
+/// The end of the time, in which a hand-in needs a consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastMinutes {
+    /// It begins when so many milliseconds are left.
+    pub ms: u64,
+    /// Whose consent.
+    pub consent: Consent,
+}
+
+/// What a room is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Order {
+    /// 全场延长.
+    Extend {
+        /// How many minutes.
+        minutes: u32,
+    },
+    /// 全场暂停.
+    Pause,
+    /// 全场继续, after 全场暂停.
+    Resume,
+}
+
+/// Who causes an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The candidate at the seat.
+    Candidate,
+    /// One invigilator, by PIN.
+    Invigilator,
+    /// Two different invigilators, each by PIN.
+    TwoInvigilators,
+    /// The program.
+    System,
+    /// The console of the room; what it orders is typed at the seat.
+    Console,
 }
 
 impl Event {
@@ -111,17 +208,59 @@ impl Event {
             Event::Responded { .. } => "responded",
             Event::Marked { .. } => "marked",
             Event::Shown { .. } => "shown",
+            Event::Left { .. } => "left",
+            Event::Returned { .. } => "returned",
             Event::Suspended { .. } => "suspended",
             Event::Resumed { .. } => "resumed",
             Event::Extended { .. } => "extended",
+            Event::Ordered { .. } => "ordered",
+            Event::Consented { .. } => "consented",
             Event::PanelOpened { .. } => "panel_opened",
             Event::PanelRefused => "panel_refused",
             Event::Recovered => "recovered",
             Event::JournalMended { .. } => "journal_mended",
             Event::ClockJumped { .. } => "clock_jumped",
+            Event::ZoneChanged { .. } => "zone_changed",
             Event::Submitted => "submitted",
             Event::TimedOut => "timed_out",
+            Event::Terminated { .. } => "terminated",
+            Event::Misconduct { .. } => "misconduct",
+            Event::Absent => "absent",
             Event::Sealed => "sealed",
         }
     }
+
+    /// Who causes it.
+    pub fn cause(&self) -> Cause {
+        match self {
+            Event::Authorised { admitted_by: person, .. }
+            | Event::Returned { person }
+            | Event::Consented { person } => by(person.as_ref(), Cause::Candidate),
+            Event::Suspended { person, .. } | Event::Resumed { person } => {
+                by(person.as_ref(), Cause::System)
+            }
+            Event::Started(_)
+            | Event::Responded { .. }
+            | Event::Marked { .. }
+            | Event::Shown { .. }
+            | Event::PanelRefused
+            | Event::Submitted => Cause::Candidate,
+            Event::Left { .. } | Event::Extended { .. } | Event::PanelOpened { .. } => {
+                Cause::Invigilator
+            }
+            Event::Terminated { .. } | Event::Misconduct { .. } => Cause::TwoInvigilators,
+            Event::Recovered
+            | Event::JournalMended { .. }
+            | Event::ClockJumped { .. }
+            | Event::ZoneChanged { .. }
+            | Event::TimedOut
+            | Event::Sealed => Cause::System,
+            Event::Ordered { .. } | Event::Absent => Cause::Console,
+        }
+    }
+}
+
+/// An invigilator where a person is named.
+fn by(person: Option<&String>, otherwise: Cause) -> Cause {
+    person.map_or(otherwise, |_| Cause::Invigilator)
 }

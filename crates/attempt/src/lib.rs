@@ -1,62 +1,25 @@
 //! One candidate's run of one form, as a pure state machine (QTI calls it a test session).
 //!
-//! [`Attempt::apply`] takes an event and gives the next state or a typed refusal; recovery is replay of the same events.
-//! Time comes in with each event as elapsed milliseconds of the attempt, never as a clock (see [`Timer`]).
+//! [`Attempt::apply`] takes an event with its time and gives the next state or a typed refusal; recovery is replay of the
+//! same events. Time comes in with each event as elapsed milliseconds of the attempt, never as a clock (see [`Timer`]).
+//! `docs/attempt.md` has the table of every state and event, and a test holds the two together.
 
 mod apply;
 mod event;
+mod phase;
+mod reason;
+mod refused;
 mod timer;
 
-pub use apply::Refused;
-pub use event::{Event, Started};
+pub use event::{Cause, Event, LastMinutes, Order, Started};
+pub use phase::Phase;
+pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, PAUSE, Reason, TERMINATE};
+pub use refused::Refused;
+pub use sitting::Consent;
 pub use timer::{GAP_MS, Tick, Timer, WARNINGS, Warning};
 
 use item::{ItemId, Response};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Where an attempt stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// The candidate signed in and confirmed; the exam has not started.
-    Authorised,
-    /// Answering; time is consumed.
-    InProgress,
-    /// 暂停: the clock stands.
-    Suspended,
-    /// Handed in by the candidate.
-    Submitted,
-    /// Handed in because time ran out.
-    TimedOut,
-    /// Ended by an invigilator.
-    Terminated,
-    /// The result bundle was made; nothing changes any more.
-    Sealed,
-}
-
-impl Phase {
-    /// The stable name in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Phase::Authorised => "authorised",
-            Phase::InProgress => "in_progress",
-            Phase::Suspended => "suspended",
-            Phase::Submitted => "submitted",
-            Phase::TimedOut => "timed_out",
-            Phase::Terminated => "terminated",
-            Phase::Sealed => "sealed",
-        }
-    }
-
-    /// Whether answers are final.
-    pub fn ended(self) -> bool {
-        match self {
-            Phase::Authorised | Phase::InProgress | Phase::Suspended => false,
-            Phase::Submitted | Phase::TimedOut | Phase::Terminated | Phase::Sealed => true,
-        }
-    }
-}
 
 /// The whole state of an attempt: what replaying its events gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,34 +34,80 @@ pub struct Attempt {
     pub marked: BTreeSet<ItemId>,
     /// The item shown last.
     pub current: Option<ItemId>,
-    /// Minutes that invigilators added.
+    /// Minutes that were added, by invigilators and by room orders.
     pub extended_minutes: u32,
+    /// Of these, the minutes of room orders: they do not count against what an invigilator may add.
+    pub ordered_minutes: u32,
+    /// Numbers of the room orders that were obeyed here.
+    pub orders: BTreeSet<u32>,
     /// Milliseconds consumed at the last event.
     pub elapsed_ms: u64,
-    /// Wall-clock milliseconds (Unix) of the last suspension, and its reason.
-    pub suspended: Option<(i64, Option<String>)>,
-    /// Wall-clock milliseconds (Unix) when the candidate or the time ended it.
+    /// Since when and why the seat is empty; kept through a pause.
+    pub away: Option<Away>,
+    /// Since when and why the clock stands.
+    pub suspended: Option<Suspension>,
+    /// Who consented to a hand-in in the final minutes; an extension takes it back.
+    pub consent: Option<Consent>,
+    /// Wall-clock milliseconds (Unix) when it ended.
     pub ended_ms: Option<i64>,
     /// How it ended, kept when it is sealed.
     pub ending: Option<Phase>,
+    /// Why invigilators ended it.
+    pub ended_for: Option<Reason>,
     /// How many events were applied.
     pub events: u64,
+}
+
+/// 离座.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// Wall-clock milliseconds (Unix).
+    pub since_ms: i64,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// 暂停.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspension {
+    /// Wall-clock milliseconds (Unix).
+    pub since_ms: i64,
+    /// Who stopped the clock.
+    pub by: StoppedBy,
+    /// Why; none when the machine did not run.
+    pub reason: Option<Reason>,
+}
+
+/// Who stopped the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoppedBy {
+    /// The machine did not run.
+    System,
+    /// An invigilator at this seat.
+    Invigilator,
+    /// An order to the whole room.
+    Order,
 }
 
 impl Attempt {
     /// The attempt of nobody yet: before its first event.
     pub fn new() -> Self {
         Self {
-            phase: Phase::Authorised,
+            phase: Phase::Awaiting,
             started: None,
             responses: BTreeMap::new(),
             marked: BTreeSet::new(),
             current: None,
             extended_minutes: 0,
+            ordered_minutes: 0,
+            orders: BTreeSet::new(),
             elapsed_ms: 0,
+            away: None,
             suspended: None,
+            consent: None,
             ended_ms: None,
             ending: None,
+            ended_for: None,
             events: 0,
         }
     }
@@ -106,7 +115,29 @@ impl Attempt {
     /// Milliseconds that the attempt may use in all; 0 before the start.
     pub fn allowed_ms(&self) -> u64 {
         let own = self.started.as_ref().map_or(0, |started| started.allowed_ms);
-        own + u64::from(self.extended_minutes) * 60_000
+        own.saturating_add(u64::from(self.extended_minutes) * 60_000)
+    }
+
+    /// Milliseconds left after so many were used.
+    pub fn left_ms(&self, elapsed_ms: u64) -> u64 {
+        self.allowed_ms().saturating_sub(elapsed_ms)
+    }
+
+    /// Minutes that an invigilator added at this seat.
+    pub fn added_minutes(&self) -> u32 {
+        self.extended_minutes.saturating_sub(self.ordered_minutes)
+    }
+
+    /// Whose consent a hand-in would still need after so many milliseconds; none when it needs none.
+    pub fn consent_needed(&self, elapsed_ms: u64) -> Option<Consent> {
+        let last = self.started.as_ref()?.last?;
+        let given = match (last.consent, self.consent) {
+            (_, Some(Consent::Invigilator)) | (Consent::Candidate, Some(Consent::Candidate)) => {
+                true
+            }
+            (Consent::Invigilator, Some(Consent::Candidate)) | (_, None) => false,
+        };
+        (self.left_ms(elapsed_ms) <= last.ms && !given).then_some(last.consent)
     }
 
     /// How many items have an answer.

@@ -226,6 +226,21 @@ pub enum Error {
         /// What may still be added.
         left: u32,
     },
+    /// An act that needs a reason, without one.
+    #[error("a reason is needed")]
+    ReasonNeeded,
+    /// More orders than a room can have, or more minutes than one can add.
+    #[error("a room has at most 99 orders, of 1 to 60 minutes")]
+    OrderLimit,
+    /// A seat of a room record that is not in the room.
+    #[error("candidate {number} is not in this room")]
+    NotInRoom {
+        /// Candidate number.
+        number: String,
+    },
+    /// A code that belongs to no order of this room.
+    #[error("the code belongs to no order of this room")]
+    OrderRefused,
     /// The journal of an attempt does not replay.
     #[error("the journal of the attempt is damaged at event {seq}")]
     JournalDamaged {

@@ -11,6 +11,7 @@ mod error;
 pub mod fault;
 pub mod files;
 mod machine;
+mod order;
 pub mod payload;
 mod record;
 pub mod simulate;

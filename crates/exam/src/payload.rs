@@ -82,7 +82,7 @@ pub struct AttemptRecord {
     pub seat: String,
     /// Digest of the form.
     pub form_digest: String,
-    /// How it ended: `submitted`, `timed_out` or `terminated`.
+    /// How it ended: `submitted`, `timed_out`, `terminated` or `misconduct`.
     pub ending: String,
     /// Responses by item; unanswered items are absent.
     pub responses: BTreeMap<ItemId, Response>,
@@ -116,6 +116,24 @@ pub struct RecordBody {
     pub opened: String,
     /// When the room was closed, RFC 3339 +08:00, by the console's clock.
     pub closed: String,
+    /// Whether that was before candidates who had not come counted as absent.
+    #[serde(default)]
+    pub before_absent_by: bool,
+    /// The orders to the whole room that the console made.
+    #[serde(default)]
+    pub orders: Vec<OrderRecord>,
+}
+
+/// One order to a whole room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderRecord {
+    /// Its number.
+    pub counter: u32,
+    /// `extend 15`, `pause` or `resume`.
+    pub order: String,
+    /// When it was made, RFC 3339 +08:00, by the console's clock.
+    pub at: String,
 }
 
 /// One seat of a room record.
@@ -128,6 +146,9 @@ pub struct SeatRecord {
     pub seat: String,
     /// Whether a bundle was collected for the candidate.
     pub present: bool,
+    /// 违纪 without a bundle, or with one that says nothing of it: the reason, a code or words.
+    #[serde(default)]
+    pub misconduct: Option<String>,
 }
 
 /// One collected bundle.

@@ -4,6 +4,7 @@ use crate::codes::CodesFile;
 use crate::station::Station;
 use crate::time::VirtualClock;
 use crate::{Error, Result, files, payload};
+use attempt::Consent;
 use rand::RngExt;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
@@ -144,6 +145,11 @@ fn run(
     }
     let wait = station.tick()?.hand_in_in_ms;
     clock_forward(station, clock, wait)?;
+    match station.tick()?.consent {
+        Some(Consent::Candidate) => station.confirm_hand_in()?,
+        Some(Consent::Invigilator) => station.consent(person, pin)?,
+        None => {}
+    }
     let attempt = station.attempt()?;
     let form_digest = station.form_digest()?;
     station.hand_in()?;

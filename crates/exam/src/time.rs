@@ -1,7 +1,8 @@
 //! Clocks, and Beijing time. The only place where the machine's time is read.
 
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -25,7 +26,14 @@ impl Moment {
 pub trait Clock {
     /// Now.
     fn now(&self) -> Moment;
+
+    /// The machine's time zone, in minutes east of Greenwich: for the record only, since screens say Beijing time.
+    fn zone_minutes(&self) -> i32 {
+        BEIJING_MINUTES
+    }
 }
+
+const BEIJING_MINUTES: i32 = 480;
 
 /// The machine's clocks.
 #[derive(Debug)]
@@ -52,16 +60,20 @@ impl Clock for SystemClock {
             mono_ms: u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX),
         }
     }
+
+    fn zone_minutes(&self) -> i32 {
+        TimeZone::system().to_offset(Timestamp::now()).seconds() / 60
+    }
 }
 
 /// A clock that stands until it is moved: for simulated stations and for tests.
 #[derive(Debug)]
-pub struct VirtualClock(Mutex<Moment>);
+pub struct VirtualClock(Mutex<Moment>, AtomicI32);
 
 impl VirtualClock {
     /// A clock that stands at these Unix milliseconds.
     pub fn at(wall_ms: i64) -> Self {
-        Self(Mutex::new(Moment { wall_ms, mono_ms: 0 }))
+        Self(Mutex::new(Moment { wall_ms, mono_ms: 0 }), AtomicI32::new(BEIJING_MINUTES))
     }
 
     /// Lets so many milliseconds pass.
@@ -77,6 +89,11 @@ impl VirtualClock {
         self.change(|now| Moment { wall_ms, ..now });
     }
 
+    /// Moves the machine to another time zone, so many minutes east of Greenwich.
+    pub fn set_zone(&self, minutes: i32) {
+        self.1.store(minutes, Ordering::Relaxed);
+    }
+
     fn change(&self, change: impl FnOnce(Moment) -> Moment) {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *now = change(*now);
@@ -86,6 +103,10 @@ impl VirtualClock {
 impl Clock for VirtualClock {
     fn now(&self) -> Moment {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn zone_minutes(&self) -> i32 {
+        self.1.load(Ordering::Relaxed)
     }
 }
 

@@ -17,6 +17,6 @@ pub use form::{Form, FormItem};
 pub use margin::MarginDefect;
 pub use plan::{Dealing, Papers, Plan, PlanError, Room, SittingMode};
 pub use plan_defect::PlanDefect;
-pub use policy::{EndRule, Policy};
+pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster, RosterError};
 pub use structure::{Section, Structure, StructureError};

@@ -152,6 +152,12 @@ impl Plan {
         if hand_in < late {
             found.push(PlanDefect::HandInBeforeEntry { hand_in, late });
         }
+        if late >= self.minutes {
+            found.push(PlanDefect::EntryBeyondEnd { late, minutes: self.minutes });
+        }
+        if let Some(absent_by) = self.policy.absent_by_minutes.filter(|absent| *absent < late) {
+            found.push(PlanDefect::AbsentBeforeEntry { absent_by, late });
+        }
     }
 
     fn check_ids(&self, found: &mut Vec<PlanDefect>) {
@@ -272,6 +278,29 @@ invigilators = ["王一", "李二"]
             policy,
             &["late_entry_minutes = 0 (no limit) is for mock sittings only"],
         );
+        let policy = "[policy]\nlate_entry_minutes = 90\nearliest_hand_in_minutes = 90\n[[rooms]]";
+        check(
+            "[[rooms]]",
+            policy,
+            &["the last late entry (90 min) is not before the end (90 min)"],
+        );
+        let policy = "[policy]\nabsent_by_minutes = 10\n[[rooms]]";
+        check("[[rooms]]", policy, &["absent by 10 min is before the last late entry (15 min)"]);
+    }
+
+    /// Late entry with a common end leaves less than the standard's least: the sitting offers it, the candidate came
+    /// late. What the sitting offers is what the standard binds, with every kind of policy.
+    #[test]
+    fn the_standard_binds_what_a_sitting_offers() {
+        for policy in ["end = \"own\"", "end = \"common\"", "extension_minutes_max = 60"] {
+            let short = format!("minutes = 89\npolicy = {{ {policy} }}");
+            check(
+                "minutes = 90",
+                &short,
+                &["89 minutes: the standard asks for at least 90 minutes"],
+            );
+            check("minutes = 90", &short.replace("89", "90"), &[]);
+        }
     }
 
     #[test]

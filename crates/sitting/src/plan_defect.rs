@@ -74,4 +74,20 @@ pub enum PlanDefect {
         /// Policy.
         late: u32,
     },
+    /// Entry would be possible after the end.
+    #[error("the last late entry ({late} min) is not before the end ({minutes} min)")]
+    EntryBeyondEnd {
+        /// Policy.
+        late: u32,
+        /// Planned length.
+        minutes: u32,
+    },
+    /// Candidates would be absent who may still enter.
+    #[error("absent by {absent_by} min is before the last late entry ({late} min)")]
+    AbsentBeforeEntry {
+        /// Policy.
+        absent_by: u32,
+        /// Policy.
+        late: u32,
+    },
 }

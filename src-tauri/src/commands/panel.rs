@@ -19,9 +19,25 @@ pub struct Extend {
     reason: String,
 }
 
+/// 暂停 and 离座.
 #[derive(Deserialize)]
-pub struct Pause {
+pub struct Because {
     reason: String,
+}
+
+/// 终止 and 违纪, with the second invigilator.
+#[derive(Deserialize)]
+pub struct EndByTwo {
+    reason: String,
+    second: String,
+    pin: String,
+}
+
+#[derive(Deserialize)]
+pub struct Admit {
+    number: String,
+    person: String,
+    pin: String,
 }
 
 #[derive(Deserialize)]
@@ -50,8 +66,38 @@ pub fn extend(desk: State<'_, Desk>, input: Extend) -> Answer<PanelView> {
 }
 
 #[tauri::command(async)]
-pub fn pause(desk: State<'_, Desk>, input: Pause) -> Answer<PanelView> {
+pub fn pause(desk: State<'_, Desk>, input: Because) -> Answer<PanelView> {
     with(&desk, |station| station.pause(&input.reason))
+}
+
+#[tauri::command(async)]
+pub fn leave_seat(desk: State<'_, Desk>, input: Because) -> Answer<PanelView> {
+    with(&desk, |station| station.leave_seat(&input.reason))
+}
+
+#[tauri::command(async)]
+pub fn seat_again(desk: State<'_, Desk>) -> Answer<PanelView> {
+    with(&desk, Station::seat_again)
+}
+
+#[tauri::command(async)]
+pub fn terminate(desk: State<'_, Desk>, input: EndByTwo) -> Answer<PanelView> {
+    with(&desk, |station| station.terminate(&input.reason, &input.second, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn misconduct(desk: State<'_, Desk>, input: EndByTwo) -> Answer<PanelView> {
+    with(&desk, |station| station.misconduct(&input.reason, &input.second, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn admit(desk: State<'_, Desk>, input: Admit) -> Answer<StationView> {
+    then_view(&desk, |station| station.admit(&input.number, &input.person, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn consent(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Answer<()> {
+    with(&desk, |station| station.consent(&input.person, &input.pin))
 }
 
 #[tauri::command(async)]

@@ -24,6 +24,21 @@ pub struct Respond {
 }
 
 #[derive(Deserialize)]
+pub struct RespondAll {
+    answers: Vec<exam::view::Answer>,
+}
+
+#[derive(Deserialize)]
+pub struct ReturnToSeat {
+    id_tail: String,
+}
+
+#[derive(Deserialize)]
+pub struct TypedOrder {
+    code: String,
+}
+
+#[derive(Deserialize)]
 pub struct Mark {
     item: String,
     marked: bool,
@@ -98,6 +113,11 @@ pub fn respond(desk: State<'_, Desk>, input: Respond) -> Answer<Saved> {
 }
 
 #[tauri::command(async)]
+pub fn respond_all(desk: State<'_, Desk>, input: RespondAll) -> Answer<Saved> {
+    with(&desk, |station| station.respond_all(&input.answers))
+}
+
+#[tauri::command(async)]
 pub fn mark(desk: State<'_, Desk>, input: Mark) -> Answer<()> {
     with(&desk, |station| station.mark(&input.item, input.marked))
 }
@@ -115,6 +135,21 @@ pub fn dismiss_warning(desk: State<'_, Desk>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn dismiss_extension(desk: State<'_, Desk>) -> Answer<()> {
     with(&desk, Station::dismiss_extension)
+}
+
+#[tauri::command(async)]
+pub fn confirm_hand_in(desk: State<'_, Desk>) -> Answer<()> {
+    with(&desk, Station::confirm_hand_in)
+}
+
+#[tauri::command(async)]
+pub fn return_to_seat(desk: State<'_, Desk>, input: ReturnToSeat) -> Answer<StationView> {
+    then_view(&desk, |station| station.return_to_seat(&input.id_tail))
+}
+
+#[tauri::command(async)]
+pub fn order(desk: State<'_, Desk>, input: TypedOrder) -> Answer<StationView> {
+    then_view(&desk, |station| station.order(&input.code))
 }
 
 #[tauri::command(async)]

@@ -385,11 +385,27 @@ pub(crate) fn attendance(
     for room in results.rooms(sitting)? {
         if room.custody == store::Custody::Accepted {
             let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
+            // Misconduct accounts for a seat as well; the report tells the two apart.
             let away = body.seats.into_iter().filter(|seat| !seat.present);
             absent.extend(away.map(|seat| seat.candidate).filter(|c| !present.contains(c)));
         }
     }
     Ok((present, absent))
+}
+
+/// Candidates whom a room record or an accepted bundle charges with misconduct.
+pub(crate) fn misconduct(results: &ResultStore, sitting: &str) -> Result<BTreeSet<String>> {
+    let attempts = results.attempts(sitting)?.into_iter().map(|stored| stored.attempt);
+    let ended = attempts.filter(|attempt| attempt.state == attempt::Phase::Misconduct.name());
+    let mut found: BTreeSet<String> = ended.map(|attempt| attempt.candidate).collect();
+    for room in results.rooms(sitting)? {
+        if room.custody == store::Custody::Accepted {
+            let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
+            let noted = body.seats.into_iter().filter(|seat| seat.misconduct.is_some());
+            found.extend(noted.map(|seat| seat.candidate));
+        }
+    }
+    Ok(found)
 }
 
 /// The board window's view of everything imported so far.

@@ -1,6 +1,6 @@
 //! Reports of what was scored: CSV for other systems, PDF for the board's files.
 
-use super::import::attendance;
+use super::import::{attendance, misconduct};
 use super::score::by_module;
 use super::{Board, SittingFile};
 
@@ -152,6 +152,7 @@ fn rows(
     let by_candidate: BTreeMap<&str, &Outcome> =
         outcomes.iter().map(|outcome| (outcome.candidate.as_str(), outcome)).collect();
     let (_, absent) = attendance(results, &sitting.id)?;
+    let misconduct = misconduct(results, &sitting.id)?;
     let receipts = receipts(board, results, sitting)?;
     let mut rows = Vec::new();
     for room in &sitting.rooms {
@@ -165,7 +166,10 @@ fn rows(
                 theory: outcome.map(|outcome| outcome.theory),
                 practical: outcome.and_then(|outcome| outcome.practical),
                 total: outcome.and_then(|outcome| outcome.total.clone()),
-                conclusion: conclusion(outcome.copied(), &absent, &candidate.number),
+                conclusion: match misconduct.contains(&candidate.number) {
+                    true => Conclusion::Misconduct,
+                    false => conclusion(outcome.copied(), &absent, &candidate.number),
+                },
                 receipt: receipts.get(&candidate.number).cloned(),
             });
         }

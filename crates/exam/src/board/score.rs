@@ -2,6 +2,7 @@
 
 use super::{Board, SittingFile};
 use crate::{Error, Result, Standards, derive, files, payload};
+use attempt::Phase;
 use item::{ItemId, Points};
 use scoring::{AnswerKeys, ItemOutcome};
 use serde::Serialize;
@@ -52,7 +53,11 @@ pub fn score(
         for stored in results.attempts(&id)? {
             let outcome = outcome(&sitting, &keys, &stored)?;
             let practical = practical.get(&stored.attempt.candidate).copied();
-            let verdict = scoring::judge(rule, outcome.theory, practical);
+            let mut verdict = scoring::judge(rule, outcome.theory, practical);
+            if stored.attempt.state == Phase::Misconduct.name() {
+                // The board judges 违纪; the marks are kept for it, and nobody passes meanwhile.
+                verdict.pass = None;
+            }
             scored.scored += 1;
             scored.passed += usize::from(verdict.pass == Some(true));
             outcomes.push(store::Outcome {

@@ -3,7 +3,7 @@
 use super::open::{Console, Kept, KeptSeat};
 use crate::error::InFile;
 use crate::payload::{self, CollectedBundle, RecordBody, SeatRecord};
-use crate::time::beijing;
+use crate::time::{Moment, beijing};
 use crate::{Error, Result, files};
 use sealing::bundle::{self, Bundle};
 use sealing::{Verified, encryption, room_record, sha256};
@@ -24,6 +24,10 @@ pub struct ClosedRoom {
     pub present: usize,
     /// Candidate numbers without one.
     pub absent: Vec<String>,
+    /// Candidate numbers without one, for misconduct.
+    pub misconduct: Vec<String>,
+    /// Whether the room was closed before the rules let anybody count as absent, by the console's clock.
+    pub before_absent_by: bool,
     /// Bundles collected.
     pub bundles: usize,
     /// Files in the folder that are no bundle of this room, with what is wrong.
@@ -39,12 +43,27 @@ pub struct PassedOver {
     pub code: String,
 }
 
-/// Writes the room record over the bundles in a folder.
+/// 违纪 that the room records itself: of a candidate who never began, or whose bundle says nothing of it.
+#[derive(Debug, Clone)]
+pub struct Misconduct {
+    /// Candidate number.
+    pub candidate: String,
+    /// Why: a code or words.
+    pub reason: String,
+}
+
+/// Writes the room record over the bundles in a folder. Who has no bundle is absent, unless misconduct is the reason.
 ///
 /// # Errors
-/// [`Error::NotOpened`] when this console did not open the room.
-pub fn close(console: &Console, bundles: &Path, out: &Path) -> Result<ClosedRoom> {
+/// [`Error::NotOpened`] when this console did not open the room; [`Error::NotInRoom`]; [`Error::ReasonNeeded`].
+pub fn close(
+    console: &Console,
+    bundles: &Path,
+    misconduct: &[Misconduct],
+    out: &Path,
+) -> Result<ClosedRoom> {
     let kept = console.kept()?;
+    check(misconduct, &kept)?;
     let mut collected = Vec::new();
     let mut passed_over = Vec::new();
     for path in files::list(bundles, "result")? {
@@ -57,24 +76,34 @@ pub fn close(console: &Console, bundles: &Path, out: &Path) -> Result<ClosedRoom
         }
     }
     let seats: Vec<SeatRecord> =
-        kept.seats.iter().map(|seat| seat_record(seat, &collected)).collect();
+        kept.seats.iter().map(|seat| seat_record(seat, &collected, misconduct)).collect();
+    let now = console.clock.now();
+    let before_absent_by = console.before_absent_by(&kept, now);
     let record = RecordBody {
         seats: seats.clone(),
         bundles: collected.iter().map(collected_bundle).collect(),
         invigilators: kept.invigilators,
         opened_by: kept.opened_by,
         opened: kept.opened,
-        closed: beijing(console.clock.now().wall_ms),
+        closed: beijing(now.wall_ms),
+        before_absent_by,
+        orders: console.orders()?,
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
     files::write_public(out, &bytes)?;
-    let absent = seats.iter().filter(|seat| !seat.present).map(|seat| seat.candidate.clone());
+    let of = |misconduct: bool| {
+        let seats = seats.iter().filter(|seat| !seat.present);
+        let seats = seats.filter(|seat| seat.misconduct.is_some() == misconduct);
+        seats.map(|seat| seat.candidate.clone()).collect()
+    };
     Ok(ClosedRoom {
         path: out.into(),
         digest: sha256(&bytes),
         present: seats.iter().filter(|seat| seat.present).count(),
-        absent: absent.collect(),
+        absent: of(false),
+        misconduct: of(true),
+        before_absent_by,
         bundles: collected.len(),
         passed_over,
     })
@@ -91,6 +120,12 @@ impl Console {
         payload::read(plain.expose(), "kept room")
     }
 
+    /// Whether it is too early to call anybody absent.
+    fn before_absent_by(&self, kept: &Kept, now: Moment) -> bool {
+        let minutes = i64::from(kept.absent_after_minutes.unwrap_or(0));
+        now.wall_s() < self.package.manifest().start_unix.saturating_add(minutes * 60)
+    }
+
     /// A verified bundle of this room.
     fn bundle(&self, path: &Path) -> Result<Verified<Bundle>> {
         let (bytes, name) = (files::read_container(path)?, files::name(path));
@@ -102,8 +137,27 @@ impl Console {
     }
 }
 
-fn seat_record(seat: &KeptSeat, collected: &[Verified<Bundle>]) -> SeatRecord {
+/// Every candidate is of the room, and every misconduct has a reason.
+fn check(misconduct: &[Misconduct], kept: &Kept) -> Result<()> {
+    for Misconduct { candidate, reason } in misconduct {
+        if !kept.seats.iter().any(|seat| seat.candidate == *candidate) {
+            return Err(Error::NotInRoom { number: candidate.clone() });
+        }
+        if reason.trim().is_empty() {
+            return Err(Error::ReasonNeeded);
+        }
+    }
+    Ok(())
+}
+
+fn seat_record(
+    seat: &KeptSeat,
+    collected: &[Verified<Bundle>],
+    misconduct: &[Misconduct],
+) -> SeatRecord {
+    let noted = misconduct.iter().find(|noted| noted.candidate == seat.candidate);
     SeatRecord {
+        misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
         candidate: seat.candidate.clone(),
         seat: seat.seat.clone(),
         present: collected.iter().any(|bundle| bundle.manifest().seat_tag == seat.tag),

@@ -2,6 +2,9 @@
 
 mod close;
 mod open;
+mod order;
 
-pub use close::{ClosedRoom, close};
+pub use attempt::Order;
+pub use close::{ClosedRoom, Misconduct, close};
 pub use open::{Console, Entry, Opened};
+pub use order::SpokenOrder;

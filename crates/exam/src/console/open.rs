@@ -61,6 +61,9 @@ pub(super) struct Kept {
     pub(super) invigilators: Vec<String>,
     pub(super) opened_by: Vec<String>,
     pub(super) opened: String,
+    /// Minutes after the start from which who has not come is absent.
+    #[serde(default)]
+    pub(super) absent_after_minutes: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -141,6 +144,7 @@ impl Console {
             invigilators: roster.invigilators.iter().map(|duty| duty.name.clone()).collect(),
             opened_by,
             opened: beijing(self.clock.now().wall_ms),
+            absent_after_minutes: roster.policy.absent_after_minutes(),
         };
         let own = [self.machine.identity.recipient()];
         let sealed = encryption::encrypt(&own, &payload::write(&kept, "kept room")?)?;

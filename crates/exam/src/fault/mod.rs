@@ -144,6 +144,10 @@ impl Error {
             Error::Attempt(refused) => attempt_code(refused),
             Error::NotOnPaper { .. } => "not_on_paper",
             Error::Extension { .. } => "extension_refused",
+            Error::ReasonNeeded => "reason_needed",
+            Error::OrderLimit => "order_limit",
+            Error::NotInRoom { .. } => "not_in_room",
+            Error::OrderRefused => "order_refused",
             Error::JournalDamaged { .. } => "journal_damaged",
             Error::Payload { .. } => "payload",
             Error::Contradiction { what } => match what {
@@ -182,7 +186,10 @@ fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
 
 fn attempt_code(refused: &attempt::Refused) -> &'static str {
     match refused {
-        attempt::Refused::Phase { .. } | attempt::Refused::Order => "not_now",
+        attempt::Refused::Phase { .. } => "not_now",
+        attempt::Refused::ConsentNeeded { .. } => "consent_needed",
+        attempt::Refused::SamePerson { .. } => "same_person",
+        attempt::Refused::OrderUsed { .. } => "order_used",
         attempt::Refused::TooEarly { .. } => "too_early",
         attempt::Refused::TimeLeft { .. } => "time_left",
         attempt::Refused::TimeBackwards => "time_backwards",

@@ -4,7 +4,7 @@ use super::{Language, Words, reason_sentence, sealing_words, store_words};
 use crate::view::Severity::{Call, NotNow, TryAgain};
 use crate::{Contradiction, Error};
 use assembly::Refusal;
-use attempt::Refused;
+use attempt::{Consent, Refused};
 
 /// What failed and what to do. One place, matched without `_`, so that a new error needs its words.
 #[allow(clippy::too_many_lines)] // A table: one arm per error.
@@ -310,11 +310,46 @@ pub(super) fn words(error: &Error) -> Words {
                 "Keep checking your answers.",
             ],
         ),
+        Error::Attempt(Refused::ConsentNeeded { by: Consent::Candidate }) => new(
+            NotNow,
+            [
+                "现在交卷须再次确认。",
+                "请在交卷窗口中勾选确认后再交卷。",
+                "Handing in now needs your express confirmation.",
+                "Tick the confirmation in the hand-in dialog first.",
+            ],
+        ),
+        Error::Attempt(Refused::ConsentNeeded { by: Consent::Invigilator }) => new(
+            NotNow,
+            [
+                "考试结束前的最后几分钟内，交卷须经监考人员同意。",
+                "请举手，由监考人员在本机输入个人口令；也可以继续检查，到时自动交卷。",
+                "In the final minutes, handing in needs an invigilator's consent.",
+                "Raise your hand; or go on checking, the paper is handed in when time is up.",
+            ],
+        ),
+        Error::Attempt(Refused::SamePerson { person }) => new(
+            TryAgain,
+            [
+                &format!("第二名监考人员不能也是{person}。"),
+                "请由另一名监考人员选择姓名并输入个人口令。",
+                &format!("{person} cannot be the second invigilator too."),
+                "Another invigilator must choose the name and enter the PIN.",
+            ],
+        ),
+        Error::Attempt(Refused::OrderUsed { counter }) => new(
+            NotNow,
+            [
+                &format!("第 {counter} 号全场指令在本机已执行，或已被后来的指令取代。"),
+                "无须再次输入。",
+                &format!(
+                    "Room order {counter} was obeyed here already, or a later one overtook it."
+                ),
+                "It need not be entered again.",
+            ],
+        ),
         Error::Attempt(
-            Refused::Phase { .. }
-            | Refused::TimeLeft { .. }
-            | Refused::TimeBackwards
-            | Refused::Order,
+            Refused::Phase { .. } | Refused::TimeLeft { .. } | Refused::TimeBackwards,
         ) => new(
             NotNow,
             [
@@ -340,6 +375,42 @@ pub(super) fn words(error: &Error) -> Words {
                 "请减少分钟数。",
                 &format!("{minutes} minutes cannot be added: {left} are left."),
                 "Add fewer minutes.",
+            ],
+        ),
+        Error::ReasonNeeded => new(
+            TryAgain,
+            [
+                "没有写明原因，未执行。",
+                "请选择原因，或填写原因后再执行。",
+                "No reason was given; nothing was done.",
+                "Choose a reason or write one, then do it again.",
+            ],
+        ),
+        Error::OrderLimit => new(
+            TryAgain,
+            [
+                "全场延长须为 1 至 60 分钟，每个考场最多 99 条全场指令。",
+                "请改正分钟数；需要更长时间时，分几条指令下达。",
+                "An order adds 1 to 60 minutes, and a room has at most 99 orders.",
+                "Change the minutes; give several orders where more is needed.",
+            ],
+        ),
+        Error::NotInRoom { number } => new(
+            TryAgain,
+            [
+                &format!("准考证号 {number} 不在本考场的名册上。"),
+                "请核对准考证号；没有写出考场记录。",
+                &format!("Candidate {number} is not on this room's roster."),
+                "Check the number; no room record was written.",
+            ],
+        ),
+        Error::OrderRefused => new(
+            TryAgain,
+            [
+                "全场指令的口令不正确，或不属于本考场。",
+                "请逐位核对监考人员展示的 8 位口令后重新输入。",
+                "The code of the room order is not right, or belongs to another room.",
+                "Compare the 8 characters with what the invigilator shows, and enter them again.",
             ],
         ),
         Error::JournalDamaged { seq } => new(
@@ -501,8 +572,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
-        BadId, HandInBeforeEntry, Invigilators, Minutes, NoApproval, NoLastEntry, NoRoom, Repeated,
-        Seats, Start,
+        AbsentBeforeEntry, BadId, EntryBeyondEnd, HandInBeforeEntry, Invigilators, Minutes,
+        NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
     };
     match defect {
         Minutes { minutes, least, bound } => {
@@ -521,6 +592,12 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         }
         NoRoom { number, room } => format!("考生 {number} 的考场 {room} 不在场次中"),
         NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),
+        EntryBeyondEnd { late, minutes } => {
+            format!("最晚入场（{late} 分钟）不早于考试结束（{minutes} 分钟）")
+        }
+        AbsentBeforeEntry { absent_by, late } => {
+            format!("缺考认定（{absent_by} 分钟）早于最晚入场（{late} 分钟）")
+        }
         HandInBeforeEntry { hand_in, late } => {
             format!("最早交卷（{hand_in} 分钟）早于最晚入场（{late} 分钟）")
         }

@@ -3,6 +3,7 @@
 //! The window and the simulated station both go through this type; whatever happens to an attempt goes through its
 //! journal ([`running::Running::record`]).
 
+mod acts;
 mod export;
 mod mend;
 mod panel;
@@ -40,6 +41,8 @@ pub struct Station {
     panel: Panel,
     patience: Patience,
     folder: Option<PathBuf>,
+    /// The machine's time zone when it was last looked at, minutes east.
+    zone_minutes: i32,
 }
 
 /// What 装卷 gives: K₂, and the roster that it opens.
@@ -92,6 +95,7 @@ impl Station {
             return Err(sealing::Error::MachineNotListed).in_file(&name);
         }
         let mut station = Self {
+            zone_minutes: clock.zone_minutes(),
             clock,
             machine,
             package,
@@ -202,8 +206,7 @@ impl Seat {
             Seat::Identity(_) => "identity",
             Seat::Rules(_) => "rules",
             Seat::Waiting { .. } => "waiting",
-            Seat::Running(running) if running.paused() => "paused",
-            Seat::Running(_) => "exam",
+            Seat::Running(running) => running.screen(),
             Seat::Receipt { .. } => "receipt",
         }
     }

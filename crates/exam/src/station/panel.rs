@@ -3,9 +3,9 @@
 use super::{Running, Seat, Station};
 use crate::record::Recorded;
 use crate::time::beijing;
-use crate::view::{EventRow, PanelView};
+use crate::view::{EventRow, PanelView, Reasons};
 use crate::{Error, Result, payload};
-use attempt::Event;
+use attempt::{Event, Order, Reason};
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
@@ -115,6 +115,7 @@ impl Station {
             event_count: 0,
             bundles,
             folders,
+            reasons: Reasons::offered(),
         };
         match &self.seat {
             Seat::Running(running) => {
@@ -125,7 +126,7 @@ impl Station {
                 view.saved_at = running.saved_ms.map(beijing);
                 view.remaining_ms = running.left_ms();
                 view.extended_minutes = attempt.extended_minutes;
-                view.extension_left_minutes = most.saturating_sub(attempt.extended_minutes);
+                view.extension_left_minutes = most.saturating_sub(attempt.added_minutes());
                 (view.event_count, view.events) = running.rows();
             }
             Seat::Receipt { receipt, event_count, events, saved_at, extended_minutes, .. } => {
@@ -143,28 +144,30 @@ impl Station {
     /// 延时: always adds minutes.
     ///
     /// # Errors
-    /// [`Error::Extension`] when the policy does not allow so many.
+    /// [`Error::Extension`] when the policy does not allow so many; [`Error::ReasonNeeded`].
     pub fn extend(&mut self, minutes: u32, reason: &str) -> Result<PanelView> {
         let person = self.panel_person()?;
+        let reason = reason_of(reason)?;
         let most = self.room()?.roster.policy.extension_minutes_max;
         let now = self.clock.now();
         let running = self.running("extend")?;
-        let left = most.saturating_sub(running.attempt.extended_minutes);
+        let left = most.saturating_sub(running.attempt.added_minutes());
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
         }
-        running.extend(minutes, &person, reason, now)?;
+        running.extend(Event::Extended { minutes, person, reason }, minutes, now)?;
         self.panel_view()
     }
 
     /// 暂停, with a reason.
     ///
     /// # Errors
-    /// [`Error::PanelLocked`]; [`Error::Attempt`].
+    /// [`Error::PanelLocked`]; [`Error::ReasonNeeded`]; [`Error::Attempt`].
     pub fn pause(&mut self, reason: &str) -> Result<PanelView> {
-        let person = self.panel_person()?;
+        let person = Some(self.panel_person()?);
+        let reason = Some(reason_of(reason)?);
         let now = self.clock.now();
-        self.running("pause")?.pause(&person, reason, now)?;
+        self.running("pause")?.act(Event::Suspended { person, reason }, now)?;
         self.panel_view()
     }
 
@@ -173,11 +176,17 @@ impl Station {
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn resume(&mut self) -> Result<PanelView> {
-        let person = self.panel_person()?;
+        let person = Some(self.panel_person()?);
         let now = self.clock.now();
-        self.running("resume")?.resume(&person, now)?;
+        self.running("resume")?.act(Event::Resumed { person }, now)?;
         self.panel_view()
     }
+}
+
+/// A reason as it goes on the record: a known code, or a person's words.
+pub(super) fn reason_of(text: &str) -> Result<Reason> {
+    let reason = Reason::from(text.trim());
+    if reason.is_blank() { Err(Error::ReasonNeeded) } else { Ok(reason) }
 }
 
 impl Running {
@@ -191,27 +200,75 @@ impl Running {
 
 fn row(bytes: &[u8]) -> Option<EventRow> {
     let record: Recorded = payload::read(bytes, "event").ok()?;
-    let (detail, person) = match &record.event {
+    let mut row = EventRow {
+        at: beijing(record.wall_ms),
+        kind: record.event.name().into(),
+        detail: String::new(),
+        minutes: None,
+        reason: None,
+        person: None,
+        second: None,
+    };
+    match record.event {
         Event::Authorised { candidate, admitted_by, .. } => {
-            (candidate.clone(), admitted_by.clone())
+            (row.detail, row.person) = (candidate, admitted_by);
         }
         Event::Responded { item, .. } | Event::Marked { item, .. } | Event::Shown { item } => {
-            (item.to_string(), None)
+            row.detail = item.to_string();
         }
-        Event::Suspended { person, reason } => (reason.clone().unwrap_or_default(), person.clone()),
-        Event::Resumed { person } => (String::new(), person.clone()),
+        Event::Suspended { person, reason } => {
+            (row.person, row.reason) = (person, reason.map(String::from));
+        }
+        Event::Left { person, reason } => {
+            (row.person, row.reason) = (Some(person), Some(reason.into()));
+        }
+        Event::Resumed { person } | Event::Returned { person } | Event::Consented { person } => {
+            row.person = person;
+        }
         Event::Extended { minutes, person, reason } => {
-            (format!("{minutes} min {reason}"), Some(person.clone()))
+            row.minutes = Some(minutes);
+            (row.person, row.reason) = (Some(person), Some(reason.into()));
         }
-        Event::PanelOpened { person } => (String::new(), Some(person.clone())),
-        Event::JournalMended { kept, .. } => (kept.join(", "), None),
-        Event::ClockJumped { by_ms } => (format!("{by_ms} ms"), None),
+        Event::Ordered { counter, order } => {
+            row.kind = ordered(order).into();
+            row.detail = format!("№{counter}");
+            row.minutes = match order {
+                Order::Extend { minutes } => Some(minutes),
+                Order::Pause | Order::Resume => None,
+            };
+        }
+        Event::Terminated { person, second, reason }
+        | Event::Misconduct { person, second, reason } => {
+            (row.person, row.second) = (Some(person), Some(second));
+            row.reason = Some(reason.into());
+        }
+        Event::PanelOpened { person } => row.person = Some(person),
+        Event::ClockJumped { by_ms } => row.detail = format!("{by_ms:+} ms"),
+        Event::ZoneChanged { from_minutes, to_minutes } => {
+            row.detail = format!("{} → {}", zone(from_minutes), zone(to_minutes));
+        }
+        Event::JournalMended { kept, .. } => row.detail = kept.join(", "),
         Event::Started(_)
         | Event::PanelRefused
         | Event::Recovered
         | Event::Submitted
         | Event::TimedOut
-        | Event::Sealed => (String::new(), None),
-    };
-    Some(EventRow { at: beijing(record.wall_ms), kind: record.event.name().into(), detail, person })
+        | Event::Absent
+        | Event::Sealed => {}
+    }
+    Some(row)
+}
+
+fn ordered(order: Order) -> &'static str {
+    match order {
+        Order::Extend { .. } => "ordered_extend",
+        Order::Pause => "ordered_pause",
+        Order::Resume => "ordered_resume",
+    }
+}
+
+/// `+08:00`.
+fn zone(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }

@@ -65,7 +65,7 @@ impl Running {
     }
 
     /// Records what is worth knowing and never worth stopping for: a full disk is left to the answers.
-    fn record_if_possible(&mut self, event: Event, now: Moment) -> Result<bool> {
+    pub(super) fn record_if_possible(&mut self, event: Event, now: Moment) -> Result<bool> {
         let room = self.journal.leave_room().map_err(Error::from);
         match room.and_then(|()| self.write([event], now)) {
             Ok(()) => Ok(true),
@@ -170,7 +170,7 @@ impl Running {
 
     /// Charges the time that passed; a gap, when the machine did not run, is not charged but recorded.
     pub(super) fn charge(&mut self, now: Moment) -> Result<()> {
-        if self.attempt.phase != Phase::InProgress {
+        if !self.attempt.phase.runs() {
             return Ok(());
         }
         match self.timer.tick(now.mono_ms) {
@@ -189,7 +189,7 @@ impl Running {
     /// whatever the disk says.
     pub(super) fn tick(&mut self, now: Moment) -> Result<bool> {
         self.watch_wall_clock(now)?;
-        if self.attempt.phase != Phase::InProgress {
+        if !self.attempt.phase.runs() {
             return Ok(false);
         }
         shown(self.charge(now))?;
@@ -243,34 +243,25 @@ impl Running {
         Ok(())
     }
 
-    /// 暂停.
-    pub(super) fn pause(&mut self, person: &str, reason: &str, now: Moment) -> Result<()> {
+    /// Records what interrupts or resumes the attempt; the timer runs exactly while the attempt does.
+    pub(super) fn act(&mut self, event: Event, now: Moment) -> Result<()> {
         self.charge(now)?;
-        let event = Event::Suspended { person: Some(person.into()), reason: Some(reason.into()) };
+        let ran = self.attempt.phase.runs();
         self.record(event, now)?;
-        self.timer.stop(now.mono_ms);
-        let _ = self.write_time();
+        match (ran, self.attempt.phase.runs()) {
+            (true, false) => {
+                self.timer.stop(now.mono_ms);
+                let _ = self.write_time();
+            }
+            (false, true) => self.timer.run(now.mono_ms),
+            (true, true) | (false, false) => {}
+        }
         Ok(())
     }
 
-    /// The exam goes on after 暂停.
-    pub(super) fn resume(&mut self, person: &str, now: Moment) -> Result<()> {
-        self.record(Event::Resumed { person: Some(person.into()) }, now)?;
-        self.timer.run(now.mono_ms);
-        Ok(())
-    }
-
-    /// 延时.
-    pub(super) fn extend(
-        &mut self,
-        minutes: u32,
-        person: &str,
-        reason: &str,
-        now: Moment,
-    ) -> Result<()> {
-        self.charge(now)?;
-        let event = Event::Extended { minutes, person: person.into(), reason: reason.into() };
-        self.record(event, now)?;
+    /// Records that minutes were added, and tells the candidate.
+    pub(super) fn extend(&mut self, event: Event, minutes: u32, now: Moment) -> Result<()> {
+        self.act(event, now)?;
         self.extension_notice += minutes;
         self.warning.update(self.left_ms());
         Ok(())
@@ -278,7 +269,7 @@ impl Running {
 
     /// Milliseconds left.
     pub(super) fn left_ms(&self) -> u64 {
-        self.attempt.allowed_ms().saturating_sub(self.timer.elapsed_ms())
+        self.attempt.left_ms(self.timer.elapsed_ms())
     }
 
     /// Milliseconds until handing in is allowed.
@@ -287,8 +278,21 @@ impl Running {
         after.saturating_sub(self.timer.elapsed_ms())
     }
 
-    pub(super) fn paused(&self) -> bool {
-        self.attempt.phase == Phase::Suspended
+    /// The name of the screen. Outside 作答 no question is shown.
+    pub(super) fn screen(&self) -> &'static str {
+        match self.attempt.phase {
+            Phase::Suspended => "paused",
+            Phase::Away => "away",
+            Phase::Awaiting
+            | Phase::Authorised
+            | Phase::InProgress
+            | Phase::Submitted
+            | Phase::TimedOut
+            | Phase::Terminated
+            | Phase::Misconduct
+            | Phase::Sealed
+            | Phase::Absent => "exam",
+        }
     }
 }
 

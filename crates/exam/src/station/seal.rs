@@ -120,7 +120,8 @@ impl Station {
             used_ms: attempt.elapsed_ms,
             answered: attempt.answered(),
             total: running.paper.total(),
-            timed_out: attempt.ending == Some(Phase::TimedOut),
+            ending: attempt.ending.map_or("", Phase::name).into(),
+            reason: attempt.ended_for.as_ref().map(ToString::to_string),
         })
     }
 }

@@ -9,10 +9,10 @@ use crate::payload::Seeds;
 use crate::record::{self, Recorded};
 use crate::time::Moment;
 use crate::{Error, Result, derive, files};
-use attempt::{Attempt, Event, Phase, Started, Timer, Warning};
+use attempt::{Attempt, Event, LastMinutes, Started, Timer, Warning};
 use sealing::package::Content;
 use sealing::{ReleaseCode, RoomKey};
-use sitting::{Blueprint, EndRule};
+use sitting::Blueprint;
 use std::path::PathBuf;
 use store::{DbKey, Journal, StationBank, StationItem, TickFile};
 
@@ -167,7 +167,7 @@ impl Station {
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
             saving: Saving::default(),
-            freeze: true,
+            freeze: self.room()?.roster.policy.freeze_unsaved,
             gap: false,
         };
         running.record_all([authorised, Event::Started(started)], now)?;
@@ -178,33 +178,37 @@ impl Station {
 
     /// How long this candidate has, by policy: late entry costs own time when the end is common.
     fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
-        let manifest = self.package.manifest();
-        let room = self.room()?;
-        let policy = &room.roster.policy;
-        let late_ms = now.wall_ms.saturating_sub(manifest.start_unix.saturating_mul(1000));
+        let late_ms = self.late_ms(now);
         if late_ms < 0 {
             return Err(Error::BeforeStart { ms: late_ms.unsigned_abs() });
         }
         let late_ms = late_ms.unsigned_abs();
-        let minutes = policy.late_entry_minutes;
-        if minutes > 0 && late_ms > u64::from(minutes) * 60_000 {
-            return Err(Error::TooLate { minutes });
+        let policy = &self.room()?.roster.policy;
+        if !policy.admits(late_ms) {
+            return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }
-        let extra = u64::from(self.candidate(signed.candidate)?.extra_time_percent);
-        let full_ms = u64::from(manifest.minutes) * 600 * (100 + extra);
-        let allowed_ms = match policy.end {
-            EndRule::Common => full_ms.saturating_sub(late_ms),
-            EndRule::Own => full_ms,
-        };
+        let allowed_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);
         if allowed_ms == 0 {
-            return Err(Error::TooLate { minutes: manifest.minutes });
+            return Err(Error::TooLate { minutes: self.package.manifest().minutes });
         }
-        let earliest_ms = u64::from(policy.earliest_hand_in_minutes) * 60_000;
+        let last = policy.final_window().map(|(ms, consent)| LastMinutes { ms, consent });
         Ok(Started {
             form_digest: paper.digest.to_string(),
             allowed_ms,
-            hand_in_after_ms: earliest_ms.saturating_sub(late_ms),
+            hand_in_after_ms: policy.hand_in_after_ms(late_ms),
+            last,
         })
+    }
+
+    /// Milliseconds since the start of the sitting, by the wall clock; negative before it.
+    pub(super) fn late_ms(&self, now: Moment) -> i64 {
+        now.wall_ms.saturating_sub(self.package.manifest().start_unix.saturating_mul(1000))
+    }
+
+    /// The whole time of a candidate who is not late, extra time included.
+    pub(super) fn whole_ms(&self, candidate: usize) -> Result<u64> {
+        let extra = self.candidate(candidate)?.extra_time_percent;
+        Ok(sitting::whole_ms(self.package.manifest().minutes, extra))
     }
 
     fn recover(&mut self, signed: &Signed, paper: Paper, key: &DbKey) -> Result<()> {
@@ -249,7 +253,7 @@ impl Station {
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
             saving: Saving::default(),
-            freeze: true,
+            freeze: self.room()?.roster.policy.freeze_unsaved,
             gap: false,
         };
         if running.attempt.phase.ended() {
@@ -258,7 +262,7 @@ impl Station {
         }
         running.clock_since(last_wall_ms, now);
         running.mended(finding.event(), again, now)?;
-        if running.attempt.phase == Phase::InProgress {
+        if running.attempt.phase.runs() {
             running.timer.run(now.mono_ms);
         }
         running.warning.quiet(running.left_ms());

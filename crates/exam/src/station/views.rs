@@ -8,10 +8,10 @@ use crate::view::{
     SectionRule, SittingView, StationView, TickView,
 };
 use crate::{Error, Result};
-use attempt::Event;
+use attempt::{Attempt, Event, Reason};
 use item::{ChoiceId, ItemId, Response};
 use sealing::package::Mode;
-use sitting::Section;
+use sitting::{EndRule, Section};
 
 impl Station {
     /// Everything that the current screen needs.
@@ -42,13 +42,7 @@ impl Station {
             }
             Seat::Running(running) => {
                 let candidate = candidate(running.candidate)?;
-                match &running.attempt.suspended {
-                    Some((since, reason)) if running.paused() => {
-                        let pause = PauseView { since: beijing(*since), reason: reason.clone() };
-                        Screen::Paused { candidate, pause }
-                    }
-                    _ => Screen::Exam { candidate },
-                }
+                hidden(&running.attempt, candidate)
             }
             Seat::Receipt { candidate: index, receipt, .. } => {
                 Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
@@ -80,6 +74,9 @@ impl Station {
             sections: roster.sections.iter().map(rule).collect(),
             earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
             late_entry_minutes: (late > 0).then_some(late),
+            common_end: roster.policy.end == EndRule::Common,
+            final_minutes: roster.policy.final_minutes,
+            final_consent: roster.policy.final_consent,
             real: manifest.mode == Mode::Real,
         })
     }
@@ -110,8 +107,11 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn attempt(&mut self) -> Result<AttemptView> {
+        let candidate = self.running("attempt")?.candidate;
+        let whole_ms = self.whole_ms(candidate)?;
         let running = self.running("attempt")?;
         let attempt = &running.attempt;
+        let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
         let chosen =
             |response: &Response| response.chosen().iter().map(ToString::to_string).collect();
         let responses = attempt.responses.iter().map(|(id, r)| (id.to_string(), chosen(r)));
@@ -121,7 +121,14 @@ impl Station {
             current: attempt.current.as_ref().map(ToString::to_string),
             saved_at: running.saved_ms.map(beijing),
             recovered_at: running.recovered_ms.map(beijing),
-            unsaved: running.saving.waiting().iter().map(|(id, r)| (id.to_string(), chosen(r))).collect(),
+            unsaved: running
+                .saving
+                .waiting()
+                .iter()
+                .map(|(id, r)| (id.to_string(), chosen(r)))
+                .collect(),
+            lost_ms: whole_ms.saturating_sub(own_ms),
+            own_ms,
         })
     }
 
@@ -197,8 +204,8 @@ impl Station {
 
     fn answering(&mut self, step: &'static str) -> Result<&mut super::Running> {
         match self.running(step)? {
-            running if running.paused() => Err(Error::NotNow { step, screen: "paused" }),
-            running => Ok(running),
+            running if running.screen() == "exam" => Ok(running),
+            running => Err(Error::NotNow { step, screen: running.screen() }),
         }
     }
 
@@ -208,6 +215,7 @@ impl Station {
     /// Not those of the disk: they are in the view ([`crate::view::SaveView`]), and the next tick tries again.
     pub fn tick(&mut self) -> Result<TickView> {
         let now = self.clock.now();
+        self.watch_zone()?;
         let ended = match &mut self.seat {
             Seat::Running(running) if running.attempt.phase.ended() => self.finish_sealing(),
             Seat::Running(running) => match running.tick(now)? {
@@ -235,27 +243,63 @@ impl Station {
 
     fn tick_view(&self) -> Result<TickView> {
         let now = self.clock.now();
-        let manifest = self.package.manifest();
-        let start_ms = manifest.start_unix.saturating_mul(1000);
-        let before = u64::try_from(start_ms.saturating_sub(now.wall_ms)).unwrap_or(0);
+        let late_ms = self.late_ms(now);
         let mut view = TickView {
             now: beijing(now.wall_ms),
             screen: self.screen_name().into(),
-            starts_in_ms: before,
-            remaining_ms: u64::from(manifest.minutes) * 60_000,
+            starts_in_ms: u64::try_from(late_ms.saturating_neg()).unwrap_or(0),
+            remaining_ms: u64::from(self.package.manifest().minutes) * 60_000,
+            entry_closes_in_ms: None,
             hand_in_in_ms: 0,
+            consent: None,
             warning_minutes: None,
             extended_minutes: None,
-            save: SaveView { state: SaveState::Saved, waiting: Vec::new(), since: None, frozen: false },
+            save: SaveView {
+                state: SaveState::Saved,
+                waiting: Vec::new(),
+                since: None,
+                frozen: false,
+            },
         };
-        if let Seat::Running(running) = &self.seat {
-            view.save = running.saving.view(running.freeze);
-            view.remaining_ms = running.left_ms();
-            view.hand_in_in_ms = running.hand_in_in_ms();
-            view.warning_minutes = running.warning.shown();
-            view.extended_minutes = Some(running.extension_notice).filter(|minutes| *minutes > 0);
+        match &self.seat {
+            Seat::Waiting { signed, recovering: false } => {
+                let late_ms = u64::try_from(late_ms).unwrap_or(0);
+                let policy = &self.room()?.roster.policy;
+                view.remaining_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);
+                view.entry_closes_in_ms = policy.entry_closes_in_ms(late_ms);
+            }
+            Seat::Running(running) => {
+                view.save = running.saving.view(running.freeze);
+                view.remaining_ms = running.left_ms();
+                view.hand_in_in_ms = running.hand_in_in_ms();
+                view.consent = running.attempt.consent_needed(running.timer.elapsed_ms());
+                view.warning_minutes = running.warning.shown();
+                view.extended_minutes = Some(running.extension_notice).filter(|added| *added > 0);
+            }
+            Seat::SignIn
+            | Seat::Identity(_)
+            | Seat::Rules(_)
+            | Seat::Waiting { .. }
+            | Seat::Receipt { .. } => {}
         }
         Ok(view)
+    }
+}
+
+/// The screen of an attempt: the paper, or why it is hidden.
+fn hidden(attempt: &Attempt, candidate: CandidateView) -> Screen {
+    let view = |since_ms, reason: Option<&Reason>| PauseView {
+        since: beijing(since_ms),
+        reason: reason.map(ToString::to_string),
+    };
+    match (&attempt.suspended, &attempt.away) {
+        (Some(stop), _) => {
+            Screen::Paused { candidate, pause: view(stop.since_ms, stop.reason.as_ref()) }
+        }
+        (None, Some(away)) => {
+            Screen::Away { candidate, away: view(away.since_ms, Some(&away.reason)) }
+        }
+        (None, None) => Screen::Exam { candidate },
     }
 }
 

@@ -17,7 +17,7 @@ pub use opening::{
     CheckState, CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView, PackageView, RoleEntry,
     RoleName, SelfCheck, SelfCheckKind,
 };
-pub use panel::{EventRow, ExportView, ExportedFile, PanelView};
+pub use panel::{EventRow, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
     Answer, AttemptView, CandidateView, PauseView, ReceiptView, SaveState, SaveView, Saved, Screen,

@@ -1,3 +1,4 @@
+use attempt::Known;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -9,7 +10,8 @@ pub struct PanelView {
     pub person: String,
     /// Milliseconds until the panel locks itself.
     pub locks_in_ms: u64,
-    /// The attempt's state: `none`, `in_progress`, `suspended`, `submitted`, `timed_out`, `terminated`, `sealed`.
+    /// The attempt's state: `none`, `in_progress`, `away`, `suspended`, `submitted`, `timed_out`,
+    /// `terminated`, `misconduct`, `sealed`.
     pub state: String,
     /// Seat, where a candidate is signed in.
     pub seat: Option<String>,
@@ -33,6 +35,38 @@ pub struct PanelView {
     pub bundles: u32,
     /// Folders that look like a plugged-in drive, and the folder used last.
     pub folders: Vec<String>,
+    /// The reasons that each act offers, as codes.
+    pub reasons: Reasons,
+}
+
+/// The reasons that the panel's acts offer: stable codes, worded by the screens. Anything else is a person's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Reasons {
+    /// 延时.
+    pub extend: Vec<String>,
+    /// 暂停.
+    pub pause: Vec<String>,
+    /// 离座.
+    pub leave: Vec<String>,
+    /// 终止.
+    pub terminate: Vec<String>,
+    /// 违纪.
+    pub misconduct: Vec<String>,
+}
+
+impl Reasons {
+    /// Those of the machine.
+    pub fn offered() -> Self {
+        let codes = |known: &[Known]| known.iter().map(|known| known.code().to_owned()).collect();
+        Self {
+            extend: codes(attempt::EXTEND),
+            pause: codes(attempt::PAUSE),
+            leave: codes(attempt::LEAVE),
+            terminate: codes(attempt::TERMINATE),
+            misconduct: codes(attempt::MISCONDUCT),
+        }
+    }
 }
 
 /// One event on the record.
@@ -41,12 +75,18 @@ pub struct PanelView {
 pub struct EventRow {
     /// Beijing time, RFC 3339.
     pub at: String,
-    /// The event's name in files, such as `responded` or `suspended`.
+    /// The event's name in files, such as `responded` or `suspended`; an order with what it orders.
     pub kind: String,
-    /// Details: a reason, an item id, minutes; may be empty.
+    /// An item id, a candidate number, a figure; may be empty.
     pub detail: String,
+    /// Minutes that were added.
+    pub minutes: Option<u32>,
+    /// Why: a code of [`Reasons`], or a person's own words.
+    pub reason: Option<String>,
     /// The person who caused it; none for candidate and system.
     pub person: Option<String>,
+    /// The second person, where two were needed.
+    pub second: Option<String>,
 }
 
 /// What an export wrote, read back and compared.

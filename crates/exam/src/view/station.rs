@@ -1,3 +1,4 @@
+use attempt::Consent;
 use item::Interaction;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,6 +34,13 @@ pub struct SittingView {
     pub earliest_hand_in_minutes: u32,
     /// Minutes after the start after which nobody may enter; none when late entry is not limited.
     pub late_entry_minutes: Option<u32>,
+    /// Whether late entry costs own time: the sitting has one end for all.
+    pub common_end: bool,
+    /// In the last so many minutes a hand-in needs a consent; 0 is never.
+    pub final_minutes: u32,
+    /// Whose consent that is.
+    #[ts(type = "\"candidate\" | \"invigilator\"")]
+    pub final_consent: Consent,
     /// False for a mock sitting.
     pub real: bool,
 }
@@ -103,6 +111,13 @@ pub enum Screen {
         /// Who answers.
         candidate: CandidateView,
     },
+    /// 离座: the paper is hidden, the clock runs.
+    Away {
+        /// Whose seat is empty.
+        candidate: CandidateView,
+        /// Since when and why.
+        away: PauseView,
+    },
     /// 暂停.
     Paused {
         /// Who waits.
@@ -119,13 +134,13 @@ pub enum Screen {
     },
 }
 
-/// Since when and why an attempt is suspended.
+/// Since when and why the paper is hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct PauseView {
     /// Beijing time, RFC 3339.
     pub since: String,
-    /// The reason that the invigilator gave; none when the machine was suspended.
+    /// The reason that the invigilator gave, a code of `Reasons` or own words; none when the machine did not run.
     pub reason: Option<String>,
 }
 
@@ -143,8 +158,11 @@ pub struct ReceiptView {
     pub answered: u32,
     /// Items on the paper.
     pub total: u32,
-    /// True when time ran out.
-    pub timed_out: bool,
+    /// How it ended.
+    #[ts(type = "\"submitted\" | \"timed_out\" | \"terminated\" | \"misconduct\"")]
+    pub ending: String,
+    /// Why invigilators ended it: a code of `Reasons`, or own words.
+    pub reason: Option<String>,
 }
 
 /// Everything that a screen of the station needs at once.
@@ -171,6 +189,10 @@ pub struct AttemptView {
     pub marked: Vec<String>,
     /// The item that was shown last.
     pub current: Option<String>,
+    /// Milliseconds of own time that late entry cost.
+    pub lost_ms: u64,
+    /// Milliseconds that the candidate had at the start.
+    pub own_ms: u64,
     /// When the last durable save was, RFC 3339; none before the first.
     pub saved_at: Option<String>,
     /// Set after a restart: the moment to which the answers were restored.
@@ -238,10 +260,15 @@ pub struct TickView {
     pub screen: String,
     /// Milliseconds until the start; 0 afterwards.
     pub starts_in_ms: u64,
-    /// Milliseconds left of the attempt; the whole time before it begins.
+    /// Milliseconds left of the attempt; before it begins, what this candidate would have by beginning now.
     pub remaining_ms: u64,
+    /// Milliseconds until entry closes; none when it does not.
+    pub entry_closes_in_ms: Option<u64>,
     /// Milliseconds until handing in is allowed; 0 when it is.
     pub hand_in_in_ms: u64,
+    /// Whose consent a hand-in needs now, in the final minutes; none when it needs none.
+    #[ts(type = "\"candidate\" | \"invigilator\" | null")]
+    pub consent: Option<Consent>,
     /// A time warning (30, 15, 5 or 1 minutes) that was crossed and not dismissed.
     pub warning_minutes: Option<u32>,
     /// Minutes that the invigilator added and that were not dismissed yet.

@@ -82,6 +82,8 @@ pub enum Conclusion {
     Undecided,
     /// 缺考.
     Absent,
+    /// 违纪: the room recorded misconduct, and the board has not judged it.
+    Misconduct,
     /// 待查: the record of the sitting does not account for the candidate yet.
     Pending,
 }
@@ -94,6 +96,7 @@ impl Conclusion {
             Conclusion::Fail => "不合格",
             Conclusion::Undecided => "待定",
             Conclusion::Absent => "缺考",
+            Conclusion::Misconduct => "违纪",
             Conclusion::Pending => "待查",
         }
     }

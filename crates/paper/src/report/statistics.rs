@@ -40,7 +40,7 @@ impl Statistics {
     fn count(&mut self, row: &ReportRow) -> Result<(), Error> {
         self.due += 1;
         match (row.conclusion, row.theory) {
-            (Conclusion::Pending, _) => self.pending += 1,
+            (Conclusion::Pending | Conclusion::Misconduct, _) => self.pending += 1,
             (Conclusion::Absent, None) => self.absent += 1,
             (Conclusion::Absent, Some(_)) => return Err(Error::AbsentWithMark(row.number.clone())),
             (_, None) => return Err(Error::NoMark(row.number.clone())),

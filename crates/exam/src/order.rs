@@ -1,0 +1,45 @@
+//! 全场指令: an order to a whole room that is spoken, with a code that only the room's console can make.
+//!
+//! The code is a MAC under K₂ over room, number and order (`sealing::codes::order_code`), so it says by itself which order
+//! it is: a station tries the few that there can be. About 6,000 of 2⁴⁰ codes fit, and wrong ones slow the next down.
+
+use crate::Result;
+use attempt::Order;
+use sealing::K2;
+use sealing::codes::{OrderCode, order_code};
+
+/// A room gives at most so many orders in a sitting.
+pub(crate) const MOST_ORDERS: u32 = 99;
+/// An order adds at most so many minutes.
+pub const MOST_MINUTES: u32 = 60;
+
+/// The order's own encoding in its code and in the console's list: `extend 15`, `pause`, `resume`.
+pub(crate) fn encode(order: Order) -> String {
+    match order {
+        Order::Extend { minutes } => format!("extend {minutes}"),
+        Order::Pause => "pause".into(),
+        Order::Resume => "resume".into(),
+    }
+}
+
+/// The code of an order.
+pub(crate) fn code(k2: &K2, room: &str, counter: u32, order: Order) -> Result<OrderCode> {
+    Ok(order_code(k2, room, counter, encode(order).as_bytes())?)
+}
+
+/// The order that a typed code belongs to, with its number.
+pub(crate) fn find(k2: &K2, room: &str, typed: &OrderCode) -> Result<Option<(u32, Order)>> {
+    for counter in 1..=MOST_ORDERS {
+        for order in all() {
+            if code(k2, room, counter, order)? == *typed {
+                return Ok(Some((counter, order)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn all() -> impl Iterator<Item = Order> {
+    let extend = (1..=MOST_MINUTES).map(|minutes| Order::Extend { minutes });
+    [Order::Pause, Order::Resume].into_iter().chain(extend)
+}
