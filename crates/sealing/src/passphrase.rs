@@ -61,6 +61,16 @@ pub fn open(passphrase: &[u8], label: &str, bytes: &[u8]) -> Result<SecretBytes,
     aead::open(&key, &context(label), file.nonce, &file.sealed)
 }
 
+/// What a sealed file says is inside. It is bound: [`open`] refuses another label.
+///
+/// # Errors
+/// The parse errors of [`open`].
+pub fn label(bytes: &[u8]) -> Result<String, Error> {
+    let file: File = json::read(bytes, "passphrase file", LIMIT)?;
+    json::check(&file.format, FORMAT, file.suite)?;
+    Ok(file.label)
+}
+
 fn context(label: &str) -> [&[u8]; 2] {
     [b"gongyuan-passphrase-1", label.as_bytes()]
 }

@@ -3,7 +3,7 @@
 use super::{FORMAT, Signatory, Trust, derived};
 use crate::{
     Digest, Error, Verified,
-    codes::group_of_digest,
+    codes::{group_of_digest, read_groups},
     error::malformed,
     json, sha256,
     ssh::{Namespace, SigningKey, sign, verify},
@@ -125,6 +125,16 @@ impl Verified<TrustFile> {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         group_of_digest(&self.inner().digest)
+    }
+
+    /// Compares the fingerprint with what a person copied from paper: case, full-width forms, blanks and hyphens do not
+    /// matter.
+    ///
+    /// # Errors
+    /// [`Error::CodeCharacter`], [`Error::CodeLength`] for what is no fingerprint; [`Error::TrustFingerprint`] when it differs.
+    pub fn compare(&self, typed: &str) -> Result<(), Error> {
+        let typed = read_groups(typed)?;
+        if typed == self.fingerprint() { Ok(()) } else { Err(Error::TrustFingerprint) }
     }
 
     /// The file itself, to be stored.
