@@ -10,7 +10,7 @@ use crate::view::{
 };
 use crate::{Error, Result, derive, files, record};
 use sealing::bundle::{self, Bundle};
-use sealing::{AgeIdentity, Verified, room_record, sha256};
+use sealing::{Verified, room_record, sha256};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ pub(crate) struct Examined {
 /// Everything that examining a bundle needs, read once for an import.
 struct Examiner<'a> {
     board: &'a Board,
-    identity: AgeIdentity,
+    identities: super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
     pools: BTreeMap<(String, String), Pool>,
 }
@@ -109,8 +109,8 @@ fn is_room(path: &Path) -> bool {
 
 impl<'a> Examiner<'a> {
     fn new(board: &'a Board) -> Result<Self> {
-        let identity = board.live_identity()?;
-        Ok(Self { board, identity, sittings: BTreeMap::new(), pools: BTreeMap::new() })
+        let identities = board.identities()?;
+        Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
 
     fn import_file(
@@ -226,7 +226,7 @@ impl<'a> Examiner<'a> {
     /// Everything beyond the signatures: the candidate, the event chain, its replay, and the paper.
     fn examine(&mut self, bundle: &Verified<Bundle>, file: &str) -> Result<Examined> {
         let manifest = bundle.manifest().clone();
-        let opened = bundle.open(&self.identity).in_file(file)?;
+        let opened = self.identities.open(bundle).in_file(file)?;
         let record: AttemptRecord = payload::read(opened.attempt.expose(), "attempt.json")?;
         let sitting = self.sitting(&manifest.sitting)?;
         let room =

@@ -1,6 +1,6 @@
 //! Packing a sitting: one sealed exam package per room.
 
-use super::{Board, Enrolment, OFFICERS, PackedRoomFile, SittingFile};
+use super::{Board, Enrolment, PackedRoomFile, SittingFile};
 use crate::derive;
 use crate::machine::role_name;
 use crate::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
@@ -442,10 +442,9 @@ fn beside(plan: &Path, file: &str) -> PathBuf {
 
 fn officer_keys(board: &Board, files: &[PathBuf]) -> Result<Vec<(String, SigningKey)>> {
     if files.is_empty() {
-        let own = |(person, file): &(&str, &str)| {
-            Ok(((*person).to_owned(), board.signing_key(&format!("officers/{file}"))?))
-        };
-        return OFFICERS.iter().map(own).collect();
+        let mut own = board.officer_keys()?;
+        own.truncate(2);
+        return Ok(own);
     }
     let read = |path: &PathBuf| {
         let key = officer_key(board, path)?;
@@ -459,7 +458,7 @@ fn officer_key(board: &Board, path: &Path) -> Result<SigningKey> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
     match absolute(path).strip_prefix(absolute(&board.path(""))) {
         Ok(own) => board.signing_key(&own.to_string_lossy()),
-        Err(_) => super::verify::plain_key(path),
+        Err(_) => super::verify::officer_key(path, board.passphrase.as_ref()),
     }
 }
 

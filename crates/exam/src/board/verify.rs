@@ -9,7 +9,7 @@ use sealing::bundle;
 use sealing::package::{self, Mode, PackageManifest};
 use sealing::ssh::SigningKey;
 use sealing::trust::TrustFile;
-use sealing::{Digest, Verified, room_record};
+use sealing::{Digest, SecretBytes, SystemEntropy, Verified, passphrase, room_record};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -107,13 +107,14 @@ pub fn verify_package(path: &Path, trust: &Verified<TrustFile>) -> Result<Packag
 /// is one, else from the comment of the public key beside the private one.
 ///
 /// # Errors
-/// [`sealing::Error::UnknownOfficer`]; a package that does not parse.
+/// [`sealing::Error::UnknownOfficer`]; [`Error::PassphraseNeeded`] for a sealed key; a package that does not parse.
 pub fn sign_package(
     path: &Path,
     key_file: &Path,
+    phrase: Option<&SecretBytes>,
     trust: Option<&Verified<TrustFile>>,
 ) -> Result<String> {
-    let key = plain_key(key_file)?;
+    let key = officer_key(key_file, phrase)?;
     let person = match trust {
         Some(trust) => {
             let officers = &trust.trust().officers;
@@ -128,10 +129,45 @@ pub fn sign_package(
     Ok(person)
 }
 
-/// A private key file that is not sealed.
-pub(super) fn plain_key(path: &Path) -> Result<SigningKey> {
-    let text = zeroize::Zeroizing::new(files::read_text(path)?);
-    SigningKey::from_openssh(&text).in_file(&files::name(path))
+/// An officer's private key, wherever it lies: sealed under a passphrase of its own, or plain.
+///
+/// # Errors
+/// [`Error::PassphraseNeeded`]; a wrong passphrase; a file that is no key.
+pub fn officer_key(path: &Path, phrase: Option<&SecretBytes>) -> Result<SigningKey> {
+    let (bytes, name) = (SecretBytes::new(files::read_container(path)?), files::name(path));
+    let plain = if passphrase::is_sealed(bytes.expose()) {
+        let phrase = phrase.ok_or(Error::PassphraseNeeded)?;
+        let label = passphrase::label(bytes.expose()).in_file(&name)?;
+        passphrase::open(phrase.expose(), &label, bytes.expose()).in_file(&name)?
+    } else {
+        bytes
+    };
+    let text = std::str::from_utf8(plain.expose());
+    let text = text.map_err(|_| Error::NotText { path: path.into() })?;
+    SigningKey::from_openssh(text).in_file(&name)
+}
+
+/// Makes an officer's key pair, to lie in that officer's own keeping: `file`, sealed where there is a passphrase, and
+/// `file.pub`, for `board rotate --officer`.
+///
+/// # Errors
+/// [`Error::Exists`]; [`sealing::Error::BadName`] for the person.
+pub fn make_officer_key(file: &Path, person: &str, phrase: Option<&SecretBytes>) -> Result<PathBuf> {
+    if !sealing::is_identifier(person) {
+        return Err(sealing::Error::BadName { what: "person" }.into());
+    }
+    let mut public = file.as_os_str().to_owned();
+    public.push(".pub");
+    let public = PathBuf::from(public);
+    if let Some(path) = [file, &public].into_iter().find(|path| path.exists()) {
+        return Err(Error::Exists { path: path.into() });
+    }
+    let key = SigningKey::generate(&SystemEntropy::new())?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    super::write_secret(folder, phrase, &files::name(file), key.to_openssh(person)?.as_bytes())?;
+    let line = format!("{} {person}\n", key.public().to_openssh());
+    files::write_public(&public, line.as_bytes())?;
+    Ok(public)
 }
 
 /// The comment of `<key>.pub`, if that is the public half.
@@ -155,7 +191,7 @@ fn person_of(line: &str, public: &str) -> Option<String> {
 pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
-    let opened = bundle.open(&board.live_identity()?).in_file(&name)?;
+    let opened = board.identities()?.open(&bundle).in_file(&name)?;
     Ok(Inside {
         manifest: bundle.manifest().clone(),
         attempt: payload::read(opened.attempt.expose(), "attempt.json")?,

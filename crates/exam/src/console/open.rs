@@ -82,9 +82,7 @@ impl Console {
         let (bytes, name) = (files::read_container(package_file)?, files::name(package_file));
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         crate::version::check(&package.manifest().min_app_version)?;
-        if package.manifest().console.id != machine.id {
-            return Err(sealing::Error::MachineNotListed).in_file(&name);
-        }
+        machine.admit(&package, clock.now()).in_file(&name)?;
         Ok(Self { machine, package, clock })
     }
 

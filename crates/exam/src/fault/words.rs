@@ -415,6 +415,87 @@ pub(super) fn words(error: &Error) -> Words {
                 "Update the program on this machine, or use one that is up to date.",
             ],
         ),
+        Error::RolledBack { has, seen } => new(
+            Call,
+            [
+                &format!("考试包是旧版：第 {has} 次修订，而第 {seen} 次修订已经启用。"),
+                &format!("请改用第 {seen} 次修订的考试包；旧包交回考试机构。"),
+                &format!("An old package: revision {has}, and revision {seen} is in use."),
+                &format!("Use the package of revision {seen} and give the old one back to the board."),
+            ],
+        ),
+        Error::Unfinished { path } => new(
+            Call,
+            [
+                &format!("旧版考试包下还有未交卷的作答：{}。", path.display()),
+                "请先用旧版考试包让该考生交卷，再启用新版。",
+                &format!("An attempt under the earlier package is not handed in: {}.", path.display()),
+                "Have it handed in under the earlier package first.",
+            ],
+        ),
+        Error::MockForReal { mock: true } => new(
+            Call,
+            [
+                "这是模拟考试的文件，不能用于正式考试。",
+                "请确认文件没有拿错，改用正式考试的文件。",
+                "This file is of a mock exam and does not count in a real one.",
+                "Check that it is the right file and use the one of the real exam.",
+            ],
+        ),
+        Error::MockForReal { mock: false } => new(
+            Call,
+            [
+                "这是正式考试的文件，不能用于模拟考试。",
+                "请立即停止使用，妥善保管并交回考试机构。",
+                "This file is of a real exam and must not be used in a rehearsal.",
+                "Stop using it, keep it safe and give it back to the board.",
+            ],
+        ),
+        Error::Replayed { file } => new(
+            NotNow,
+            [
+                &format!("与 {file} 逐字节相同，是同一个文件。"),
+                "只计一次，无需处理。",
+                &format!("The same file as {file}, byte for byte."),
+                "It counts once; nothing needs to be done.",
+            ],
+        ),
+        Error::Link { path } => new(
+            TryAgain,
+            [
+                &format!("{} 是链接，不是文件，没有读取。", path.display()),
+                "请把文件本身复制到该处后重试。",
+                &format!("{} is a link and no file; it was not read.", path.display()),
+                "Copy the file itself there and try again.",
+            ],
+        ),
+        Error::PaperNeeded { fingerprint } => new(
+            TryAgain,
+            [
+                &format!("信任文件的指纹是 {fingerprint}，须与纸质指纹核对。"),
+                "请用 --fingerprint 输入纸上的指纹；两者不同时切勿接受。",
+                &format!("The fingerprint of the trust file is {fingerprint}: compare it with paper."),
+                "Give the one on paper with --fingerprint; never accept when they differ.",
+            ],
+        ),
+        Error::RequestFingerprint { fingerprint } => new(
+            Call,
+            [
+                &format!("申请文件的指纹是 {fingerprint}，与该机器显示的不同。"),
+                "请勿签发；请与该机器旁的人员重新核对并重新申请。",
+                &format!("The request has the fingerprint {fingerprint}, not the one that the machine showed."),
+                "Do not certify it; compare again with the person at the machine and ask anew.",
+            ],
+        ),
+        Error::NoRecovery => new(
+            TryAgain,
+            [
+                "恢复密钥不在考试机构文件夹中。",
+                "它已被拆分后移出；请凭三份中的两份用 board recover 打开。",
+                "The recovery identity is not in the board's folder.",
+                "It was divided and removed: open it with two of the three shares, by board recover.",
+            ],
+        ),
         Error::Report(message) => new(
             TryAgain,
             [

@@ -86,9 +86,7 @@ impl Station {
         let name = files::name(package_file);
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         crate::version::check(&package.manifest().min_app_version)?;
-        if package.manifest().station(&machine.id).is_none() {
-            return Err(sealing::Error::MachineNotListed).in_file(&name);
-        }
+        machine.admit(&package, clock.now()).in_file(&name)?;
         let mut station = Self {
             clock,
             machine,

@@ -71,6 +71,22 @@ impl TrustFile {
         parts.write()
     }
 
+    /// Whose signatures a draft or trust file demands.
+    ///
+    /// # Errors
+    /// Parse errors.
+    pub fn wanted(bytes: &[u8]) -> Result<Vec<Signatory>, Error> {
+        Ok(parse(bytes)?.trust.signers)
+    }
+
+    /// The fingerprint that a trust file of this content has.
+    ///
+    /// # Errors
+    /// Not expected.
+    pub fn fingerprint_of(trust: &Trust) -> Result<String, Error> {
+        Ok(group_of_digest(&sha256(&json::write(trust)?)))
+    }
+
     /// Reads a first trust file. With `expected`, the digest that was compared with paper; without
     /// it, the caller must show [`Verified::fingerprint`] and have it compared.
     ///
