@@ -24,11 +24,13 @@ pub fn speed(seconds: usize) -> bool {
     let parts = Parts::of(&bundles[0], &live.secret_text());
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let slice = Duration::from_millis(u64::try_from(seconds * 1000 / 50).unwrap());
-    let (mut verifying, mut opening) = (Vec::new(), Vec::new());
+    let (mut alone, mut verifying, mut opening) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..10 {
         let primitives = rate(1, slice, |_| parts.verify());
-        let read = rate(cores, slice, |n| drop(read(&bundles[n % bundles.len()], &trust)));
-        verifying.push((read / (primitives * f(cores)), read, primitives));
+        let all = rate(cores, slice, |n| drop(read(&bundles[n % bundles.len()], &trust)));
+        let one = rate(1, slice, |n| drop(read(&bundles[n % bundles.len()], &trust)));
+        alone.push((one / primitives, one, primitives));
+        verifying.push((all / (primitives * f(cores)), all, primitives));
         let least = rate(1, slice, |_| {
             parts.verify();
             parts.decrypt();
@@ -45,6 +47,7 @@ pub fn speed(seconds: usize) -> bool {
         bundles.len(),
         bundles[0].len()
     );
+    show("verified, one core, of primitives", &mut alone, 0.85);
     let a = show("verified, all cores, of cores × primitives", &mut verifying, 0.85);
     let b = show("verified + decrypted + parsed, one core, of parts", &mut opening, 0.65);
     a && b
