@@ -8,6 +8,7 @@ mod keys;
 mod pack;
 mod recover;
 mod report;
+mod revise;
 mod score;
 mod sitting_folder;
 mod trust;
@@ -25,7 +26,12 @@ pub use score::{Scored, score};
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub(crate) use trust::next_trust;
 pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
-pub use verify::{Inside, VerifiedFile, inspect, sign_package, verify_files, verify_package};
+pub use verify::{
+    Expected, Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package, verify_files,
+    verify_package,
+};
+/// An officer's private key.
+pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;

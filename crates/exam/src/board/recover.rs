@@ -46,10 +46,9 @@ pub fn divide_recovery(board: &Board, out: &Path, remove: bool, now: Moment) -> 
     for (path, share) in paths.iter().zip(&shares) {
         files::write_private(path, share.expose())?;
     }
-    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
-        let back = join(&paths[one], &paths[other])?;
-        if back.recipient() != identity.recipient() {
-            return Err(Error::ReadBack { file: files::name(&paths[other]) });
+    for (one, other) in paths.iter().zip(paths.iter().cycle().skip(1)) {
+        if join(one, other)?.recipient() != identity.recipient() {
+            return Err(Error::ReadBack { file: files::name(other) });
         }
     }
     act::note(&board.path(""), now, Act::RecoveryDivided, &identity.recipient().to_string())?;
@@ -67,7 +66,7 @@ pub fn divide_recovery(board: &Board, out: &Path, remove: bool, now: Moment) -> 
 /// identity that this board never had; [`Error::Exists`].
 pub fn recover(
     board: &Board,
-    shares: [&Path; 2],
+    shares: &[PathBuf],
     reason: &str,
     out: &Path,
     now: Moment,
@@ -75,13 +74,14 @@ pub fn recover(
     if out.exists() {
         return Err(Error::Exists { path: out.into() });
     }
-    let identity = join(shares[0], shares[1])?;
+    let [one, other] = shares else { return Err(sealing::Error::SameShare.into()) };
+    let identity = join(one, other)?;
     let recipient = identity.recipient();
     if !board.had_recovery(&recipient)? {
         return Err(sealing::Error::ForeignBoard.into());
     }
-    let names = shares.map(files::name);
-    let what = format!("{recipient}, {} + {}: {reason}", names[0], names[1]);
+    let (one, other) = (files::name(one), files::name(other));
+    let what = format!("{recipient}, {one} + {other}: {reason}");
     act::note(&board.path(""), now, Act::RecoveryOpened, &what)?;
     let text = format!("# public key: {recipient}\n{}\n", &*identity.secret_text());
     files::write_private(out, zeroize::Zeroizing::new(text).as_bytes())?;

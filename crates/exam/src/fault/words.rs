@@ -179,9 +179,9 @@ pub(super) fn words(error: &Error) -> Words {
             TryAgain,
             [
                 &format!("场次 {id} 已封装过。"),
-                "请换一个场次编号。",
+                "请换一个场次编号；要替换已发出的考试包，请用 --revise 封装新的修订。",
                 &format!("The sitting {id} was packed already."),
-                "Use another sitting id.",
+                "Use another sitting id, or --revise to pack a revision that takes its place.",
             ],
         ),
         Error::UnknownSitting { id } => new(
@@ -354,7 +354,7 @@ pub(super) fn words(error: &Error) -> Words {
         Error::Payload { what } => new(
             Call,
             [
-                &format!("文件内容不符合格式：{what}。"),
+                &format!("文件内容不符合格式：{}。", payload(what)),
                 "请使用相同版本的程序，或向出具文件的一方索取。",
                 &format!("The content does not have its form: {what}."),
                 "Use the same program version, or ask for the file again.",
@@ -559,6 +559,26 @@ fn column(error: &standard::ColumnError) -> Words {
                 &format!("Directions: {}.", list_or_none(directions)),
             ],
         ),
+    }
+}
+
+/// What a part of a payload is called in Chinese; names of files stay as they are.
+fn payload(what: &str) -> &str {
+    match what {
+        "console" => "监考机",
+        "enrolment" => "机器登记",
+        "event" => "事件",
+        "journal" => "作答日志",
+        "kept room" => "监考机保存的考场信息",
+        "log" => "操作记录",
+        "machine" => "machine.json",
+        "min_app_version" => "最低程序版本",
+        "record" => "考场记录",
+        "room" => "考场",
+        "roster" => "考生名册",
+        "sitting items" => "场次试题",
+        "station bank" => "考试机题库",
+        file => file,
     }
 }
 

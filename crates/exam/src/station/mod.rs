@@ -26,7 +26,7 @@ use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
 use sealing::{K2, Verified, opening};
 use std::path::{Path, PathBuf};
-use way::Patience;
+pub(crate) use way::Patience;
 
 /// A station with its package.
 pub struct Station {
