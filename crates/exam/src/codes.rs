@@ -23,10 +23,9 @@ impl CodesFile {
     /// # Errors
     /// [`Error::CodesFile`] naming the missing line; code errors.
     pub fn pair(&self) -> Result<[(Role, RoleCode); 2]> {
-        let words = [("甲", Role::First), ("乙", Role::Second), ("备用", Role::Reserve)];
         let mut found = Vec::new();
-        for (word, role) in words {
-            for text in self.lines(word) {
+        for role in [Role::First, Role::Second, Role::Reserve] {
+            for text in self.lines(role_word(role)) {
                 found.push((role, RoleCode::parse(text)?));
             }
         }
@@ -69,6 +68,15 @@ pub fn check_code(kind: CodeKind, typed: &str) -> CodeCheck {
             CodeCheck { missing: u32::try_from(want - got).unwrap_or(0), fits: None }
         }
         Err(_) => CodeCheck { missing: 0, fits: Some(false) },
+    }
+}
+
+/// The word on a role's envelope.
+pub(crate) fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::First => "甲",
+        Role::Second => "乙",
+        Role::Reserve => "备用",
     }
 }
 

@@ -290,6 +290,53 @@ pub enum Error {
         /// Version of this program.
         has: &'static str,
     },
+    /// An older revision of a package than one that was seen.
+    #[error("revision {has} of the package is older than {seen}, which was seen")]
+    RolledBack {
+        /// Its revision.
+        has: u32,
+        /// The latest one that was seen.
+        seen: u32,
+    },
+    /// A later revision of a package, while an attempt under the earlier one is not handed in.
+    #[error("{path}: an attempt under the earlier package is not handed in")]
+    Unfinished {
+        /// Its journal.
+        path: PathBuf,
+    },
+    /// A rehearsal where a real exam is expected, or the other way round.
+    #[error("the file is of {} exam", if *mock { "a mock" } else { "a real" })]
+    MockForReal {
+        /// Whether the file is of a rehearsal.
+        mock: bool,
+    },
+    /// A file that was given before, byte for byte.
+    #[error("{file} is the same file again")]
+    Replayed {
+        /// The first of them.
+        file: String,
+    },
+    /// A link where a file is expected.
+    #[error("{path} is a link")]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// The fingerprint of a trust file was not copied from paper.
+    #[error("the fingerprint {fingerprint} must be compared with paper")]
+    PaperNeeded {
+        /// Fingerprint of the trust file at hand.
+        fingerprint: String,
+    },
+    /// A request with another fingerprint than the machine showed.
+    #[error("the request has the fingerprint {fingerprint}")]
+    RequestFingerprint {
+        /// Fingerprint of the request at hand.
+        fingerprint: String,
+    },
+    /// The recovery identity does not lie in the board's folder.
+    #[error("the recovery identity is not in the board's folder")]
+    NoRecovery,
     /// The report could not be drawn.
     #[error("the report could not be drawn: {0}")]
     Report(String),
@@ -331,5 +378,14 @@ pub(crate) trait InFile<T> {
 impl<T> InFile<T> for std::result::Result<T, sealing::Error> {
     fn in_file(self, file: &str) -> Result<T> {
         self.map_err(|source| Error::SealedFile { file: file.into(), source })
+    }
+}
+
+impl<T> InFile<T> for Result<T> {
+    fn in_file(self, file: &str) -> Result<T> {
+        self.map_err(|error| match error {
+            Error::Sealing(source) => Error::SealedFile { file: file.into(), source },
+            other => other,
+        })
     }
 }

@@ -43,14 +43,35 @@ pub fn make_folder(path: &Path) -> Result<()> {
     Ok(store::make_folder(path)?)
 }
 
-/// Every file in a folder and the folders in it, sorted; a file gives itself.
+/// Every file in a folder and the folders in it, sorted; a file gives itself. Links are passed over.
 pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+    walk_with_links(path).map(|(files, _)| files)
+}
+
+/// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
+pub(crate) fn results(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let folder = path.is_dir();
+    let wanted = |file: &PathBuf| {
+        let end = file.extension().map(|end| end.to_string_lossy().into_owned());
+        !folder || matches!(end.as_deref(), Some("result" | "room"))
+    };
+    let (mut files, mut links) = walk_with_links(path)?;
+    files.retain(wanted);
+    // A link to a folder has no ending of its own, and may hide a whole stick.
+    links.retain(|link| wanted(link) || link.is_dir());
+    Ok((files, links))
+}
+
+/// Every file, and every link, which could lead anywhere and is never followed.
+fn walk_with_links(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let (mut files, mut links) = (Vec::new(), Vec::new());
     let mut waiting = vec![path.to_path_buf()];
     while let Some(path) = waiting.pop() {
         let kind = fs::symlink_metadata(&path).map_err(|source| io_error(&path, source))?;
         if kind.is_file() {
             files.push(path);
+        } else if kind.is_symlink() {
+            links.push(path);
         } else if kind.is_dir() {
             let entries = fs::read_dir(&path).map_err(|source| io_error(&path, source))?;
             for entry in entries {
@@ -59,7 +80,8 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     files.sort();
-    Ok(files)
+    links.sort();
+    Ok((files, links))
 }
 
 /// The files of a folder (not below it) that end with `.extension`, sorted.

@@ -2,6 +2,7 @@
 //!
 //! Time and randomness enter here, and nowhere below. No exam logic lies above.
 
+pub mod act;
 pub mod bank;
 pub mod board;
 pub mod codes;
@@ -10,7 +11,7 @@ mod derive;
 mod error;
 pub mod fault;
 pub mod files;
-mod machine;
+pub mod machine;
 mod order;
 pub mod payload;
 mod record;

@@ -1,5 +1,11 @@
 //! The folder of an enrolled machine: station or console. Its private files lie 0600 and never leave it.
 
+mod admit;
+mod request;
+mod trust;
+
+pub use request::{Accepted, Requested, accept, request};
+
 use crate::board::read_trust;
 use crate::error::InFile;
 use crate::{Error, Result, files};
@@ -16,6 +22,8 @@ pub struct MachineFolder {
     pub dir: PathBuf,
     /// Machine id.
     pub id: String,
+    /// Station or console.
+    pub role: MachineRole,
     /// Identifier of this installation.
     pub install: String,
     /// Its signing key.
@@ -56,17 +64,28 @@ pub(crate) fn role_name(role: MachineRole) -> &'static str {
     }
 }
 
+/// The role that a file names.
+fn role_of(name: &str) -> Option<MachineRole> {
+    [MachineRole::Station, MachineRole::Console].into_iter().find(|role| role_name(*role) == name)
+}
+
 impl MachineFolder {
-    pub(crate) fn create(dir: &Path, new: &New<'_>, trust: &[u8]) -> Result<()> {
-        if dir.join("machine.json").exists() {
-            return Err(Error::Exists { path: dir.join("machine.json") });
+    /// # Errors
+    /// [`Error::Exists`] when the folder belongs to a machine, or to one that waits for its certificate.
+    pub(crate) fn check_free(dir: &Path) -> Result<()> {
+        let names = ["machine.json", "asked.json"].map(|name| dir.join(name));
+        match names.into_iter().find(|path| path.exists()) {
+            Some(path) => Err(Error::Exists { path }),
+            None => Ok(()),
         }
+    }
+
+    pub(crate) fn create(dir: &Path, new: &New<'_>, trust: &[u8]) -> Result<()> {
+        Self::check_free(dir)?;
         files::make_folder(dir)?;
-        files::write_private(&dir.join("key"), new.key.to_openssh(new.id)?.as_bytes())?;
+        Self::write_keys(dir, new.id, new.key, new.identity)?;
         let certificate = new.certificate.to_openssh() + "\n";
         files::write_public(&dir.join("key-cert.pub"), certificate.as_bytes())?;
-        let identity = zeroize::Zeroizing::new(format!("{}\n", &*new.identity.secret_text()));
-        files::write_private(&dir.join("identity"), identity.as_bytes())?;
         files::write_public(&dir.join("trust"), trust)?;
         let serial = new.certificate.serial();
         let file = MachineFile {
@@ -78,6 +97,12 @@ impl MachineFolder {
             &dir.join("machine.json"),
             &crate::payload::write(&file, "machine.json")?,
         )
+    }
+
+    fn write_keys(dir: &Path, id: &str, key: &SigningKey, identity: &AgeIdentity) -> Result<()> {
+        files::write_private(&dir.join("key"), key.to_openssh(id)?.as_bytes())?;
+        let text = zeroize::Zeroizing::new(format!("{}\n", &*identity.secret_text()));
+        files::write_private(&dir.join("identity"), text.as_bytes())
     }
 
     /// Opens a machine's folder.
@@ -101,6 +126,7 @@ impl MachineFolder {
         Ok(Self {
             dir: dir.into(),
             id: file.id,
+            role,
             install: file.install,
             key: SigningKey::from_openssh(&text("key")?).in_file("key")?,
             certificate: Certificate::from_openssh(&text("key-cert.pub")?)

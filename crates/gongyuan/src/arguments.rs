@@ -1,7 +1,7 @@
 //! Arguments that several verbs share.
 
 use clap::Args;
-use exam::board::{Board, key_file};
+use exam::board::{Board, key_file, officer_key};
 use exam::{ItemBank, Result, SecretBytes};
 use std::path::PathBuf;
 
@@ -37,6 +37,25 @@ impl BoardArguments {
     /// Opens the board.
     pub fn open(&self) -> Result<Board> {
         Board::open(&self.board, passphrase(self.passphrase_file.as_ref())?)
+    }
+}
+
+/// Officers who sign, beside those whose keys lie in the board's folder.
+#[derive(Args)]
+pub struct OfficerArguments {
+    /// An officer's private key that lies elsewhere
+    #[arg(long = "officer-key", value_name = "FILE")]
+    pub keys: Vec<PathBuf>,
+    /// A file with the passphrase that those keys are sealed under
+    #[arg(long, value_name = "FILE")]
+    pub officer_passphrase_file: Option<PathBuf>,
+}
+
+impl OfficerArguments {
+    /// Opens the keys.
+    pub fn open(&self) -> Result<Vec<exam::board::OfficerKey>> {
+        let phrase = passphrase(self.officer_passphrase_file.as_ref())?;
+        self.keys.iter().map(|path| officer_key(path, phrase.as_ref())).collect()
     }
 }
 

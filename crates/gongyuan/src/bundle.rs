@@ -3,7 +3,7 @@
 use crate::arguments::BoardArguments;
 use crate::output::{Done, Output};
 use clap::Subcommand;
-use exam::board::{self, read_trust};
+use exam::board::{self, Expected, read_trust};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -19,6 +19,9 @@ pub enum Verb {
         /// The board's trust file
         #[arg(long, value_name = "FILE")]
         trust: PathBuf,
+        /// The exam package that they should belong to
+        #[arg(long, value_name = "FILE")]
+        package: Option<PathBuf>,
     },
     /// What is inside a bundle
     Inspect {
@@ -31,8 +34,10 @@ pub enum Verb {
 
 pub fn run(verb: Verb, output: &Output) -> Done {
     match verb {
-        Verb::Verify { files, trust } => {
-            let rows = board::verify_files(&files, &read_trust(&trust)?)?;
+        Verb::Verify { files, trust, package } => {
+            let trust = read_trust(&trust)?;
+            let expected = package.map(|path| Expected::of_package(&path, &trust)).transpose()?;
+            let rows = board::verify_files(&files, &trust, &expected.unwrap_or_default())?;
             let ok = rows.iter().all(|row| row.ok);
             output.print(&json!({ "files": rows }), || {
                 let mut text = String::new();

@@ -43,10 +43,10 @@ enum Noun {
     /// Forms: assemble, check
     #[command(subcommand)]
     Form(form::Verb),
-    /// The exam board: init
+    /// The exam board: init, certify, trust, revoke, rotate, officer-key, sign, divide-recovery, recover, log
     #[command(subcommand)]
     Board(board::Verb),
-    /// Stations and consoles: enrol, simulate
+    /// Stations and consoles: enrol, or request and accept; trust, simulate
     #[command(subcommand)]
     Station(station::Verb),
     /// Sittings: pack

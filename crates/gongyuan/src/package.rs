@@ -1,8 +1,9 @@
 //! `gongyuan package …`
 
+use crate::arguments::passphrase;
 use crate::output::{Done, Output};
-use clap::Subcommand;
-use exam::board::{self, read_trust};
+use clap::{Subcommand, ValueEnum};
+use exam::board::{self, Expected, read_trust};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,29 +16,54 @@ pub enum Verb {
         /// The officer's private key
         #[arg(long, value_name = "FILE")]
         officer: PathBuf,
+        /// A file with the passphrase that the key is sealed under
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         /// The trust file that names the officer; the comment of KEY.pub does when absent
         #[arg(long, value_name = "FILE")]
         trust: Option<PathBuf>,
     },
-    /// Verify a package's signatures and digests
+    /// Verify a package's signatures and digests, and that it is the one that is expected
     Verify {
         /// The exam package
         package: PathBuf,
         /// The board's trust file
         #[arg(long, value_name = "FILE")]
         trust: PathBuf,
+        /// Whether a real or a mock exam is expected
+        #[arg(long)]
+        mode: Option<Mode>,
+        /// The sitting that is expected
+        #[arg(long, value_name = "ID")]
+        sitting: Option<String>,
+        /// The room that is expected
+        #[arg(long, value_name = "ID")]
+        room: Option<String>,
+        /// The least revision that is expected
+        #[arg(long, value_name = "N")]
+        revision: Option<u32>,
     },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Mode {
+    Real,
+    Mock,
 }
 
 pub fn run(verb: Verb, output: &Output) -> Done {
     match verb {
-        Verb::Sign { package, officer, trust } => {
+        Verb::Sign { package, officer, passphrase_file, trust } => {
             let trust = trust.as_deref().map(read_trust).transpose()?;
-            let person = board::sign_package(&package, &officer, trust.as_ref())?;
+            let phrase = passphrase(passphrase_file.as_ref())?;
+            let person =
+                board::sign_package(&package, &officer, phrase.as_ref(), trust.as_ref())?;
             output.print(&serde_json::json!({"person": person}), || person.clone());
         }
-        Verb::Verify { package, trust } => {
-            let view = board::verify_package(&package, &read_trust(&trust)?)?;
+        Verb::Verify { package, trust, mode, sitting, room, revision } => {
+            let real = mode.map(|mode| matches!(mode, Mode::Real));
+            let expected = Expected { real, sitting, room, revision, package: None };
+            let view = board::verify_package(&package, &read_trust(&trust)?, &expected)?;
             output.print(&view, || {
                 let (sitting, room) = (&view.sitting, &view.room);
                 let subject = format!("{} {}", view.occupation, view.level);

@@ -26,6 +26,9 @@ pub enum Verb {
         /// An officer's private key; the board's two officers when absent
         #[arg(long, value_name = "FILE")]
         officer: Vec<PathBuf>,
+        /// Pack a later revision of a sitting that was packed before: same sitting secret, new codes
+        #[arg(long)]
+        revise: bool,
         /// Where the packages go; codes go to `codes` in it
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -33,10 +36,10 @@ pub enum Verb {
 }
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
-    let Verb::Pack { plan, board, bank, key_file: key, officer, out } = verb;
+    let Verb::Pack { plan, board, bank, key_file: key, officer, revise, out } = verb;
     let bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
     let standards = Standards::with(folder)?;
-    let packages = board::pack(&board.open()?, &standards, &plan, &bank, &officer, &out)?;
+    let packages = board::pack(&board.open()?, &standards, &plan, &bank, &officer, revise, &out)?;
     output.print(&json!({ "packages": packages }), || {
         packages.iter().map(|p| format!("{}  {}\n", p.path.display(), p.digest)).collect()
     });

@@ -36,6 +36,21 @@ pub enum Error {
         /// The part that is malformed.
         what: &'static str,
     },
+    /// Bytes that end before their format does: a copy that was interrupted, or an empty file.
+    #[error("{what} ends too early")]
+    Truncated {
+        /// The part that is cut.
+        what: &'static str,
+    },
+    /// A key that comes twice in one JSON object.
+    #[error("a key comes twice in {what}")]
+    DuplicateKey {
+        /// The part with the double key.
+        what: &'static str,
+    },
+    /// A member of a container that is no plain file: a link, a folder, a device, a sparse file.
+    #[error("a member of the container is no plain file")]
+    MemberKind,
     /// A part larger than its limit.
     #[error("{what} is larger than its limit")]
     TooLarge {
@@ -120,6 +135,9 @@ pub enum Error {
         /// The field that differs.
         what: &'static str,
     },
+    /// The file belongs to another board than the trust file.
+    #[error("the file belongs to another board")]
+    ForeignBoard,
     /// The file belongs to another exam package.
     #[error("the file belongs to another exam package")]
     OtherPackage,
@@ -147,6 +165,12 @@ pub enum Error {
         /// The least version needed.
         needs: u32,
     },
+    /// The same recovery share was given twice.
+    #[error("the same recovery share was given twice")]
+    SameShare,
+    /// Two recovery shares that were not made together.
+    #[error("the recovery shares do not belong together")]
+    ShareMismatch,
     /// No recipient stanza fits the identity, or the ciphertext was changed.
     #[error("the file could not be decrypted")]
     NotDecrypted,
@@ -170,6 +194,9 @@ impl Error {
             Self::SameRole => "same_role",
             Self::Argon2Params => "argon2_params",
             Self::Malformed { .. } => "malformed",
+            Self::Truncated { .. } => "truncated",
+            Self::DuplicateKey { .. } => "duplicate_key",
+            Self::MemberKind => "member_kind",
             Self::TooLarge { .. } => "too_large",
             Self::NotCanonical { .. } => "not_canonical",
             Self::UnknownFormat { .. } => "unknown_format",
@@ -189,6 +216,7 @@ impl Error {
             Self::Revoked => "revoked",
             Self::MachineNotListed => "machine_not_listed",
             Self::Readdressed { .. } => "readdressed",
+            Self::ForeignBoard => "foreign_board",
             Self::OtherPackage => "other_package",
             Self::RecipientMismatch => "recipient_mismatch",
             Self::InnerSignature => "inner_signature",
@@ -196,6 +224,8 @@ impl Error {
             Self::TrustRollback => "trust_rollback",
             Self::TrustDerived { .. } => "trust_derived",
             Self::TrustTooOld { .. } => "trust_too_old",
+            Self::SameShare => "same_share",
+            Self::ShareMismatch => "share_mismatch",
             Self::NotDecrypted => "not_decrypted",
             Self::RefusedEncryption => "refused_encryption",
             Self::Crypto => "crypto",

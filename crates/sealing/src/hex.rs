@@ -1,12 +1,16 @@
 //! Lower-case hexadecimal, the only spelling of bytes in our JSON.
 
 use serde::{Deserialize, Deserializer, Serializer};
+use zeroize::Zeroizing;
 
 /// Lower-case hex of `bytes`.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |n: u8| char::from(DIGITS[usize::from(n & 15)]);
-    bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]).collect()
+    // Of full size at once: growing would leave copies of what may be a secret.
+    let mut text = String::with_capacity(bytes.len() * 2);
+    text.extend(bytes.iter().flat_map(|b| [digit(b >> 4), digit(*b)]));
+    text
 }
 
 /// Bytes of a lower-case hex text; `None` for odd length, upper case or other characters.
@@ -33,14 +37,14 @@ fn value(digit: u8) -> Option<u8> {
 
 /// Serde: a byte string as hex.
 pub(crate) fn serialize<S: Serializer, T: AsRef<[u8]>>(bytes: &T, s: S) -> Result<S::Ok, S::Error> {
-    s.serialize_str(&encode(bytes.as_ref()))
+    s.serialize_str(&Zeroizing::new(encode(bytes.as_ref())))
 }
 
 /// Serde: hex into a byte string of fixed or free length.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: TryFrom<Vec<u8>>>(
     d: D,
 ) -> Result<T, D::Error> {
-    let text = String::deserialize(d)?;
+    let text = Zeroizing::new(String::deserialize(d)?);
     decode(&text)
         .and_then(|bytes| T::try_from(bytes).ok())
         .ok_or_else(|| serde::de::Error::custom("not lower-case hex of the right length"))

@@ -1,6 +1,6 @@
 //! Our JSON: one encoding only (two-space indent, field order of the format, final newline).
 
-use crate::{Error, SUITE, error::malformed};
+use crate::{Error, SUITE, error::malformed, unique_keys};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Encodes a value in the one form that [`read`] accepts.
@@ -21,9 +21,11 @@ pub(crate) fn read<T: Serialize + DeserializeOwned>(
     if bytes.len() > limit {
         return Err(Error::TooLarge { what });
     }
+    unique_keys(bytes, what)?;
     check_argon2(bytes)?;
     let value: T = serde_json::from_slice(bytes).map_err(|_| malformed(what))?;
-    if write(&value)? == bytes { Ok(value) } else { Err(Error::NotCanonical { what }) }
+    let again = zeroize::Zeroizing::new(write(&value)?);
+    if *again == bytes { Ok(value) } else { Err(Error::NotCanonical { what }) }
 }
 
 /// Absurd Argon2id parameters keep their own error, which serde would flatten to "malformed".

@@ -3,7 +3,8 @@
 //! No other crate names a cipher. This one has no clock, no disk and no network: bytes and Unix
 //! times come in, bytes go out. The files of record are [`package`] (exam package, with its
 //! [`unlock`] member), [`bundle`] (result bundle) and [`room_record`]; [`opening`] is the file
-//! that a console writes for a station, and [`trust`] says whose signatures count.
+//! that a console writes for a station, and [`trust`] says whose signatures count. [`enrolment`] brings a machine's
+//! public keys to the board and its certificate back; [`recovery`] divides the recovery identity among three people.
 //!
 //! Reading is verifying: every reader returns [`Verified`] of something, and the accessors of a
 //! container exist only there. Formats: `docs/format/`.
@@ -13,6 +14,7 @@ pub mod bundle;
 pub mod codes;
 pub mod digest;
 pub mod encryption;
+pub mod enrolment;
 pub mod envelope;
 mod error;
 mod hex;
@@ -24,12 +26,14 @@ pub mod opening;
 pub mod package;
 pub mod passphrase;
 mod pin;
+pub mod recovery;
 pub mod room_record;
 mod seat;
 pub mod secret;
 pub mod ssh;
 pub mod tarball;
 pub mod trust;
+mod unique;
 pub mod unlock;
 mod verified;
 
@@ -46,7 +50,8 @@ pub use ring::rand::SecureRandom as Entropy;
 /// The operating system's random source.
 pub use ring::rand::SystemRandom as SystemEntropy;
 pub use seat::seat_tag;
-pub use secret::{Secret, SecretBytes};
+pub use secret::{Secret, SecretBytes, scrub_stack};
+pub use unique::unique_keys;
 pub use unlock::{Codes, K2, Role, RoomKey};
 pub use verified::Verified;
 

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 const FORMAT: &str = "gongyuan-passphrase";
 const LIMIT: usize = 1024 * 1024;
+/// How every sealed file begins: our JSON has one encoding.
+const BEGINNING: &[u8] = b"{\n  \"format\": \"gongyuan-passphrase\"";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +61,22 @@ pub fn open(passphrase: &[u8], label: &str, bytes: &[u8]) -> Result<SecretBytes,
     }
     let key = stretch(&[FORMAT.as_bytes(), passphrase], &file.salt, &file.argon2)?;
     aead::open(&key, &context(label), file.nonce, &file.sealed)
+}
+
+/// Whether a file is sealed under a passphrase, by how it begins.
+#[must_use]
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    bytes.starts_with(BEGINNING)
+}
+
+/// What a sealed file says is inside. It is bound: [`open`] refuses another label.
+///
+/// # Errors
+/// The parse errors of [`open`].
+pub fn label(bytes: &[u8]) -> Result<String, Error> {
+    let file: File = json::read(bytes, "passphrase file", LIMIT)?;
+    json::check(&file.format, FORMAT, file.suite)?;
+    Ok(file.label)
 }
 
 fn context(label: &str) -> [&[u8]; 2] {

@@ -113,3 +113,13 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     }
     std::hint::black_box(difference) == 0
 }
+
+/// Overwrites the stack below the caller, where libraries leave copies of keys in frames that have ended.
+///
+/// Call it after the last use of a key, from the frame that called the library.
+#[inline(never)]
+pub fn scrub_stack() {
+    let mut below = [0xa5u8; 64 * 1024];
+    below.zeroize();
+    std::hint::black_box(&below);
+}

@@ -42,8 +42,9 @@ pub fn write(members: &[Member<'_>]) -> Result<Vec<u8>, Error> {
 /// other owners, sparse members and trailing bytes cannot be accepted.
 ///
 /// # Errors
-/// [`Error::TooLarge`] for more members or bytes than the limits; [`Error::NotCanonical`] or
-/// [`Error::Malformed`] for everything that [`write`] would not have written.
+/// [`Error::Truncated`] for bytes that end too early; [`Error::TooLarge`] for more members or bytes than the limits;
+/// [`Error::MemberKind`] for what is no plain file; [`Error::BadName`]; [`Error::NotCanonical`] or
+/// [`Error::Malformed`] for everything else that [`write`] would not have written.
 pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<Member<'a>>, Error> {
     let mut members: Vec<Member<'a>> = Vec::new();
     let mut rest = bytes;
@@ -58,25 +59,38 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<Member<'a>>, Err
         members.push(member);
         rest = after;
     }
-    if rest == [0; 2 * BLOCK] { Ok(members) } else { Err(not_canonical()) }
+    match rest {
+        [0, ..] if rest == [0; 2 * BLOCK] => Ok(members),
+        _ if rest.len() < 2 * BLOCK && rest.iter().all(|byte| *byte == 0) => Err(truncated()),
+        _ => Err(not_canonical()),
+    }
 }
 
 fn next(bytes: &[u8], limit: usize) -> Result<(Member<'_>, &[u8]), Error> {
-    let (head, rest) = bytes.split_at_checked(BLOCK).ok_or(malformed("tar file"))?;
+    let (head, rest) = bytes.split_at_checked(BLOCK).ok_or(truncated())?;
     let (name, size) = (name_of(head)?, size_of(head)?);
     if size > limit {
         return Err(Error::TooLarge { what: "member of a tar file" });
     }
+    check_kind(head)?;
     if header(name, size)? != head {
         return Err(not_canonical());
     }
     let (padded, rest) =
-        rest.split_at_checked(size.next_multiple_of(BLOCK)).ok_or(malformed("tar file"))?;
+        rest.split_at_checked(size.next_multiple_of(BLOCK)).ok_or(truncated())?;
     let (body, padding) = padded.split_at_checked(size).ok_or(malformed("tar file"))?;
     if padding.iter().any(|byte| *byte != 0) {
         return Err(not_canonical());
     }
     Ok(((name, body), rest))
+}
+
+/// Only `0`, a plain file, among the kinds that POSIX and GNU name; what is no kind at all is not canonical.
+fn check_kind(head: &[u8]) -> Result<(), Error> {
+    match head.get(156) {
+        Some(b'1'..=b'7' | b'A'..=b'Z' | b'g' | b'x') => Err(Error::MemberKind),
+        _ => Ok(()),
+    }
 }
 
 fn name_of(head: &[u8]) -> Result<&str, Error> {
@@ -117,6 +131,10 @@ fn check_name(name: &str) -> Result<(), Error> {
     } else {
         Err(Error::BadName { what: "member" })
     }
+}
+
+fn truncated() -> Error {
+    Error::Truncated { what: "tar file" }
 }
 
 fn not_canonical() -> Error {

@@ -1,9 +1,10 @@
 use super::Board;
+use crate::act::{self, Act};
 use crate::machine::{self, MachineFolder};
 use crate::time::Moment;
 use crate::{Error, Result, files};
-use sealing::ssh::{Certificate, CertificateRequest, MachineRole, SigningKey};
-use sealing::{AgeIdentity, Recipient, SystemEntropy};
+use sealing::ssh::{Certificate, CertificateRequest, MachineRole, PublicKey, SigningKey};
+use sealing::{AgeIdentity, Recipient, SystemEntropy, enrolment::Request};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -23,6 +24,14 @@ pub struct Enrolment {
     pub recipient: Recipient,
 }
 
+/// Who is certified.
+struct Subject<'a> {
+    id: &'a str,
+    role: MachineRole,
+    key: PublicKey,
+    recipient: Recipient,
+}
+
 /// Enrols a machine in one step, where board and machine share a disk: keys are made in `dir`, the board certifies.
 ///
 /// # Errors
@@ -35,46 +44,115 @@ pub fn enrol(
     days: u32,
     now: Moment,
 ) -> Result<Enrolment> {
-    if !sealing::is_identifier(id) {
-        return Err(sealing::Error::BadName { what: "machine" }.into());
-    }
-    let file = board.path("machines").join(format!("{id}.json"));
-    if file.exists() {
-        return Err(Error::EnrolledAlready { id: id.into() });
-    }
-    let entropy = SystemEntropy::new();
-    let (key, identity) = (SigningKey::generate(&entropy)?, AgeIdentity::generate());
-    let serial = board.enrolments()?.iter().map(|machine| machine.serial).max().unwrap_or(0) + 1;
-    // An hour back, for machines whose clocks differ a little.
-    let from = u64::try_from(now.wall_s().saturating_sub(3600)).unwrap_or(0);
-    let request = CertificateRequest {
-        key: key.public(),
-        machine: id,
-        role,
-        serial,
-        valid_after: from,
-        valid_before: from + u64::from(days) * 86_400,
-    };
-    let certificate = Certificate::certify(&board.signing_key("ca")?, &request, &entropy)?;
+    MachineFolder::check_free(dir)?;
+    let (key, identity) = (SigningKey::generate(&SystemEntropy::new())?, AgeIdentity::generate());
+    let subject = Subject { id, role, key: key.public(), recipient: identity.recipient() };
+    let (certificate, enrolment) = board.certificate(&subject, days, now)?;
     let made = machine::New { id, role, key: &key, certificate: &certificate, identity: &identity };
     MachineFolder::create(dir, &made, board.trust().bytes())?;
-    let enrolment = Enrolment {
-        id: id.into(),
-        role: machine::role_name(role).into(),
-        serial,
-        certificate: certificate.to_openssh(),
-        recipient: identity.recipient(),
-    };
-    files::write_public(&file, &crate::payload::write(&enrolment, "enrolment")?)?;
+    board.keep_enrolment(&enrolment)?;
+    let what = format!("{} {id} serial {}", enrolment.role, enrolment.serial);
+    act::note(&board.path(""), now, Act::Certified, &what)?;
     Ok(enrolment)
 }
 
 impl Board {
-    /// Every machine that the board enrolled.
+    /// Every machine that the board enrolled, with its certificate in use.
     pub(crate) fn enrolments(&self) -> Result<Vec<Enrolment>> {
-        let list = files::list(&self.path("machines"), "json")?;
-        list.iter()
-            .map(|path| crate::payload::read(&files::read_container(path)?, "enrolment"))
-            .collect()
+        read_all(&self.path("machines"))
     }
+
+    /// Every certificate that a machine has had.
+    pub(super) fn enrolments_of(&self, id: &str) -> Result<Vec<Enrolment>> {
+        let mut all = self.former_enrolments()?;
+        all.extend(self.enrolments()?);
+        all.retain(|enrolment| enrolment.id == id);
+        Ok(all)
+    }
+
+    fn former_enrolments(&self) -> Result<Vec<Enrolment>> {
+        let former = self.path("machines/former");
+        if former.is_dir() { read_all(&former) } else { Ok(Vec::new()) }
+    }
+
+    /// Certifies what a machine asked for, and keeps it.
+    pub(super) fn issue(&self, asked: &Request, days: u32, now: Moment) -> Result<Enrolment> {
+        let (id, role, key) = (asked.machine.as_str(), asked.role, asked.key);
+        let subject = Subject { id, role, key, recipient: asked.recipient.clone() };
+        let (_, enrolment) = self.certificate(&subject, days, now)?;
+        self.keep_enrolment(&enrolment)?;
+        Ok(enrolment)
+    }
+
+    fn certificate(
+        &self,
+        subject: &Subject<'_>,
+        days: u32,
+        now: Moment,
+    ) -> Result<(Certificate, Enrolment)> {
+        if !sealing::is_identifier(subject.id) {
+            return Err(sealing::Error::BadName { what: "machine" }.into());
+        }
+        self.check_may_enrol(subject, now)?;
+        // An hour back, for machines whose clocks differ a little.
+        let from = u64::try_from(now.wall_s().saturating_sub(3600)).unwrap_or(0);
+        let request = CertificateRequest {
+            key: subject.key,
+            machine: subject.id,
+            role: subject.role,
+            serial: self.next_serial()?,
+            valid_after: from,
+            valid_before: from + u64::from(days) * 86_400,
+        };
+        let certificate = Certificate::certify(&self.ca_key()?, &request, &SystemEntropy::new())?;
+        let enrolment = Enrolment {
+            id: subject.id.into(),
+            role: machine::role_name(subject.role).into(),
+            serial: request.serial,
+            certificate: certificate.to_openssh(),
+            recipient: subject.recipient.clone(),
+        };
+        Ok((certificate, enrolment))
+    }
+
+    /// A machine that is enrolled may renew with its own key; another key needs a revoked or ended certificate.
+    fn check_may_enrol(&self, subject: &Subject<'_>, now: Moment) -> Result<()> {
+        let machines = self.enrolments()?;
+        let Some(before) = machines.iter().find(|machine| machine.id == subject.id) else {
+            return Ok(());
+        };
+        let certificate = Certificate::from_openssh(&before.certificate)?;
+        let same = certificate.key() == subject.key && certificate.role() == subject.role;
+        if same || self.trust().check_certificate(&certificate, now.wall_s()).is_err() {
+            return Ok(());
+        }
+        Err(Error::EnrolledAlready { id: subject.id.into() })
+    }
+
+    /// Serials are never used twice, also not those of machines that were enrolled again.
+    fn next_serial(&self) -> Result<u64> {
+        let mut all = self.former_enrolments()?;
+        all.extend(self.enrolments()?);
+        Ok(all.iter().map(|machine| machine.serial).max().unwrap_or(0) + 1)
+    }
+
+    /// Keeps an enrolment; the one before it stays, for revocation by machine.
+    fn keep_enrolment(&self, enrolment: &Enrolment) -> Result<()> {
+        let file = self.path("machines").join(format!("{}.json", enrolment.id));
+        if file.exists() {
+            let bytes = files::read_container(&file)?;
+            let before: Enrolment = crate::payload::read(&bytes, "enrolment")?;
+            let name = format!("{}.{}.json", before.id, before.serial);
+            files::make_folder(&self.path("machines/former"))?;
+            files::write_public(&self.path("machines/former").join(name), &bytes)?;
+        }
+        files::write_public(&file, &crate::payload::write(enrolment, "enrolment")?)
+    }
+}
+
+fn read_all(folder: &Path) -> Result<Vec<Enrolment>> {
+    let read = |path: &std::path::PathBuf| {
+        crate::payload::read(&files::read_container(path)?, "enrolment")
+    };
+    files::list(folder, "json")?.iter().map(read).collect()
 }

@@ -10,7 +10,7 @@ use crate::view::{
 };
 use crate::{Error, Result, derive, files, record};
 use sealing::bundle::{self, Bundle};
-use sealing::{AgeIdentity, Verified, room_record, sha256};
+use sealing::{Verified, room_record, sha256};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub struct Imported {
     pub rooms: RoomsImported,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
+    /// The duplicates by name: the code is `replayed`, and nothing needs to be done.
+    pub repeated: Vec<Quarantined>,
     /// Candidates without an accepted bundle whom no room record calls absent.
     pub missing: Vec<String>,
 }
@@ -64,7 +66,7 @@ pub(crate) struct Examined {
 /// Everything that examining a bundle needs, read once for an import.
 struct Examiner<'a> {
     board: &'a Board,
-    identity: AgeIdentity,
+    identities: super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
     pools: BTreeMap<(String, String), Pool>,
 }
@@ -82,14 +84,16 @@ pub fn import(
     now: Moment,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Imported> {
-    let mut files = Vec::new();
+    let (mut files, mut links) = (Vec::new(), Vec::new());
     for path in paths {
-        let folder = path.is_dir();
-        let found = files::walk(path)?;
-        files.extend(found.into_iter().filter(|f| !folder || is_result(f) || is_room(f)));
+        let found = files::results(path)?;
+        files.extend(found.0);
+        links.extend(found.1);
     }
     let mut examiner = Examiner::new(board)?;
     let mut imported = Imported::default();
+    let link = |path: PathBuf| quarantined(files::name(&path), &Error::Link { path });
+    imported.quarantined.extend(links.into_iter().map(link));
     for (index, path) in files.iter().enumerate() {
         progress(index, files.len());
         examiner.import_file(results, path, now, &mut imported)?;
@@ -99,18 +103,14 @@ pub fn import(
     Ok(imported)
 }
 
-fn is_result(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "result")
-}
-
 fn is_room(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "room")
 }
 
 impl<'a> Examiner<'a> {
     fn new(board: &'a Board) -> Result<Self> {
-        let identity = board.live_identity()?;
-        Ok(Self { board, identity, sittings: BTreeMap::new(), pools: BTreeMap::new() })
+        let identities = board.identities()?;
+        Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
 
     fn import_file(
@@ -165,7 +165,10 @@ impl<'a> Examiner<'a> {
         };
         match results.put_bundle(&new)? {
             Import::Accepted => imported.accepted += 1,
-            Import::Duplicate => imported.duplicates += 1,
+            Import::Duplicate => {
+                imported.duplicates += 1;
+                imported.repeated.push(repeated(file));
+            }
             Import::Conflict => {
                 imported.conflicts += 1;
                 imported.quarantined.push(conflict(file));
@@ -188,9 +191,7 @@ impl<'a> Examiner<'a> {
         let sitting = self.sitting(&manifest.sitting)?;
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
-        if room.package != *record.exam().digest() {
-            return Err(sealing::Error::OtherPackage).in_file(file);
-        }
+        room.expected(sitting.real).check(manifest, record.exam().digest()).in_file(file)?;
         self.keep_roster(results, &manifest.sitting)?;
         let new = NewRoomRecord {
             digest: record.file_digest().0,
@@ -202,7 +203,10 @@ impl<'a> Examiner<'a> {
         };
         match results.put_room(&new)? {
             Import::Accepted => imported.rooms.accepted += 1,
-            Import::Duplicate => imported.rooms.duplicates += 1,
+            Import::Duplicate => {
+                imported.rooms.duplicates += 1;
+                imported.repeated.push(repeated(file));
+            }
             Import::Conflict => imported.quarantined.push(conflict(file)),
         }
         Ok(())
@@ -226,14 +230,12 @@ impl<'a> Examiner<'a> {
     /// Everything beyond the signatures: the candidate, the event chain, its replay, and the paper.
     fn examine(&mut self, bundle: &Verified<Bundle>, file: &str) -> Result<Examined> {
         let manifest = bundle.manifest().clone();
-        let opened = bundle.open(&self.identity).in_file(file)?;
+        let opened = self.identities.open(bundle).in_file(file)?;
         let record: AttemptRecord = payload::read(opened.attempt.expose(), "attempt.json")?;
         let sitting = self.sitting(&manifest.sitting)?;
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
-        if room.package != manifest.package {
-            return Err(sealing::Error::OtherPackage).in_file(file);
-        }
+        room.expected(sitting.real).check(bundle.exam().manifest(), &manifest.package).in_file(file)?;
         if !room.candidates.iter().any(|candidate| candidate.number == record.candidate) {
             return Err(contradiction(Contradiction::Candidate));
         }
@@ -336,6 +338,10 @@ fn roster(sitting: &SittingFile) -> Vec<RosterEntry> {
 
 fn quarantined(file: String, error: &Error) -> Quarantined {
     Quarantined { file, code: error.code().into(), message: crate::fault::sentence(error) }
+}
+
+fn repeated(file: &str) -> Quarantined {
+    quarantined(file.into(), &Error::Replayed { file: file.into() })
 }
 
 fn conflict(file: &str) -> Quarantined {

@@ -1,29 +1,43 @@
 //! The exam board's folder: its keys, its trust file, the machines it enrolled and the sittings it packed.
 
+mod certify;
 mod enrol;
 mod import;
 mod init;
+mod keys;
 mod pack;
+mod recover;
 mod report;
+mod revise;
 mod score;
 mod sitting_folder;
+mod trust;
 mod verify;
 
+pub use certify::{Certified, certify};
 pub use enrol::{Enrolment, enrol};
 pub use import::{Imported, Quarantined, RoomsImported, import, import_view};
 pub use init::init;
 pub(crate) use pack::blueprint;
 pub use pack::{PackedRoom, pack};
+pub use recover::{Divided, Recovered, divide_recovery, recover};
 pub use report::{ReportFormat, report};
 pub use score::{Scored, score};
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
-pub use verify::{Inside, VerifiedFile, inspect, sign_package, verify_files, verify_package};
+pub(crate) use trust::next_trust;
+pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
+pub use verify::{
+    Expected, Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package, verify_files,
+    verify_package,
+};
+/// An officer's private key.
+pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;
 use crate::{Error, Result, files};
 use sealing::trust::TrustFile;
-use sealing::{AgeIdentity, SecretBytes, Verified, passphrase, ssh::SigningKey};
+use sealing::{SecretBytes, Verified, passphrase, ssh::SigningKey};
 use std::path::{Path, PathBuf};
 use store::DbKey;
 
@@ -36,9 +50,6 @@ pub struct Board {
 
 /// The person ids of the two officers that `init` makes, and the names of their key files.
 pub(crate) const OFFICERS: [(&str, &str); 2] = [("officer-1", "1"), ("officer-2", "2")];
-
-/// How a file that is sealed under the passphrase begins.
-const SEALED: &[u8] = br#"{"format":"gongyuan-passphrase""#;
 
 impl Board {
     /// Opens a board's folder.
@@ -78,10 +89,27 @@ impl Board {
         write_secret(&self.dir, self.passphrase.as_ref(), name, plain)
     }
 
+    /// The same for a new key: what lies there is never overwritten.
+    pub(crate) fn write_new_secret(&self, name: &str, plain: &[u8]) -> Result<()> {
+        let path = self.path(name);
+        if path.exists() {
+            return Err(Error::Exists { path });
+        }
+        self.write_secret(name, plain)
+    }
+
+    /// Every act on the board's record, and the head of the chain.
+    ///
+    /// # Errors
+    /// [`Error::Payload`] where the chain does not hold.
+    pub fn acts(&self) -> Result<(Vec<crate::act::Entry>, sealing::Digest)> {
+        crate::act::acts(&self.dir)
+    }
+
     /// Reads a private file.
     pub(crate) fn secret(&self, name: &str) -> Result<SecretBytes> {
         let bytes = files::read_container(&self.path(name))?;
-        if !bytes.starts_with(SEALED) {
+        if !passphrase::is_sealed(&bytes) {
             return Ok(SecretBytes::new(bytes));
         }
         let phrase = self.passphrase.as_ref().ok_or(Error::PassphraseNeeded)?;
@@ -97,12 +125,6 @@ impl Board {
 
     pub(crate) fn signing_key(&self, name: &str) -> Result<SigningKey> {
         SigningKey::from_openssh(&self.secret_text(name)?).in_file(name)
-    }
-
-    /// The identity that opens results day by day.
-    pub(crate) fn live_identity(&self) -> Result<AgeIdentity> {
-        let name = "identities/live";
-        AgeIdentity::parse_file(&self.secret_text(name)?).in_file(name)
     }
 
     /// A database key of the board, made when it is first asked for.

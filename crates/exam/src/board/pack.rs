@@ -1,6 +1,6 @@
 //! Packing a sitting: one sealed exam package per room.
 
-use super::{Board, Enrolment, OFFICERS, PackedRoomFile, SittingFile};
+use super::{Board, Enrolment, PackedRoomFile, SittingFile};
 use crate::derive;
 use crate::machine::role_name;
 use crate::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
@@ -47,6 +47,8 @@ struct Sitting<'a> {
     items: Vec<Item>,
     officers: Vec<(String, SigningKey)>,
     enrolled: Vec<Enrolment>,
+    /// What this sitting was packed as before, where this is a later revision.
+    earlier: Option<SittingFile>,
 }
 
 /// Packs the sitting of a plan into `out`; codes go to `out/codes`, apart from the packages.
@@ -63,9 +65,10 @@ pub fn pack(
     plan: &Path,
     bank: &ItemBank,
     officers: &[PathBuf],
+    revise: bool,
     out: &Path,
 ) -> Result<Vec<PackedRoom>> {
-    let sitting = Sitting::prepare(board, standards, plan, bank, officers)?;
+    let sitting = Sitting::prepare(board, standards, plan, bank, officers, revise)?;
     sitting.refuse_existing(out)?;
     let pools = sitting.pools()?;
     let mut drafted = Vec::new();
@@ -106,12 +109,11 @@ impl<'a> Sitting<'a> {
         path: &Path,
         bank: &ItemBank,
         officers: &[PathBuf],
+        revise: bool,
     ) -> Result<Self> {
         let (text, file) = (files::read_text(path)?, files::name(path));
         let plan = Plan::from_toml(&text).map_err(|source| Error::Plan { file, source })?;
-        if board.has_sitting(&plan.id) {
-            return Err(Error::PackedAlready { id: plan.id });
-        }
+        let earlier = super::revise::earlier(board, &plan.id, revise)?;
         let standard = standards.get(&plan.standard)?;
         let structure = read_structure(&plan, path)?;
         let roster = read_roster(&plan, path)?;
@@ -129,7 +131,12 @@ impl<'a> Sitting<'a> {
         let mut items =
             bank.items(&Filter { standard: Some(plan.standard.clone()), ..Filter::default() })?;
         items.retain(|item| blueprint.admits(&item.place));
-        let contributions = [random()?, random()?];
+        super::revise::check_certificates(board, &plan, &enrolled, window.1)?;
+        // A later revision keeps the sitting secret, so that nobody's paper depends on how often it was packed.
+        let contributions = match &earlier {
+            Some(earlier) => earlier.contributions.map(|own| own.0),
+            None => [random()?, random()?],
+        };
         let secret = derive::sitting_secret(&contributions[0], &contributions[1])?;
         let plan_digest = sealing::sha256(text.as_bytes());
         let officers = officer_keys(board, officers)?;
@@ -147,7 +154,12 @@ impl<'a> Sitting<'a> {
             items,
             officers,
             enrolled,
+            earlier,
         })
+    }
+
+    fn revision(&self) -> u32 {
+        self.earlier.as_ref().map_or(1, |earlier| earlier.revision() + 1)
     }
 
     /// Package and codes file of every room.
@@ -180,7 +192,9 @@ impl<'a> Sitting<'a> {
         for path in self.targets(out) {
             let _ = std::fs::remove_file(path);
         }
-        let _ = std::fs::remove_dir_all(self.board.path("sittings").join(&self.plan.id));
+        if self.earlier.is_none() {
+            let _ = std::fs::remove_dir_all(self.board.path("sittings").join(&self.plan.id));
+        }
     }
 
     /// The pool of each room; refuses when a room's pool could not give a paper.
@@ -247,7 +261,7 @@ impl<'a> Sitting<'a> {
             board: trust.board.clone(),
             sitting: self.plan.id.clone(),
             room: room.id.clone(),
-            revision: 1,
+            revision: self.revision(),
             mode: match self.plan.mode {
                 SittingMode::Real => Mode::Real,
                 SittingMode::Mock => Mode::Mock,
@@ -360,6 +374,7 @@ impl<'a> Sitting<'a> {
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),
+            revision: self.revision(),
             package: package::draft_digest(package)?,
             pool_digest,
             pool: pool.iter().map(|item| (item.id.clone(), item.version)).collect(),
@@ -386,7 +401,12 @@ impl<'a> Sitting<'a> {
         let mut used: Vec<Item> = pools.iter().flatten().map(|item| (*item).clone()).collect();
         used.sort_by(|a, b| a.id.cmp(&b.id));
         used.dedup_by(|a, b| a.id == b.id);
-        self.board.create_sitting_items(&sitting.id)?.put_versions(&used)?;
+        match &self.earlier {
+            Some(earlier) => super::revise::keep_beside(self.board, earlier, &used)?,
+            None => {
+                self.board.create_sitting_items(&sitting.id)?.put_versions(&used)?;
+            }
+        }
         self.board.write_sitting(&sitting)
     }
 }
@@ -442,10 +462,9 @@ fn beside(plan: &Path, file: &str) -> PathBuf {
 
 fn officer_keys(board: &Board, files: &[PathBuf]) -> Result<Vec<(String, SigningKey)>> {
     if files.is_empty() {
-        let own = |(person, file): &(&str, &str)| {
-            Ok(((*person).to_owned(), board.signing_key(&format!("officers/{file}"))?))
-        };
-        return OFFICERS.iter().map(own).collect();
+        let mut own = board.officer_keys()?;
+        own.truncate(2);
+        return Ok(own);
     }
     let read = |path: &PathBuf| {
         let key = officer_key(board, path)?;
@@ -459,7 +478,7 @@ fn officer_key(board: &Board, path: &Path) -> Result<SigningKey> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
     match absolute(path).strip_prefix(absolute(&board.path(""))) {
         Ok(own) => board.signing_key(&own.to_string_lossy()),
-        Err(_) => super::verify::plain_key(path),
+        Err(_) => super::verify::officer_key(path, board.passphrase.as_ref()),
     }
 }
 

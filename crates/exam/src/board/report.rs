@@ -193,12 +193,12 @@ fn receipts(
     results: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<BTreeMap<String, String>> {
-    let identity = board.live_identity()?;
+    let mut identities = board.identities()?;
     let mut receipts = BTreeMap::new();
     for stored in results.attempts(&sitting.id)? {
         let bytes = results.bundle_bytes(&stored.bundle)?.unwrap_or_default();
         let bundle = sealing::bundle::read(&bytes, board.trust())?;
-        let opened = bundle.open(&identity)?;
+        let opened = identities.open(&bundle)?;
         let nonce = bundle.exam().manifest().receipt_nonce;
         let code = receipt(&nonce, &sealing::sha256(opened.attempt.expose()));
         receipts.insert(stored.attempt.candidate, code.to_string());

@@ -33,6 +33,9 @@ pub(crate) struct SittingFile {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PackedRoomFile {
     pub(crate) id: String,
+    /// Revision of the package; 1 where the file was written before there were others.
+    #[serde(default = "first")]
+    pub(crate) revision: u32,
     pub(crate) package: Digest,
     pub(crate) pool_digest: Digest,
     pub(crate) pool: Vec<(ItemId, u32)>,
@@ -46,6 +49,18 @@ pub(crate) struct PackedCandidate {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) seat: String,
+}
+
+fn first() -> u32 {
+    1
+}
+
+impl PackedRoomFile {
+    /// What a file of this room must belong to.
+    pub(crate) fn expected(&self, real: bool) -> super::Expected {
+        let (revision, package) = (Some(self.revision), Some(self.package));
+        super::Expected { real: Some(real), sitting: None, room: None, revision, package }
+    }
 }
 
 impl SittingFile {

@@ -9,8 +9,9 @@ use sealing::bundle;
 use sealing::package::{self, Mode, PackageManifest};
 use sealing::ssh::SigningKey;
 use sealing::trust::TrustFile;
-use sealing::{Digest, Verified, room_record};
+use sealing::{Digest, SecretBytes, SystemEntropy, Verified, passphrase, room_record};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// One verified file.
@@ -41,64 +42,158 @@ pub struct Inside {
     pub events: usize,
 }
 
-/// Verifies bundles and room records: files, or everything in folders.
+/// What the caller expects a file to belong to, beyond its signatures.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// A real exam, or a mock one.
+    pub real: Option<bool>,
+    /// The sitting.
+    pub sitting: Option<String>,
+    /// The room.
+    pub room: Option<String>,
+    /// The least revision.
+    pub revision: Option<u32>,
+    /// The package digest.
+    pub package: Option<Digest>,
+}
+
+impl Expected {
+    /// Everything of a verified package.
+    ///
+    /// # Errors
+    /// Whatever is wrong with it.
+    pub fn of_package(path: &Path, trust: &Verified<TrustFile>) -> Result<Self> {
+        let (bytes, name) = (files::read_container(path)?, files::name(path));
+        let package = package::read(&bytes, trust).in_file(&name)?;
+        let manifest = package.manifest();
+        Ok(Self {
+            real: Some(manifest.mode == Mode::Real),
+            sitting: Some(manifest.sitting.clone()),
+            room: Some(manifest.room.clone()),
+            revision: Some(manifest.revision),
+            package: Some(*package.digest()),
+        })
+    }
+
+    /// # Errors
+    /// [`Error::MockForReal`], [`sealing::Error::Readdressed`], [`Error::RolledBack`],
+    /// [`sealing::Error::OtherPackage`], in this order.
+    pub(crate) fn check(&self, manifest: &PackageManifest, digest: &Digest) -> Result<()> {
+        let mock = manifest.mode == Mode::Mock;
+        if self.real.is_some_and(|real| real == mock) {
+            return Err(Error::MockForReal { mock });
+        }
+        let places = [
+            (&self.sitting, &manifest.sitting, "sitting"),
+            (&self.room, &manifest.room, "room"),
+        ];
+        for (expected, own, what) in places {
+            if expected.as_ref().is_some_and(|expected| expected != own) {
+                return Err(sealing::Error::Readdressed { what }.into());
+            }
+        }
+        match self.revision {
+            Some(seen) if seen > manifest.revision => {
+                return Err(Error::RolledBack { has: manifest.revision, seen });
+            }
+            Some(_) | None => {}
+        }
+        if self.package.is_some_and(|package| package != *digest) {
+            return Err(sealing::Error::OtherPackage.into());
+        }
+        Ok(())
+    }
+}
+
+/// Verifies bundles and room records: files, or everything in folders. A file that was listed already, byte for byte, has
+/// the code `replayed`; it is no defect.
 ///
 /// # Errors
 /// A path that does not read. A bad file is no error: it is listed.
-pub fn verify_files(paths: &[PathBuf], trust: &Verified<TrustFile>) -> Result<Vec<VerifiedFile>> {
+pub fn verify_files(
+    paths: &[PathBuf],
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+) -> Result<Vec<VerifiedFile>> {
     let mut rows = Vec::new();
+    let mut known: BTreeMap<Digest, String> = BTreeMap::new();
     for path in paths {
-        let folder = path.is_dir();
-        let wanted = |file: &PathBuf| {
-            let end = file.extension().map(|end| end.to_string_lossy().into_owned());
-            !folder || matches!(end.as_deref(), Some("result" | "room"))
-        };
-        for file in files::walk(path)?.into_iter().filter(wanted) {
-            rows.push(verify_file(&file, trust));
+        let (found, links) = files::results(path)?;
+        for file in found {
+            rows.push(verify_file(&file, trust, expected, &mut known));
         }
+        rows.extend(links.into_iter().map(|path| refused(&path.clone(), &Error::Link { path })));
     }
     Ok(rows)
 }
 
-fn verify_file(path: &Path, trust: &Verified<TrustFile>) -> VerifiedFile {
+fn verify_file(
+    path: &Path,
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+    known: &mut BTreeMap<Digest, String>,
+) -> VerifiedFile {
     let file = files::name(path);
-    match origin(path, trust) {
-        Ok((station, sequence)) => VerifiedFile {
-            file,
-            ok: true,
-            code: None,
-            message: None,
-            station: Some(station),
-            sequence,
-        },
-        Err(error) => VerifiedFile {
-            file,
-            ok: false,
-            code: Some(error.code().into()),
-            message: Some(crate::fault::sentence(&error)),
-            station: None,
-            sequence: None,
-        },
+    let origin = files::read_container(path).and_then(|bytes| {
+        let origin = origin(path, &bytes, trust, expected)?;
+        Ok((origin, sealing::sha256(&bytes)))
+    });
+    let ((station, sequence), digest) = match origin {
+        Ok(origin) => origin,
+        Err(error) => return refused(path, &error),
+    };
+    let again = known.get(&digest).map(|first| Error::Replayed { file: first.clone() });
+    known.entry(digest).or_insert_with(|| file.clone());
+    VerifiedFile {
+        file,
+        ok: true,
+        code: again.as_ref().map(|error| error.code().into()),
+        message: again.as_ref().map(crate::fault::sentence),
+        station: Some(station),
+        sequence,
     }
 }
 
-fn origin(path: &Path, trust: &Verified<TrustFile>) -> Result<(String, Option<u64>)> {
-    let (bytes, name) = (files::read_container(path)?, files::name(path));
+fn refused(path: &Path, error: &Error) -> VerifiedFile {
+    VerifiedFile {
+        file: files::name(path),
+        ok: false,
+        code: Some(error.code().into()),
+        message: Some(crate::fault::sentence(error)),
+        station: None,
+        sequence: None,
+    }
+}
+
+fn origin(
+    path: &Path,
+    bytes: &[u8],
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+) -> Result<(String, Option<u64>)> {
+    let name = files::name(path);
     if path.extension().is_some_and(|end| end == "room") {
-        let record = room_record::read(&bytes, trust).in_file(&name)?;
+        let record = room_record::read(bytes, trust).in_file(&name)?;
+        expected.check(record.exam().manifest(), record.exam().digest()).in_file(&name)?;
         return Ok((record.certificate().machine().into(), None));
     }
-    let bundle = bundle::read(&bytes, trust).in_file(&name)?;
+    let bundle = bundle::read(bytes, trust).in_file(&name)?;
+    expected.check(bundle.exam().manifest(), bundle.exam().digest()).in_file(&name)?;
     Ok((bundle.manifest().station.clone(), Some(bundle.manifest().sequence)))
 }
 
-/// Verifies a package's signatures and digests.
+/// Verifies a package's signatures and digests, and that it is the expected one.
 ///
 /// # Errors
 /// Whatever is wrong with it.
-pub fn verify_package(path: &Path, trust: &Verified<TrustFile>) -> Result<PackageView> {
+pub fn verify_package(
+    path: &Path,
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+) -> Result<PackageView> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let package = package::read(&bytes, trust).in_file(&name)?;
+    expected.check(package.manifest(), package.digest()).in_file(&name)?;
     let officers = officers(trust, package.exam().signed());
     Ok(package_view(&name, package.file_digest(), package.manifest(), officers))
 }
@@ -107,13 +202,14 @@ pub fn verify_package(path: &Path, trust: &Verified<TrustFile>) -> Result<Packag
 /// is one, else from the comment of the public key beside the private one.
 ///
 /// # Errors
-/// [`sealing::Error::UnknownOfficer`]; a package that does not parse.
+/// [`sealing::Error::UnknownOfficer`]; [`Error::PassphraseNeeded`] for a sealed key; a package that does not parse.
 pub fn sign_package(
     path: &Path,
     key_file: &Path,
+    phrase: Option<&SecretBytes>,
     trust: Option<&Verified<TrustFile>>,
 ) -> Result<String> {
-    let key = plain_key(key_file)?;
+    let key = officer_key(key_file, phrase)?;
     let person = match trust {
         Some(trust) => {
             let officers = &trust.trust().officers;
@@ -128,10 +224,45 @@ pub fn sign_package(
     Ok(person)
 }
 
-/// A private key file that is not sealed.
-pub(super) fn plain_key(path: &Path) -> Result<SigningKey> {
-    let text = zeroize::Zeroizing::new(files::read_text(path)?);
-    SigningKey::from_openssh(&text).in_file(&files::name(path))
+/// An officer's private key, wherever it lies: sealed under a passphrase of its own, or plain.
+///
+/// # Errors
+/// [`Error::PassphraseNeeded`]; a wrong passphrase; a file that is no key.
+pub fn officer_key(path: &Path, phrase: Option<&SecretBytes>) -> Result<SigningKey> {
+    let (bytes, name) = (SecretBytes::new(files::read_container(path)?), files::name(path));
+    let plain = if passphrase::is_sealed(bytes.expose()) {
+        let phrase = phrase.ok_or(Error::PassphraseNeeded)?;
+        let label = passphrase::label(bytes.expose()).in_file(&name)?;
+        passphrase::open(phrase.expose(), &label, bytes.expose()).in_file(&name)?
+    } else {
+        bytes
+    };
+    let text = std::str::from_utf8(plain.expose());
+    let text = text.map_err(|_| Error::NotText { path: path.into() })?;
+    SigningKey::from_openssh(text).in_file(&name)
+}
+
+/// Makes an officer's key pair, to lie in that officer's own keeping: `file`, sealed where there is a passphrase, and
+/// `file.pub`, for `board rotate --officer`.
+///
+/// # Errors
+/// [`Error::Exists`]; [`sealing::Error::BadName`] for the person.
+pub fn make_officer_key(file: &Path, person: &str, phrase: Option<&SecretBytes>) -> Result<PathBuf> {
+    if !sealing::is_identifier(person) {
+        return Err(sealing::Error::BadName { what: "person" }.into());
+    }
+    let mut public = file.as_os_str().to_owned();
+    public.push(".pub");
+    let public = PathBuf::from(public);
+    if let Some(path) = [file, &public].into_iter().find(|path| path.exists()) {
+        return Err(Error::Exists { path: path.into() });
+    }
+    let key = SigningKey::generate(&SystemEntropy::new())?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    super::write_secret(folder, phrase, &files::name(file), key.to_openssh(person)?.as_bytes())?;
+    let line = format!("{} {person}\n", key.public().to_openssh());
+    files::write_public(&public, line.as_bytes())?;
+    Ok(public)
 }
 
 /// The comment of `<key>.pub`, if that is the public half.
@@ -155,7 +286,7 @@ fn person_of(line: &str, public: &str) -> Option<String> {
 pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
-    let opened = bundle.open(&board.live_identity()?).in_file(&name)?;
+    let opened = board.identities()?.open(&bundle).in_file(&name)?;
     Ok(Inside {
         manifest: bundle.manifest().clone(),
         attempt: payload::read(opened.attempt.expose(), "attempt.json")?,

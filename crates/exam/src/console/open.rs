@@ -1,8 +1,10 @@
 //! 装卷: two role codes give K₂, and every station its opening file.
 
+use crate::act::{self, Act};
 use crate::error::InFile;
 use crate::machine::MachineFolder;
 use crate::payload::{self, RoomRoster};
+use crate::station::Patience;
 use crate::time::{SharedClock, beijing};
 use crate::view::RoleEntry;
 use crate::{Error, Result, codes, files};
@@ -12,12 +14,14 @@ use sealing::trust::TrustFile;
 use sealing::{Digest, K2, Role, RoleCode, Verified, encryption, opening, seat_tag};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// A console with the package of its room.
 pub struct Console {
     pub(super) machine: MachineFolder,
     pub(super) package: Verified<Package>,
     pub(super) clock: SharedClock,
+    patience: Mutex<Patience>,
 }
 
 /// One invigilator's entry; the person may stay unnamed on the command line.
@@ -85,10 +89,8 @@ impl Console {
         let (bytes, name) = (files::read_container(package_file)?, files::name(package_file));
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         crate::version::check(&package.manifest().min_app_version)?;
-        if package.manifest().console.id != machine.id {
-            return Err(sealing::Error::MachineNotListed).in_file(&name);
-        }
-        Ok(Self { machine, package, clock })
+        machine.admit(&package, clock.now()).in_file(&name)?;
+        Ok(Self { machine, package, clock, patience: Mutex::default() })
     }
 
     /// The console's id.
@@ -109,8 +111,32 @@ impl Console {
     /// Opens the room, and writes an opening file for every station and spare into `out`.
     ///
     /// # Errors
-    /// [`sealing::Error::SameRole`], [`sealing::Error::NotOpened`]; [`Error::NotOnDuty`]. Nothing is written then.
+    /// [`sealing::Error::SameRole`], [`sealing::Error::NotOpened`]; [`Error::NotOnDuty`]; [`Error::Wait`] after several
+    /// failures. No opening file is written then; the attempt is on the console's record.
     pub fn open_room(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
+        let now = self.clock.now();
+        let patience = || self.patience.lock().unwrap_or_else(PoisonError::into_inner);
+        patience().check(now.mono_ms)?;
+        let opened = self.open_with(entries, out);
+        // Time that the codes took to stretch does not count as waiting.
+        patience().note(opened.is_ok(), self.clock.now().mono_ms);
+        let act = if opened.is_ok() { Act::RoomOpened } else { Act::RoomNotOpened };
+        act::note(&self.machine.dir, now, act, &self.said(entries))?;
+        opened
+    }
+
+    /// Which room, with which roles, by whom: never a code, and not why it failed.
+    fn said(&self, entries: &[Entry; 2]) -> String {
+        let manifest = self.package.manifest();
+        let entry = |entry: &Entry| {
+            let person = entry.person.as_deref().unwrap_or_default();
+            format!(" {}{person}", codes::role_word(entry.role))
+        };
+        let entries: String = entries.iter().map(entry).collect();
+        format!("{}/{} r{}{entries}", manifest.sitting, manifest.room, manifest.revision)
+    }
+
+    fn open_with(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let [one, other] = entries;
         let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?;
         let roster: RoomRoster = payload::read(self.package.roster(&k2)?.expose(), "roster")?;

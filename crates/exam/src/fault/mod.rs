@@ -91,9 +91,9 @@ pub(crate) fn text_of_code(code: &str, message: &str) -> Text {
 /// Which of the import page's checks a code failed (see `board::import`).
 pub(crate) fn failed_check(code: &str) -> usize {
     match code {
-        "malformed" | "too_large" | "not_canonical" | "members" | "unknown_format"
+        "malformed" | "truncated" | "duplicate_key" | "member_kind" | "too_large" | "not_canonical" | "members" | "unknown_format"
         | "unknown_suite" | "bad_name" => 0,
-        "digest_mismatch" | "other_package" | "readdressed" | "recipient_mismatch"
+        "rolled_back" | "mock_for_real" | "digest_mismatch" | "other_package" | "readdressed" | "recipient_mismatch"
         | "unknown_sitting" => 2,
         "not_decrypted" | "refused_encryption" | "inner_signature" => 3,
         "contradiction_chain" | "contradiction_replay" | "payload" => 4,
@@ -163,6 +163,14 @@ impl Error {
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Window(_) => "window",
             Error::AppTooOld { .. } => "app_too_old",
+            Error::RolledBack { .. } => "rolled_back",
+            Error::Unfinished { .. } => "unfinished",
+            Error::MockForReal { .. } => "mock_for_real",
+            Error::Replayed { .. } => "replayed",
+            Error::Link { .. } => "link",
+            Error::PaperNeeded { .. } => "paper_needed",
+            Error::RequestFingerprint { .. } => "request_fingerprint",
+            Error::NoRecovery => "no_recovery",
             Error::Report(_) => "report",
         }
     }

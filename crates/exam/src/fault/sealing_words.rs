@@ -77,23 +77,41 @@ fn of(error: &Error) -> Entry {
             TAMPERED,
         ),
         Error::Malformed { what } => (
-            format!("文件损坏或不是所需格式（{what}）。"),
-            format!("The file is damaged or of another kind ({what})."),
+            format!("文件损坏或不是所需格式（{}）。", part(what)),
+            format!("The file is damaged or of another kind ({}).", part_en(what)),
+            TAMPERED,
+        ),
+        Error::Truncated { what } => (
+            format!("文件不完整（{}）：是空文件，或复制时被中断。", part(what)),
+            format!("The file is empty or ends too early ({}): a copy was interrupted.", part_en(what)),
+            (
+                "请从原处重新复制；原处也不完整时，保留此件并向出具方索取。",
+                "Copy it again from where it came; if that one is cut too, keep it and ask for another.",
+            ),
+        ),
+        Error::DuplicateKey { what } => (
+            format!("{}中有字段出现两次，可能被改动。", part(what)),
+            format!("A key comes twice in {}; it may have been changed.", part_en(what)),
+            TAMPERED,
+        ),
+        Error::MemberKind => say(
+            "文件中有链接、文件夹或稀疏成员，不是普通文件。",
+            "A member is a link, a folder or a sparse file, and no plain file.",
             TAMPERED,
         ),
         Error::TooLarge { what } => (
-            format!("{what} 超过允许大小。"),
-            format!("{what} is larger than its limit."),
+            format!("{}超过允许大小。", part(what)),
+            format!("{} is larger than its limit.", part_en(what)),
             TAMPERED,
         ),
         Error::NotCanonical { what } => (
-            format!("文件不是规范编码（{what}），可能被改动。"),
-            format!("Not in its canonical encoding ({what}); it may have been changed."),
+            format!("文件不是规范编码（{}），可能被改动。", part(what)),
+            format!("Not in its canonical encoding ({}); it may have been changed.", part_en(what)),
             TAMPERED,
         ),
         Error::UnknownFormat { what } => (
-            format!("文件格式不明（{what}）。"),
-            format!("Of another format ({what})."),
+            format!("文件格式不明（应为{}）。", part(what)),
+            format!("Of another format (should be {}).", part_en(what)),
             (
                 "请确认文件没有选错，或升级程序。",
                 "Check that it is the right file, or update the program.",
@@ -105,17 +123,17 @@ fn of(error: &Error) -> Entry {
             ("请升级程序。", "Update the program."),
         ),
         Error::BadName { what } => (
-            format!("编号不合规（{what}）：只能含字母、数字和 . _ -。"),
+            format!("{}编号不合规：只能含字母、数字和 . _ -。", part(what)),
             format!("Not a valid identifier ({what}): letters, digits and . _ - only."),
             ("请换一个编号。", "Use another id."),
         ),
         Error::Members { container } => (
-            format!("文件成员不符（{container}），可能被增删。"),
+            format!("{}的成员不符，可能被增删。", part(container)),
             format!("The members of the {container} are not the expected ones."),
             TAMPERED,
         ),
         Error::DigestMismatch { member } => (
-            format!("{member} 与签名时的内容不一致，文件在签名后有改动。"),
+            format!("{} 与签名时的内容不一致，文件在签名后有改动。", part(member)),
             format!("{member} is not what was signed: it was changed afterwards."),
             TAMPERED,
         ),
@@ -135,7 +153,7 @@ fn of(error: &Error) -> Entry {
             say("须有两名不同的考务员签名。", "Two different officers must sign.", ASK_BOARD)
         }
         Error::CertificateInvalid { why } => (
-            format!("证书不可接受（{why}）。"),
+            format!("证书不可接受：{}。", rule(why)),
             format!("The certificate is not acceptable ({why})."),
             ASK_BOARD,
         ),
@@ -149,12 +167,22 @@ fn of(error: &Error) -> Entry {
             "The certificate was not yet valid at the sitting's end.",
             ("请检查机器时钟并重新登记。", "Check the clock and enrol the machine again."),
         ),
-        Error::ForeignCa => {
-            say("证书由其他机构签发。", "The certificate was issued by a foreign CA.", ASK_BOARD)
-        }
-        Error::Revoked => {
-            say("密钥或证书已吊销。", "The key or certificate is revoked.", ASK_BOARD)
-        }
+        Error::ForeignCa => say(
+            "证书由其他机构签发。",
+            "The certificate was issued by a foreign CA.",
+            (
+                "请使用本机构登记的机器；文件留存备查。",
+                "Use a machine that this board enrolled, and keep the file.",
+            ),
+        ),
+        Error::Revoked => say(
+            "密钥或证书已吊销。",
+            "The key or certificate is revoked.",
+            (
+                "请停用该机器或密钥，文件留存备查，并联系考试机构。",
+                "Stop using that machine or key, keep the file, and call the exam board.",
+            ),
+        ),
         Error::MachineNotListed => say(
             "该机器不在考试包的机器名单中。",
             "The machine is not listed in the exam package.",
@@ -167,6 +195,27 @@ fn of(error: &Error) -> Entry {
             format!("文件属于另一个{}。", place(what)),
             format!("The file is addressed to another {what}."),
             ("请确认文件没有拿错。", "Check that it is the right file."),
+        ),
+        Error::ForeignBoard => say(
+            "文件属于另一考试机构。",
+            "The file belongs to another exam board.",
+            (
+                "请确认文件没有拿错，并使用该机构的信任文件。",
+                "Check that it is the right file, and use that board's trust file.",
+            ),
+        ),
+        Error::SameShare => say(
+            "两份恢复密钥是同一份。",
+            "The same recovery share was given twice.",
+            ("请使用三份中的两份不同的。", "Use two different ones of the three."),
+        ),
+        Error::ShareMismatch => say(
+            "两份恢复密钥不是同一次拆分得到的。",
+            "The recovery shares were not made together.",
+            (
+                "请核对两份文件的机构与公钥，使用同一次拆分的两份。",
+                "Compare board and recipient in both files; use two of one division.",
+            ),
         ),
         Error::OtherPackage => say(
             "文件属于另一个考试包。",
@@ -185,9 +234,12 @@ fn of(error: &Error) -> Entry {
             say("信任文件指纹不符。", "The trust file has another fingerprint.", TAMPERED)
         }
         Error::TrustRollback => say(
-            "信任文件不比现用的新。",
-            "The trust file is not newer than the one in use.",
-            ASK_BOARD,
+            "信任文件不接续现用的版本：是旧版，或中间缺少一版。",
+            "The trust file does not follow the one in use: an old one, or a version between is missing.",
+            (
+                "请向考试机构索取其后的各版信任文件，一并更新。",
+                "Ask the board for every version since the one in use, and give them together.",
+            ),
         ),
         Error::TrustDerived { member } => (
             format!("信任文件中的 {member} 与 trust.json 不一致。"),
@@ -209,7 +261,7 @@ fn of(error: &Error) -> Entry {
         }
         // The enum may grow; whatever comes is at least named.
         other => (
-            format!("密码运算失败（{}）。", other.code()),
+            "密码运算失败。".to_owned(),
             format!("A cryptographic operation failed ({}).", other.code()),
             ASK_BOARD,
         ),
@@ -226,6 +278,78 @@ fn place(what: &str) -> &str {
         other => other,
     }
 }
+
+/// What a part of a file is called in Chinese; names of members stay as they are.
+fn part(what: &str) -> &str {
+    match what {
+        "tar file" => "文件结构",
+        "member of a tar file" | "member" => "文件成员",
+        "certificate" => "证书",
+        "signature" => "签名",
+        "digest" => "摘要",
+        "SSH encoding" => "签名编码",
+        "private key" => "私钥",
+        "public key" => "公钥",
+        "age identity" => "解密密钥",
+        "age recipient" => "加密公钥",
+        "plaintext" => "解密后的内容",
+        "encrypted file" => "密文",
+        "secret" => "密钥文件",
+        "passphrase file" | "gongyuan-passphrase" => "口令保护的密钥文件",
+        "record" => "考场记录内容",
+        "sequence" => "序号",
+        "attempt" => "作答记录",
+        "JSON value" => "数据",
+        "exam package" | "gongyuan-exam-package" => "考试包",
+        "result bundle" | "gongyuan-result-bundle" => "成绩包",
+        "gongyuan-result-inner" => "成绩包内层清单",
+        "room record" | "gongyuan-room-record" => "考场记录",
+        "opening file" | "gongyuan-opening" => "开卷文件",
+        "trust file" | "gongyuan-trust" => "信任文件",
+        "gongyuan-unlock" => "装卷信息",
+        "enrolment request" | "gongyuan-enrolment-request" => "登记申请",
+        "enrolment" => "登记答复",
+        "gongyuan-recovery-share" => "恢复密钥份额",
+        "machine" => "机器",
+        "person" => "人员",
+        "installation" => "安装",
+        other => place(other),
+    }
+}
+
+/// The same in English, where the crate's own word is a format label.
+fn part_en(what: &str) -> &str {
+    match what {
+        "gongyuan-passphrase" => "passphrase file",
+        "gongyuan-exam-package" => "exam package",
+        "gongyuan-result-bundle" => "result bundle",
+        "gongyuan-result-inner" => "inner manifest of a result bundle",
+        "gongyuan-room-record" => "room record",
+        "gongyuan-opening" => "opening file",
+        "gongyuan-trust" => "trust file",
+        "gongyuan-unlock" => "unlock file",
+        "gongyuan-enrolment-request" => "enrolment request",
+        "gongyuan-recovery-share" => "recovery share",
+        other => other,
+    }
+}
+
+/// The rule of a certificate that is broken.
+fn rule(why: &str) -> &str {
+    RULES.iter().find(|(en, _)| *en == why).map_or(why, |(_, zh)| zh)
+}
+
+/// The rules of `sealing::ssh`, by their English words.
+const RULES: &[(&str, &str)] = &[
+    ("only Ed25519 keys are allowed", "只允许 Ed25519 密钥"),
+    ("exactly one principal is required", "须恰好有一个主体"),
+    ("the principal is not an identifier", "主体不是合规的编号"),
+    ("only user certificates are allowed", "只允许用户证书"),
+    ("options and extensions are not allowed", "不允许附加选项和扩展"),
+    ("serial and validity must not be empty", "序列号和有效期不得为空"),
+    ("the key id does not name a role", "没有写明是考试机还是监考机"),
+    ("the machine has another role", "该机器登记的是另一种用途"),
+];
 
 /// The words for a stored code that needs no parameters.
 pub(super) fn of_code(code: &str) -> Option<Text> {
@@ -249,4 +373,52 @@ pub(super) fn of_code(code: &str) -> Option<Text> {
     let found = simple.iter().find(|error| error.code() == code)?;
     let (zh, en, _) = of(found);
     Some(Text { zh, en })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words that are names in Chinese too.
+    const NAMES: [&str; 4] = ["Ed25519", "SSH", "JSON", "CA"];
+
+    #[test]
+    fn no_english_word_stands_in_a_chinese_message() {
+        let parts = [
+            "tar file", "member of a tar file", "member", "certificate", "signature", "digest", "SSH encoding",
+            "private key", "public key", "age identity", "age recipient", "plaintext", "encrypted file", "secret",
+            "passphrase file", "gongyuan-passphrase", "record", "sequence", "attempt", "JSON value", "exam package",
+            "gongyuan-exam-package", "result bundle", "gongyuan-result-bundle", "gongyuan-result-inner", "room record",
+            "gongyuan-room-record", "opening file", "gongyuan-opening", "trust file", "gongyuan-trust",
+            "gongyuan-unlock", "enrolment request", "gongyuan-enrolment-request", "enrolment",
+            "gongyuan-recovery-share", "machine", "person", "installation", "board", "sitting", "room", "revision",
+            "station", "unlock.json", "trust.json", "results.age",
+        ];
+        let mut errors: Vec<Error> = RULES
+            .iter()
+            .map(|(why, _)| Error::CertificateInvalid { why })
+            .chain([Error::Truncated { what: "tar file" }, Error::MemberKind, Error::Crypto])
+            .collect();
+        for what in parts {
+            errors.extend([
+                Error::Malformed { what },
+                Error::TooLarge { what },
+                Error::NotCanonical { what },
+                Error::UnknownFormat { what },
+                Error::BadName { what },
+                Error::Members { container: what },
+                Error::DuplicateKey { what },
+                Error::Readdressed { what },
+                Error::DigestMismatch { member: what.into() },
+            ]);
+        }
+        for error in &errors {
+            let Words { message, .. } = words(error, None);
+            let word = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+            for name in message.zh.split(|c| !word(c)).filter(|word| word.len() > 1) {
+                let fine = name.contains('.') || NAMES.contains(&name);
+                assert!(fine, "{name:?} in {:?} of {}", message.zh, error.code());
+            }
+        }
+    }
 }

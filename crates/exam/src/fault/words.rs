@@ -179,9 +179,9 @@ pub(super) fn words(error: &Error) -> Words {
             TryAgain,
             [
                 &format!("场次 {id} 已封装过。"),
-                "请换一个场次编号。",
+                "请换一个场次编号；要替换已发出的考试包，请用 --revise 封装新的修订。",
                 &format!("The sitting {id} was packed already."),
-                "Use another sitting id.",
+                "Use another sitting id, or --revise to pack a revision that takes its place.",
             ],
         ),
         Error::UnknownSitting { id } => new(
@@ -425,7 +425,7 @@ pub(super) fn words(error: &Error) -> Words {
         Error::Payload { what } => new(
             Call,
             [
-                &format!("文件内容不符合格式：{what}。"),
+                &format!("文件内容不符合格式：{}。", payload(what)),
                 "请使用相同版本的程序，或向出具文件的一方索取。",
                 &format!("The content does not have its form: {what}."),
                 "Use the same program version, or ask for the file again.",
@@ -484,6 +484,87 @@ pub(super) fn words(error: &Error) -> Words {
                 "请更新本机的程序，或换用已更新的机器。",
                 &format!("The package needs version {needs} or later; this machine has {has}."),
                 "Update the program on this machine, or use one that is up to date.",
+            ],
+        ),
+        Error::RolledBack { has, seen } => new(
+            Call,
+            [
+                &format!("考试包是旧版：第 {has} 次修订，而第 {seen} 次修订已经启用。"),
+                &format!("请改用第 {seen} 次修订的考试包；旧包交回考试机构。"),
+                &format!("An old package: revision {has}, and revision {seen} is in use."),
+                &format!("Use the package of revision {seen} and give the old one back to the board."),
+            ],
+        ),
+        Error::Unfinished { path } => new(
+            Call,
+            [
+                &format!("旧版考试包下还有未交卷的作答：{}。", path.display()),
+                "请先用旧版考试包让该考生交卷，再启用新版。",
+                &format!("An attempt under the earlier package is not handed in: {}.", path.display()),
+                "Have it handed in under the earlier package first.",
+            ],
+        ),
+        Error::MockForReal { mock: true } => new(
+            Call,
+            [
+                "这是模拟考试的文件，不能用于正式考试。",
+                "请确认文件没有拿错，改用正式考试的文件。",
+                "This file is of a mock exam and does not count in a real one.",
+                "Check that it is the right file and use the one of the real exam.",
+            ],
+        ),
+        Error::MockForReal { mock: false } => new(
+            Call,
+            [
+                "这是正式考试的文件，不能用于模拟考试。",
+                "请立即停止使用，妥善保管并交回考试机构。",
+                "This file is of a real exam and must not be used in a rehearsal.",
+                "Stop using it, keep it safe and give it back to the board.",
+            ],
+        ),
+        Error::Replayed { file } => new(
+            NotNow,
+            [
+                &format!("与 {file} 逐字节相同，是同一个文件。"),
+                "只计一次，无需处理。",
+                &format!("The same file as {file}, byte for byte."),
+                "It counts once; nothing needs to be done.",
+            ],
+        ),
+        Error::Link { path } => new(
+            TryAgain,
+            [
+                &format!("{} 是链接，不是文件，没有读取。", path.display()),
+                "请把文件本身复制到该处后重试。",
+                &format!("{} is a link and no file; it was not read.", path.display()),
+                "Copy the file itself there and try again.",
+            ],
+        ),
+        Error::PaperNeeded { fingerprint } => new(
+            TryAgain,
+            [
+                &format!("信任文件的指纹是 {fingerprint}，须与纸质指纹核对。"),
+                "请用 --fingerprint 输入纸上的指纹；两者不同时切勿接受。",
+                &format!("The fingerprint of the trust file is {fingerprint}: compare it with paper."),
+                "Give the one on paper with --fingerprint; never accept when they differ.",
+            ],
+        ),
+        Error::RequestFingerprint { fingerprint } => new(
+            Call,
+            [
+                &format!("申请文件的指纹是 {fingerprint}，与该机器显示的不同。"),
+                "请勿签发；请与该机器旁的人员重新核对并重新申请。",
+                &format!("The request has the fingerprint {fingerprint}, not the one that the machine showed."),
+                "Do not certify it; compare again with the person at the machine and ask anew.",
+            ],
+        ),
+        Error::NoRecovery => new(
+            TryAgain,
+            [
+                "恢复密钥不在考试机构文件夹中。",
+                "它已被拆分后移出；请凭三份中的两份用 board recover 打开。",
+                "The recovery identity is not in the board's folder.",
+                "It was divided and removed: open it with two of the three shares, by board recover.",
             ],
         ),
         Error::Report(message) => new(
@@ -549,6 +630,26 @@ fn column(error: &standard::ColumnError) -> Words {
                 &format!("Directions: {}.", list_or_none(directions)),
             ],
         ),
+    }
+}
+
+/// What a part of a payload is called in Chinese; names of files stay as they are.
+fn payload(what: &str) -> &str {
+    match what {
+        "console" => "监考机",
+        "enrolment" => "机器登记",
+        "event" => "事件",
+        "journal" => "作答日志",
+        "kept room" => "监考机保存的考场信息",
+        "log" => "操作记录",
+        "machine" => "machine.json",
+        "min_app_version" => "最低程序版本",
+        "record" => "考场记录",
+        "room" => "考场",
+        "roster" => "考生名册",
+        "sitting items" => "场次试题",
+        "station bank" => "考试机题库",
+        file => file,
     }
 }
 

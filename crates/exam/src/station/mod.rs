@@ -29,7 +29,7 @@ use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
 use sealing::{K2, Verified, opening};
 use std::path::{Path, PathBuf};
-use way::Patience;
+pub(crate) use way::Patience;
 
 /// A station with its package.
 pub struct Station {
@@ -91,9 +91,7 @@ impl Station {
         let name = files::name(package_file);
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         crate::version::check(&package.manifest().min_app_version)?;
-        if package.manifest().station(&machine.id).is_none() {
-            return Err(sealing::Error::MachineNotListed).in_file(&name);
-        }
+        machine.admit(&package, clock.now()).in_file(&name)?;
         let mut station = Self {
             zone_minutes: clock.zone_minutes(),
             clock,

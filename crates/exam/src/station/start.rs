@@ -5,6 +5,7 @@ use super::paper::{Paper, member, plan_of};
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::{Seat, Signed, Station};
+use crate::act::{self, Act};
 use crate::payload::Seeds;
 use crate::record::{self, Recorded};
 use crate::time::Moment;
@@ -70,6 +71,11 @@ impl Station {
         let release = ReleaseCode::parse(release_code)?;
         let opened = self.package.content(&self.room()?.k2, &release);
         self.patience.note(opened.is_ok(), now.mono_ms);
+        if opened.is_err() {
+            let manifest = self.package.manifest();
+            let what = format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision);
+            act::note(&self.machine.dir, now, Act::ReleaseRefused, &what)?;
+        }
         let content = opened?;
         let paper = self.paper_of(&signed, &content)?;
         let entry = self.candidate(signed.candidate)?;

@@ -5,14 +5,14 @@ use crate::{Error, Result};
 
 /// Slows wrong entries down, by at most five seconds, and never locks anybody out.
 #[derive(Debug, Default)]
-pub(super) struct Patience {
+pub(crate) struct Patience {
     failures: u32,
     not_before_ms: u64,
 }
 
 impl Patience {
     /// Refuses while the last failure's delay runs.
-    pub(super) fn check(&self, mono_ms: u64) -> Result<()> {
+    pub(crate) fn check(&self, mono_ms: u64) -> Result<()> {
         match self.not_before_ms.saturating_sub(mono_ms) {
             0 => Ok(()),
             ms => Err(Error::Wait { ms }),
@@ -20,7 +20,7 @@ impl Patience {
     }
 
     /// Takes note of an outcome. The first two failures cost nothing: people mistype.
-    pub(super) fn note(&mut self, good: bool, mono_ms: u64) {
+    pub(crate) fn note(&mut self, good: bool, mono_ms: u64) {
         self.failures = if good { 0 } else { self.failures.saturating_add(1) };
         let doublings = self.failures.saturating_sub(3).min(4);
         let delay = if self.failures < 3 { 0 } else { (500u64 << doublings).min(5_000) };

@@ -104,3 +104,8 @@ fn times_alpha(v: u8) -> u8 {
 pub(crate) fn group_of_digest(digest: &crate::Digest) -> String {
     group(&spell(&of_bits(digest.as_bytes(), 32)))
 }
+
+/// What was typed of [`group_of_digest`], in its one spelling.
+pub(crate) fn read_groups(typed: &str) -> Result<String, Error> {
+    Ok(group(&spell(&read(typed, 32)?)))
+}

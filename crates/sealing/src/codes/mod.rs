@@ -11,7 +11,7 @@
 mod alphabet;
 mod receipt;
 
-pub(crate) use alphabet::group_of_digest;
+pub(crate) use alphabet::{group_of_digest, read_groups};
 pub use alphabet::{fold, group};
 pub use receipt::{OrderCode, Receipt, order_code, receipt};
 

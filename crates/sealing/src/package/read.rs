@@ -7,8 +7,9 @@ use super::{
 use crate::{
     Digest, Error, K2, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
     encryption::{check_header, decrypt},
-    machine::size,
+    machine::{check_listed, size},
     sha256,
+    ssh::{Certificate, MachineRole},
     tarball::{self, Limits},
     trust::TrustFile,
     unlock::Unlock,
@@ -112,6 +113,36 @@ impl Verified<Package> {
     #[must_use]
     pub fn file_digest(&self) -> &Digest {
         &self.inner().file_digest
+    }
+
+    /// Whether a station's certificate will count at the sitting's end: listed with this serial, in time, not revoked.
+    /// Asked before the exam, so that nobody learns it at the import.
+    ///
+    /// # Errors
+    /// [`Error::MachineNotListed`], [`Error::CertificateExpired`], [`Error::CertificateNotYetValid`],
+    /// [`Error::ForeignCa`], [`Error::Revoked`].
+    pub fn check_station(
+        &self,
+        certificate: &Certificate,
+        trust: &Verified<TrustFile>,
+    ) -> Result<(), Error> {
+        let listed = self.manifest().station(certificate.machine());
+        let roles = [MachineRole::Station, MachineRole::Console];
+        let listed = listed.ok_or(Error::MachineNotListed)?;
+        check_listed(certificate, listed, &roles, self.exam(), trust)
+    }
+
+    /// The same for the room's console.
+    ///
+    /// # Errors
+    /// Those of [`Self::check_station`].
+    pub fn check_console(
+        &self,
+        certificate: &Certificate,
+        trust: &Verified<TrustFile>,
+    ) -> Result<(), Error> {
+        let roles = [MachineRole::Console];
+        check_listed(certificate, &self.manifest().console, &roles, self.exam(), trust)
     }
 
     /// Two role codes give K₂ (装卷).

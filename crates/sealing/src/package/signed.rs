@@ -106,22 +106,33 @@ impl Verified<ExamManifest> {
 ///
 /// # Errors
 /// [`Error::TooFewOfficers`], [`Error::UnknownOfficer`], [`Error::Revoked`],
-/// [`Error::WrongSigner`], signature and parse errors, [`Error::Readdressed`] (another board),
-/// [`Error::TrustTooOld`].
+/// [`Error::WrongSigner`], signature and parse errors, [`Error::ForeignBoard`], [`Error::TrustTooOld`],
+/// [`Error::RecipientMismatch`] for other recipients than the trust file of its version names.
 pub fn verify_manifest(
     signed: &SignedManifest,
     trust: &Verified<TrustFile>,
 ) -> Result<Verified<ExamManifest>, Error> {
-    check_officers(signed, trust)?;
+    check_officers(signed, trust).map_err(|error| foreign(signed, trust).unwrap_or(error))?;
     let manifest = PackageManifest::parse(&signed.manifest)?;
     if manifest.board != trust.trust().board {
-        return Err(Error::Readdressed { what: "board" });
+        return Err(Error::ForeignBoard);
     }
     if manifest.trust_version > trust.trust().version {
         return Err(Error::TrustTooOld { needs: manifest.trust_version });
     }
+    if manifest.trust_version == trust.trust().version
+        && manifest.recipients != trust.trust().recipients
+    {
+        return Err(Error::RecipientMismatch);
+    }
     let digest = sha256(&signed.manifest);
     Ok(Verified::new(ExamManifest { manifest, signed: signed.clone(), digest }))
+}
+
+/// A manifest that says itself that it is another board's is refused as that, whoever signed it.
+fn foreign(signed: &SignedManifest, trust: &Verified<TrustFile>) -> Option<Error> {
+    let manifest = PackageManifest::parse(&signed.manifest).ok()?;
+    (manifest.board != trust.trust().board).then_some(Error::ForeignBoard)
 }
 
 /// The names of the members are no evidence: each key must be that person's in the trust file.

@@ -30,6 +30,8 @@ pub enum Namespace {
     ExamPlan,
     /// Inner manifest of a result bundle, by a station.
     ResultInner,
+    /// Request for a certificate, by the machine's own key.
+    EnrolmentRequest,
 }
 
 impl Namespace {
@@ -44,6 +46,7 @@ impl Namespace {
             Self::Trust => "trust@gongyuan",
             Self::ExamPlan => "exam-plan@gongyuan",
             Self::ResultInner => "result-inner@gongyuan",
+            Self::EnrolmentRequest => "enrolment-request@gongyuan",
         }
     }
 }

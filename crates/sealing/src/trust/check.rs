@@ -34,6 +34,15 @@ impl Verified<TrustFile> {
     /// [`Error::ForeignCa`], [`Error::Revoked`], [`Error::CertificateNotYetValid`],
     /// [`Error::CertificateExpired`].
     pub fn check_certificate(&self, certificate: &Certificate, at: i64) -> Result<(), Error> {
+        self.check_issuer(certificate)?;
+        certificate.check_time(at)
+    }
+
+    /// Whether a certificate is from a CA of the board and not revoked by key, by CA or by serial, whatever the time.
+    ///
+    /// # Errors
+    /// [`Error::ForeignCa`], [`Error::Revoked`].
+    pub fn check_issuer(&self, certificate: &Certificate) -> Result<(), Error> {
         let trust = self.trust();
         if !trust.ca.contains(&certificate.ca()) {
             return Err(Error::ForeignCa);
@@ -45,6 +54,6 @@ impl Verified<TrustFile> {
         {
             return Err(Error::Revoked);
         }
-        certificate.check_time(at)
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use super::{FORMAT, Signatory, Trust, derived};
 use crate::{
     Digest, Error, Verified,
-    codes::group_of_digest,
+    codes::{group_of_digest, read_groups},
     error::malformed,
     json, sha256,
     ssh::{Namespace, SigningKey, sign, verify},
@@ -71,6 +71,22 @@ impl TrustFile {
         parts.write()
     }
 
+    /// Whose signatures a draft or trust file demands.
+    ///
+    /// # Errors
+    /// Parse errors.
+    pub fn wanted(bytes: &[u8]) -> Result<Vec<Signatory>, Error> {
+        Ok(parse(bytes)?.trust.signers)
+    }
+
+    /// The fingerprint that a trust file of this content has.
+    ///
+    /// # Errors
+    /// Not expected.
+    pub fn fingerprint_of(trust: &Trust) -> Result<String, Error> {
+        Ok(group_of_digest(&sha256(&json::write(trust)?)))
+    }
+
     /// Reads a first trust file. With `expected`, the digest that was compared with paper; without
     /// it, the caller must show [`Verified::fingerprint`] and have it compared.
     ///
@@ -125,6 +141,16 @@ impl Verified<TrustFile> {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         group_of_digest(&self.inner().digest)
+    }
+
+    /// Compares the fingerprint with what a person copied from paper: case, full-width forms, blanks and hyphens do not
+    /// matter.
+    ///
+    /// # Errors
+    /// [`Error::CodeCharacter`], [`Error::CodeLength`] for what is no fingerprint; [`Error::TrustFingerprint`] when it differs.
+    pub fn compare(&self, typed: &str) -> Result<(), Error> {
+        let typed = read_groups(typed)?;
+        if typed == self.fingerprint() { Ok(()) } else { Err(Error::TrustFingerprint) }
     }
 
     /// The file itself, to be stored.

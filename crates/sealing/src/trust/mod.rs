@@ -101,6 +101,8 @@ impl Trust {
             && ascending(&texts(&self.ca))
             && ascending(&texts(&revoked.keys))
             && ascending(&revoked.serials)
+            // Serial 0 means "no serial" to OpenSSH.
+            && revoked.serials.first() != Some(&0)
             && self.recipients.live != self.recipients.recovery;
         if good { Ok(()) } else { Err(crate::error::malformed("trust.json")) }
     }

@@ -64,7 +64,7 @@ fn bundles_signed_by_the_station_but_bent_are_refused() {
     check("it names another serial", "\"serial\": 2", "\"serial\": 3", "machine_not_listed");
     check("its number is 0", "\"sequence\": 1", "\"sequence\": 0", "malformed");
     check("its suite is unknown", "\"suite\": 1", "\"suite\": 2", "unknown_suite");
-    check("a key is double", "\"suite\": 1,", "\"suite\": 1,\n  \"suite\": 1,", "malformed");
+    check("a key is double", "\"suite\": 1,", "\"suite\": 1,\n  \"suite\": 1,", "duplicate_key");
     let fingerprint = world.live.recipient().fingerprint().to_string();
     let other = world.station.identity.recipient().fingerprint().to_string();
     check("it names another reader", &fingerprint, &other, "recipient_mismatch");

@@ -3,11 +3,13 @@
 
 mod bundles;
 mod codes;
+mod enrolments;
 mod interop_age;
 mod interop_ssh;
 mod mutations;
 mod packages;
 mod primitives;
+mod recoveries;
 mod tars;
 mod tools;
 mod trusts;

@@ -137,7 +137,7 @@ fn another_board_or_a_later_trust_file_is_refused() {
         let bytes = world.package_with(manifest, &world.officers());
         assert_eq!(refused(package::read(&bytes, &world.trust()), why), code, "{why}");
     };
-    check("it is another board's", "readdressed", &|m| m.board = "board-2".to_owned());
+    check("it is another board's", "foreign_board", &|m| m.board = "board-2".to_owned());
     check("its trust file is newer", "trust_too_old", &|m| m.trust_version = 2);
     let result = package::read(&world.package_bytes(), &World::new().trust());
     assert_eq!(refused(result, "its officers are foreign"), "unknown_officer", "");
@@ -165,7 +165,7 @@ fn signed_but_bent_manifests_are_refused() {
         });
         assert_eq!(refused(package::read(&bytes, &world.trust()), why), code, "{why}");
     };
-    check("a key is double", "\"suite\": 1,", "\"suite\": 1,\n  \"suite\": 1,", "malformed");
+    check("a key is double", "\"suite\": 1,", "\"suite\": 1,\n  \"suite\": 1,", "duplicate_key");
     check("a field is unknown", "\"suite\": 1,", "\"suite\": 1,\n  \"x\": 1,", "malformed");
     check("white space differs", "\"suite\": 1,", "\"suite\":1,", "not_canonical");
     check("the suite is unknown", "\"suite\": 1,", "\"suite\": 2,", "unknown_suite");

@@ -102,7 +102,7 @@ fn passphrase_files_open_with_passphrase_and_label_only() {
     edit("\"memory_kib\": 1024", "\"memory_kib\": 99999999999", "argon2_params");
     edit("\"suite\": 1", "\"suite\": 2", "unknown_suite");
     edit("\"suite\": 1", "\"suite\":  1", "not_canonical");
-    edit("\"suite\": 1", "\"suite\": 1,\n  \"suite\": 1", "malformed");
+    edit("\"suite\": 1", "\"suite\": 1,\n  \"suite\": 1", "duplicate_key");
     edit("\"label\"", "\"extra\": 1,\n  \"label\"", "malformed");
 }
 
