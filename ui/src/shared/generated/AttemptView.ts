@@ -17,10 +17,22 @@ marked: Array<string>,
  */
 current: string | null, 
 /**
+ * Milliseconds of own time that late entry cost.
+ */
+lost_ms: number, 
+/**
+ * Milliseconds that the candidate had at the start.
+ */
+own_ms: number, 
+/**
  * When the last durable save was, RFC 3339; none before the first.
  */
 saved_at: string | null, 
 /**
  * Set after a restart: the moment to which the answers were restored.
  */
-recovered_at: string | null, };
+recovered_at: string | null, 
+/**
+ * Item id → chosen choice ids that are not on the disk yet, where a write failed; the station repeats it.
+ */
+unsaved: { [key in string]: Array<string> }, };
