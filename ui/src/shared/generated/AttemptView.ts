@@ -17,6 +17,14 @@ marked: Array<string>,
  */
 current: string | null, 
 /**
+ * Milliseconds of own time that late entry cost.
+ */
+lost_ms: number, 
+/**
+ * Milliseconds that the candidate had at the start.
+ */
+own_ms: number, 
+/**
  * When the last durable save was, RFC 3339; none before the first.
  */
 saved_at: string | null, 

@@ -9,14 +9,26 @@ export type EventRow = {
  */
 at: string, 
 /**
- * The event's name in files, such as `responded` or `suspended`.
+ * The event's name in files, such as `responded` or `suspended`; an order with what it orders.
  */
 kind: string, 
 /**
- * Details: a reason, an item id, minutes; may be empty.
+ * An item id, a candidate number, a figure; may be empty.
  */
 detail: string, 
 /**
+ * Minutes that were added.
+ */
+minutes: number | null, 
+/**
+ * Why: a code of [`Reasons`], or a person's own words.
+ */
+reason: string | null, 
+/**
  * The person who caused it; none for candidate and system.
  */
-person: string | null, };
+person: string | null, 
+/**
+ * The second person, where two were needed.
+ */
+second: string | null, };

@@ -25,6 +25,10 @@ answered: number,
  */
 total: number, 
 /**
- * True when time ran out.
+ * How it ended.
  */
-timed_out: boolean, };
+ending: "submitted" | "timed_out" | "terminated" | "misconduct", 
+/**
+ * Why invigilators ended it: a code of `Reasons`, or own words.
+ */
+reason: string | null, };

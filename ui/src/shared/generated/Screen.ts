@@ -26,7 +26,15 @@ recovering: boolean, } | { "screen": "exam",
 /**
  * Who answers.
  */
-candidate: CandidateView, } | { "screen": "paused", 
+candidate: CandidateView, } | { "screen": "away", 
+/**
+ * Whose seat is empty.
+ */
+candidate: CandidateView, 
+/**
+ * Since when and why.
+ */
+away: PauseView, } | { "screen": "paused", 
 /**
  * Who waits.
  */

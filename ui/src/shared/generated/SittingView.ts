@@ -58,6 +58,18 @@ earliest_hand_in_minutes: number,
  */
 late_entry_minutes: number | null, 
 /**
+ * Whether late entry costs own time: the sitting has one end for all.
+ */
+common_end: boolean, 
+/**
+ * In the last so many minutes a hand-in needs a consent; 0 is never.
+ */
+final_minutes: number, 
+/**
+ * Whose consent that is.
+ */
+final_consent: "candidate" | "invigilator", 
+/**
  * False for a mock sitting.
  */
 real: boolean, };

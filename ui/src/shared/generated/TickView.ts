@@ -18,13 +18,21 @@ screen: string,
  */
 starts_in_ms: number, 
 /**
- * Milliseconds left of the attempt; the whole time before it begins.
+ * Milliseconds left of the attempt; before it begins, what this candidate would have by beginning now.
  */
 remaining_ms: number, 
+/**
+ * Milliseconds until entry closes; none when it does not.
+ */
+entry_closes_in_ms: number | null, 
 /**
  * Milliseconds until handing in is allowed; 0 when it is.
  */
 hand_in_in_ms: number, 
+/**
+ * Whose consent a hand-in needs now, in the final minutes; none when it needs none.
+ */
+consent: "candidate" | "invigilator" | null, 
 /**
  * A time warning (30, 15, 5 or 1 minutes) that was crossed and not dismissed.
  */
