@@ -11,6 +11,7 @@ ROOT = pathlib.Path(__file__).parent.parent
 VECTORS = pathlib.Path(sys.argv[1])
 FIRST = {"package": "manifest.json", "bundle": "manifest.json", "opening": "manifest.json", "room": "record.json",
          "trust": "trust.json"}
+TARGETS = {"request": "enrolment", "grant": "enrolment", "krl": "trust", "passphrase": "json"}
 EXAMPLES = {
     "plan": [ROOT / "docs/format/plan.md"], "standard": sorted(ROOT.glob("question-banks/*/standard.toml")),
     "structure": sorted(ROOT.glob("question-banks/**/structure.toml")),
@@ -49,7 +50,7 @@ def fenced(path):
 
 for path in sorted(VECTORS.glob("*/*")):
     kind, name = path.parent.name, path.name
-    put(kind, name, path.read_bytes())
+    put(TARGETS.get(kind, kind), f"{kind}-{name}", path.read_bytes())
     if kind in FIRST:
         put("tar", f"{kind}-{name}", path.read_bytes())
         for member, body in members(path):
