@@ -35,6 +35,9 @@ def requests(vectors):
     add("machine-with-a-slash", "An identifier has no slash", "bad_name", request(to_json(request_json(machine="a/b"))))
     add("recipient-upper-case", "The other spelling of bech32", "malformed",
         request(to_json(request_json(recipient=RECOVERY.recipient.upper()))))
+    padded = age.bech32("age", IDENTITIES["station-01"].public, padding=5)
+    add("recipient-padding-not-zero", "The unused bits of bech32 hold something", "malformed",
+        request(to_json(request_json(recipient=padded))))
     add("suite-unknown", "Suite 2 is not known", "unknown_suite", request(to_json(request_json(suite=2))))
     add("signature-missing", "One member", "members", good[:1])
 
