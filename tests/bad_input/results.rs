@@ -70,8 +70,8 @@ fn a_changed_bundle_never_counts() {
     }
     let bytes = read(&world.path(GOOD));
     for (why, bytes, code) in [
-        ("half a bundle", &bytes[..bytes.len() / 2], "malformed"),
-        ("an empty file", b"", "not_canonical"),
+        ("half a bundle", &bytes[..bytes.len() / 2], "truncated"),
+        ("an empty file", b"", "truncated"),
         ("a text", "成绩".as_bytes(), "malformed"),
     ] {
         write(&world.path(bad), bytes);

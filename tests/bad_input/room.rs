@@ -26,13 +26,13 @@ fn damaged_packages() {
     }
     let bytes = read(&world.path(good));
     write(&world.path("bad.exam"), &bytes[..bytes.len() / 2]);
-    refuse_package(&world, "half a package", "malformed");
+    refuse_package(&world, "half a package", "truncated");
     write(&world.path("bad.exam"), &bytes[..bytes.len() - 512]);
-    refuse_package(&world, "a package without its last block", "not_canonical");
+    refuse_package(&world, "a package without its last block", "truncated");
     write(&world.path("bad.exam"), [&bytes[..], b"x"].concat());
     refuse_package(&world, "a package with a byte behind it", "not_canonical");
     write(&world.path("bad.exam"), "");
-    refuse_package(&world, "an empty file", "not_canonical");
+    refuse_package(&world, "an empty file", "truncated");
     write(&world.path("bad.exam"), "不是考试包");
     refuse_package(&world, "a text", "malformed");
     world.good(&format!("room load {good} {LOAD}"));

@@ -23,11 +23,11 @@ def polymod(values):
     return check
 
 
-def bech32(prefix, data):
-    """BIP 173."""
+def bech32(prefix, data, padding=0):
+    """BIP 173; `padding`: what stands in the unused bits."""
     number, bits = int.from_bytes(data, "big"), len(data) * 8
     pad = -bits % 5
-    values = [number << pad >> shift & 31 for shift in range(bits + pad - 5, -1, -5)]
+    values = [(number << pad | padding) >> shift & 31 for shift in range(bits + pad - 5, -1, -5)]
     expanded = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
     check = polymod(expanded + values + [0] * 6) ^ 1
     values += [check >> 5 * (5 - i) & 31 for i in range(6)]

@@ -144,6 +144,8 @@ def rooms(vectors):
     add("package-manifest-of-another-revision", "Not the package of this record", "other_package", room(exam=OTHER_EXAM))
     add("json-key-twice", "A field stands twice", "duplicate_key",
         room(to_json(record_json()).replace(b'"serial": 1,', b'"serial": 1,\n  "serial": 1,')))
+    add("json-key-twice-inside-the-record", "A field of a seat stands twice", "duplicate_key",
+        room(to_json(record_json()).replace(b'"seat": "01",', b'"seat": "01",\n        "seat": "02",')))
 
 
 def openings(vectors):

@@ -3,6 +3,7 @@
 mod bench;
 mod codegen;
 mod demo;
+mod fuzz;
 mod people;
 mod responses;
 mod run;
@@ -53,6 +54,14 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Give every parser inputs that a fuzzer makes (needs cargo-fuzz)
+    Fuzz {
+        /// Time for each target
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
+        /// Only these targets
+        targets: Vec<String>,
+    },
     /// Break a running exam in every way: kills, power cuts, full disks, clocks
     Harness {
         /// Passed on to the harness, after `--`
@@ -70,6 +79,7 @@ fn main() -> ExitCode {
         Task::Codegen { check } => codegen::codegen(check),
         Task::Setup => setup::everything(),
         Task::Bench { which, arguments } => bench::bench(which, &arguments),
+        Task::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
         Task::Harness { arguments } => bench::harness(&arguments),
     };
     match done {

@@ -159,7 +159,7 @@ fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
 }
 
 fn is_test(file: &str) -> bool {
-    file.contains("/tests") || file.starts_with("tests/")
+    file.contains("/tests") || file.starts_with("tests/") || file.contains("/benches/")
 }
 
 fn sources(folder: &Path) -> Done<Vec<PathBuf>> {

@@ -10,6 +10,9 @@ const VERSION_LINE: &[u8] = b"age-encryption.org/v1\n";
 /// Our headers have at most three stanzas of two or three lines; nobody needs more than this.
 const HEADER_LIMIT: usize = 8 * 1024;
 
+/// Where the last data character of `age1` + 52 characters + 6 of checksum stands.
+const LAST_CHARACTER: usize = 4 + 51;
+
 /// An age identity (private key), on the heap (so that moves leave no copies), wiped on drop.
 #[derive(Clone)]
 pub struct AgeIdentity(Box<age::x25519::Identity>);
@@ -73,9 +76,16 @@ impl Recipient {
     /// # Errors
     /// [`Error::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let parsed = age::x25519::Recipient::from_str(text);
-        let good = parsed.is_ok_and(|recipient| recipient.to_string() == text);
-        if good { Ok(Self(text.to_owned())) } else { Err(malformed("age recipient")) }
+        // Bech32 (BIP 173) has two other spellings of the same key: upper case, and padding bits that are not zero. The
+        // last of the 52 data characters holds one bit of the key and four of padding.
+        let last = text.as_bytes().get(LAST_CHARACTER);
+        let spelling =
+            text.bytes().all(|b| !b.is_ascii_uppercase()) && matches!(last, Some(b'q' | b's'));
+        if spelling && age::x25519::Recipient::from_str(text).is_ok() {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(malformed("age recipient"))
+        }
     }
 
     /// `age1…`.

@@ -21,11 +21,17 @@ pub(crate) fn read<T: Serialize + DeserializeOwned>(
     if bytes.len() > limit {
         return Err(Error::TooLarge { what });
     }
-    unique_keys(bytes, what)?;
-    check_argon2(bytes)?;
-    let value: T = serde_json::from_slice(bytes).map_err(|_| malformed(what))?;
-    let again = zeroize::Zeroizing::new(write(&value)?);
-    if *again == bytes { Ok(value) } else { Err(Error::NotCanonical { what }) }
+    match serde_json::from_slice::<T>(bytes) {
+        Ok(value) if zeroize::Zeroizing::new(write(&value)?).as_slice() == bytes => Ok(value),
+        decoded => Err(reason(bytes, what, decoded.is_ok())),
+    }
+}
+
+/// Why JSON is refused. Looked for afterwards only: what encodes to the same bytes again has no key twice.
+fn reason(bytes: &[u8], what: &'static str, decoded: bool) -> Error {
+    let known = unique_keys(bytes, what).and_then(|()| check_argon2(bytes));
+    let other = if decoded { Error::NotCanonical { what } } else { malformed(what) };
+    known.err().unwrap_or(other)
 }
 
 /// Absurd Argon2id parameters keep their own error, which serde would flatten to "malformed".

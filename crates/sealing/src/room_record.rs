@@ -10,6 +10,7 @@ use crate::{
     ssh::{Certificate, MachineRole, Namespace, SigningKey, sign},
     tarball::{self, Limits, Member},
     trust::TrustFile,
+    unique_keys,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -107,6 +108,8 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<RoomRe
     let console = &exam.manifest().console;
     check_listed(&certificate, console, &[MachineRole::Console], &exam, trust)?;
     let file: File = json::read(message, FORMAT, LIMITS.member_bytes)?;
+    // The record inside is kept as it stands, so reading did not look at its keys.
+    unique_keys(message, FORMAT)?;
     json::check(&file.format, FORMAT, file.suite)?;
     check_place([file.board.as_str(), &file.sitting, &file.room], &file.package, &exam)?;
     if (file.console.as_str(), file.serial) != (console.id.as_str(), console.serial) {

@@ -67,7 +67,7 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<Member<'a>>, Err
 }
 
 fn next(bytes: &[u8], limit: usize) -> Result<(Member<'_>, &[u8]), Error> {
-    let (head, rest) = bytes.split_at_checked(BLOCK).ok_or(truncated())?;
+    let (head, rest) = bytes.split_at_checked(BLOCK).ok_or_else(|| short(bytes))?;
     let (name, size) = (name_of(head)?, size_of(head)?);
     if size > limit {
         return Err(Error::TooLarge { what: "member of a tar file" });
@@ -131,6 +131,11 @@ fn check_name(name: &str) -> Result<(), Error> {
     } else {
         Err(Error::BadName { what: "member" })
     }
+}
+
+/// Less than a header: a cut one has zeros behind its name, a short text of another kind has none.
+fn short(bytes: &[u8]) -> Error {
+    if bytes.contains(&0) { truncated() } else { malformed("tar file") }
 }
 
 fn truncated() -> Error {

@@ -275,6 +275,7 @@ fn place(what: &str) -> &str {
         "room" => "考场",
         "revision" => "修订",
         "station" => "考试机",
+        "machine" => "机器",
         other => other,
     }
 }
@@ -408,10 +409,11 @@ mod tests {
                 Error::BadName { what },
                 Error::Members { container: what },
                 Error::DuplicateKey { what },
-                Error::Readdressed { what },
                 Error::DigestMismatch { member: what.into() },
             ]);
         }
+        let places = ["board", "sitting", "room", "revision", "station", "machine"];
+        errors.extend(places.map(|what| Error::Readdressed { what }));
         for error in &errors {
             let Words { message, .. } = words(error, None);
             let word = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);

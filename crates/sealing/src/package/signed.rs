@@ -129,10 +129,15 @@ pub fn verify_manifest(
     Ok(Verified::new(ExamManifest { manifest, signed: signed.clone(), digest }))
 }
 
-/// A manifest that says itself that it is another board's is refused as that, whoever signed it.
+/// A manifest that says itself that it is another board's, or made under a later trust file, is refused as that: its
+/// signers cannot be known here.
 fn foreign(signed: &SignedManifest, trust: &Verified<TrustFile>) -> Option<Error> {
     let manifest = PackageManifest::parse(&signed.manifest).ok()?;
-    (manifest.board != trust.trust().board).then_some(Error::ForeignBoard)
+    if manifest.board != trust.trust().board {
+        return Some(Error::ForeignBoard);
+    }
+    let needs = manifest.trust_version;
+    (needs > trust.trust().version).then_some(Error::TrustTooOld { needs })
 }
 
 /// The names of the members are no evidence: each key must be that person's in the trust file.

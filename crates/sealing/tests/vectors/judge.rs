@@ -2,10 +2,12 @@
 
 use crate::file::Vectors;
 use sealing::{
-    AgeIdentity, Digest, Error, ReleaseCode, Role, RoleCode, Verified, bundle, codes, opening,
+    AgeIdentity, Digest, Error, ReleaseCode, Role, RoleCode, Verified, bundle, codes,
+    enrolment::{Grant, Request},
+    opening,
     package::{self, Package},
-    passphrase, room_record,
-    ssh::{Certificate, Namespace, verify},
+    passphrase, recovery, room_record,
+    ssh::{Certificate, MachineRole, Namespace, verify},
     trust::TrustFile,
     unlock::{Context, Unlock},
 };
@@ -43,6 +45,15 @@ pub fn judge(vectors: &Vectors, vector: &Value) -> Result<(), Error> {
         "role_code" => RoleCode::parse(&string(&bytes)).map(|code| same(vector, &code.grouped())),
         "release_code" => {
             ReleaseCode::parse(&string(&bytes)).map(|code| same(vector, &code.grouped()))
+        }
+        "request" => Request::read(&bytes).map(drop),
+        "grant" => grant(vectors, vector, &bytes),
+        "recovery" => {
+            let other = vectors.bytes(text(&vector["other"]));
+            let identity = recovery::join(&bytes, &other)?;
+            let expected = text(&vectors.secrets["identities"]["recovery"]);
+            assert_eq!(*identity.secret_text(), expected, "the recovery identity");
+            Ok(())
         }
         other => panic!("no reader is called {other}"),
     }
@@ -109,6 +120,13 @@ fn opening(vectors: &Vectors, vector: &Value, bytes: &[u8]) -> Result<(), Error>
     let read = opening::read(bytes, &package, &trust, station)?;
     let k2 = read.k2(&identity(vectors, station))?;
     package.roster(&k2).map(drop)
+}
+
+/// For the machine of the good request.
+fn grant(vectors: &Vectors, vector: &Value, bytes: &[u8]) -> Result<(), Error> {
+    let request = Request::read(&vectors.bytes("request/good")).unwrap();
+    let role = serde_json::from_value::<MachineRole>(vector["role"].clone()).unwrap();
+    Grant::read(bytes, &request.request().key, text(&vector["machine"]), role).map(drop)
 }
 
 fn signature(vector: &Value, bytes: &[u8]) -> Result<(), Error> {

@@ -49,6 +49,9 @@ fn there_are_vectors_of_every_format_good_and_bad() {
         "sshsig",
         "certificate",
         "codes",
+        "request",
+        "grant",
+        "recovery",
     ];
     for kind in kinds {
         let has = |verdict: &str| {

@@ -96,6 +96,24 @@ fn ssh_keygen_says_of_each_signature_what_the_vector_says() {
 }
 
 #[test]
+fn the_page_for_courts_lists_every_vector_where_only_we_refuse() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify-by-hand.md");
+    let page = fs::read_to_string(page).unwrap();
+    for vector in Vectors::load().all().into_iter().filter(|v| v["verdict"] == "refused") {
+        let claims = vector["stock"].as_array().into_iter().flatten();
+        let accepted = claims
+            .map(|claim| &claim["accepts"])
+            .chain([&vector["stock_accepts"]])
+            .any(|a| a == true);
+        let name = text(&vector["vector"]);
+        assert!(
+            !accepted || page.contains(&format!("`{name}`")),
+            "docs/verify-by-hand.md should list {name}"
+        );
+    }
+}
+
+#[test]
 fn age_opens_every_sealed_member_of_the_good_vectors() {
     let vectors = Vectors::load();
     let check = |vector: &str, member: &str, who: &str| {

@@ -10,21 +10,21 @@
     clippy::indexing_slicing
 )]
 
-#[path = "../tests/mutation/bent.rs"]
+#[path = "../../tests/mutation/bent.rs"]
 mod bent;
 mod parts;
-#[path = "../tests/mutation/raw.rs"]
+#[path = "../../tests/mutation/raw.rs"]
 mod raw;
-#[path = "../tests/mutation/run.rs"]
+#[path = "../../tests/mutation/run.rs"]
 mod run;
-#[path = "../tests/mutation/sample.rs"]
+#[path = "../../tests/mutation/sample.rs"]
 mod sample;
 mod speed;
-#[path = "../tests/mutation/subject.rs"]
+#[path = "../../tests/mutation/subject.rs"]
 mod subject;
-#[path = "../tests/all/tools.rs"]
+#[path = "../../tests/all/tools.rs"]
 mod tools;
-#[path = "../tests/all/world.rs"]
+#[path = "../../tests/all/world.rs"]
 mod world;
 
 use std::{process::ExitCode, time::Instant};

@@ -1,0 +1,9 @@
+//! `unlock.json`.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use std::hint::black_box;
+
+fuzz_target!(|data: &[u8]| {
+    let _ = black_box(sealing::unlock::Unlock::parse(data));
+});
