@@ -96,6 +96,15 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ("`panel_opened`", Event::PanelOpened { person: "王敏".into() }),
         ("`panel_refused`", Event::PanelRefused),
         ("`recovered`", Event::Recovered),
+        (
+            "`journal_mended`",
+            Event::JournalMended {
+                torn_bytes: 1,
+                unreadable: 1,
+                expected: Some(1),
+                kept: vec!["a.torn".into()],
+            },
+        ),
         ("`clock_jumped`", Event::ClockJumped { by_ms: 3_600_000 }),
         ("`zone_changed`", Event::ZoneChanged { from_minutes: 480, to_minutes: 0 }),
         ("`submitted`", Event::Submitted),

@@ -3,6 +3,7 @@
 
 use super::start::AttemptPaths;
 use crate::record::{self, Recorded};
+use crate::view::Mended;
 use crate::{Error, Result, files};
 use attempt::Event;
 use sealing::{Digest, chain};
@@ -10,40 +11,29 @@ use std::path::{Path, PathBuf};
 use store::{DbKey, Journal, JournalEvent, Tick};
 
 /// A journal that opens, the bytes of its events, and what recovery has to put on the record.
-pub(super) struct Mended {
+pub(super) struct Opened {
     pub(super) journal: Journal,
     pub(super) events: Vec<Vec<u8>>,
     /// What happened after the first event that cannot be read: to be recorded anew.
     pub(super) again: Vec<Event>,
-    pub(super) finding: Finding,
+    pub(super) finding: Mended,
 }
 
-/// What recovery found; nothing, as a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Finding {
-    torn_bytes: u64,
-    unreadable: u64,
-    expected: Option<u32>,
-    kept: Vec<String>,
+/// Compares with what the tick file last saw of the chain.
+pub(super) fn compare(finding: &mut Mended, origin: Digest, events: &[Vec<u8>], tick: &Tick) {
+    let seen = events.iter().take(tick.events as usize);
+    let head = seen.fold(origin, |head, bytes| chain(&head, bytes));
+    let known = tick.events as usize <= events.len() && *head.as_bytes() == tick.head;
+    if tick.events > 0 && !known {
+        finding.expected = Some(tick.events);
+    }
 }
 
-impl Finding {
-    /// The event that says so; none when the journal was as it had been left.
-    pub(super) fn event(self) -> Option<Event> {
-        let Self { torn_bytes, unreadable, expected, kept } = self;
-        let found = torn_bytes > 0 || unreadable > 0 || expected.is_some();
-        found.then_some(Event::JournalMended { torn_bytes, unreadable, expected, kept })
-    }
-
-    /// Compares with what the tick file last saw of the chain.
-    pub(super) fn compare(&mut self, origin: Digest, events: &[Vec<u8>], tick: &Tick) {
-        let seen = events.iter().take(tick.events as usize);
-        let head = seen.fold(origin, |head, bytes| chain(&head, bytes));
-        let known = tick.events as usize <= events.len() && *head.as_bytes() == tick.head;
-        if tick.events > 0 && !known {
-            self.expected = Some(tick.events);
-        }
-    }
+/// The event that says what was found; none when the journal was as it had been left.
+pub(super) fn event(finding: &Mended) -> Option<Event> {
+    let Mended { torn_bytes, unreadable, expected, kept } = finding.clone();
+    let found = finding.torn_bytes > 0 || finding.unreadable > 0 || finding.expected.is_some();
+    found.then_some(Event::JournalMended { torn_bytes, unreadable, expected, kept })
 }
 
 /// Opens the journal of an attempt, mending it where it is damaged.
@@ -51,14 +41,14 @@ impl Finding {
 /// # Errors
 /// [`Error::JournalDamaged`] when the beginning cannot be read, or a sealed attempt is damaged: every file is then as
 /// it was, and the attempt goes on from its mirror.
-pub(super) fn open(paths: &AttemptPaths, key: &DbKey, origin: Digest) -> Result<Mended> {
+pub(super) fn open(paths: &AttemptPaths, key: &DbKey, origin: Digest) -> Result<Opened> {
     finish_earlier(&paths.journal)?;
     let mut finding = keep_torn(&paths.journal)?;
     let journal = Journal::open(&paths.journal, key)?;
     match journal.events() {
         Ok(events) => {
             let events = events.into_iter().map(|event| event.bytes).collect();
-            Ok(Mended { journal, events, again: Vec::new(), finding })
+            Ok(Opened { journal, events, again: Vec::new(), finding })
         }
         Err(store::Error::Damaged { .. } | store::Error::WrongKeyOrDamaged { .. }) => {
             drop(journal);
@@ -69,21 +59,21 @@ pub(super) fn open(paths: &AttemptPaths, key: &DbKey, origin: Digest) -> Result<
 }
 
 /// Keeps the bytes of a write that was cut off, before the journal is opened and writes over them.
-fn keep_torn(journal: &Path) -> Result<Finding> {
-    let Some(torn) = store::torn_tail(journal)? else { return Ok(Finding::default()) };
+fn keep_torn(journal: &Path) -> Result<Mended> {
+    let Some(torn) = store::torn_tail(journal)? else { return Ok(Mended::default()) };
     let free = |n: &u32| !beside(journal, &format!("torn-{n}")).exists();
     let kept = (1..).find(free).map(|n| beside(journal, &format!("torn-{n}")));
     // A disk that has no room for them keeps nobody from going on: nothing in them was ever called saved.
     let kept = kept.filter(|path| files::write_private(path, &torn.bytes).is_ok());
-    Ok(Finding {
+    Ok(Mended {
         torn_bytes: torn.bytes.len() as u64,
         kept: kept.iter().map(|path| files::name(path)).collect(),
-        ..Finding::default()
+        ..Mended::default()
     })
 }
 
 /// A new journal of what can be read, up to the first gap; the damaged one is moved aside whole.
-fn rebuild(path: &Path, key: &DbKey, origin: Digest, finding: &mut Finding) -> Result<Mended> {
+fn rebuild(path: &Path, key: &DbKey, origin: Digest, finding: &mut Mended) -> Result<Opened> {
     let damaged = |seq: usize| Error::JournalDamaged { seq: seq as u64 };
     let found = store::salvage(path, key)?;
     let whole = unbroken(&found.events, origin);
@@ -98,7 +88,7 @@ fn rebuild(path: &Path, key: &DbKey, origin: Digest, finding: &mut Finding) -> R
     finding.kept.push(files::name(&kept));
     finding.unreadable = found.unreadable;
     store::move_file(&draft, path)?;
-    Ok(Mended {
+    Ok(Opened {
         journal: Journal::open(path, key)?,
         events: first.iter().map(|event| event.bytes.clone()).collect(),
         again: rest.iter().filter_map(again).collect(),
@@ -156,8 +146,8 @@ mod tests {
         let events = u32::try_from(seen.len()).unwrap();
         let tick = Tick { sequence: 1, elapsed_ms: 0, events, head: *head.as_bytes() };
         let has: Vec<Vec<u8>> = has.iter().map(|bytes| bytes.to_vec()).collect();
-        let mut finding = Finding::default();
-        finding.compare(origin, &has, &tick);
+        let mut finding = Mended::default();
+        compare(&mut finding, origin, &has, &tick);
         assert_eq!(finding.expected, expected, "seen {seen:?}, there {has:?}");
     }
 

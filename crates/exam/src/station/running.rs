@@ -1,9 +1,11 @@
 //! A running attempt: every change is in the journal before it is in the state or on a screen.
 
+use super::mend;
 use super::paper::Paper;
 use super::saving::Saving;
 use crate::record::Recorded;
 use crate::time::Moment;
+use crate::view::Mended;
 use crate::{Error, Result};
 use attempt::{Attempt, Event, Phase, Tick, Timer, Warning};
 use item::{ItemId, Response};
@@ -43,6 +45,8 @@ pub(super) struct Running {
     pub(super) freeze: bool,
     /// The machine did not run for a while, and the record does not say so yet.
     pub(super) gap: bool,
+    /// What recovery found wrong with the journal.
+    pub(super) mended: Option<Mended>,
 }
 
 impl Running {
@@ -213,15 +217,17 @@ impl Running {
     }
 
     /// After a restart: what recovery found, that it was a restart, and the answers that have to be recorded anew.
-    pub(super) fn mended(
+    pub(super) fn recovered(
         &mut self,
-        finding: Option<Event>,
+        finding: &Mended,
         again: Vec<Event>,
         now: Moment,
     ) -> Result<()> {
         let answering = self.attempt.phase == Phase::InProgress;
         let again = again.into_iter().filter(|_| answering);
-        self.record_all(finding.into_iter().chain([Event::Recovered]).chain(again), now)
+        let found = mend::event(finding);
+        self.mended = found.as_ref().map(|_| finding.clone());
+        self.record_all(found.into_iter().chain([Event::Recovered]).chain(again), now)
     }
 
     /// After a restart the wall clock stands at least where it stood at the last event; the next tick records one that

@@ -175,6 +175,7 @@ impl Station {
             saving: Saving::default(),
             freeze: self.room()?.roster.policy.freeze_unsaved,
             gap: false,
+            mended: None,
         };
         running.record_all([authorised, Event::Started(started)], now)?;
         running.timer.run(now.mono_ms);
@@ -222,7 +223,7 @@ impl Station {
         let number = self.candidate(signed.candidate)?.number.clone();
         let paths = self.attempt_paths(&number)?;
         let origin = record::origin(self.package.digest(), &self.machine.id, &number);
-        let mend::Mended { journal, events, again, mut finding } = mend::open(&paths, key, origin)?;
+        let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, origin)?;
         if events.is_empty() {
             drop(journal);
             return self.begin_again(signed, paper, key, &paths, now);
@@ -239,7 +240,7 @@ impl Station {
         }
         let mut ticks = open_ticks(&paths)?;
         let tick = ticks.read()?;
-        finding.compare(origin, &events, &tick);
+        mend::compare(&mut finding, origin, &events, &tick);
         let elapsed = tick.elapsed_ms.max(replay.attempt.elapsed_ms);
         let saved_ms = last_save(&replay.records);
         let last_wall_ms = replay.records.last().map_or(now.wall_ms, |record| record.wall_ms);
@@ -261,13 +262,14 @@ impl Station {
             saving: Saving::default(),
             freeze: self.room()?.roster.policy.freeze_unsaved,
             gap: false,
+            mended: None,
         };
         if running.attempt.phase.ended() {
             self.seat = Seat::Running(Box::new(running));
             return self.finish_sealing();
         }
         running.clock_since(last_wall_ms, now);
-        running.mended(finding.event(), again, now)?;
+        running.recovered(&finding, again, now)?;
         if running.attempt.phase.runs() {
             running.timer.run(now.mono_ms);
         }

@@ -121,6 +121,7 @@ impl Station {
             current: attempt.current.as_ref().map(ToString::to_string),
             saved_at: running.saved_ms.map(beijing),
             recovered_at: running.recovered_ms.map(beijing),
+            mended: running.mended.clone(),
             unsaved: running
                 .saving
                 .waiting()

@@ -199,6 +199,22 @@ pub struct AttemptView {
     pub recovered_at: Option<String>,
     /// Item id → chosen choice ids that are not on the disk yet, where a write failed; the station repeats it.
     pub unsaved: BTreeMap<String, Vec<String>>,
+    /// What recovery found wrong with the journal; none as a rule, and before a restart.
+    pub mended: Option<Mended>,
+}
+
+/// A journal that was not as it had been left. It is on the record as well.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[ts(export)]
+pub struct Mended {
+    /// Bytes of a last write that was cut off; nobody had been told that it was saved.
+    pub torn_bytes: u64,
+    /// Events that could not be read.
+    pub unreadable: u64,
+    /// How many events the tick file had seen, when the journal does not have them.
+    pub expected: Option<u32>,
+    /// Names of the files that keep what was set aside.
+    pub kept: Vec<String>,
 }
 
 /// How the disk takes answers.

@@ -1,0 +1,138 @@
+//! A candidate who answers without a pause, through the window's own use cases, and keeps what the station called saved.
+
+use crate::world::Done;
+use exam::station::Station;
+use exam::time::{Clock, VirtualClock};
+use exam::view::SaveState;
+use rand::RngExt;
+use rand::rngs::ChaCha20Rng;
+use rand::seq::IndexedRandom;
+use std::collections::BTreeMap;
+
+/// An item with the choices that one may give.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Item id.
+    pub id: String,
+    /// Choice ids.
+    pub choices: Vec<String>,
+}
+
+/// What was answered.
+#[derive(Debug, Default)]
+pub struct Candidate {
+    /// The items of the paper.
+    pub items: Vec<Item>,
+    /// Item → choices that the station called saved.
+    pub saved: BTreeMap<String, Vec<String>>,
+    /// Answers that were given later and not called saved: they may be there, or not.
+    pub given: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+impl Candidate {
+    /// Reads the paper.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn new(station: &mut Station) -> exam::Result<Self> {
+        let paper = station.paper()?;
+        let items = paper.sections.iter().flat_map(|section| &section.items);
+        let item = |item: &exam::view::ItemView| Item {
+            id: item.id.clone(),
+            choices: item.choices.iter().map(|choice| choice.id.clone()).collect(),
+        };
+        Ok(Self { items: items.map(item).collect(), ..Self::default() })
+    }
+
+    /// One of many things that candidates do.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn act(&mut self, station: &mut Station, rng: &mut ChaCha20Rng) -> exam::Result<()> {
+        let Some(item) = self.items.choose(rng).cloned() else { return Ok(()) };
+        match rng.random_range(0..10) {
+            0 => station.show(&item.id),
+            1 => station.mark(&item.id, rng.random()),
+            _ => {
+                let chosen: Vec<String> = item.choices.choose(rng).cloned().into_iter().collect();
+                self.respond(station, &item.id, &chosen)
+            }
+        }
+    }
+
+    /// Gives an answer, and keeps whether it was called saved.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn respond(&mut self, station: &mut Station, item: &str, chosen: &[String]) -> exam::Result<()> {
+        self.given.entry(item.into()).or_default().push(chosen.into());
+        station.respond(item, chosen)?;
+        self.acknowledged(item, chosen);
+        Ok(())
+    }
+
+    /// An answer was called saved.
+    pub fn acknowledged(&mut self, item: &str, chosen: &[String]) {
+        self.saved.insert(item.into(), chosen.into());
+        self.given.remove(item);
+    }
+
+    /// Whether every answer that was called saved is there, or one that was given after it.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn check(&self, there: &BTreeMap<String, Vec<String>>) -> Done {
+        for (item, saved) in &self.saved {
+            let found = there.get(item).cloned().unwrap_or_default();
+            let later = self.given.get(item).is_some_and(|given| given.contains(&found));
+            if found != *saved && !later {
+                return Err(format!("{item} was saved as {saved:?} and is {found:?}").into());
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Candidate::check`], against a running attempt.
+    ///
+    /// # Errors
+    /// As [`Candidate::check`], and as the station.
+    pub fn check_station(&self, station: &mut Station) -> Done {
+        self.check(&station.attempt()?.responses)
+    }
+}
+
+/// Lets time pass as it passes in front of a window: a tick at least every half second.
+///
+/// # Errors
+/// As the station.
+pub fn wait(station: &mut Station, clock: &VirtualClock, ms: u64) -> exam::Result<()> {
+    let mut left = ms;
+    while left > 0 {
+        let step = left.min(500);
+        clock.advance(step);
+        left -= step;
+        station.tick()?;
+    }
+    Ok(())
+}
+
+/// Milliseconds left.
+///
+/// # Errors
+/// As the station.
+pub fn left(station: &mut Station) -> exam::Result<u64> {
+    Ok(station.tick()?.remaining_ms)
+}
+
+/// How the disk takes answers.
+///
+/// # Errors
+/// As the station.
+pub fn state(station: &mut Station) -> exam::Result<SaveState> {
+    Ok(station.tick()?.save.state)
+}
+
+/// Milliseconds that a clock has run.
+pub fn ran(clock: &VirtualClock) -> u64 {
+    clock.now().mono_ms
+}

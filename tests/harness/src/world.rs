@@ -1,0 +1,277 @@
+//! A board, a packed sitting, an opened room and one station, made by the use cases; and copies of the station at the
+//! moments from which tests begin.
+
+use exam::board::{self, Board, key_file};
+use exam::codes::CodesFile;
+use exam::console::{Console, Entry};
+use exam::station::Station;
+use exam::time::{Clock, SharedClock, SystemClock, VirtualClock};
+use exam::{ItemBank, MachineRole, Standards, bank};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Any failure: the harness stops at the first thing that is not as it should be.
+pub type Done<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// A sitting with one station that is opened; candidates can sign in.
+pub struct World {
+    root: PathBuf,
+    codes: CodesFile,
+    start_ms: i64,
+}
+
+/// A copy of the station to break.
+pub struct Copy {
+    folder: PathBuf,
+}
+
+impl Copy {
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A drive that bundles are exported to.
+    pub fn drive(&self) -> PathBuf {
+        self.folder.join("drive")
+    }
+
+    /// A copy that somebody else made.
+    pub fn at(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The items of the papers: 90, or 150 for the size of a long attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// The built-in structure, 90 minutes.
+    Standard,
+    /// 150 items, 180 minutes.
+    Long,
+}
+
+const LONG: &str = "name = \"150\"
+[[section]]
+interaction = \"single_choice\"
+count = 60
+points = 0.5
+[[section]]
+interaction = \"multiple_choice\"
+count = 30
+points = 1
+[[section]]
+interaction = \"true_false\"
+count = 60
+points = 0.5
+";
+
+const STATION: &str = "station-001";
+const CANDIDATE: &str = "2611210101";
+
+impl World {
+    /// Makes everything in a new folder under `parent`.
+    ///
+    /// # Errors
+    /// Whatever a use case refuses.
+    pub fn new(parent: &Path, paper: Paper) -> Done<Self> {
+        let root = tempfile::Builder::new().prefix("world").tempdir_in(parent)?.keep();
+        let now = SystemClock::new().now();
+        let board = board::init(&root.join("board"), "board", "考试机构", None)?;
+        for (id, role) in [("console-01", MachineRole::Console), (STATION, MachineRole::Station)] {
+            board::enrol(&board, &root.join(id), id, role, 30, now)?;
+        }
+        let start_ms = now.wall_ms / 60_000 * 60_000;
+        let codes = pack(&root, &board, paper, start_ms)?;
+        let world = Self { root, codes, start_ms };
+        world.images()?;
+        Ok(world)
+    }
+
+    /// An existing one, made by another process.
+    ///
+    /// # Errors
+    /// A folder that is none.
+    pub fn open(root: &Path) -> Done<Self> {
+        let codes = CodesFile::read(&root.join("out/codes/R01.txt"))?;
+        let start_ms = fs::read_to_string(root.join("start"))?.trim().parse()?;
+        Ok(Self { root: root.into(), codes, start_ms })
+    }
+
+    /// The images: `waiting` (before the release code) and `running` (answering).
+    fn images(&self) -> Done {
+        let image = self.root.join("waiting");
+        fs::create_dir(&image)?;
+        copy(&self.root.join(STATION), &image.join("station"))?;
+        fs::create_dir(image.join("drive"))?;
+        let here = Copy { folder: image.clone() };
+        let mut station = self.station(&here, self.clock())?;
+        station.load_opening(&self.root.join(format!("opening/T-1-R01-{STATION}.open")))?;
+        drop(station);
+        let running = Copy { folder: self.root.join("running") };
+        copy(&image, running.folder())?;
+        let mut station = self.station(&running, self.clock())?;
+        self.begin(&mut station)?;
+        drop(station);
+        std::mem::forget((here, running));
+        fs::write(self.root.join("start"), self.start_ms.to_string())?;
+        Ok(())
+    }
+
+    /// A fresh copy of an image.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub fn copy(&self, image: &str) -> Done<Copy> {
+        let folder = tempfile::Builder::new().prefix(image).tempdir_in(&self.root)?.keep();
+        copy(&self.root.join(image), &folder)?;
+        Ok(Copy { folder })
+    }
+
+    /// An empty folder for what a power cut leaves.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub fn empty(&self) -> Done<Copy> {
+        let folder = tempfile::Builder::new().prefix("cut").tempdir_in(&self.root)?.keep();
+        Ok(Copy { folder })
+    }
+
+    /// A clock that stands at the start of the sitting.
+    pub fn clock(&self) -> Arc<VirtualClock> {
+        Arc::new(VirtualClock::at(self.start_ms))
+    }
+
+    /// When the sitting starts, Unix milliseconds.
+    pub fn start_ms(&self) -> i64 {
+        self.start_ms
+    }
+
+    /// Where everything lies.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The board, for looking into bundles.
+    ///
+    /// # Errors
+    /// Not expected.
+    pub fn board(&self) -> Done<Board> {
+        Ok(Board::open(&self.root.join("board"), None)?)
+    }
+
+    /// The station of a copy, as after a start of the program.
+    ///
+    /// # Errors
+    /// Whatever a station refuses.
+    pub fn station(&self, copy: &Copy, clock: SharedClock) -> exam::Result<Station> {
+        let package = self.root.join("out/T-1-R01.exam");
+        Station::open(&copy.folder.join("station"), &package, clock)
+    }
+
+    /// The candidate's way from sign-in to the paper.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn begin(&self, station: &mut Station) -> exam::Result<()> {
+        let (person, pin) = self.codes.pin()?;
+        station.admit(CANDIDATE, person, pin)?;
+        station.confirm_identity()?;
+        station.accept_rules()?;
+        self.release(station)
+    }
+
+    /// The release code, at the start and after a restart.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn release(&self, station: &mut Station) -> exam::Result<()> {
+        station.start_exam(self.codes.release()?)
+    }
+
+    /// An invigilator exports the bundles.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn export(&self, station: &mut Station, drive: &Path) -> exam::Result<()> {
+        let (person, pin) = self.codes.pin()?;
+        station.invigilator_sign_in(person, pin)?;
+        station.export_bundles(drive).map(drop)
+    }
+
+    /// From a restart to the paper, wherever the attempt stands.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn restart(&self, copy: &Copy, clock: SharedClock) -> exam::Result<Station> {
+        let mut station = self.station(copy, clock)?;
+        match station.screen_name() {
+            "waiting" => self.release(&mut station)?,
+            _ => self.begin(&mut station)?,
+        }
+        Ok(station)
+    }
+
+    /// Removes everything.
+    pub fn remove(self) {
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFile> {
+    let key = key_file(&root.join("bank.key"), true)?;
+    let mut items = ItemBank::create(&root.join("bank.bank"), &key)?;
+    let standards = Standards::with(None)?;
+    bank::import_items(&mut items, &standards, &[blockchain()], |_, _| {})?;
+    let start = exam::time::beijing(start_ms);
+    let (structure, minutes) = match paper {
+        Paper::Standard => ("", 90),
+        Paper::Long => ("structure = \"long.toml\"\n", 180),
+    };
+    fs::write(root.join("long.toml"), LONG)?;
+    let plan = format!(
+        "id = \"T-1\"\nstandard = \"2-02-10-15\"\nlevel = \"初级\"\n{structure}start = \"{start}\"\n\
+         minutes = {minutes}\nmode = \"mock\"\nroster = \"roster.csv\"\n\n[policy]\nlate_entry_minutes = 0\n\
+         earliest_hand_in_minutes = 0\nend = \"own\"\n\n[[rooms]]\nid = \"R01\"\nconsole = \"console-01\"\n\
+         stations = [\"{STATION}\"]\ninvigilators = [\"王建华\", \"李淑敏\"]\n"
+    );
+    fs::write(root.join("plan.toml"), plan)?;
+    let roster = format!(
+        "number,name,id_kind,id_number,room,seat,extra_time\n\
+         {CANDIDATE},欧阳明远,居民身份证,000000199500000001,R01,01,\n"
+    );
+    fs::write(root.join("roster.csv"), roster)?;
+    let (plan, out) = (root.join("plan.toml"), root.join("out"));
+    board::pack(board, &standards, &plan, &items, &[], &out)?;
+    let codes = CodesFile::read(&out.join("codes/R01.txt"))?;
+    let clock = Arc::new(SystemClock::new());
+    let console = Console::open(&root.join("console-01"), &out.join("T-1-R01.exam"), clock)?;
+    let entries = codes.pair()?.map(|(role, code)| Entry { role, code, person: None });
+    console.open_room(&entries, &root.join("opening"))?;
+    Ok(codes)
+}
+
+fn blockchain() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../question-banks/blockchain")
+}
+
+fn copy(from: &Path, to: &Path) -> Done {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}
