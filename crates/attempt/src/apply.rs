@@ -32,6 +32,14 @@ pub enum Refused {
     /// The first event names the candidate, and only the first.
     #[error("the first event, and only the first, authorises the candidate")]
     Order,
+    /// A move to a generation that is not above the one before.
+    #[error("generation {generation} is not above {now}")]
+    Generation {
+        /// The generation of the event.
+        generation: u32,
+        /// The generation of the attempt.
+        now: u32,
+    },
 }
 
 impl Attempt {
@@ -75,6 +83,12 @@ impl Attempt {
                 self.phase != Sealed
             }
             Event::Recovered => self.phase != Sealed,
+            Event::Moved { generation, .. } if *generation <= self.generation => {
+                let (generation, now) = (*generation, self.generation);
+                return Err(Refused::Generation { generation, now });
+            }
+            // An attempt that has ended moves too, when its station is lost before its bundle was collected.
+            Event::Moved { .. } => !matches!(self.phase, Authorised | Sealed),
             Event::Sealed => matches!(self.phase, Submitted | TimedOut | Terminated),
         };
         if possible { Ok(()) } else { Err(self.no(event)) }
@@ -120,6 +134,7 @@ impl Attempt {
             Event::Submitted => self.end(Phase::Submitted, wall_ms),
             Event::TimedOut => self.end(Phase::TimedOut, wall_ms),
             Event::Sealed => self.phase = Phase::Sealed,
+            Event::Moved { generation, .. } => self.generation = *generation,
             Event::Authorised { .. }
             | Event::PanelOpened { .. }
             | Event::PanelRefused
@@ -221,6 +236,30 @@ mod tests {
             &[&handed_in[..], &[(Event::Sealed, 20_000), (Event::Recovered, 20_000)]].concat(),
             no("recovered", "sealed"),
         );
+    }
+
+    #[test]
+    fn a_move_raises_the_generation_and_nothing_else() {
+        let moved = |generation| Event::Moved {
+            from: "station-001".into(),
+            to: "station-009".into(),
+            generation,
+            person: "王".into(),
+            reason: "硬盘损坏".into(),
+        };
+        let begun = [(authorised(), 0), (started(), 0)];
+        let then = |more: &[(Event, u64)]| [&begun[..], more].concat();
+        let low = |generation, now| Err(Refused::Generation { generation, now });
+        let paused = || Event::Suspended { person: Some("王".into()), reason: Some("断电".into()) };
+        check(
+            &[(authorised(), 0), (moved(2), 0)],
+            Err(Refused::Phase { event: "moved", phase: "authorised" }),
+        );
+        check(&then(&[(moved(1), 5)]), low(1, 1));
+        check(&then(&[(moved(2), 5), (moved(2), 5)]), low(2, 2));
+        check(&then(&[(moved(2), 5), (responded("a", "c1"), 6)]), Ok(Phase::InProgress));
+        check(&then(&[(paused(), 5), (moved(4), 5)]), Ok(Phase::Suspended));
+        check(&then(&[(Event::Submitted, 20_000), (moved(2), 20_000)]), Ok(Phase::Submitted));
     }
 
     #[test]

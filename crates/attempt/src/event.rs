@@ -65,6 +65,19 @@ pub enum Event {
     PanelRefused,
     /// The program was restarted and the attempt recovered from its journal.
     Recovered,
+    /// The attempt goes on at another station of the room, from the old one's disk or its mirror.
+    Moved {
+        /// The station that it left.
+        from: String,
+        /// The station where it goes on.
+        to: String,
+        /// The generation that it has from here on, higher than before.
+        generation: u32,
+        /// Who did it.
+        person: String,
+        /// Why.
+        reason: String,
+    },
     /// The wall clock and the running time disagree by so many milliseconds; nothing follows from it.
     ClockJumped {
         /// How far the wall clock went ahead of the running time; negative when back.
@@ -105,6 +118,7 @@ impl Event {
             Event::PanelOpened { .. } => "panel_opened",
             Event::PanelRefused => "panel_refused",
             Event::Recovered => "recovered",
+            Event::Moved { .. } => "moved",
             Event::ClockJumped { .. } => "clock_jumped",
             Event::Submitted => "submitted",
             Event::TimedOut => "timed_out",

@@ -83,6 +83,8 @@ pub struct Attempt {
     pub ending: Option<Phase>,
     /// How many events were applied.
     pub events: u64,
+    /// 1 where it began; higher after every move to another station. The highest is the one that counts.
+    pub generation: u32,
 }
 
 impl Attempt {
@@ -100,6 +102,7 @@ impl Attempt {
             ended_ms: None,
             ending: None,
             events: 0,
+            generation: 1,
         }
     }
 

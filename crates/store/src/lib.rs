@@ -14,6 +14,7 @@
 mod database;
 mod error;
 mod file;
+mod frame_file;
 mod item_bank;
 mod journal;
 mod key;
@@ -27,6 +28,7 @@ mod tick_file;
 
 pub use error::{Error, Result};
 pub use file::{PRIVATE, read_file_limited, write_file_atomic};
+pub use frame_file::{FRAME_LIMIT, FrameFile, Frames, read_frames};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat};
 pub use journal::{Journal, JournalEvent};
 pub use key::DbKey;
