@@ -291,8 +291,9 @@ fn check_events(
     attempt: &AttemptRecord,
     events: &[u8],
 ) -> Result<()> {
-    let origin = record::origin(&manifest.package, &manifest.station, &attempt.candidate);
-    let replay = record::replay(origin, record::split(events))
+    let (package, station) = (&manifest.package, manifest.station.as_str());
+    let owner = record::Owner { package, station, candidate: &attempt.candidate };
+    let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
     if replay.head != manifest.chain_head {
         return Err(contradiction(Contradiction::Chain));

@@ -138,6 +138,11 @@ impl Error {
             Error::PanelLocked => "panel_locked",
             Error::Wait { .. } => "wait",
             Error::HandedInAlready { .. } => "handed_in_already",
+            Error::AttemptMoved { .. } => "attempt_moved",
+            Error::MirrorRemoved => "mirror_removed",
+            Error::NothingToContinue { .. } => "nothing_to_continue",
+            Error::ReasonMissing => "reason_missing",
+            Error::SymbolicLink { .. } => "symbolic_link",
             Error::RosterRow { .. } => "no_such_row",
             Error::BeforeStart { .. } => "before_start",
             Error::TooLate { .. } => "too_late",
@@ -182,7 +187,9 @@ fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
 
 fn attempt_code(refused: &attempt::Refused) -> &'static str {
     match refused {
-        attempt::Refused::Phase { .. } | attempt::Refused::Order => "not_now",
+        attempt::Refused::Phase { .. }
+        | attempt::Refused::Order
+        | attempt::Refused::Generation { .. } => "not_now",
         attempt::Refused::TooEarly { .. } => "too_early",
         attempt::Refused::TimeLeft { .. } => "time_left",
         attempt::Refused::TimeBackwards => "time_backwards",

@@ -274,6 +274,51 @@ pub(super) fn words(error: &Error) -> Words {
                 "The exam cannot be entered again; raise your hand.",
             ],
         ),
+        Error::AttemptMoved { number, station } => new(
+            Call,
+            [
+                &format!("准考证号 {number} 的作答已转移到考试机 {station} 继续。"),
+                "请到该考试机就座；如有疑问请举手。",
+                &format!("The attempt of candidate {number} goes on at {station}."),
+                "Take your seat there; raise your hand if in doubt.",
+            ],
+        ),
+        Error::MirrorRemoved => new(
+            TryAgain,
+            [
+                "同步备份用的移动存储已拔出，作答暂无第二份。",
+                "作答仍保存在本机，考试不受影响；请将移动存储重新插入本机。",
+                "The drive with the mirror was taken away: there is no second copy for now.",
+                "Answers are still saved on this machine; plug the drive in again.",
+            ],
+        ),
+        Error::NothingToContinue { path } => new(
+            TryAgain,
+            [
+                &format!("{} 中没有可以继续的作答。", path.display()),
+                "请插入原考试机的同步备份或硬盘，并核对准考证号与考场。",
+                &format!("{} has no attempt to go on with.", path.display()),
+                "Plug in the mirror or the disk of the old station; check candidate number and room.",
+            ],
+        ),
+        Error::ReasonMissing => new(
+            TryAgain,
+            [
+                "没有填写原因。",
+                "请填写原因，它会记入考场记录。",
+                "No reason was given.",
+                "Give the reason: it goes on the record.",
+            ],
+        ),
+        Error::SymbolicLink { path } => new(
+            TryAgain,
+            [
+                &format!("{} 是符号链接，没有读取。", path.display()),
+                "请直接选择文件本身所在的位置。",
+                &format!("{} is a symbolic link and was not read.", path.display()),
+                "Name the place where the file itself lies.",
+            ],
+        ),
         Error::RosterRow { row, rows } => new(
             TryAgain,
             [
@@ -314,6 +359,7 @@ pub(super) fn words(error: &Error) -> Words {
             Refused::Phase { .. }
             | Refused::TimeLeft { .. }
             | Refused::TimeBackwards
+            | Refused::Generation { .. }
             | Refused::Order,
         ) => new(
             NotNow,

@@ -4,6 +4,8 @@
 //! journal ([`running::Running::record`]).
 
 mod export;
+mod mirror;
+mod moving;
 mod panel;
 mod paper;
 mod running;
@@ -13,6 +15,8 @@ mod views;
 mod way;
 
 pub use export::EXPORT_LIMIT;
+pub use mirror::{Folder, Media, Pace, Removable};
+pub use moving::{Continuation, Continue};
 
 use crate::error::InFile;
 use crate::machine::MachineFolder;
@@ -20,6 +24,7 @@ use crate::payload::{self, RoomRoster, RosterEntry};
 use crate::time::SharedClock;
 use crate::view::{EventRow, ReceiptView};
 use crate::{Error, Result, files};
+use mirror::Mirror;
 use panel::Panel;
 use running::Running;
 use sealing::package::{self, Package};
@@ -38,6 +43,7 @@ pub struct Station {
     panel: Panel,
     patience: Patience,
     folder: Option<PathBuf>,
+    mirror: Mirror,
 }
 
 /// What 装卷 gives: K₂, and the roster that it opens.
@@ -64,6 +70,11 @@ enum Seat {
         events: Vec<EventRow>,
         saved_at: Option<String>,
         extended_minutes: u32,
+    },
+    /// The attempt goes on at another station.
+    Moved {
+        candidate: usize,
+        station: String,
     },
 }
 
@@ -98,6 +109,7 @@ impl Station {
             panel: Panel::default(),
             patience: Patience::default(),
             folder: None,
+            mirror: Mirror::default(),
         };
         files::make_folder(&station.sealed_folder())?;
         files::make_folder(&station.path("attempts"))?;
@@ -203,6 +215,7 @@ impl Seat {
             Seat::Running(running) if running.paused() => "paused",
             Seat::Running(_) => "exam",
             Seat::Receipt { .. } => "receipt",
+            Seat::Moved { .. } => "moved",
         }
     }
 }

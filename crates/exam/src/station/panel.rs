@@ -115,6 +115,7 @@ impl Station {
             event_count: 0,
             bundles,
             folders,
+            mirror: self.mirror.view(self.clock.now()),
         };
         match &self.seat {
             Seat::Running(running) => {
@@ -204,6 +205,9 @@ fn row(bytes: &[u8]) -> Option<EventRow> {
             (format!("{minutes} min {reason}"), Some(person.clone()))
         }
         Event::PanelOpened { person } => (String::new(), Some(person.clone())),
+        Event::Moved { from, to, person, reason, .. } => {
+            (format!("{from} → {to} {reason}"), Some(person.clone()))
+        }
         Event::ClockJumped { by_ms } => (format!("{by_ms} ms"), None),
         Event::Started(_)
         | Event::PanelRefused

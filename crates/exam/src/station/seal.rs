@@ -79,11 +79,13 @@ impl Station {
         let mut sealed = files::list(&self.sealed_folder(), "result")?;
         sealed.retain(|path| in_row(path, &prefix));
         sealed.sort_by_key(|path| sequence_of(path));
+        sealed.extend(self.rescued_files()?);
         Ok(sealed)
     }
 
     /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
     pub(super) fn finish_sealing(&mut self) -> Result<()> {
+        self.note_mirror();
         let running = self.running("seal")?;
         let bytes = running.journal.sealed()?.ok_or(Error::Payload { what: "journal" })?;
         let (candidate, (event_count, events)) = (running.candidate, running.rows());

@@ -33,7 +33,7 @@ impl Station {
         }
         let candidate = |index: usize| self.candidate(index).map(candidate_view);
         Ok(match &self.seat {
-            Seat::SignIn => Screen::SignIn,
+            Seat::SignIn => Screen::SignIn { unfinished: self.unfinished_seats()? },
             Seat::Identity(signed) => Screen::Identity { candidate: candidate(signed.candidate)? },
             Seat::Rules(signed) => Screen::Rules { candidate: candidate(signed.candidate)? },
             Seat::Waiting { signed, recovering } => {
@@ -52,6 +52,9 @@ impl Station {
             }
             Seat::Receipt { candidate: index, receipt, .. } => {
                 Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
+            }
+            Seat::Moved { candidate: index, station } => {
+                Screen::Moved { candidate: candidate(*index)?, to: station.clone() }
             }
         })
     }
@@ -92,7 +95,7 @@ impl Station {
                 signed.candidate
             }
             Seat::Running(running) => running.candidate,
-            Seat::Receipt { candidate, .. } => *candidate,
+            Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => *candidate,
         };
         self.candidate(index).ok()
     }
@@ -203,6 +206,8 @@ impl Station {
         {
             self.end(Event::TimedOut, now)?;
         }
+        self.keep_mirror();
+        self.heed_mirror();
         self.tick_view()
     }
 
@@ -219,6 +224,7 @@ impl Station {
             hand_in_in_ms: 0,
             warning_minutes: None,
             extended_minutes: None,
+            mirror: self.mirror.view(now),
         };
         if let Seat::Running(running) = &self.seat {
             view.remaining_ms = running.left_ms();

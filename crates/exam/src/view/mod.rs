@@ -4,6 +4,7 @@
 
 mod board;
 mod fault;
+mod mirror;
 mod opening;
 mod panel;
 mod paper;
@@ -13,6 +14,7 @@ pub use board::{
     BoardView, ImportCheck, ImportRow, ImportState, ImportView, RosterSum, SittingRow,
 };
 pub use fault::{Fault, Severity, Text};
+pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use opening::{
     CheckState, CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView, PackageView, RoleEntry,
     RoleName, SelfCheck, SelfCheckKind,

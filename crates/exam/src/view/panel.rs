@@ -1,3 +1,4 @@
+use super::MirrorView;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -33,6 +34,8 @@ pub struct PanelView {
     pub bundles: u32,
     /// Folders that look like a plugged-in drive, and the folder used last.
     pub folders: Vec<String>,
+    /// How the mirror stands.
+    pub mirror: MirrorView,
 }
 
 /// One event on the record.

@@ -1,3 +1,4 @@
+use super::MirrorView;
 use item::Interaction;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -80,7 +81,10 @@ pub enum Screen {
     /// The room has not been opened on this machine.
     NotOpened,
     /// 登录.
-    SignIn,
+    SignIn {
+        /// Seats of attempts that a restart interrupted and that wait for their candidates.
+        unfinished: Vec<String>,
+    },
     /// 核对信息.
     Identity {
         /// Who signed in.
@@ -116,6 +120,13 @@ pub enum Screen {
         candidate: CandidateView,
         /// The receipt.
         receipt: ReceiptView,
+    },
+    /// 已转移: the attempt goes on at another station.
+    Moved {
+        /// Whose attempt.
+        candidate: CandidateView,
+        /// Where it goes on.
+        to: String,
     },
 }
 
@@ -205,4 +216,6 @@ pub struct TickView {
     pub warning_minutes: Option<u32>,
     /// Minutes that the invigilator added and that were not dismissed yet.
     pub extended_minutes: Option<u32>,
+    /// How the mirror stands.
+    pub mirror: MirrorView,
 }
