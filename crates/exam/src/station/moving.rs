@@ -37,6 +37,17 @@ pub enum Continuation {
     Rescued,
 }
 
+impl Continuation {
+    /// The stable name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Sealed => "sealed",
+            Self::Rescued => "rescued",
+        }
+    }
+}
+
 impl Station {
     /// The attempts of this room on a drive: mirrors, and disks of stations.
     ///
@@ -77,16 +88,6 @@ impl Station {
         release_code: &str,
     ) -> Result<Continuation> {
         let person = self.panel_person()?;
-        self.continue_for(wanted, release_code, &person)
-    }
-
-    /// The same for a person whose PIN was checked, for a simulated station.
-    pub(crate) fn continue_for(
-        &mut self,
-        wanted: &Continue<'_>,
-        release_code: &str,
-        person: &str,
-    ) -> Result<Continuation> {
         let Seat::SignIn = self.seat else { return self.not_now("continue_attempt") };
         if wanted.reason.trim().is_empty() {
             return Err(Error::ReasonMissing);
@@ -100,7 +101,7 @@ impl Station {
             return Ok(Continuation::Rescued);
         }
         let (from, to) = (carried.station.clone(), self.machine.id.clone());
-        let (person, reason) = (person.to_owned(), wanted.reason.trim().to_owned());
+        let reason = wanted.reason.trim().to_owned();
         let generation = carried.generation.saturating_add(1);
         let moved = Event::Moved { from, to, generation, person, reason };
         self.take_over(&carried, &content, moved)?;
