@@ -35,7 +35,7 @@ pub use key::DbKey;
 pub use quarantine::quarantine;
 pub use result_store::{
     Attempt, Bundle, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, Outcome,
-    RefusedFile, ResultStore, RoomRecord, RosterEntry, State, StoredAttempt,
+    RefusedFile, Repeat, ResultStore, RoomRecord, RosterEntry, State, StoredAttempt,
 };
 pub use station_bank::{StationBank, StationItem};
 pub use tick_file::{Tick, TickFile};
