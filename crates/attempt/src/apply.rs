@@ -250,7 +250,8 @@ mod tests {
         let begun = [(authorised(), 0), (started(), 0)];
         let then = |more: &[(Event, u64)]| [&begun[..], more].concat();
         let low = |generation, now| Err(Refused::Generation { generation, now });
-        let paused = || Event::Suspended { person: Some("王".into()), reason: Some("断电".into()) };
+        let paused =
+            || Event::Suspended { person: Some("王".into()), reason: Some("断电".into()) };
         check(
             &[(authorised(), 0), (moved(2), 0)],
             Err(Refused::Phase { event: "moved", phase: "authorised" }),

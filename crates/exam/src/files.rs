@@ -43,14 +43,29 @@ pub fn make_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(|source| io_error(path, source))
 }
 
+/// What a walk found.
+pub(crate) struct Found {
+    /// Files, sorted.
+    pub(crate) files: Vec<PathBuf>,
+    /// Symbolic links, sorted; they are not followed.
+    pub(crate) links: Vec<PathBuf>,
+}
+
 /// Every file in a folder and the folders in it, sorted; a file gives itself.
 pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+    Ok(walk_with_links(path)?.files)
+}
+
+/// The same, and the links that were passed over.
+pub(crate) fn walk_with_links(path: &Path) -> Result<Found> {
+    let (mut files, mut links) = (Vec::new(), Vec::new());
     let mut waiting = vec![path.to_path_buf()];
     while let Some(path) = waiting.pop() {
         let kind = fs::symlink_metadata(&path).map_err(|source| io_error(&path, source))?;
         if kind.is_file() {
             files.push(path);
+        } else if kind.is_symlink() {
+            links.push(path);
         } else if kind.is_dir() {
             let entries = fs::read_dir(&path).map_err(|source| io_error(&path, source))?;
             for entry in entries {
@@ -59,7 +74,8 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     files.sort();
-    Ok(files)
+    links.sort();
+    Ok(Found { files, links })
 }
 
 /// The files of a folder (not below it) that end with `.extension`, sorted.

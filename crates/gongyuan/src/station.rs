@@ -184,7 +184,12 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             output.print(&done, || {
                 let words = output.say("已有作答", "answers carried over");
                 let bundles = done.bundles.iter().map(|path| format!("{}\n", path.display()));
-                format!("{} {words}: {}\n{}", done.candidate, done.answered, bundles.collect::<String>())
+                format!(
+                    "{} {words}: {}\n{}",
+                    done.candidate,
+                    done.answered,
+                    bundles.collect::<String>()
+                )
             });
         }
     }

@@ -45,7 +45,7 @@ pub use pin::PinHash;
 pub use ring::rand::SecureRandom as Entropy;
 /// The operating system's random source.
 pub use ring::rand::SystemRandom as SystemEntropy;
-pub use seat::seat_tag;
+pub use seat::{open_seat_note, seat_note, seat_note_key, seat_tag};
 pub use secret::{Secret, SecretBytes};
 pub use unlock::{Codes, K2, Role, RoomKey};
 pub use verified::Verified;

@@ -2,11 +2,11 @@
 
 use super::open::{Console, Kept, KeptSeat};
 use crate::error::InFile;
-use crate::payload::{self, CollectedBundle, RecordBody, SeatRecord};
+use crate::payload::{self, CollectedBundle, RecordBody, SeatNote, SeatRecord};
 use crate::time::beijing;
 use crate::{Error, Result, files};
 use sealing::bundle::{self, Bundle};
-use sealing::{Verified, encryption, room_record, sha256};
+use sealing::{Secret, Verified, encryption, room_record, sha256};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,12 @@ pub struct ClosedRoom {
     pub present: usize,
     /// Candidate numbers without one.
     pub absent: Vec<String>,
+    /// Candidate numbers that began a minute or more after the start.
+    pub late: Vec<String>,
+    /// Candidate numbers whose attempt was moved to another station.
+    pub moved: Vec<String>,
+    /// Candidate numbers at whose seat something happened.
+    pub incidents: Vec<String>,
     /// Bundles collected.
     pub bundles: usize,
     /// Files in the folder that are no bundle of this room, with what is wrong.
@@ -57,7 +63,7 @@ pub fn close(console: &Console, bundles: &Path, out: &Path) -> Result<ClosedRoom
         }
     }
     let seats: Vec<SeatRecord> =
-        kept.seats.iter().map(|seat| seat_record(seat, &collected)).collect();
+        kept.seats.iter().map(|seat| console.seat_record(seat, &collected)).collect();
     let record = RecordBody {
         seats: seats.clone(),
         bundles: collected.iter().map(collected_bundle).collect(),
@@ -69,12 +75,17 @@ pub fn close(console: &Console, bundles: &Path, out: &Path) -> Result<ClosedRoom
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
     files::write_public(out, &bytes)?;
-    let absent = seats.iter().filter(|seat| !seat.present).map(|seat| seat.candidate.clone());
+    let those = |which: fn(&SeatRecord) -> bool| {
+        seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()
+    };
     Ok(ClosedRoom {
         path: out.into(),
         digest: sha256(&bytes),
         present: seats.iter().filter(|seat| seat.present).count(),
-        absent: absent.collect(),
+        absent: those(|seat| !seat.present),
+        late: those(|seat| seat.late_minutes > Some(0)),
+        moved: those(|seat| !seat.moved.is_empty()),
+        incidents: those(|seat| seat.incident_count > 0),
         bundles: collected.len(),
         passed_over,
     })
@@ -100,14 +111,40 @@ impl Console {
         }
         Ok(bundle)
     }
+
+    /// A seat as its bundles tell it; of several, the one of the highest generation.
+    fn seat_record(&self, seat: &KeptSeat, collected: &[Verified<Bundle>]) -> SeatRecord {
+        let bundles = collected.iter().filter(|bundle| bundle.manifest().seat_tag == seat.tag);
+        let told: Vec<_> = bundles.map(|bundle| (note_of(seat, bundle), bundle)).collect();
+        let generation = |note: &Option<SeatNote>| note.as_ref().map(|note| note.generation);
+        let last = told.iter().max_by_key(|(note, _)| generation(note));
+        let note = last.and_then(|(note, _)| note.as_ref());
+        let moved = note.map(|note| note.stations.clone()).filter(|stations| stations.len() > 1);
+        let spares = &self.package.manifest().spares;
+        let at_spare = |bundle: &Verified<Bundle>| {
+            spares.iter().any(|spare| spare.id == bundle.manifest().station)
+        };
+        SeatRecord {
+            candidate: seat.candidate.clone(),
+            seat: seat.seat.clone(),
+            present: !told.is_empty(),
+            late_minutes: note.map(|note| note.late_minutes),
+            moved: moved.unwrap_or_default(),
+            spare: last.is_some_and(|(_, bundle)| at_spare(bundle)),
+            incidents: note.map(|note| note.incidents.clone()).unwrap_or_default(),
+            incident_count: note.map_or(0, |note| note.incident_count),
+        }
+    }
 }
 
-fn seat_record(seat: &KeptSeat, collected: &[Verified<Bundle>]) -> SeatRecord {
-    SeatRecord {
-        candidate: seat.candidate.clone(),
-        seat: seat.seat.clone(),
-        present: collected.iter().any(|bundle| bundle.manifest().seat_tag == seat.tag),
-    }
+/// What a bundle tells of its seat; a bundle that tells nothing, or not to this room, is collected all the same.
+fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
+    let manifest = bundle.manifest();
+    let mut key = seat.note_key?.0;
+    let place = (&manifest.package, manifest.station.as_str());
+    let sealed = &manifest.seat_note.as_ref()?.0;
+    let plain = sealing::open_seat_note(&Secret::take(&mut key), place, sealed).ok()?;
+    payload::read(plain.expose(), "seat note").ok()
 }
 
 fn collected_bundle(bundle: &Verified<Bundle>) -> CollectedBundle {

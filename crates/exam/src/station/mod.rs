@@ -6,6 +6,7 @@
 mod export;
 mod mirror;
 mod moving;
+mod note;
 mod panel;
 mod paper;
 mod running;

@@ -57,7 +57,9 @@ impl Station {
         self.panel_person()?;
         let mut found: Vec<FoundAttempt> =
             self.traces(folder)?.iter().map(|trace| self.found(trace)).collect::<Result<_>>()?;
-        found.sort_by(|a, b| (&a.seat, b.generation, &a.station).cmp(&(&b.seat, a.generation, &b.station)));
+        found.sort_by(|a, b| {
+            (&a.seat, b.generation, &a.station).cmp(&(&b.seat, a.generation, &b.station))
+        });
         found.dedup_by(|a, b| {
             (&a.number, &a.station, a.generation, a.source)
                 == (&b.number, &b.station, b.generation, b.source)
@@ -164,7 +166,11 @@ impl Station {
         let replay = self.replay(trace.candidate, &carried)?;
         carried.generation = replay.attempt.generation;
         carried.elapsed_ms = carried.elapsed_ms.max(replay.attempt.elapsed_ms);
-        if replay.attempt.started.is_some() { Ok(carried) } else { Err(Error::Payload { what: "mirror" }) }
+        if replay.attempt.started.is_some() {
+            Ok(carried)
+        } else {
+            Err(Error::Payload { what: "mirror" })
+        }
     }
 
     fn replay(&self, candidate: usize, carried: &Carried) -> Result<Replay> {

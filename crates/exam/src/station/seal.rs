@@ -45,8 +45,11 @@ impl Station {
             sequence,
             previous,
         };
-        let events = record::join(&events);
-        let attempt = bundle::Attempt { attempt: &record, events: &events, chain_head, seat_tag };
+        let note = self.seat_note(candidate, &events)?;
+        let seat_note = Some(note.as_slice());
+        let joined = record::join(&events);
+        let attempt =
+            bundle::Attempt { attempt: &record, events: &joined, chain_head, seat_tag, seat_note };
         let bytes = bundle::seal(self.package.exam(), &install, &attempt)?;
         let running = self.running("end")?;
         running.journal.seal_with(&[next.journal_event()], now.wall_ms, &bytes)?;
@@ -169,6 +172,7 @@ impl Running {
             allowed_ms: ended.allowed_ms(),
             extended_minutes: ended.extended_minutes,
             app_version: crate::VERSION.into(),
+            generation: ended.generation,
         })
     }
 }

@@ -224,8 +224,7 @@ impl Station {
             drop(journal);
             return self.begin_again(signed, paper, key, &paths, now);
         }
-        let mut running =
-            self.restored(signed, paper, (journal, events), &self.machine.id, now)?;
+        let mut running = self.restored(signed, paper, (journal, events), &self.machine.id, now)?;
         if running.attempt.phase.ended() {
             self.seat = Seat::Running(Box::new(running));
             return self.finish_sealing();

@@ -36,7 +36,8 @@ impl Removable {
         let Some(name) = Path::new(device).strip_prefix("/dev").ok() else { return false };
         let Ok(device) = fs::canonicalize(self.devices.join(name)) else { return false };
         // A partition lies in its disk's folder. Some card readers and disks on USB do not call themselves removable.
-        let usb = device.components().any(|part| part.as_os_str().to_string_lossy().starts_with("usb"));
+        let usb =
+            device.components().any(|part| part.as_os_str().to_string_lossy().starts_with("usb"));
         usb || [Some(device.as_path()), device.parent()].into_iter().flatten().any(says_removable)
     }
 }

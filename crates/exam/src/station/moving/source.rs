@@ -65,7 +65,12 @@ impl Trace {
     }
 
     /// Reads it. A disk may be damaged and is only read: its files are copied to `room` and opened there.
-    pub(super) fn read(&self, journal: &DbKey, mirror: &Secret<32>, room: &Path) -> Result<Carried> {
+    pub(super) fn read(
+        &self,
+        journal: &DbKey,
+        mirror: &Secret<32>,
+        room: &Path,
+    ) -> Result<Carried> {
         let (candidate, station, generation) = (self.candidate, self.station.clone(), 1);
         match &self.place {
             Place::Mirror(path) => {
@@ -159,7 +164,8 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut found = vec![folder.to_path_buf()];
     let mut level = found.clone();
     for _ in 0..DEPTH {
-        level = level.iter().flat_map(|folder| entries(folder).filter(|it| is_folder(it))).collect();
+        level =
+            level.iter().flat_map(|folder| entries(folder).filter(|it| is_folder(it))).collect();
         found.extend(level.iter().cloned());
         if found.len() > FOLDERS {
             break;
