@@ -17,15 +17,14 @@ pub struct Hall(pub PathBuf);
 
 /// A world whose room R01 has a station and a spare, opened; candidates may come and hand in at any time.
 pub fn open(candidates: usize) -> (World, Hall) {
-    let world = World::new(2);
-    let mut plan = Plan::of("T-1", 2, candidates);
+    let world = World::new(candidates + 1);
+    let mut plan = Plan::of("T-1", candidates + 1, candidates);
     let policy = "late_entry_minutes = 0\nearliest_hand_in_minutes = 0\nend = \"own\"";
     plan.more = format!("[policy]\n{policy}\n");
     world.write_plan(&plan);
-    let toml = plan.toml().replace(
-        "stations = [\"station-001\", \"station-002\"]",
-        "stations = [\"station-001\"]\nspares = [\"station-002\"]",
-    );
+    // The second machine is the spare.
+    let toml = plan.toml().replace(", \"station-002\"", "");
+    let toml = toml.replace("invigilators =", "spares = [\"station-002\"]\ninvigilators =");
     write(&world.path("T-1.toml"), toml);
     let bank = "--board board --bank bank.bank --key-file bank.key --out packages/T-1";
     world.good(&format!("sitting pack T-1.toml {bank}"));

@@ -62,8 +62,8 @@ fn from_a_mirror_when_the_disk_is_gone() {
     let resumed = world.good(&format!("{RESUME} --from stick --mirror stick"));
     check_moved(&world, &before, &resumed);
     let spent = 90 * 60_000 - resumed["remaining_ms"].as_u64().unwrap();
-    // 40 of 90 items at the simulated pace of 40 seconds each.
-    let expected = 40 * 40_000;
+    // 40 of 90 items at the simulated pace of 40 seconds each, and two seconds after the last.
+    let expected = 40 * 40_000 + 2_000;
     assert!(spent <= expected && spent + 10_000 >= expected, "{spent} ms of {expected} are used");
     let none = format!("{RESUME} --from bundles --candidate {}", number(2));
     world.refuses("nobody's mirror", &none, 1, "nothing_to_continue", &[]);
@@ -125,6 +125,15 @@ fn it_may_come_back() {
     for (id, from) in [(STATION, 0), (SPARE, 10), (STATION, 20)] {
         let mut station = hall.station(id, clock.clone());
         mirror(&mut station, &stick);
+        let codes = hall.codes();
+        let (person, pin) = codes.pin().unwrap();
+        if from == 20 {
+            // It was off, and still waits for its candidate; with the release code it learns of the move.
+            station.start_exam(codes.release().unwrap()).unwrap();
+            assert_eq!(station.screen_name(), "moved", "at {id}");
+            station.invigilator_sign_in(person, pin).unwrap();
+            station.next_candidate().unwrap();
+        }
         if from == 0 {
             hall.begin(&mut station, 1);
         } else {
@@ -135,8 +144,6 @@ fn it_may_come_back() {
         wait(&mut station, &clock, 2_000);
         if from == 20 {
             station.hand_in().unwrap();
-            let codes = hall.codes();
-            let (person, pin) = codes.pin().unwrap();
             station.invigilator_sign_in(person, pin).unwrap();
             station.export_bundles(&hall.path("bundles")).unwrap();
         }

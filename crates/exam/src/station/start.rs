@@ -83,7 +83,9 @@ impl Station {
             let running = self.begin(&signed, paper, &key, now)?;
             self.seat = Seat::Running(Box::new(running));
         }
-        self.begin_mirror(&content.room_key)
+        self.begin_mirror(&content.room_key)?;
+        self.heed_mirror();
+        Ok(())
     }
 
     /// What the release code opens.
