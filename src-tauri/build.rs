@@ -29,6 +29,8 @@ fn main() {
         "resume",
         "export_bundles",
         "next_candidate",
+        "find_attempts",
+        "continue_attempt",
         "lock_panel",
         "board_view",
         "choose_files",

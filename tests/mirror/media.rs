@@ -161,7 +161,7 @@ fn a_full_stick_warns_and_recovers() {
     station.mirror_on(Box::new(Folder(stick.clone())), Pace::InTick);
     hall.begin(&mut station, 1);
     let filler = stick.join("filler");
-    std::fs::write(&filler, vec![1; 64 << 10]).unwrap();
+    std::fs::write(&filler, vec![1; 80 << 10]).unwrap();
     answer(&mut station, &clock, 0, 20);
     wait(&mut station, &clock, 600_000);
     let full = (MirrorState::Failing, Some("disk_full".into()));
