@@ -25,6 +25,9 @@ pub fn open(candidates: usize) -> (World, Hall) {
     // The second machine is the spare.
     let toml = plan.toml().replace(", \"station-002\"", "");
     let toml = toml.replace("invigilators =", "spares = [\"station-002\"]\ninvigilators =");
+    // A large room needs more invigilators than two.
+    let more: String = (3..=candidates.div_ceil(15)).map(|n| format!(", \"监考{n}\"")).collect();
+    let toml = toml.replace("\"李淑敏\"", &format!("\"李淑敏\"{more}"));
     write(&world.path("T-1.toml"), toml);
     let bank = "--board board --bank bank.bank --key-file bank.key --out packages/T-1";
     world.good(&format!("sitting pack T-1.toml {bank}"));
