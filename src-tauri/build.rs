@@ -39,6 +39,8 @@ fn main() {
         "misconduct",
         "export_bundles",
         "next_candidate",
+        "find_attempts",
+        "continue_attempt",
         "lock_panel",
         "board_view",
         "choose_files",

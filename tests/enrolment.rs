@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 /// Enrols a machine in three steps: `FOLDER` is its own, only the request and the answer travel.
 fn enrol(world: &World, folder: &str, id: &str, role: &str) -> Value {
-    let asked = world
-        .good(&format!("station request {folder} --id {id} --role {role} --out stick/{id}.request"));
+    let asked = world.good(&format!(
+        "station request {folder} --id {id} --role {role} --out stick/{id}.request"
+    ));
     let shown = asked["fingerprint"].as_str().unwrap();
     let granted = world.good(&format!(
         "board certify stick/{id}.request --board board --fingerprint {shown} --out stick/{id}.enrolment"
@@ -48,7 +49,8 @@ fn three_steps_across_the_air_gap() {
         let own = String::from_utf8(read(&world.path(secret))).unwrap();
         let line = own.lines().find(|line| !line.starts_with(['#', '-'])).unwrap().to_owned();
         for file in ["station-001.request", "station-001.enrolment"] {
-            let travels = String::from_utf8_lossy(&read(&world.path(&format!("stick/{file}")))).into_owned();
+            let travels =
+                String::from_utf8_lossy(&read(&world.path(&format!("stick/{file}")))).into_owned();
             assert!(!travels.contains(&line), "{secret} must not travel in {file}");
         }
     }
@@ -58,7 +60,8 @@ fn three_steps_across_the_air_gap() {
     let verified = world.good("bundle verify bundles --trust board/trust");
     assert_eq!(verified["files"][0]["ok"], true, "the bundle counts: {verified}");
     let log = world.good("board log --board board");
-    let acts: Vec<_> = log["entries"].as_array().unwrap().iter().map(|e| e["act"].clone()).collect();
+    let acts: Vec<_> =
+        log["entries"].as_array().unwrap().iter().map(|e| e["act"].clone()).collect();
     assert_eq!(acts, [json!("certified"), json!("certified")], "both are on the record: {log}");
 }
 
@@ -68,14 +71,29 @@ fn what_the_air_gap_refuses() {
     world.good("station request s1 --id station-001 --out stick/1.request");
     let certify = "board certify stick/1.request --board board --out stick/1.enrolment";
     let other = "0000-0000-0000-0000-0000-0000-0000-0000";
-    error(&world, "another machine's request", &format!("{certify} --fingerprint {other}"), "request_fingerprint");
+    error(
+        &world,
+        "another machine's request",
+        &format!("{certify} --fingerprint {other}"),
+        "request_fingerprint",
+    );
     let granted = world.good(certify);
     let paper = granted["trust"].as_str().unwrap().to_owned();
     let accept = "station accept s1 stick/1.enrolment";
     let needed = error(&world, "nobody looked at the paper", accept, "paper_needed");
     assert!(needed["message"].as_str().unwrap().contains(&paper), "it is shown: {needed}");
-    error(&world, "the paper differs", &format!("{accept} --fingerprint {other}"), "trust_fingerprint");
-    error(&world, "half a fingerprint", &format!("{accept} --fingerprint {}", &paper[..19]), "code_length");
+    error(
+        &world,
+        "the paper differs",
+        &format!("{accept} --fingerprint {other}"),
+        "trust_fingerprint",
+    );
+    error(
+        &world,
+        "half a fingerprint",
+        &format!("{accept} --fingerprint {}", &paper[..19]),
+        "code_length",
+    );
     assert!(!world.path("s1/machine.json").exists(), "no machine yet");
     world.good("station request s2 --id station-002 --out stick/2.request");
     error(
@@ -94,7 +112,8 @@ fn what_the_air_gap_refuses() {
     );
     // The machine itself may renew, with the same key.
     world.good("station request s1 --id station-001 --out stick/1b.request");
-    let renewed = world.good("board certify stick/1b.request --board board --out stick/1b.enrolment");
+    let renewed =
+        world.good("board certify stick/1b.request --board board --out stick/1b.enrolment");
     assert_eq!(renewed["serial"], 2, "a new certificate: {renewed}");
     world.good(&format!("station accept s1 stick/1b.enrolment --fingerprint {paper}"));
     world.good("board revoke --station station-001 --board board");
@@ -124,7 +143,8 @@ fn revocation_by_machine_key_serial_and_officer() {
     assert_eq!((&next["version"], &next["missing"]), (&json!(2), &json!([])), "in use: {next}");
     assert_eq!(codes(), [json!("revoked"), Value::Null, Value::Null], "by machine");
     let certificate = std::fs::read_to_string(world.path("stations/station-002/key")).unwrap();
-    let public = common::tool(&world.path(""), "ssh-keygen", &["-y", "-f", "stations/station-002/key"], b"");
+    let public =
+        common::tool(&world.path(""), "ssh-keygen", &["-y", "-f", "stations/station-002/key"], b"");
     assert!(!certificate.is_empty(), "the key is there");
     common::write(&world.path("s2.pub"), public.text());
     world.good("board revoke --key s2.pub --board board");
@@ -132,7 +152,12 @@ fn revocation_by_machine_key_serial_and_officer() {
     let serial = world.good("board revoke --serial 4 --board board");
     assert_eq!(serial["version"], 4, "each is a version: {serial}");
     assert_eq!(codes(), [json!("revoked"), json!("revoked"), json!("revoked")], "by serial");
-    error(&world, "one officer would be left", "board revoke --officer officer-1 --board board", "too_few_officers");
+    error(
+        &world,
+        "one officer would be left",
+        "board revoke --officer officer-1 --board board",
+        "too_few_officers",
+    );
     error(&world, "nobody", "board revoke --officer wang --board board", "unknown_officer");
     error(&world, "no such machine", "board revoke --station x-1 --board board", "not_enrolled");
     // A revoked machine cannot be packed again, and packages of a revoked officer count no more.
@@ -159,7 +184,12 @@ fn rotation_of_ca_officers_and_identities() {
     assert_eq!(done["accepted"], 1, "a bundle to the earlier identity: {done}");
     // Machines follow version by version, and never back.
     let step = "station trust stations/station-002";
-    error(&world, "a version between is missing", &format!("{step} board/trusts/3"), "trust_rollback");
+    error(
+        &world,
+        "a version between is missing",
+        &format!("{step} board/trusts/3"),
+        "trust_rollback",
+    );
     let done = world.good(&format!("{step} board/trusts"));
     assert_eq!((&done["before"], &done["version"]), (&json!(1), &json!(5)), "all of them: {done}");
     error(&world, "an older one", &format!("{step} board/trusts/4"), "trust_rollback");
@@ -198,7 +228,11 @@ fn officers_keep_their_keys_elsewhere() {
     // The board's own keys go away: from now on a change waits for the officers.
     std::fs::create_dir(world.path("away")).unwrap();
     for file in ["1", "2"] {
-        std::fs::rename(world.path(&format!("board/officers/{file}")), world.path(&format!("away/{file}"))).unwrap();
+        std::fs::rename(
+            world.path(&format!("board/officers/{file}")),
+            world.path(&format!("away/{file}")),
+        )
+        .unwrap();
     }
     let draft = world.good("board rotate live --board board");
     assert_eq!(draft["missing"], json!(["officer-1", "officer-2"]), "nobody is at hand: {draft}");
@@ -217,11 +251,21 @@ fn officers_keep_their_keys_elsewhere() {
     world.write_plan(&Plan::of("T-1", 1, 1));
     world.good("sitting pack T-1.toml --board board --bank bank.bank --key-file bank.key --officer away/1 --out packages/T-1");
     let exam = "packages/T-1/T-1-R01.exam";
-    error(&world, "one signature", &format!("package verify {exam} --trust board/trust"), "too_few_officers");
+    error(
+        &world,
+        "one signature",
+        &format!("package verify {exam} --trust board/trust"),
+        "too_few_officers",
+    );
     let sign = format!("package sign {exam} --officer wang/key --trust board/trust");
     error(&world, "no passphrase", &sign, "passphrase_needed");
     common::write(&world.path("wrong.words"), "另一句话\n");
-    error(&world, "a wrong passphrase", &format!("{sign} --passphrase-file wrong.words"), "not_opened");
+    error(
+        &world,
+        "a wrong passphrase",
+        &format!("{sign} --passphrase-file wrong.words"),
+        "not_opened",
+    );
     world.good(&format!("{sign} --passphrase-file wang.words"));
     world.good(&format!("package verify {exam} --trust board/trust"));
 }

@@ -35,7 +35,9 @@ pub fn of_room(world: &World) -> BTreeMap<String, String> {
     let candidate = number(1);
     let journal = hkdf(&room, &[b"database", b"journal", b"station-001", candidate.as_bytes()]);
     let mut keys = BTreeMap::new();
-    for (name, bytes) in [("KEK", &kek), ("K2", &k2), ("roster wrap key", &roster_key), ("room wrap key", &wrap)] {
+    for (name, bytes) in
+        [("KEK", &kek), ("K2", &k2), ("roster wrap key", &roster_key), ("room wrap key", &wrap)]
+    {
         put(&mut keys, name, bytes);
     }
     put(&mut keys, "station bank key", &bank);
@@ -141,7 +143,10 @@ fn hkdf(secret: &[u8], parts: &[&[u8]]) -> Vec<u8> {
 
 fn hex(value: &Value) -> Vec<u8> {
     let text = value.as_str().unwrap();
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+        .collect()
 }
 
 fn to_hex(bytes: &[u8]) -> String {

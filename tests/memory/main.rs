@@ -55,8 +55,7 @@ fn exam_in(folder: &Path) {
     let package = folder.join("packages/T-1/T-1-R01.exam");
     let codes = CodesFile::read(&folder.join("packages/T-1/codes/R01.txt")).unwrap();
     let console = Console::open(&folder.join("console"), &package, clock.clone()).unwrap();
-    let entries =
-        codes.pair().unwrap().map(|(role, code)| Entry { role, code, person: None });
+    let entries = codes.pair().unwrap().map(|(role, code)| Entry { role, code, person: None });
     console.open_room(&entries, &folder.join("opening")).unwrap();
     drop((console, entries));
     let station = folder.join("stations/station-001");

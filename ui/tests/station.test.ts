@@ -8,6 +8,7 @@ const view = (screen: string): StationView => ({
 });
 const tick = (screen: string): TickView => ({
   now: '2026-10-17T09:00:00+08:00', screen, starts_in_ms: 0, remaining_ms: 1, hand_in_in_ms: 0, warning_minutes: null, extended_minutes: null,
+  mirror: { state: 'none', behind_s: 0, folder: null, fault: null },
 });
 
 function bench() {

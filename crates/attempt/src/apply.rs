@@ -63,6 +63,8 @@ impl Attempt {
             | Event::ZoneChanged { .. } => phase == Authorised || phase.open(),
             Event::Misconduct { .. } => matches!(phase, Awaiting | Authorised) || phase.open(),
             Event::Absent => matches!(phase, Awaiting | Authorised),
+            // An attempt that has ended moves too, when its station is lost before its bundle was collected.
+            Event::Moved { .. } => self.started.is_some() && phase != Phase::Sealed,
             // What was never begun has no bundle.
             Event::Sealed => {
                 let ended = matches!(phase, Submitted | TimedOut | Terminated | Misconduct);
@@ -90,7 +92,11 @@ impl Attempt {
                 Err(Refused::SamePerson { person: person.clone() })
             }
             Event::Ordered { counter, order } => self.order_is_new(*counter, *order),
-            Event::Authorised { .. }
+            Event::Moved { generation, .. } if *generation <= self.generation => {
+                Err(Refused::Generation { generation: *generation, now: self.generation })
+            }
+            Event::Moved { .. }
+            | Event::Authorised { .. }
             | Event::Started(_)
             | Event::Responded { .. }
             | Event::Marked { .. }
@@ -171,6 +177,7 @@ impl Attempt {
             Event::Misconduct { reason, .. } => self.end(Phase::Misconduct, Some(reason), wall_ms),
             Event::Absent => self.end(Phase::Absent, None, wall_ms),
             Event::Sealed => self.phase = Phase::Sealed,
+            Event::Moved { generation, .. } => self.generation = *generation,
             Event::PanelOpened { .. }
             | Event::PanelRefused
             | Event::Recovered

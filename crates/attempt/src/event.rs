@@ -104,6 +104,19 @@ pub enum Event {
         /// Names of the files that hold what was set aside.
         kept: Vec<String>,
     },
+    /// The attempt goes on at another station of the room, from the old one's disk or its mirror.
+    Moved {
+        /// The station that it left.
+        from: String,
+        /// The station where it goes on.
+        to: String,
+        /// The generation that it has from here on, higher than before.
+        generation: u32,
+        /// Who did it.
+        person: String,
+        /// Why.
+        reason: Reason,
+    },
     /// The wall clock and the running time disagree by so many milliseconds; nothing follows from it.
     ClockJumped {
         /// How far the wall clock went ahead of the running time; negative when back.
@@ -219,6 +232,7 @@ impl Event {
             Event::PanelRefused => "panel_refused",
             Event::Recovered => "recovered",
             Event::JournalMended { .. } => "journal_mended",
+            Event::Moved { .. } => "moved",
             Event::ClockJumped { .. } => "clock_jumped",
             Event::ZoneChanged { .. } => "zone_changed",
             Event::Submitted => "submitted",
@@ -245,9 +259,10 @@ impl Event {
             | Event::Shown { .. }
             | Event::PanelRefused
             | Event::Submitted => Cause::Candidate,
-            Event::Left { .. } | Event::Extended { .. } | Event::PanelOpened { .. } => {
-                Cause::Invigilator
-            }
+            Event::Left { .. }
+            | Event::Extended { .. }
+            | Event::PanelOpened { .. }
+            | Event::Moved { .. } => Cause::Invigilator,
             Event::Terminated { .. } | Event::Misconduct { .. } => Cause::TwoInvigilators,
             Event::Recovered
             | Event::JournalMended { .. }

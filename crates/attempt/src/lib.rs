@@ -56,6 +56,8 @@ pub struct Attempt {
     pub ended_for: Option<Reason>,
     /// How many events were applied.
     pub events: u64,
+    /// 1 where it began; higher after every move to another station. The highest is the one that counts.
+    pub generation: u32,
 }
 
 /// 离座.
@@ -109,6 +111,7 @@ impl Attempt {
             ending: None,
             ended_for: None,
             events: 0,
+            generation: 1,
         }
     }
 

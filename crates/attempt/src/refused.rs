@@ -44,4 +44,12 @@ pub enum Refused {
         /// Its number.
         counter: u32,
     },
+    /// A move to a generation that is not above the one before.
+    #[error("generation {generation} is not above {now}")]
+    Generation {
+        /// The generation of the event.
+        generation: u32,
+        /// The generation of the attempt.
+        now: u32,
+    },
 }

@@ -189,6 +189,23 @@ pub enum Error {
         /// Candidate number.
         number: String,
     },
+    /// The candidate's attempt goes on at another station.
+    #[error("the attempt of candidate {number} goes on at {station}")]
+    AttemptMoved {
+        /// Candidate number.
+        number: String,
+        /// Where it is.
+        station: String,
+    },
+    /// The media of the mirror were taken away.
+    #[error("the media of the mirror are gone")]
+    MirrorRemoved,
+    /// No attempt of this room, or none of this candidate, is on a drive.
+    #[error("{path} has no attempt to go on with")]
+    NothingToContinue {
+        /// Which drive.
+        path: PathBuf,
+    },
     /// Rows that the room's roster does not have.
     #[error("the roster has {rows} rows, and no row {row}")]
     RosterRow {

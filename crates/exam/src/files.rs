@@ -43,27 +43,35 @@ pub fn make_folder(path: &Path) -> Result<()> {
     Ok(store::make_folder(path)?)
 }
 
-/// Every file in a folder and the folders in it, sorted; a file gives itself. Links are passed over.
+/// What a walk found.
+pub(crate) struct Found {
+    /// Files, sorted.
+    pub(crate) files: Vec<PathBuf>,
+    /// Symbolic links, sorted; they are not followed.
+    pub(crate) links: Vec<PathBuf>,
+}
+
+/// Every file in a folder and the folders in it, sorted; a file gives itself.
 pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
-    walk_with_links(path).map(|(files, _)| files)
+    Ok(walk_with_links(path)?.files)
 }
 
 /// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
-pub(crate) fn results(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+pub(crate) fn results(path: &Path) -> Result<Found> {
     let folder = path.is_dir();
     let wanted = |file: &PathBuf| {
         let end = file.extension().map(|end| end.to_string_lossy().into_owned());
         !folder || matches!(end.as_deref(), Some("result" | "room"))
     };
-    let (mut files, mut links) = walk_with_links(path)?;
-    files.retain(wanted);
+    let mut found = walk_with_links(path)?;
+    found.files.retain(wanted);
     // A link to a folder has no ending of its own, and may hide a whole stick.
-    links.retain(|link| wanted(link) || link.is_dir());
-    Ok((files, links))
+    found.links.retain(|link| wanted(link) || link.is_dir());
+    Ok(found)
 }
 
-/// Every file, and every link, which could lead anywhere and is never followed.
-fn walk_with_links(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+/// The same, and the links that were passed over.
+fn walk_with_links(path: &Path) -> Result<Found> {
     let (mut files, mut links) = (Vec::new(), Vec::new());
     let mut waiting = vec![path.to_path_buf()];
     while let Some(path) = waiting.pop() {
@@ -81,7 +89,7 @@ fn walk_with_links(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     }
     files.sort();
     links.sort();
-    Ok((files, links))
+    Ok(Found { files, links })
 }
 
 /// The files of a folder (not below it) that end with `.extension`, sorted.

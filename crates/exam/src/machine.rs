@@ -138,6 +138,14 @@ impl MachineFolder {
     }
 }
 
+/// The id of the station whose folder this is, on a disk that is only read.
+pub(crate) fn station_id(dir: &Path) -> Option<String> {
+    let path = dir.join("machine.json");
+    let bytes = if path.is_file() { files::read_container(&path).ok()? } else { return None };
+    let file: MachineFile = crate::payload::read(&bytes, "machine.json").ok()?;
+    (file.role == role_name(MachineRole::Station)).then_some(file.id)
+}
+
 /// Takes the folder for this program; the system gives it back when the program ends, however it ends.
 fn lock(dir: &Path) -> Result<File> {
     let path = dir.join("lock");

@@ -98,6 +98,48 @@ pub struct AttemptRecord {
     pub extended_minutes: u32,
     /// Version of the program, `major.minor.patch`.
     pub app_version: String,
+    /// 1 where it began, higher after every move to another station; left out for 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub generation: u32,
+}
+
+fn first() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // The form that serde asks for.
+fn is_first(generation: &u32) -> bool {
+    *generation == first()
+}
+
+/// What a bundle tells the console of its seat (`docs/format/bundle.md`): no answer and no mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeatNote {
+    /// As in [`AttemptRecord`].
+    pub generation: u32,
+    /// Every station that the attempt was at, in order.
+    pub stations: Vec<String>,
+    /// Whole minutes after the start of the sitting at which the candidate began.
+    pub late_minutes: u32,
+    /// What invigilators did, and what happened to the machine; the first ones, as far as there is room.
+    pub incidents: Vec<Incident>,
+    /// How many there were.
+    pub incident_count: u32,
+}
+
+/// One incident at a seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Incident {
+    /// When, RFC 3339 +08:00, by the station's clock.
+    pub at: String,
+    /// The event's name.
+    pub kind: String,
+    /// Who did it; none for the system.
+    pub person: Option<String>,
+    /// Reason, minutes, or whatever belongs to it.
+    pub detail: String,
 }
 
 /// The caller's part of a room record.
@@ -149,6 +191,21 @@ pub struct SeatRecord {
     /// 违纪 without a bundle, or with one that says nothing of it: the reason, a code or words.
     #[serde(default)]
     pub misconduct: Option<String>,
+    /// Whole minutes after the start at which the candidate began; none for the absent, and where no bundle says it.
+    #[serde(default)]
+    pub late_minutes: Option<u32>,
+    /// The stations that the attempt was at, in order, where it was moved.
+    #[serde(default)]
+    pub moved: Vec<String>,
+    /// Whether the attempt was sealed at a spare of the room.
+    #[serde(default)]
+    pub spare: bool,
+    /// What invigilators did at the seat, and what happened to its machine.
+    #[serde(default)]
+    pub incidents: Vec<Incident>,
+    /// How many incidents there were, those without room here included.
+    #[serde(default)]
+    pub incident_count: u32,
 }
 
 /// One collected bundle.

@@ -41,34 +41,87 @@ pub(crate) fn origin(package: &Digest, station: &str, candidate: &str) -> Digest
     hasher.finish()
 }
 
+/// Whose attempt a chain is: part of its origin.
+#[derive(Clone, Copy)]
+pub(crate) struct Owner<'a> {
+    pub(crate) package: &'a Digest,
+    /// Where the attempt is now; where it began, unless it was moved.
+    pub(crate) station: &'a str,
+    pub(crate) candidate: &'a str,
+}
+
+impl Owner<'_> {
+    /// Where the chain of these events begins: at the station that the first move left, or where the attempt is now.
+    /// Events that do not read are passed over: whether the chain holds shows by its heads.
+    pub(crate) fn origin<'e>(&self, events: impl IntoIterator<Item = &'e Vec<u8>>) -> Digest {
+        let records = events.into_iter().filter_map(|bytes| read(bytes));
+        let mut left = records.filter_map(|record| Some(route(&record.event)?.0.to_owned()));
+        let first = left.next();
+        origin(self.package, first.as_deref().unwrap_or(self.station), self.candidate)
+    }
+}
+
 /// What replaying a chain gave.
 pub(crate) struct Replay {
     pub(crate) attempt: Attempt,
     pub(crate) head: Digest,
+    /// The head of the chain after each event.
+    pub(crate) heads: Vec<Digest>,
     pub(crate) records: Vec<Recorded>,
 }
 
-/// Replays events from their bytes, computing the chain on the way.
+impl Replay {
+    /// Every station that the attempt was at, in order.
+    pub(crate) fn stations(&self, station: &str) -> Vec<String> {
+        let left = self.records.iter().filter_map(|record| Some(route(&record.event)?.0.into()));
+        left.chain([station.to_owned()]).collect()
+    }
+}
+
+/// From where and to where an event moves the attempt.
+fn route(event: &Event) -> Option<(&str, &str)> {
+    match event {
+        Event::Moved { from, to, .. } => Some((from, to)),
+        _ => None,
+    }
+}
+
+/// Replays events from their bytes, computing the chain on the way. The chain begins at the station where the attempt
+/// began; its moves lead from there to where it is now.
 ///
 /// # Errors
-/// [`Error::JournalDamaged`] at the first event that does not read, is out of order, or is refused.
+/// [`Error::JournalDamaged`] at the first event that does not read, is out of order, is refused, or moves the attempt
+/// from where it was not.
 pub(crate) fn replay<'a>(
-    origin: Digest,
+    owner: Owner<'_>,
     events: impl IntoIterator<Item = &'a [u8]>,
 ) -> Result<Replay> {
-    let mut replay = Replay { attempt: Attempt::new(), head: origin, records: Vec::new() };
-    for (bytes, seq) in events.into_iter().zip(1..) {
-        let damaged = || Error::JournalDamaged { seq };
-        let record: Recorded = serde_json::from_slice(bytes).map_err(|_| damaged())?;
-        if record.seq != seq {
-            return Err(damaged());
-        }
-        let applied = replay.attempt.apply(&record.event, record.elapsed_ms, record.wall_ms);
-        applied.map_err(|_| damaged())?;
-        replay.head = chain(&replay.head, bytes);
-        replay.records.push(record);
+    let events: Vec<&[u8]> = events.into_iter().collect();
+    let records = events.iter().zip(1..).map(|(bytes, seq)| read_at(bytes, seq));
+    let records = records.collect::<Result<Vec<Recorded>>>()?;
+    let mut head = origin(owner.package, first_station(owner, &records)?, owner.candidate);
+    let (mut attempt, mut heads) = (Attempt::new(), Vec::new());
+    for (bytes, record) in events.iter().zip(&records) {
+        let applied = attempt.apply(&record.event, record.elapsed_ms, record.wall_ms);
+        applied.map_err(|_| Error::JournalDamaged { seq: record.seq })?;
+        head = chain(&head, bytes);
+        heads.push(head);
     }
-    Ok(replay)
+    Ok(Replay { attempt, head, heads, records })
+}
+
+fn read_at(bytes: &[u8], seq: u64) -> Result<Recorded> {
+    let record: Option<Recorded> = serde_json::from_slice(bytes).ok();
+    record.filter(|record| record.seq == seq).ok_or(Error::JournalDamaged { seq })
+}
+
+/// The station of the chain's origin, found by going back over the moves.
+fn first_station<'a>(owner: Owner<'a>, records: &'a [Recorded]) -> Result<&'a str> {
+    records.iter().rev().try_fold(owner.station, |station, record| match route(&record.event) {
+        Some((from, to)) if to == station => Ok(from),
+        Some(_) => Err(Error::JournalDamaged { seq: record.seq }),
+        None => Ok(station),
+    })
 }
 
 /// Events as they travel in a bundle: one JSON object a line.

@@ -1,7 +1,11 @@
 //! A simulated station: headless, on a virtual clock, through the window's own use cases and the same journal.
 
+mod resume;
+
+pub use resume::{Resumed, Resumption, resume};
+
 use crate::codes::CodesFile;
-use crate::station::Station;
+use crate::station::{Folder, Pace, Station};
 use crate::time::VirtualClock;
 use crate::{Error, Result, files, payload};
 use attempt::Consent;
@@ -34,6 +38,10 @@ pub struct Simulation<'a> {
     pub seed: [u8; 32],
     /// Where bundles are exported.
     pub out: &'a Path,
+    /// A folder that stands for a plugged-in drive: the attempts are mirrored there.
+    pub mirror: Option<&'a Path>,
+    /// The first candidate stops after so many answers, and the attempt is left as it is.
+    pub stop_after: Option<usize>,
 }
 
 /// What a simulation did.
@@ -55,6 +63,9 @@ pub struct SimulatedAttempt {
     pub form_digest: String,
     /// Item id → chosen choice ids.
     pub responses: BTreeMap<String, Vec<String>>,
+    /// The attempt was left unfinished.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfinished: bool,
 }
 
 /// A responses file: what an earlier simulation printed, a list of attempts, or one map for every candidate.
@@ -91,6 +102,7 @@ pub fn simulate(
     // Candidates come a little before the start; the clock of a second run goes on from there as well.
     let start_ms = station.package().manifest().start_unix.saturating_mul(1000);
     station.load_opening(simulation.opening)?;
+    mirror_to(&mut station, simulation.mirror)?;
     let responses = simulation.responses.map(read_responses).transpose()?;
     let mut rng = ChaCha20Rng::from_seed(simulation.seed);
     let numbers = station.candidate_numbers(simulation.from, simulation.candidates)?;
@@ -100,12 +112,35 @@ pub fn simulate(
         // Every simulated candidate begins on time, whoever sat here before.
         clock.set_wall(start_ms);
         let given = responses.as_ref().map(|file| file.of(number).cloned().unwrap_or_default());
-        attempts.push(run(&mut station, &clock, simulation.codes, number, given, &mut rng)?);
+        begin(&mut station, simulation.codes, number)?;
+        let mut hall =
+            Hall { codes: simulation.codes, station: &mut station, clock: &clock, rng: &mut rng };
+        attempts.push(hall.answer(number, given, simulation.stop_after)?);
+        if simulation.stop_after.is_some() {
+            break;
+        }
     }
     progress(numbers.len(), numbers.len());
-    let exported = station.copy_bundles(simulation.out)?;
-    let bundles = exported.files.iter().map(|file| simulation.out.join(&file.name)).collect();
+    let bundles = export(&station, simulation.out)?;
     Ok(Simulated { bundles, attempts })
+}
+
+/// Copies the bundles, if there are any.
+fn export(station: &Station, out: &Path) -> Result<Vec<PathBuf>> {
+    match station.copy_bundles(out) {
+        Ok(exported) => Ok(exported.files.iter().map(|file| out.join(&file.name)).collect()),
+        Err(Error::NothingToExport) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Mirrors to a folder, in the tick, so that the same simulation gives the same mirror.
+fn mirror_to(station: &mut Station, folder: Option<&Path>) -> Result<()> {
+    if let Some(folder) = folder {
+        files::make_folder(folder)?;
+        station.mirror_on(Box::new(Folder(folder.into())), Pace::InTick);
+    }
+    Ok(())
 }
 
 fn read_responses(path: &Path) -> Result<ResponsesFile> {
@@ -113,48 +148,72 @@ fn read_responses(path: &Path) -> Result<ResponsesFile> {
 }
 
 /// One candidate's way, as the window goes it; the invigilator admits, since a package holds no document numbers.
-fn run(
-    station: &mut Station,
-    clock: &VirtualClock,
-    codes: &CodesFile,
-    number: &str,
-    given: Option<BTreeMap<String, Vec<String>>>,
-    rng: &mut ChaCha20Rng,
-) -> Result<SimulatedAttempt> {
+fn begin(station: &mut Station, codes: &CodesFile, number: &str) -> Result<()> {
     let (person, pin) = codes.pin()?;
     station.admit(number, person, pin)?;
     station.confirm_identity()?;
     station.accept_rules()?;
-    station.start_exam(codes.release()?)?;
-    let paper = station.paper()?;
-    let items: Vec<_> = paper
-        .sections
-        .iter()
-        .flat_map(|s| s.items.iter().map(move |i| (s.interaction, i)))
-        .collect();
-    let pace_ms = pace(station, items.len());
-    for (interaction, item) in &items {
-        clock_forward(station, clock, pace_ms)?;
-        let chosen = match &given {
-            Some(given) => given.get(&item.id).cloned().unwrap_or_default(),
-            None => guess(*interaction, item, rng),
-        };
-        if !chosen.is_empty() {
-            station.respond(&item.id, &chosen)?;
+    station.start_exam(codes.release()?)
+}
+
+/// A station, the room's codes, its clock, and a candidate's chance.
+struct Hall<'a> {
+    codes: &'a CodesFile,
+    station: &'a mut Station,
+    clock: &'a VirtualClock,
+    rng: &'a mut ChaCha20Rng,
+}
+
+impl Hall<'_> {
+    /// Answers what has no answer yet, and hands in; or stops after so many answers.
+    fn answer(
+        &mut self,
+        number: &str,
+        given: Option<BTreeMap<String, Vec<String>>>,
+        stop_after: Option<usize>,
+    ) -> Result<SimulatedAttempt> {
+        let paper = self.station.paper()?;
+        let sections = paper.sections.iter();
+        let items = sections.flat_map(|s| s.items.iter().map(move |i| (s.interaction, i)));
+        let items: Vec<_> = items.collect();
+        let pace_ms = pace(self.station, items.len());
+        let answered = self.station.attempt()?.responses;
+        let open = items.iter().filter(|(_, item)| !answered.contains_key(&item.id));
+        for (interaction, item) in open.take(stop_after.unwrap_or(usize::MAX)) {
+            clock_forward(self.station, self.clock, pace_ms)?;
+            let chosen = match &given {
+                Some(given) => given.get(&item.id).cloned().unwrap_or_default(),
+                None => guess(*interaction, item, self.rng),
+            };
+            if !chosen.is_empty() {
+                self.station.respond(&item.id, &chosen)?;
+            }
         }
+        self.finish(number, stop_after.is_some())
     }
-    let wait = station.tick()?.hand_in_in_ms;
-    clock_forward(station, clock, wait)?;
-    match station.tick()?.consent {
-        Some(Consent::Candidate) => station.confirm_hand_in()?,
-        Some(Consent::Invigilator) => station.consent(person, pin)?,
-        None => {}
+
+    fn finish(&mut self, number: &str, unfinished: bool) -> Result<SimulatedAttempt> {
+        let wait = self.station.tick()?.hand_in_in_ms;
+        // What was answered last reaches the mirror with the next ticks.
+        clock_forward(self.station, self.clock, if unfinished { 2_000 } else { wait })?;
+        let responses = self.station.attempt()?.responses;
+        let form_digest = self.station.form_digest()?;
+        if !unfinished {
+            match self.station.tick()?.consent {
+                Some(Consent::Candidate) => self.station.confirm_hand_in()?,
+                Some(Consent::Invigilator) => {
+                    let (person, pin) = self.codes.pin()?;
+                    self.station.consent(person, pin)?;
+                }
+                None => {}
+            }
+            self.station.hand_in()?;
+            // The end reaches the mirror with the next tick.
+            clock_forward(self.station, self.clock, 2_000)?;
+            self.station.free_seat()?;
+        }
+        Ok(SimulatedAttempt { candidate: number.into(), form_digest, responses, unfinished })
     }
-    let attempt = station.attempt()?;
-    let form_digest = station.form_digest()?;
-    station.hand_in()?;
-    station.free_seat()?;
-    Ok(SimulatedAttempt { candidate: number.into(), form_digest, responses: attempt.responses })
 }
 
 /// A pace that ends after two thirds of the time.

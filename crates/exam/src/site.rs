@@ -2,7 +2,7 @@
 
 use crate::board::{Board, officers, package_view};
 use crate::console::Console;
-use crate::station::Station;
+use crate::station::{Folder, Media, Pace, Removable, Station};
 use crate::time::{SharedClock, beijing};
 use crate::view::{CheckState, OpeningView, SelfCheck, SelfCheckKind, Text};
 use crate::{Error, Result, files};
@@ -25,6 +25,8 @@ pub struct Site {
     pub opening: PathBuf,
     /// The folder that an export offers first.
     pub export: Option<PathBuf>,
+    /// The folder that attempts are mirrored to; without it, removable drives that are plugged in.
+    pub mirror: Option<PathBuf>,
     /// The board's folder and result store, on a machine that has them.
     pub board: Option<BoardSite>,
 }
@@ -56,7 +58,7 @@ impl Site {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let folder = path.parent().unwrap_or(Path::new("/"));
         let mut all = vec![&mut site.station, &mut site.package, &mut site.opening];
-        all.extend(site.console.iter_mut().chain(site.export.iter_mut()));
+        all.extend(site.console.iter_mut().chain(&mut site.export).chain(&mut site.mirror));
         if let Some(board) = &mut site.board {
             all.extend([&mut board.folder, &mut board.results]);
         }
@@ -73,8 +75,17 @@ impl Site {
     pub fn station(&self, clock: SharedClock) -> Result<Station> {
         let mut station = Station::open(&self.station, &self.package, clock)?;
         station.offer_folder(self.export.clone());
+        station.mirror_on(self.media(), Pace::OwnThread);
         self.take_opening(&mut station)?;
         Ok(station)
+    }
+
+    /// Where this machine's attempts are mirrored.
+    fn media(&self) -> Box<dyn Media> {
+        match &self.mirror {
+            Some(folder) => Box::new(Folder(folder.clone())),
+            None => Box::new(Removable::of_system()),
+        }
     }
 
     /// Gives the station its opening file, if it is not open yet and there is one.

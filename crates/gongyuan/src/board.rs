@@ -225,7 +225,8 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Log { board } => {
             let (entries, head) = board.open()?.acts()?;
             output.print(&json!({"entries": entries, "head": head}), || {
-                let line = |e: &exam::act::Entry| format!("{} {} {:?} {}\n", e.seq, e.at, e.act, e.what);
+                let line =
+                    |e: &exam::act::Entry| format!("{} {} {:?} {}\n", e.seq, e.at, e.act, e.what);
                 entries.iter().map(line).collect::<String>() + &head.to_string()
             });
         }
@@ -253,7 +254,8 @@ fn init(verb: Verb, output: &Output, now: Moment) -> exam::Result<()> {
         "board": dir, "trust": dir.join("trust"), "fingerprint": fingerprint, "recovery_shares": shares
     });
     output.print(&value, || {
-        let words = output.say("机构已建立，信任文件指纹：", "Board made; fingerprint of its trust file:");
+        let words =
+            output.say("机构已建立，信任文件指纹：", "Board made; fingerprint of its trust file:");
         format!("{words}\n{fingerprint}\n{}", list(&shares))
     });
     Ok(())

@@ -56,8 +56,7 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Sign { package, officer, passphrase_file, trust } => {
             let trust = trust.as_deref().map(read_trust).transpose()?;
             let phrase = passphrase(passphrase_file.as_ref())?;
-            let person =
-                board::sign_package(&package, &officer, phrase.as_ref(), trust.as_ref())?;
+            let person = board::sign_package(&package, &officer, phrase.as_ref(), trust.as_ref())?;
             output.print(&serde_json::json!({"person": person}), || person.clone());
         }
         Verb::Verify { package, trust, mode, sitting, room, revision } => {

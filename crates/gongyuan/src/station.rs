@@ -6,7 +6,7 @@ use crate::output::{Done, Output};
 use clap::{Subcommand, ValueEnum};
 use exam::codes::CodesFile;
 use exam::machine::{self, MachineFolder};
-use exam::simulate::{Simulation, simulate};
+use exam::simulate::{Resumption, Simulation, resume, simulate};
 use exam::time::{Clock, SystemClock};
 use exam::{Digest, MachineRole, board};
 use std::path::PathBuf;
@@ -90,6 +90,50 @@ pub enum Verb {
         /// Where the bundles go
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// A folder that stands for a plugged-in drive: attempts are mirrored there
+        #[arg(long, value_name = "DIR")]
+        mirror: Option<PathBuf>,
+        /// Stop after so many answers of the first candidate and leave the attempt as it is
+        #[arg(long, value_name = "K")]
+        stop_after: Option<usize>,
+    },
+    /// Go on, at a spare and without a window, with an attempt of a station that failed
+    Resume {
+        /// The exam package
+        package: PathBuf,
+        /// The spare's folder
+        #[arg(long, value_name = "DIR")]
+        station: PathBuf,
+        /// The spare's opening file
+        #[arg(long, value_name = "FILE")]
+        opening: PathBuf,
+        /// The room's codes file
+        #[arg(long, value_name = "FILE")]
+        unlock: PathBuf,
+        /// The drive with the mirror, or the folder of the old station
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+        /// Candidate number, where there are several
+        #[arg(long, value_name = "NUMBER")]
+        candidate: Option<String>,
+        /// Why the attempt is moved; it goes on the record
+        #[arg(long)]
+        reason: String,
+        /// Responses to give to what has no answer yet; drawn from the seed when absent
+        #[arg(long, value_name = "FILE")]
+        responses: Option<PathBuf>,
+        /// Seed of drawn responses, 64 hex digits
+        #[arg(long, value_name = "HEX")]
+        seed: Option<Digest>,
+        /// Where the bundles go
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// A folder that stands for a plugged-in drive: the attempt is mirrored there
+        #[arg(long, value_name = "DIR")]
+        mirror: Option<PathBuf>,
+        /// Stop after so many answers and leave the attempt as it is; 0 only moves it
+        #[arg(long, value_name = "K")]
+        stop_after: Option<usize>,
     },
 }
 
@@ -118,7 +162,8 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Request { dir, id, role, out } => {
             let done = machine::request(&dir, &id, role.into(), &out)?;
             output.print(&done, || {
-                let words = output.say("请向考试机构报出指纹：", "Read this fingerprint out to the board:");
+                let words =
+                    output.say("请向考试机构报出指纹：", "Read this fingerprint out to the board:");
                 format!("{}\n{words}\n{}", done.request.display(), done.fingerprint)
             });
         }
@@ -140,6 +185,8 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             responses,
             seed,
             out,
+            mirror,
+            stop_after,
         } => {
             let codes = CodesFile::read(&unlock)?;
             let simulation = Simulation {
@@ -152,10 +199,52 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 responses: responses.as_deref(),
                 seed: seed.map_or([0; 32], |seed| seed.0),
                 out: &out,
+                mirror: mirror.as_deref(),
+                stop_after,
             };
             let done = simulate(&simulation, output.progress("模拟考试", "Simulating"))?;
             output.print(&done, || {
                 done.bundles.iter().map(|path| format!("{}\n", path.display())).collect()
+            });
+        }
+        Verb::Resume {
+            package,
+            station,
+            opening,
+            unlock,
+            from,
+            candidate,
+            reason,
+            responses,
+            seed,
+            out,
+            mirror,
+            stop_after,
+        } => {
+            let codes = CodesFile::read(&unlock)?;
+            let done = resume(&Resumption {
+                package: &package,
+                station: &station,
+                opening: &opening,
+                codes: &codes,
+                from: &from,
+                candidate: candidate.as_deref(),
+                reason: &reason,
+                responses: responses.as_deref(),
+                seed: seed.map_or([0; 32], |seed| seed.0),
+                out: &out,
+                mirror: mirror.as_deref(),
+                stop_after,
+            })?;
+            output.print(&done, || {
+                let words = output.say("已有作答", "answers carried over");
+                let bundles = done.bundles.iter().map(|path| format!("{}\n", path.display()));
+                format!(
+                    "{} {words}: {}\n{}",
+                    done.candidate,
+                    done.answered,
+                    bundles.collect::<String>()
+                )
             });
         }
     }

@@ -138,7 +138,9 @@ impl Grant {
             return Err(Error::NotCanonical { what: "certificate" });
         }
         let trust = TrustFile::read(trust, None)?;
-        if certificate.key() != *key || certificate.machine() != machine || certificate.role() != role
+        if certificate.key() != *key
+            || certificate.machine() != machine
+            || certificate.role() != role
         {
             return Err(Error::Readdressed { what: "machine" });
         }

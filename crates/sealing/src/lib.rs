@@ -49,7 +49,7 @@ pub use pin::PinHash;
 pub use ring::rand::SecureRandom as Entropy;
 /// The operating system's random source.
 pub use ring::rand::SystemRandom as SystemEntropy;
-pub use seat::seat_tag;
+pub use seat::{open_seat_note, seat_note, seat_note_key, seat_tag};
 pub use secret::{Secret, SecretBytes, scrub_stack};
 pub use unique::unique_keys;
 pub use unlock::{Codes, K2, Role, RoomKey};

@@ -4,11 +4,8 @@
 //! from both secrets. No secret sharing over a field: any two shares hold all that is needed, one alone holds nothing.
 
 use crate::{
-    AgeIdentity, Entropy, Error, Recipient, SUITE, Secret, SecretBytes, aead,
-    error::malformed,
-    hex, json,
-    kdf::derive,
-    name,
+    AgeIdentity, Entropy, Error, Recipient, SUITE, Secret, SecretBytes, aead, error::malformed,
+    hex, json, kdf::derive, name,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;

@@ -76,8 +76,7 @@ fn next(bytes: &[u8], limit: usize) -> Result<(Member<'_>, &[u8]), Error> {
     if header(name, size)? != head {
         return Err(not_canonical());
     }
-    let (padded, rest) =
-        rest.split_at_checked(size.next_multiple_of(BLOCK)).ok_or(truncated())?;
+    let (padded, rest) = rest.split_at_checked(size.next_multiple_of(BLOCK)).ok_or(truncated())?;
     let (body, padding) = padded.split_at_checked(size).ok_or(malformed("tar file"))?;
     if padding.iter().any(|byte| *byte != 0) {
         return Err(not_canonical());

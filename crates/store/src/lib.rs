@@ -15,6 +15,7 @@ mod database;
 pub mod disk;
 mod error;
 mod file;
+mod frame_file;
 mod item_bank;
 mod journal;
 mod key;
@@ -31,13 +32,14 @@ pub use file::{
     PRIVATE, hold_space, make_folder, move_file, read_file_limited, release_space,
     write_file_atomic,
 };
+pub use frame_file::{FRAME_LIMIT, FrameFile, Frames, read_frames};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat};
 pub use journal::{Journal, JournalEvent, Salvage, Torn, salvage, torn_tail};
 pub use key::DbKey;
 pub use quarantine::quarantine;
 pub use result_store::{
     Attempt, Bundle, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, Outcome,
-    RefusedFile, ResultStore, RoomRecord, RosterEntry, State, StoredAttempt,
+    RefusedFile, Repeat, ResultStore, RoomRecord, RosterEntry, State, StoredAttempt,
 };
 pub use station_bank::{StationBank, StationItem};
 pub use tick_file::{Tick, TickFile};

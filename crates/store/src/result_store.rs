@@ -4,6 +4,7 @@ mod attempt;
 mod bundle;
 mod custody;
 mod outcome;
+mod repeat;
 mod room_record;
 mod roster;
 
@@ -11,6 +12,7 @@ pub use attempt::{Attempt, StoredAttempt};
 pub use bundle::{Bundle, NewBundle, Origin, RefusedFile};
 pub use custody::{Custody, Import, State};
 pub use outcome::Outcome;
+pub use repeat::Repeat;
 pub use room_record::{NewRoomRecord, RoomRecord};
 pub use roster::RosterEntry;
 
@@ -22,7 +24,10 @@ use std::path::Path;
 const KIND: Kind = Kind {
     name: "a result store",
     application_id: *b"GYRS",
-    steps: &[include_str!("../sql/result_store/upgrade_1.sql")],
+    steps: &[
+        include_str!("../sql/result_store/upgrade_1.sql"),
+        include_str!("../sql/result_store/upgrade_2.sql"),
+    ],
     cache_kib: 65536,
 };
 const SITTINGS: &str = include_str!("../sql/result_store/sittings.sql");

@@ -58,6 +58,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         panel::misconduct,
         panel::export_bundles,
         panel::next_candidate,
+        panel::find_attempts,
+        panel::continue_attempt,
         panel::lock_panel,
         board::board_view,
         board::choose_files,

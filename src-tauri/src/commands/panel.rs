@@ -1,8 +1,8 @@
 use super::Answer;
 use super::station::{then_view, with};
 use crate::desk::Desk;
-use exam::station::Station;
-use exam::view::{ExportView, PanelView, StationView};
+use exam::station::{Continue, Station};
+use exam::view::{ExportView, FoundAttempt, PanelView, StationView};
 use serde::Deserialize;
 use std::path::PathBuf;
 use tauri::State;
@@ -43,6 +43,20 @@ pub struct Admit {
 #[derive(Deserialize)]
 pub struct Export {
     folder: PathBuf,
+}
+
+#[derive(Deserialize)]
+pub struct FindAttempts {
+    folder: PathBuf,
+}
+
+#[derive(Deserialize)]
+pub struct ContinueAttempt {
+    folder: PathBuf,
+    number: String,
+    station: String,
+    reason: String,
+    release_code: String,
 }
 
 #[tauri::command(async)]
@@ -113,6 +127,24 @@ pub fn export_bundles(desk: State<'_, Desk>, input: Export) -> Answer<ExportView
 #[tauri::command(async)]
 pub fn next_candidate(desk: State<'_, Desk>) -> Answer<StationView> {
     then_view(&desk, Station::next_candidate)
+}
+
+#[tauri::command(async)]
+pub fn find_attempts(desk: State<'_, Desk>, input: FindAttempts) -> Answer<Vec<FoundAttempt>> {
+    with(&desk, |station| station.find_attempts(&input.folder))
+}
+
+#[tauri::command(async)]
+pub fn continue_attempt(desk: State<'_, Desk>, input: ContinueAttempt) -> Answer<StationView> {
+    then_view(&desk, |station| {
+        let wanted = Continue {
+            folder: &input.folder,
+            number: &input.number,
+            station: Some(&input.station),
+            reason: &input.reason,
+        };
+        station.continue_attempt(&wanted, &input.release_code).map(drop)
+    })
 }
 
 #[tauri::command(async)]

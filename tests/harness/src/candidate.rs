@@ -64,7 +64,12 @@ impl Candidate {
     ///
     /// # Errors
     /// As the station.
-    pub fn respond(&mut self, station: &mut Station, item: &str, chosen: &[String]) -> exam::Result<()> {
+    pub fn respond(
+        &mut self,
+        station: &mut Station,
+        item: &str,
+        chosen: &[String],
+    ) -> exam::Result<()> {
         self.given.entry(item.into()).or_default().push(chosen.into());
         station.respond(item, chosen)?;
         self.acknowledged(item, chosen);

@@ -130,3 +130,20 @@ fn an_old_journal_replays_to_what_it_was() {
     let found = (attempt.phase, attempt.allowed_ms(), attempt.answered());
     assert_eq!(found, expected, "in its last five minutes too: it had no final minutes");
 }
+
+#[test]
+fn a_move_raises_the_generation_and_nothing_else() {
+    let moved = |generation| Event::Moved {
+        from: "station-001".into(),
+        to: "station-009".into(),
+        generation,
+        person: "王建华".into(),
+        reason: "硬盘损坏".into(),
+    };
+    let low = |generation, now| Err(Refused::Generation { generation, now });
+    check(&after(&[(moved(1), 5)]), low(1, 1));
+    check(&after(&[(moved(2), 5), (moved(2), 5)]), low(2, 2));
+    check(&after(&[(moved(2), 5), (responded("a", "c1"), 6)]), Ok(Phase::InProgress));
+    check(&after(&[(left(), 5), (moved(4), 5)]), Ok(Phase::Away));
+    check(&after(&[(Event::Submitted, 20_000), (moved(2), 20_000)]), Ok(Phase::Submitted));
+}

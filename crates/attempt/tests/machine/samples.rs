@@ -97,6 +97,16 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ("`panel_refused`", Event::PanelRefused),
         ("`recovered`", Event::Recovered),
         (
+            "`moved`",
+            Event::Moved {
+                from: "station-001".into(),
+                to: "station-009".into(),
+                generation: 2,
+                person: "王建华".into(),
+                reason: "设备故障".into(),
+            },
+        ),
+        (
             "`journal_mended`",
             Event::JournalMended {
                 torn_bytes: 1,

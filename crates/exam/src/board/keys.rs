@@ -30,7 +30,8 @@ impl Board {
     /// The key that certifies machines: the latest one that the trust file names and does not revoke.
     pub(crate) fn ca_key(&self) -> Result<SigningKey> {
         let trust = self.trust().trust();
-        let good = |key: &PublicKey| trust.ca.contains(key) && !trust.revocations.keys.contains(key);
+        let good =
+            |key: &PublicKey| trust.ca.contains(key) && !trust.revocations.keys.contains(key);
         let mut found = self.keys_in("")?;
         found.retain(|(file, key)| is_ca(&file.name) && good(key));
         let (file, _) = found.pop().ok_or(sealing::Error::ForeignCa)?;

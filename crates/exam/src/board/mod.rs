@@ -23,15 +23,15 @@ pub use pack::{PackedRoom, pack};
 pub use recover::{Divided, Recovered, divide_recovery, recover};
 pub use report::{ReportFormat, report};
 pub use score::{Scored, score};
+/// An officer's private key.
+pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub(crate) use trust::next_trust;
 pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
 pub use verify::{
-    Expected, Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package, verify_files,
-    verify_package,
+    Expected, Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package,
+    verify_files, verify_package,
 };
-/// An officer's private key.
-pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;

@@ -81,7 +81,12 @@ impl TrustStep {
 /// # Errors
 /// [`Error::NotEnrolled`] for a machine that the board does not know; [`sealing::Error::UnknownOfficer`];
 /// [`sealing::Error::TooFewOfficers`] where fewer than two would be left.
-pub fn revoke(board: &Board, what: &Revoke, given: &[SigningKey], now: Moment) -> Result<NextTrust> {
+pub fn revoke(
+    board: &Board,
+    what: &Revoke,
+    given: &[SigningKey],
+    now: Moment,
+) -> Result<NextTrust> {
     let mut trust = successor(board);
     let (mut keys, mut serials) = (Vec::new(), Vec::new());
     let said = match what {
@@ -131,7 +136,12 @@ pub fn revoke(board: &Board, what: &Revoke, given: &[SigningKey], now: Moment) -
 ///
 /// # Errors
 /// As [`revoke`]; [`Error::Exists`] when a person has that key already.
-pub fn rotate(board: &Board, what: &Rotate, given: &[SigningKey], now: Moment) -> Result<NextTrust> {
+pub fn rotate(
+    board: &Board,
+    what: &Rotate,
+    given: &[SigningKey],
+    now: Moment,
+) -> Result<NextTrust> {
     let mut trust = successor(board);
     let version = trust.version;
     let said = match what {

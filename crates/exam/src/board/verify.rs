@@ -83,10 +83,8 @@ impl Expected {
         if self.real.is_some_and(|real| real == mock) {
             return Err(Error::MockForReal { mock });
         }
-        let places = [
-            (&self.sitting, &manifest.sitting, "sitting"),
-            (&self.room, &manifest.room, "room"),
-        ];
+        let places =
+            [(&self.sitting, &manifest.sitting, "sitting"), (&self.room, &manifest.room, "room")];
         for (expected, own, what) in places {
             if expected.as_ref().is_some_and(|expected| expected != own) {
                 return Err(sealing::Error::Readdressed { what }.into());
@@ -118,7 +116,7 @@ pub fn verify_files(
     let mut rows = Vec::new();
     let mut known: BTreeMap<Digest, String> = BTreeMap::new();
     for path in paths {
-        let (found, links) = files::results(path)?;
+        let files::Found { files: found, links } = files::results(path)?;
         for file in found {
             rows.push(verify_file(&file, trust, expected, &mut known));
         }
@@ -247,7 +245,11 @@ pub fn officer_key(path: &Path, phrase: Option<&SecretBytes>) -> Result<SigningK
 ///
 /// # Errors
 /// [`Error::Exists`]; [`sealing::Error::BadName`] for the person.
-pub fn make_officer_key(file: &Path, person: &str, phrase: Option<&SecretBytes>) -> Result<PathBuf> {
+pub fn make_officer_key(
+    file: &Path,
+    person: &str,
+    phrase: Option<&SecretBytes>,
+) -> Result<PathBuf> {
     if !sealing::is_identifier(person) {
         return Err(sealing::Error::BadName { what: "person" }.into());
     }

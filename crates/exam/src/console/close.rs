@@ -2,11 +2,11 @@
 
 use super::open::{Console, Kept, KeptSeat};
 use crate::error::InFile;
-use crate::payload::{self, CollectedBundle, RecordBody, SeatRecord};
+use crate::payload::{self, CollectedBundle, RecordBody, SeatNote, SeatRecord};
 use crate::time::{Moment, beijing};
 use crate::{Error, Result, files};
 use sealing::bundle::{self, Bundle};
-use sealing::{Verified, encryption, room_record, sha256};
+use sealing::{Secret, Verified, encryption, room_record, sha256};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,12 @@ pub struct ClosedRoom {
     pub misconduct: Vec<String>,
     /// Whether the room was closed before the rules let anybody count as absent, by the console's clock.
     pub before_absent_by: bool,
+    /// Candidate numbers that began a minute or more after the start.
+    pub late: Vec<String>,
+    /// Candidate numbers whose attempt was moved to another station.
+    pub moved: Vec<String>,
+    /// Candidate numbers at whose seat something happened.
+    pub incidents: Vec<String>,
     /// Bundles collected.
     pub bundles: usize,
     /// Files in the folder that are no bundle of this room, with what is wrong.
@@ -76,7 +82,7 @@ pub fn close(
         }
     }
     let seats: Vec<SeatRecord> =
-        kept.seats.iter().map(|seat| seat_record(seat, &collected, misconduct)).collect();
+        kept.seats.iter().map(|seat| console.seat_record(seat, &collected, misconduct)).collect();
     let now = console.clock.now();
     let before_absent_by = console.before_absent_by(&kept, now);
     let record = RecordBody {
@@ -92,18 +98,19 @@ pub fn close(
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
     files::write_public(out, &bytes)?;
-    let of = |misconduct: bool| {
-        let seats = seats.iter().filter(|seat| !seat.present);
-        let seats = seats.filter(|seat| seat.misconduct.is_some() == misconduct);
-        seats.map(|seat| seat.candidate.clone()).collect()
+    let those = |which: fn(&SeatRecord) -> bool| {
+        seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()
     };
     Ok(ClosedRoom {
         path: out.into(),
         digest: sha256(&bytes),
         present: seats.iter().filter(|seat| seat.present).count(),
-        absent: of(false),
-        misconduct: of(true),
+        absent: those(|seat| !seat.present && seat.misconduct.is_none()),
+        misconduct: those(|seat| !seat.present && seat.misconduct.is_some()),
         before_absent_by,
+        late: those(|seat| seat.late_minutes > Some(0)),
+        moved: those(|seat| !seat.moved.is_empty()),
+        incidents: those(|seat| seat.incident_count > 0),
         bundles: collected.len(),
         passed_over,
     })
@@ -135,6 +142,37 @@ impl Console {
         }
         Ok(bundle)
     }
+
+    /// A seat as its bundles tell it; of several, the one of the highest generation.
+    fn seat_record(
+        &self,
+        seat: &KeptSeat,
+        collected: &[Verified<Bundle>],
+        misconduct: &[Misconduct],
+    ) -> SeatRecord {
+        let noted = misconduct.iter().find(|noted| noted.candidate == seat.candidate);
+        let bundles = collected.iter().filter(|bundle| bundle.manifest().seat_tag == seat.tag);
+        let told: Vec<_> = bundles.map(|bundle| (note_of(seat, bundle), bundle)).collect();
+        let generation = |note: &Option<SeatNote>| note.as_ref().map(|note| note.generation);
+        let last = told.iter().max_by_key(|(note, _)| generation(note));
+        let note = last.and_then(|(note, _)| note.as_ref());
+        let moved = note.map(|note| note.stations.clone()).filter(|stations| stations.len() > 1);
+        let spares = &self.package.manifest().spares;
+        let at_spare = |bundle: &Verified<Bundle>| {
+            spares.iter().any(|spare| spare.id == bundle.manifest().station)
+        };
+        SeatRecord {
+            candidate: seat.candidate.clone(),
+            seat: seat.seat.clone(),
+            present: !told.is_empty(),
+            misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
+            late_minutes: note.map(|note| note.late_minutes),
+            moved: moved.unwrap_or_default(),
+            spare: last.is_some_and(|(_, bundle)| at_spare(bundle)),
+            incidents: note.map(|note| note.incidents.clone()).unwrap_or_default(),
+            incident_count: note.map_or(0, |note| note.incident_count),
+        }
+    }
 }
 
 /// Every candidate is of the room, and every misconduct has a reason.
@@ -150,18 +188,14 @@ fn check(misconduct: &[Misconduct], kept: &Kept) -> Result<()> {
     Ok(())
 }
 
-fn seat_record(
-    seat: &KeptSeat,
-    collected: &[Verified<Bundle>],
-    misconduct: &[Misconduct],
-) -> SeatRecord {
-    let noted = misconduct.iter().find(|noted| noted.candidate == seat.candidate);
-    SeatRecord {
-        misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
-        candidate: seat.candidate.clone(),
-        seat: seat.seat.clone(),
-        present: collected.iter().any(|bundle| bundle.manifest().seat_tag == seat.tag),
-    }
+/// What a bundle tells of its seat; a bundle that tells nothing, or not to this room, is collected all the same.
+fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
+    let manifest = bundle.manifest();
+    let mut key = seat.note_key?.0;
+    let place = (&manifest.package, manifest.station.as_str());
+    let sealed = &manifest.seat_note.as_ref()?.0;
+    let plain = sealing::open_seat_note(&Secret::take(&mut key), place, sealed).ok()?;
+    payload::read(plain.expose(), "seat note").ok()
 }
 
 fn collected_bundle(bundle: &Verified<Bundle>) -> CollectedBundle {

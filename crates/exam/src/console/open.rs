@@ -11,7 +11,7 @@ use crate::{Error, Result, codes, files};
 use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
 use sealing::trust::TrustFile;
-use sealing::{Digest, K2, Role, RoleCode, Verified, encryption, opening, seat_tag};
+use sealing::{Digest, K2, Role, RoleCode, Verified, encryption, opening, seat_note_key, seat_tag};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -76,6 +76,9 @@ pub(super) struct KeptSeat {
     pub(super) candidate: String,
     pub(super) seat: String,
     pub(super) tag: Digest,
+    /// Opens the seat's notes; none in what an older version kept.
+    #[serde(default)]
+    pub(super) note_key: Option<Digest>,
 }
 
 impl Console {
@@ -163,6 +166,7 @@ impl Console {
                 candidate: entry.number.clone(),
                 seat: entry.seat.clone(),
                 tag: seat_tag(k2, &entry.number)?,
+                note_key: Some(Digest(*seat_note_key(k2, &entry.number)?.expose())),
             })
         };
         let kept = Kept {

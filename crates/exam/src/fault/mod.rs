@@ -82,24 +82,32 @@ pub(crate) fn conflict_sentence() -> String {
     Language::of_environment().of(&conflict_text()).to_owned()
 }
 
+/// What is said of a bundle of an attempt that went on at another station.
+pub(crate) fn superseded_text() -> Text {
+    Text {
+        zh: "该作答已转移到其他考试机继续，以最后一台考试机的成绩包为准；本文件已留存待查，请由人工核对。".into(),
+        en: "The attempt went on at another station, whose bundle counts. This file is held; a person must look at it."
+            .into(),
+    }
+}
+
+/// The same in the language of the environment.
+pub(crate) fn superseded_sentence() -> String {
+    Language::of_environment().of(&superseded_text()).to_owned()
+}
+
+/// What is said of a bundle that came again.
+pub(crate) fn repeat_text(times: u32) -> Text {
+    Text {
+        zh: format!("与已导入的文件完全相同，未重复计入（第 {times} 次）。"),
+        en: format!("The same bytes were imported before; nothing changed (repeat {times})."),
+    }
+}
+
 /// The words for a stored code; the stored message where the code says too little.
 pub(crate) fn text_of_code(code: &str, message: &str) -> Text {
     let known = sealing_words::of_code(code);
     known.unwrap_or_else(|| Text { zh: message.into(), en: message.into() })
-}
-
-/// Which of the import page's checks a code failed (see `board::import`).
-pub(crate) fn failed_check(code: &str) -> usize {
-    match code {
-        "malformed" | "truncated" | "duplicate_key" | "member_kind" | "too_large" | "not_canonical" | "members" | "unknown_format"
-        | "unknown_suite" | "bad_name" => 0,
-        "rolled_back" | "mock_for_real" | "digest_mismatch" | "other_package" | "readdressed" | "recipient_mismatch"
-        | "unknown_sitting" => 2,
-        "not_decrypted" | "refused_encryption" | "inner_signature" => 3,
-        "contradiction_chain" | "contradiction_replay" | "payload" => 4,
-        "contradiction_form" | "contradiction_candidate" | "contradiction_responses" => 5,
-        _ => 1,
-    }
 }
 
 impl Error {
@@ -138,6 +146,9 @@ impl Error {
             Error::PanelLocked => "panel_locked",
             Error::Wait { .. } => "wait",
             Error::HandedInAlready { .. } => "handed_in_already",
+            Error::AttemptMoved { .. } => "attempt_moved",
+            Error::MirrorRemoved => "mirror_removed",
+            Error::NothingToContinue { .. } => "nothing_to_continue",
             Error::RosterRow { .. } => "no_such_row",
             Error::BeforeStart { .. } => "before_start",
             Error::TooLate { .. } => "too_late",
@@ -194,7 +205,7 @@ fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
 
 fn attempt_code(refused: &attempt::Refused) -> &'static str {
     match refused {
-        attempt::Refused::Phase { .. } => "not_now",
+        attempt::Refused::Phase { .. } | attempt::Refused::Generation { .. } => "not_now",
         attempt::Refused::ConsentNeeded { .. } => "consent_needed",
         attempt::Refused::SamePerson { .. } => "same_person",
         attempt::Refused::OrderUsed { .. } => "order_used",

@@ -274,6 +274,33 @@ pub(super) fn words(error: &Error) -> Words {
                 "The exam cannot be entered again; raise your hand.",
             ],
         ),
+        Error::AttemptMoved { number, station } => new(
+            Call,
+            [
+                &format!("准考证号 {number} 的作答已转移到考试机 {station} 继续。"),
+                "请到该考试机就座；如有疑问请举手。",
+                &format!("The attempt of candidate {number} goes on at {station}."),
+                "Take your seat there; raise your hand if in doubt.",
+            ],
+        ),
+        Error::MirrorRemoved => new(
+            TryAgain,
+            [
+                "同步备份用的移动存储已拔出，作答暂无第二份。",
+                "作答仍保存在本机，考试不受影响；请将移动存储重新插入本机。",
+                "The drive with the mirror was taken away: there is no second copy for now.",
+                "Answers are still saved on this machine; plug the drive in again.",
+            ],
+        ),
+        Error::NothingToContinue { path } => new(
+            TryAgain,
+            [
+                &format!("{} 中没有可以继续的作答。", path.display()),
+                "请插入原考试机的同步备份或硬盘，并核对准考证号与考场。",
+                &format!("{} has no attempt to go on with.", path.display()),
+                "Plug in the mirror or the disk of the old station; check candidate number and room.",
+            ],
+        ),
         Error::RosterRow { row, rows } => new(
             TryAgain,
             [
@@ -349,7 +376,10 @@ pub(super) fn words(error: &Error) -> Words {
             ],
         ),
         Error::Attempt(
-            Refused::Phase { .. } | Refused::TimeLeft { .. } | Refused::TimeBackwards,
+            Refused::Phase { .. }
+            | Refused::TimeLeft { .. }
+            | Refused::TimeBackwards
+            | Refused::Generation { .. },
         ) => new(
             NotNow,
             [
@@ -492,7 +522,9 @@ pub(super) fn words(error: &Error) -> Words {
                 &format!("考试包是旧版：第 {has} 次修订，而第 {seen} 次修订已经启用。"),
                 &format!("请改用第 {seen} 次修订的考试包；旧包交回考试机构。"),
                 &format!("An old package: revision {has}, and revision {seen} is in use."),
-                &format!("Use the package of revision {seen} and give the old one back to the board."),
+                &format!(
+                    "Use the package of revision {seen} and give the old one back to the board."
+                ),
             ],
         ),
         Error::Unfinished { path } => new(
@@ -500,7 +532,10 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("旧版考试包下还有未交卷的作答：{}。", path.display()),
                 "请先用旧版考试包让该考生交卷，再启用新版。",
-                &format!("An attempt under the earlier package is not handed in: {}.", path.display()),
+                &format!(
+                    "An attempt under the earlier package is not handed in: {}.",
+                    path.display()
+                ),
                 "Have it handed in under the earlier package first.",
             ],
         ),
@@ -545,7 +580,9 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("信任文件的指纹是 {fingerprint}，须与纸质指纹核对。"),
                 "请用 --fingerprint 输入纸上的指纹；两者不同时切勿接受。",
-                &format!("The fingerprint of the trust file is {fingerprint}: compare it with paper."),
+                &format!(
+                    "The fingerprint of the trust file is {fingerprint}: compare it with paper."
+                ),
                 "Give the one on paper with --fingerprint; never accept when they differ.",
             ],
         ),
@@ -554,7 +591,9 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("申请文件的指纹是 {fingerprint}，与该机器显示的不同。"),
                 "请勿签发；请与该机器旁的人员重新核对并重新申请。",
-                &format!("The request has the fingerprint {fingerprint}, not the one that the machine showed."),
+                &format!(
+                    "The request has the fingerprint {fingerprint}, not the one that the machine showed."
+                ),
                 "Do not certify it; compare again with the person at the machine and ask anew.",
             ],
         ),

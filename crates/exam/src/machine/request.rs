@@ -100,7 +100,10 @@ pub fn accept(dir: &Path, grant: &Path, paper: Option<&str>) -> Result<Accepted>
     if !path.exists() {
         let install = format!("{}-{serial}", asked.machine);
         let (id, role) = (asked.machine.clone(), role_name(asked.role).into());
-        files::write_public(&path, &payload::write(&MachineFile { id, role, install }, "machine")?)?;
+        files::write_public(
+            &path,
+            &payload::write(&MachineFile { id, role, install }, "machine")?,
+        )?;
     }
     let (id, role) = (asked.machine, role_name(asked.role).into());
     Ok(Accepted { id, role, serial, fingerprint })

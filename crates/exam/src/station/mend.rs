@@ -2,7 +2,7 @@
 //! What can be read goes on; what cannot be read is kept beside it, and the record says so.
 
 use super::start::AttemptPaths;
-use crate::record::{self, Recorded};
+use crate::record::{self, Owner, Recorded};
 use crate::view::Mended;
 use crate::{Error, Result, files};
 use attempt::Event;
@@ -41,7 +41,7 @@ pub(super) fn event(finding: &Mended) -> Option<Event> {
 /// # Errors
 /// [`Error::JournalDamaged`] when the beginning cannot be read, or a sealed attempt is damaged: every file is then as
 /// it was, and the attempt goes on from its mirror.
-pub(super) fn open(paths: &AttemptPaths, key: &DbKey, origin: Digest) -> Result<Opened> {
+pub(super) fn open(paths: &AttemptPaths, key: &DbKey, owner: Owner<'_>) -> Result<Opened> {
     finish_earlier(&paths.journal)?;
     let mut finding = keep_torn(&paths.journal)?;
     let journal = Journal::open(&paths.journal, key)?;
@@ -52,7 +52,7 @@ pub(super) fn open(paths: &AttemptPaths, key: &DbKey, origin: Digest) -> Result<
         }
         Err(store::Error::Damaged { .. } | store::Error::WrongKeyOrDamaged { .. }) => {
             drop(journal);
-            rebuild(&paths.journal, key, origin, &mut finding)
+            rebuild(&paths.journal, key, owner, &mut finding)
         }
         Err(error) => Err(error.into()),
     }
@@ -73,9 +73,10 @@ fn keep_torn(journal: &Path) -> Result<Mended> {
 }
 
 /// A new journal of what can be read, up to the first gap; the damaged one is moved aside whole.
-fn rebuild(path: &Path, key: &DbKey, origin: Digest, finding: &mut Mended) -> Result<Opened> {
+fn rebuild(path: &Path, key: &DbKey, owner: Owner<'_>, finding: &mut Mended) -> Result<Opened> {
     let damaged = |seq: usize| Error::JournalDamaged { seq: seq as u64 };
     let found = store::salvage(path, key)?;
+    let origin = owner.origin(found.events.iter().map(|event| &event.bytes));
     let whole = unbroken(&found.events, origin);
     if whole < 2 || found.sealed.is_some() {
         return Err(damaged(whole + 1));

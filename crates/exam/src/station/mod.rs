@@ -6,6 +6,9 @@
 mod acts;
 mod export;
 mod mend;
+mod mirror;
+mod moving;
+mod note;
 mod panel;
 mod paper;
 mod running;
@@ -16,6 +19,8 @@ mod views;
 mod way;
 
 pub use export::EXPORT_LIMIT;
+pub use mirror::{Folder, Media, Pace, Removable};
+pub use moving::{Continuation, Continue};
 
 use crate::error::InFile;
 use crate::machine::MachineFolder;
@@ -23,6 +28,7 @@ use crate::payload::{self, RoomRoster, RosterEntry};
 use crate::time::SharedClock;
 use crate::view::{EventRow, ReceiptView};
 use crate::{Error, Result, files};
+use mirror::Mirror;
 use panel::Panel;
 use running::Running;
 use sealing::package::{self, Package};
@@ -43,6 +49,7 @@ pub struct Station {
     folder: Option<PathBuf>,
     /// The machine's time zone when it was last looked at, minutes east.
     zone_minutes: i32,
+    mirror: Mirror,
 }
 
 /// What 装卷 gives: K₂, and the roster that it opens.
@@ -69,6 +76,11 @@ enum Seat {
         events: Vec<EventRow>,
         saved_at: Option<String>,
         extended_minutes: u32,
+    },
+    /// The attempt goes on at another station.
+    Moved {
+        candidate: usize,
+        station: String,
     },
 }
 
@@ -102,6 +114,7 @@ impl Station {
             panel: Panel::default(),
             patience: Patience::default(),
             folder: None,
+            mirror: Mirror::default(),
         };
         files::make_folder(&station.sealed_folder())?;
         files::make_folder(&station.path("attempts"))?;
@@ -206,6 +219,7 @@ impl Seat {
             Seat::Waiting { .. } => "waiting",
             Seat::Running(running) => running.screen(),
             Seat::Receipt { .. } => "receipt",
+            Seat::Moved { .. } => "moved",
         }
     }
 }

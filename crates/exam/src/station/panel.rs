@@ -116,6 +116,7 @@ impl Station {
             bundles,
             folders,
             reasons: Reasons::offered(),
+            mirror: self.mirror.view(self.clock.now()),
         };
         match &self.seat {
             Seat::Running(running) => {
@@ -248,6 +249,10 @@ fn row(bytes: &[u8]) -> Option<EventRow> {
             row.detail = format!("{} → {}", zone(from_minutes), zone(to_minutes));
         }
         Event::JournalMended { kept, .. } => row.detail = kept.join(", "),
+        Event::Moved { from, to, person, reason, .. } => {
+            row.detail = format!("{from} → {to}");
+            (row.person, row.reason) = (Some(person), Some(reason.into()));
+        }
         Event::Started(_)
         | Event::PanelRefused
         | Event::Recovered
@@ -259,7 +264,7 @@ fn row(bytes: &[u8]) -> Option<EventRow> {
     Some(row)
 }
 
-fn ordered(order: Order) -> &'static str {
+pub(super) fn ordered(order: Order) -> &'static str {
     match order {
         Order::Extend { .. } => "ordered_extend",
         Order::Pause => "ordered_pause",

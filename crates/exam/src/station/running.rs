@@ -3,7 +3,7 @@
 use super::mend;
 use super::paper::Paper;
 use super::saving::Saving;
-use crate::record::Recorded;
+use crate::record::{self, Recorded};
 use crate::time::Moment;
 use crate::view::Mended;
 use crate::{Error, Result};
@@ -232,7 +232,9 @@ impl Running {
 
     /// After a restart the wall clock stands at least where it stood at the last event; the next tick records one that
     /// does not.
-    pub(super) fn clock_since(&mut self, last_wall_ms: i64, now: Moment) {
+    pub(super) fn clock_since_last_event(&mut self, now: Moment) {
+        let last = self.events.last().and_then(|bytes| record::read(bytes));
+        let last_wall_ms = last.map_or(now.wall_ms, |record| record.wall_ms);
         let back = now.wall_ms.saturating_sub(last_wall_ms).min(0);
         self.wall_offset_ms = self.wall_offset_ms.saturating_sub(back);
     }

@@ -45,8 +45,11 @@ impl Station {
             sequence,
             previous,
         };
-        let events = record::join(&events);
-        let attempt = bundle::Attempt { attempt: &record, events: &events, chain_head, seat_tag };
+        let note = self.seat_note(candidate, &events)?;
+        let seat_note = Some(note.as_slice());
+        let joined = record::join(&events);
+        let attempt =
+            bundle::Attempt { attempt: &record, events: &joined, chain_head, seat_tag, seat_note };
         let bytes = bundle::seal(self.package.exam(), &install, &attempt)?;
         let running = self.running("end")?;
         running.journal.seal_with(&[next.journal_event()], now.wall_ms, &bytes)?;
@@ -79,11 +82,13 @@ impl Station {
         let mut sealed = files::list(&self.sealed_folder(), "result")?;
         sealed.retain(|path| in_row(path, &prefix));
         sealed.sort_by_key(|path| sequence_of(path));
+        sealed.extend(self.rescued_files()?);
         Ok(sealed)
     }
 
     /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
     pub(super) fn finish_sealing(&mut self) -> Result<()> {
+        self.note_mirror();
         let running = self.running("seal")?;
         let bytes = running.journal.sealed()?.ok_or(Error::Payload { what: "journal" })?;
         let (candidate, (event_count, events)) = (running.candidate, running.rows());
@@ -168,6 +173,7 @@ impl Running {
             allowed_ms: ended.allowed_ms(),
             extended_minutes: ended.extended_minutes,
             app_version: crate::VERSION.into(),
+            generation: ended.generation,
         })
     }
 }

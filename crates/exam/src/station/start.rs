@@ -7,7 +7,7 @@ use super::saving::Saving;
 use super::{Seat, Signed, Station};
 use crate::act::{self, Act};
 use crate::payload::Seeds;
-use crate::record::{self, Recorded};
+use crate::record::{self, Owner, Recorded};
 use crate::time::Moment;
 use crate::{Error, Result, derive, files};
 use attempt::{Attempt, Event, LastMinutes, Started, Timer, Warning};
@@ -25,6 +25,10 @@ pub(super) struct AttemptPaths {
     pub(super) done: PathBuf,
     /// Disk space that the sealed bundle takes over.
     pub(super) space: PathBuf,
+    /// There when the attempt goes on elsewhere: the name of the station.
+    pub(super) moved: PathBuf,
+    /// There while an attempt from elsewhere is being taken over.
+    pub(super) moving: PathBuf,
 }
 
 /// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
@@ -40,21 +44,39 @@ impl Station {
             ticks: path("ticks"),
             done: path("done"),
             space: path("space"),
+            moved: path("moved"),
+            moving: path("moving"),
         })
     }
 
-    /// After a restart: an attempt that was begun and not sealed waits for the release code.
+    /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
+    /// their candidates sign in again.
     pub(super) fn find_unfinished(&mut self) -> Result<()> {
-        for candidate in 0..self.room()?.roster.candidates.len() {
-            let number = self.candidate(candidate)?.number.clone();
-            let paths = self.attempt_paths(&number)?;
-            mend::finish_earlier(&paths.journal)?;
-            if paths.journal.exists() && !paths.done.exists() {
-                let signed = Signed { candidate, admitted_by: None };
-                self.seat = Seat::Waiting { signed, recovering: true };
-            }
+        let candidates = 0..self.room()?.roster.candidates.len();
+        candidates.clone().try_for_each(|candidate| self.finish_cut_off(candidate))?;
+        let unfinished = candidates.filter_map(|candidate| match self.unfinished(candidate) {
+            Ok(false) => None,
+            Ok(true) => Some(Ok(candidate)),
+            Err(error) => Some(Err(error)),
+        });
+        if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
+            let signed = Signed { candidate, admitted_by: None };
+            self.seat = Seat::Waiting { signed, recovering: true };
         }
         Ok(())
+    }
+
+    /// Finishes or undoes what a restart cut off before: the mending of a journal, a move.
+    fn finish_cut_off(&self, candidate: usize) -> Result<()> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        mend::finish_earlier(&paths.journal)?;
+        self.drop_half_moved(candidate)
+    }
+
+    /// Whether a candidate's attempt was begun here, and neither sealed nor moved.
+    pub(super) fn unfinished(&self, candidate: usize) -> Result<bool> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        Ok(paths.journal.exists() && !paths.done.exists() && !paths.moved.exists())
     }
 
     /// 开考: the release code as typed.
@@ -67,6 +89,24 @@ impl Station {
         };
         let (signed, recovering) = (signed.clone(), *recovering);
         let now = self.clock.now();
+        let content = self.open_content(release_code)?;
+        let paper = self.paper_of(&signed, &content)?;
+        let number = &self.candidate(signed.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.machine.id, number)?;
+        if recovering {
+            self.recover(&signed, paper, &key)?;
+        } else {
+            let running = self.begin(&signed, paper, &key, now)?;
+            self.seat = Seat::Running(Box::new(running));
+        }
+        self.begin_mirror(&content.room_key)?;
+        self.heed_mirror();
+        Ok(())
+    }
+
+    /// What the release code opens.
+    pub(super) fn open_content(&mut self, release_code: &str) -> Result<Content> {
+        let now = self.clock.now();
         self.patience.check(now.mono_ms)?;
         let release = ReleaseCode::parse(release_code)?;
         let opened = self.package.content(&self.room()?.k2, &release);
@@ -76,21 +116,10 @@ impl Station {
             let what = format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision);
             act::note(&self.machine.dir, now, Act::ReleaseRefused, &what)?;
         }
-        let content = opened?;
-        let paper = self.paper_of(&signed, &content)?;
-        let entry = self.candidate(signed.candidate)?;
-        let parts = [self.machine.id.as_bytes(), entry.number.as_bytes()];
-        let key = content.room_key.database_key("journal", &parts)?;
-        let key = DbKey::new(*key.expose());
-        if recovering {
-            return self.recover(&signed, paper, &key);
-        }
-        let running = self.begin(&signed, paper, &key, now)?;
-        self.seat = Seat::Running(Box::new(running));
-        Ok(())
+        Ok(opened?)
     }
 
-    fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {
+    pub(super) fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {
         let (blueprint, dealing) = plan_of(content)?;
         let pool = self.pool(content)?;
         let entry = self.candidate(signed.candidate)?;
@@ -127,7 +156,7 @@ impl Station {
         let started = self.started(signed, &paper, now)?;
         let paths = self.attempt_paths(&self.candidate(signed.candidate)?.number)?;
         // A journal that lies there already is somebody's attempt: it is refused here and never moved.
-        let journal = Journal::create(&paths.journal, key)?;
+        let journal = create_journal(&paths, key)?;
         let begun = self.begin_in(journal, &paths, signed, paper, started, now);
         if begun.is_err() {
             let _ = store::quarantine(&paths.journal);
@@ -222,29 +251,62 @@ impl Station {
         let now = self.clock.now();
         let number = self.candidate(signed.candidate)?.number.clone();
         let paths = self.attempt_paths(&number)?;
-        let origin = record::origin(self.package.digest(), &self.machine.id, &number);
-        let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, origin)?;
+        let package = *self.package.digest();
+        let station = self.machine.id.clone();
+        let owner = Owner { package: &package, station: &station, candidate: &number };
+        let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, owner)?;
         if events.is_empty() {
             drop(journal);
             return self.begin_again(signed, paper, key, &paths, now);
         }
-        let replay = record::replay(origin, events.iter().map(Vec::as_slice))?;
+        let mut running = self.restored(signed, paper, (journal, events), &self.machine.id, now)?;
+        if running.attempt.phase.ended() {
+            self.seat = Seat::Running(Box::new(running));
+            return self.finish_sealing();
+        }
+        let tick = running.ticks.read()?;
+        mend::compare(&mut finding, owner.origin(&running.events), &running.events, &tick);
+        running.clock_since_last_event(now);
+        running.recovered(&finding, again, now)?;
+        self.go_on(running, now);
+        Ok(())
+    }
+
+    /// The exam goes on with a restored attempt.
+    pub(super) fn go_on(&mut self, mut running: Running, now: Moment) {
+        if running.attempt.phase.runs() {
+            running.timer.run(now.mono_ms);
+        }
+        running.warning.quiet(running.left_ms());
+        self.seat = Seat::Running(Box::new(running));
+    }
+
+    /// The attempt as its journal and tick file tell it; its time stands. `station` is where its events end.
+    pub(super) fn restored(
+        &self,
+        signed: &Signed,
+        paper: Paper,
+        (mut journal, events): (Journal, Vec<Vec<u8>>),
+        station: &str,
+        now: Moment,
+    ) -> Result<Running> {
+        let candidate = &self.candidate(signed.candidate)?.number;
+        let paths = self.attempt_paths(candidate)?;
+        let owner = Owner { package: self.package.digest(), station, candidate };
+        let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
         if !same_form(&replay.attempt, &paper) {
             return Err(Error::JournalDamaged { seq: 2 });
         }
         // An exam that goes on takes its disk space again; one that only waits to be sealed needs none.
-        let mut journal = journal;
         if !replay.attempt.phase.ended() {
             journal.reserve()?;
             store::hold_space(&paths.space, SPACE_BYTES)?;
         }
         let mut ticks = open_ticks(&paths)?;
         let tick = ticks.read()?;
-        mend::compare(&mut finding, origin, &events, &tick);
         let elapsed = tick.elapsed_ms.max(replay.attempt.elapsed_ms);
         let saved_ms = last_save(&replay.records);
-        let last_wall_ms = replay.records.last().map_or(now.wall_ms, |record| record.wall_ms);
-        let mut running = Running {
+        Ok(Running {
             candidate: signed.candidate,
             head: replay.head,
             attempt: replay.attempt,
@@ -263,19 +325,7 @@ impl Station {
             freeze: self.room()?.roster.policy.freeze_unsaved,
             gap: false,
             mended: None,
-        };
-        if running.attempt.phase.ended() {
-            self.seat = Seat::Running(Box::new(running));
-            return self.finish_sealing();
-        }
-        running.clock_since(last_wall_ms, now);
-        running.recovered(&finding, again, now)?;
-        if running.attempt.phase.runs() {
-            running.timer.run(now.mono_ms);
-        }
-        running.warning.quiet(running.left_ms());
-        self.seat = Seat::Running(Box::new(running));
-        Ok(())
+        })
     }
 
     /// The program ended between making the journal and its first event: nothing was begun, so begin now.
@@ -293,6 +343,17 @@ impl Station {
         self.seat = Seat::Running(Box::new(running));
         Ok(())
     }
+}
+
+/// A new journal: the one place that makes one.
+pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey) -> Result<Journal> {
+    Ok(Journal::create(&paths.journal, key)?)
+}
+
+/// The key of the journal of an attempt at a station.
+pub(super) fn journal_key(room_key: &RoomKey, station: &str, number: &str) -> Result<DbKey> {
+    let key = room_key.database_key("journal", &[station.as_bytes(), number.as_bytes()])?;
+    Ok(DbKey::new(*key.expose()))
 }
 
 fn same_form(attempt: &Attempt, paper: &Paper) -> bool {

@@ -33,7 +33,7 @@ impl Station {
         }
         let candidate = |index: usize| self.candidate(index).map(candidate_view);
         Ok(match &self.seat {
-            Seat::SignIn => Screen::SignIn,
+            Seat::SignIn => Screen::SignIn { unfinished: self.unfinished_seats()? },
             Seat::Identity(signed) => Screen::Identity { candidate: candidate(signed.candidate)? },
             Seat::Rules(signed) => Screen::Rules { candidate: candidate(signed.candidate)? },
             Seat::Waiting { signed, recovering } => {
@@ -46,6 +46,9 @@ impl Station {
             }
             Seat::Receipt { candidate: index, receipt, .. } => {
                 Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
+            }
+            Seat::Moved { candidate: index, station } => {
+                Screen::Moved { candidate: candidate(*index)?, to: station.clone() }
             }
         })
     }
@@ -89,7 +92,7 @@ impl Station {
                 signed.candidate
             }
             Seat::Running(running) => running.candidate,
-            Seat::Receipt { candidate, .. } => *candidate,
+            Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => *candidate,
         };
         self.candidate(index).ok()
     }
@@ -228,6 +231,8 @@ impl Station {
         if !self.noted(&ended, now) {
             ended?;
         }
+        self.keep_mirror();
+        self.heed_mirror();
         self.tick_view()
     }
 
@@ -261,6 +266,7 @@ impl Station {
                 since: None,
                 frozen: false,
             },
+            mirror: self.mirror.view(now),
         };
         match &self.seat {
             Seat::Waiting { signed, recovering: false } => {
@@ -281,7 +287,8 @@ impl Station {
             | Seat::Identity(_)
             | Seat::Rules(_)
             | Seat::Waiting { .. }
-            | Seat::Receipt { .. } => {}
+            | Seat::Receipt { .. }
+            | Seat::Moved { .. } => {}
         }
         Ok(view)
     }

@@ -71,7 +71,15 @@ impl Station {
         if self.attempt_paths(&number)?.done.exists() {
             return Err(Error::HandedInAlready { number });
         }
-        self.seat = Seat::Identity(signed);
+        if let Some(station) = self.moved_to(&number)? {
+            return Err(Error::AttemptMoved { number, station });
+        }
+        // Several attempts may wait after a restart: this candidate's goes on.
+        self.seat = if self.unfinished(signed.candidate)? {
+            Seat::Waiting { signed, recovering: true }
+        } else {
+            Seat::Identity(signed)
+        };
         Ok(())
     }
 
@@ -120,8 +128,11 @@ impl Station {
 
     /// The same without an invigilator, for a simulated station.
     pub(crate) fn free_seat(&mut self) -> Result<()> {
-        let Seat::Receipt { .. } = self.seat else { return self.not_now("next_candidate") };
+        let (Seat::Receipt { .. } | Seat::Moved { .. }) = self.seat else {
+            return self.not_now("next_candidate");
+        };
         self.seat = Seat::SignIn;
+        self.mirror.end();
         self.panel.lock();
         Ok(())
     }

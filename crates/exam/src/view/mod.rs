@@ -4,6 +4,7 @@
 
 mod board;
 mod fault;
+mod mirror;
 mod opening;
 mod panel;
 mod paper;
@@ -13,6 +14,7 @@ pub use board::{
     BoardView, ImportCheck, ImportRow, ImportState, ImportView, RosterSum, SittingRow,
 };
 pub use fault::{Fault, Severity, Text};
+pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use opening::{
     CheckState, CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView, PackageView, RoleEntry,
     RoleName, SelfCheck, SelfCheckKind,
@@ -20,6 +22,6 @@ pub use opening::{
 pub use panel::{EventRow, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
-    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved, Screen,
-    SectionRule, SittingView, StationView, TickView,
+    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
+    Screen, SectionRule, SittingView, StationView, TickView,
 };

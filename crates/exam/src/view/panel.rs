@@ -1,3 +1,4 @@
+use super::MirrorView;
 use attempt::Known;
 use serde::Serialize;
 use ts_rs::TS;
@@ -37,6 +38,8 @@ pub struct PanelView {
     pub folders: Vec<String>,
     /// The reasons that each act offers, as codes.
     pub reasons: Reasons,
+    /// How the mirror stands.
+    pub mirror: MirrorView,
 }
 
 /// The reasons that the panel's acts offer: stable codes, worded by the screens. Anything else is a person's own words.

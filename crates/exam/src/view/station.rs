@@ -1,3 +1,4 @@
+use super::MirrorView;
 use attempt::Consent;
 use item::Interaction;
 use serde::Serialize;
@@ -88,7 +89,10 @@ pub enum Screen {
     /// The room has not been opened on this machine.
     NotOpened,
     /// 登录.
-    SignIn,
+    SignIn {
+        /// Seats of attempts that a restart interrupted and that wait for their candidates.
+        unfinished: Vec<String>,
+    },
     /// 核对信息.
     Identity {
         /// Who signed in.
@@ -131,6 +135,13 @@ pub enum Screen {
         candidate: CandidateView,
         /// The receipt.
         receipt: ReceiptView,
+    },
+    /// 已转移: the attempt goes on at another station.
+    Moved {
+        /// Whose attempt.
+        candidate: CandidateView,
+        /// Where it goes on.
+        to: String,
     },
 }
 
@@ -291,4 +302,6 @@ pub struct TickView {
     pub extended_minutes: Option<u32>,
     /// What is on the disk; `saved` when no attempt is running.
     pub save: SaveView,
+    /// How the mirror stands.
+    pub mirror: MirrorView,
 }

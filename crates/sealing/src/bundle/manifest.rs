@@ -8,6 +8,8 @@ pub const FORMAT: &str = "gongyuan-result-bundle";
 /// The value of `format` in `inner.json`.
 pub(super) const INNER_FORMAT: &str = "gongyuan-result-inner";
 pub(super) const LIMIT: usize = 16 * 1024;
+/// The largest sealed note: hex doubles it, and the rest of the manifest needs its room.
+pub(super) const NOTE_LIMIT: usize = 6 * 1024;
 
 /// `manifest.json`: readable by everybody, so without names and numbers of persons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +45,15 @@ pub struct BundleManifest {
     pub chain_head: Digest,
     /// The candidate's [seat tag](crate::seat_tag): tells the console who is present, and nobody else.
     pub seat_tag: Digest,
+    /// What the console may know of the attempt, sealed to those who opened the room ([`crate::seat_note`]); absent
+    /// where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat_note: Option<SealedNote>,
 }
+
+/// A sealed seat note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedNote(#[serde(with = "crate::hex")] pub Vec<u8>);
 
 /// `inner.json`: binds what is inside to what is outside, and names the recipients.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,9 +5,9 @@ mod open;
 mod read;
 mod seal;
 
-pub use manifest::{BundleManifest, FORMAT, InnerManifest};
+pub use manifest::{BundleManifest, FORMAT, InnerManifest, SealedNote};
 pub use open::Opened;
-pub use read::{Bundle, read};
+pub use read::{Bundle, Step, read, read_step_by_step};
 pub use seal::{Attempt, Install, seal};
 
 use crate::tarball::Limits;

@@ -35,6 +35,30 @@ pub struct Bundle {
 /// [`Error::Readdressed`], [`Error::OtherPackage`], [`Error::RecipientMismatch`],
 /// [`Error::DigestMismatch`], [`Error::RefusedEncryption`], signature and parse errors.
 pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Bundle>, Error> {
+    read_step_by_step(bytes, trust, |_| ())
+}
+
+/// One group of the checks that [`read`] makes, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The container is canonical and has its members.
+    Container,
+    /// Officers' and station's signatures, and the station's certificate.
+    Signatures,
+    /// Place, package, recipients, and the ciphertext.
+    Digests,
+}
+
+/// As [`read`]; `begun` is told each group of checks as it begins, so the last one told is the one that refused.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_step_by_step(
+    bytes: &[u8],
+    trust: &Verified<TrustFile>,
+    mut begun: impl FnMut(Step),
+) -> Result<Verified<Bundle>, Error> {
+    begun(Step::Container);
     let members = tarball::read(bytes, &LIMITS)?;
     let unexpected = || Error::Members { container: "result bundle" };
     let (front, embedded) = members.split_first_chunk::<4>().ok_or_else(unexpected)?;
@@ -42,11 +66,14 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Bundle
         return Err(unexpected());
     }
     let [message, signature, certificate, results] = front.map(|(_, bytes)| bytes);
+    begun(Step::Signatures);
     let exam = verify_manifest(&SignedManifest::from_members(EMBEDDED, embedded)?, trust)?;
     let certificate = Evidence { message, signature, certificate }.verify(Namespace::ExamResult)?;
     let manifest: BundleManifest = json::read(message, FORMAT, LIMIT)?;
-    check_manifest(&manifest, &exam)?;
+    json::check(&manifest.format, FORMAT, manifest.suite)?;
     check_station(&manifest, &certificate, &exam, trust)?;
+    begun(Step::Digests);
+    check_manifest(&manifest, &exam)?;
     manifest.results.check("results.age", results)?;
     check_header(results, 2)?;
     Ok(Verified::new(Bundle {
@@ -60,7 +87,6 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Bundle
 }
 
 fn check_manifest(manifest: &BundleManifest, exam: &Verified<ExamManifest>) -> Result<(), Error> {
-    json::check(&manifest.format, FORMAT, manifest.suite)?;
     name::check(&manifest.install, "installation")?;
     if manifest.sequence == 0 {
         return Err(crate::error::malformed(FORMAT));

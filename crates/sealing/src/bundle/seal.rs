@@ -1,7 +1,8 @@
 //! Writing a result bundle.
 
 use super::{
-    BundleManifest, FORMAT, FRONT, INNER, InnerManifest, RESULTS_LIMIT, manifest::INNER_FORMAT,
+    BundleManifest, FORMAT, FRONT, INNER, InnerManifest, RESULTS_LIMIT, SealedNote,
+    manifest::{INNER_FORMAT, NOTE_LIMIT},
 };
 use crate::{
     Digest, Error, SUITE, SecretBytes, Verified,
@@ -40,6 +41,8 @@ pub struct Attempt<'a> {
     pub chain_head: Digest,
     /// The candidate's [seat tag](crate::seat_tag).
     pub seat_tag: Digest,
+    /// A [seat note](crate::seat_note) for the console.
+    pub seat_note: Option<&'a [u8]>,
 }
 
 /// Seals an attempt. Call it once, keep the bytes, and copy them: encryption is randomised.
@@ -75,6 +78,9 @@ fn check(
         return Err(crate::error::malformed("sequence"));
     }
     // Half of the limit leaves ample room for tar and age around it.
+    if attempt.seat_note.is_some_and(|note| note.len() > NOTE_LIMIT) {
+        return Err(Error::TooLarge { what: "seat note" });
+    }
     if attempt.attempt.len().saturating_add(attempt.events.len()) > RESULTS_LIMIT / 2 {
         return Err(Error::TooLarge { what: "attempt" });
     }
@@ -138,6 +144,7 @@ fn outer(
         recipients: fingerprints(exam),
         chain_head: attempt.chain_head,
         seat_tag: attempt.seat_tag,
+        seat_note: attempt.seat_note.map(|note| SealedNote(note.to_vec())),
     }
 }
 

@@ -11,8 +11,8 @@
 mod alphabet;
 mod receipt;
 
-pub(crate) use alphabet::{group_of_digest, read_groups};
 pub use alphabet::{fold, group};
+pub(crate) use alphabet::{group_of_digest, read_groups};
 pub use receipt::{OrderCode, Receipt, order_code, receipt};
 
 use crate::{Entropy, Error, secret::same};

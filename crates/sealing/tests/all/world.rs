@@ -235,6 +235,7 @@ pub fn attempt() -> bundle::Attempt<'static> {
         events: b"started",
         chain_head,
         seat_tag: Digest::ZERO,
+        seat_note: None,
     }
 }
 

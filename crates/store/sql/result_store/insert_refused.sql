@@ -1,3 +1,3 @@
-INSERT INTO bundle (digest, file_name, bytes, state, code, message, imported_ms)
-VALUES (:digest, :file_name, :bytes, 'quarantined', :code, :message, :imported_ms)
+INSERT INTO bundle (digest, file_name, bytes, state, code, message, failed, imported_ms)
+VALUES (:digest, :file_name, :bytes, 'quarantined', :code, :message, :failed, :imported_ms)
 ON CONFLICT (digest) DO NOTHING

@@ -1,4 +1,5 @@
-SELECT file_name FROM bundle
+SELECT digest, file_name, generation, candidate = :candidate AND NOT (station = :station AND sequence = :sequence) AS moved
+FROM bundle
 WHERE state = 'accepted' AND sitting = :sitting AND digest <> :digest
   AND (candidate = :candidate OR (station = :station AND sequence = :sequence))
-ORDER BY imported_ms LIMIT 1
+ORDER BY imported_ms

@@ -1,13 +1,14 @@
 //! Result bundles (成绩包) as they came: stored once, never overwritten.
 
-use super::custody::CONFLICT;
-use super::{Attempt, Custody, Digest, Import, ResultStore, State, attempt};
+use super::custody::{CONFLICT, SUPERSEDED};
+use super::{Attempt, Custody, Digest, Import, ResultStore, State, attempt, repeat};
 use crate::Result;
 use crate::sql::Sql;
 use rusqlite::{Row, named_params};
 
 const FIND: &str = include_str!("../../sql/result_store/find_bundle.sql");
 const RIVAL: &str = include_str!("../../sql/result_store/rival_bundle.sql");
+const SUPERSEDE: &str = include_str!("../../sql/result_store/supersede_bundle.sql");
 const INSERT: &str = include_str!("../../sql/result_store/insert_bundle.sql");
 const INSERT_REFUSED: &str = include_str!("../../sql/result_store/insert_refused.sql");
 const BUNDLES: &str = include_str!("../../sql/result_store/bundles.sql");
@@ -24,6 +25,8 @@ pub struct Origin {
     pub station: String,
     /// The station's sequence number.
     pub sequence: u64,
+    /// 1, and one more or higher after every move of the attempt to another station.
+    pub generation: u32,
 }
 
 /// A bundle that was verified and opened.
@@ -56,6 +59,8 @@ pub struct RefusedFile {
     pub code: String,
     /// The reason in words.
     pub message: String,
+    /// The check that refused it, by its stable name.
+    pub failed: Option<String>,
     /// Wall clock of the import.
     pub imported_ms: i64,
 }
@@ -73,6 +78,8 @@ pub struct Bundle {
     pub candidate: Option<String>,
     /// How it is held.
     pub custody: Custody,
+    /// The check that refused it, by its stable name.
+    pub failed: Option<String>,
     /// Wall clock of the import.
     pub imported_ms: i64,
 }
@@ -80,20 +87,27 @@ pub struct Bundle {
 impl ResultStore {
     /// Stores a verified bundle with its attempt, in one transaction.
     ///
-    /// The same digest is a duplicate, unless it was refused before: then it is judged again. Another accepted bundle
-    /// of the same candidate, or of the same station and sequence, is a conflict: this one is kept in quarantine.
+    /// The same digest is a duplicate, unless it was refused before: then it is judged again. Of two bundles of one
+    /// candidate with different generations the higher counts, whichever came first, and the other is kept in
+    /// quarantine. Any other accepted bundle of the same candidate, or of the same station and sequence, is a conflict:
+    /// this one is kept in quarantine.
     ///
     /// # Errors
     /// What the disk refuses; nothing is stored then.
     pub fn put_bundle(&mut self, bundle: &NewBundle) -> Result<Import> {
         self.0.write(|sql| {
             if is_held(sql, &bundle.digest)? {
+                repeat::insert(sql, bundle)?;
                 return Ok(Import::Duplicate);
             }
-            let custody = Custody::against(rival(sql, bundle)?);
+            let rivals = rivals(sql, bundle)?;
+            let (import, custody) = judge(bundle, &rivals);
+            if import == Import::Supersedes {
+                rivals.iter().try_for_each(|rival| supersede(sql, rival, bundle))?;
+            }
             insert(sql, bundle, &custody)?;
             attempt::insert(sql, &bundle.digest, &bundle.attempt)?;
-            Ok(custody.import())
+            Ok(import)
         })
     }
 
@@ -104,7 +118,8 @@ impl ResultStore {
     pub fn put_refused(&mut self, file: &RefusedFile) -> Result<()> {
         let params = named_params! {
             ":digest": file.digest, ":file_name": file.file_name, ":bytes": file.bytes,
-            ":code": file.code, ":message": file.message, ":imported_ms": file.imported_ms,
+            ":code": file.code, ":message": file.message, ":failed": file.failed,
+            ":imported_ms": file.imported_ms,
         };
         self.0.write(|sql| sql.run(INSERT_REFUSED, params)).map(drop)
     }
@@ -134,21 +149,55 @@ impl ResultStore {
     }
 }
 
-/// Whether this file counts, or waits as a conflict. One that was refused for another reason may be judged again.
+/// Whether this file counts, or waits for a person. One that was refused for another reason may be judged again.
 fn is_held(sql: &Sql<'_>, digest: &Digest) -> Result<bool> {
     let code = sql.one(FIND, [digest], |row| row.get::<_, Option<String>>("code"))?;
-    Ok(code.is_some_and(|code| code.is_none_or(|code| code == CONFLICT)))
+    Ok(code.is_some_and(|code| code.is_none_or(|it| it == CONFLICT || it == SUPERSEDED)))
 }
 
-/// What another accepted bundle has against this one, in words.
-fn rival(sql: &Sql<'_>, bundle: &NewBundle) -> Result<Option<String>> {
+/// An accepted bundle that cannot count beside a new one.
+struct Rival {
+    digest: Digest,
+    file_name: String,
+    generation: u32,
+    /// It is of the same candidate, and not of the same number at the same station.
+    moved: bool,
+}
+
+fn rivals(sql: &Sql<'_>, bundle: &NewBundle) -> Result<Vec<Rival>> {
     let params = named_params! {
         ":digest": bundle.digest, ":sitting": bundle.origin.sitting,
         ":candidate": bundle.attempt.candidate, ":station": bundle.origin.station,
         ":sequence": bundle.origin.sequence,
     };
-    let name = sql.one(RIVAL, params, |row| row.get::<_, String>(0))?;
-    Ok(name.map(|name| format!("contradicts {name}")))
+    sql.all(RIVAL, params, |row| {
+        Ok(Rival {
+            digest: row.get("digest")?,
+            file_name: row.get("file_name")?,
+            generation: row.get("generation")?,
+            moved: row.get("moved")?,
+        })
+    })
+}
+
+/// Whether a bundle counts, given those that cannot count beside it.
+fn judge(bundle: &NewBundle, rivals: &[Rival]) -> (Import, Custody) {
+    let held = |code: &str, message: String| Custody::Quarantined { code: code.into(), message };
+    let generation = bundle.origin.generation;
+    let Some(first) = rivals.first() else { return (Import::Accepted, Custody::Accepted) };
+    let equal = |rival: &&Rival| !rival.moved || rival.generation == generation;
+    if let Some(rival) = rivals.iter().find(equal) {
+        return (Import::Conflict, held(CONFLICT, format!("contradicts {}", rival.file_name)));
+    }
+    if rivals.iter().any(|rival| rival.generation > generation) {
+        return (Import::Superseded, held(SUPERSEDED, format!("goes on in {}", first.file_name)));
+    }
+    (Import::Supersedes, Custody::Accepted)
+}
+
+fn supersede(sql: &Sql<'_>, rival: &Rival, by: &NewBundle) -> Result<()> {
+    let message = format!("goes on in {}", by.file_name);
+    sql.run(SUPERSEDE, (rival.digest, SUPERSEDED, message)).map(drop)
 }
 
 fn insert(sql: &Sql<'_>, bundle: &NewBundle, custody: &Custody) -> Result<()> {
@@ -157,7 +206,7 @@ fn insert(sql: &Sql<'_>, bundle: &NewBundle, custody: &Custody) -> Result<()> {
     let params = named_params! {
         ":digest": bundle.digest, ":file_name": bundle.file_name, ":bytes": bundle.bytes,
         ":sitting": origin.sitting, ":room": origin.room, ":station": origin.station,
-        ":sequence": origin.sequence, ":candidate": bundle.attempt.candidate,
+        ":sequence": origin.sequence, ":generation": origin.generation, ":candidate": bundle.attempt.candidate,
         ":state": state, ":code": code, ":message": message, ":imported_ms": bundle.imported_ms,
     };
     sql.run(INSERT, params).map(drop)
@@ -170,15 +219,17 @@ fn bundle(row: &Row<'_>) -> rusqlite::Result<Bundle> {
         origin: row.get::<_, Option<String>>("sitting")?.map(|it| origin(row, it)).transpose()?,
         candidate: row.get("candidate")?,
         custody: Custody::read(row)?,
+        failed: row.get("failed")?,
         imported_ms: row.get("imported_ms")?,
     })
 }
 
-fn origin(row: &Row<'_>, sitting: String) -> rusqlite::Result<Origin> {
+pub(super) fn origin(row: &Row<'_>, sitting: String) -> rusqlite::Result<Origin> {
     Ok(Origin {
         sitting,
         room: row.get("room")?,
         station: row.get("station")?,
         sequence: row.get("sequence")?,
+        generation: row.get("generation")?,
     })
 }

@@ -6,10 +6,14 @@ use rusqlite::Row;
 pub enum Import {
     /// Stored, and counts from now on.
     Accepted,
+    /// Stored, and counts from now on; what counted before is of an earlier generation and waits for a person.
+    Supersedes,
     /// The same file is here already; nothing changed.
     Duplicate,
     /// Stored in quarantine: another accepted file contradicts it, and a person decides.
     Conflict,
+    /// Stored in quarantine: the attempt was moved, a later generation counts, and a person decides.
+    Superseded,
 }
 
 /// Which files to list.
@@ -28,7 +32,8 @@ pub enum Custody {
     Accepted,
     /// It is kept and does not count.
     Quarantined {
-        /// The stable code of the reason; `conflict` for a file that contradicts an accepted one.
+        /// The stable code of the reason; `conflict` for a file that contradicts an accepted one, `superseded` for one
+        /// of an earlier generation.
         code: String,
         /// The reason in words.
         message: String,
@@ -37,6 +42,8 @@ pub enum Custody {
 
 /// The code of a file that contradicts an accepted one.
 pub(super) const CONFLICT: &str = "conflict";
+/// The code of a bundle of an attempt that went on elsewhere.
+pub(super) const SUPERSEDED: &str = "superseded";
 
 impl State {
     pub(super) fn name(self) -> &'static str {

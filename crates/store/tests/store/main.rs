@@ -7,6 +7,7 @@
 )]
 
 mod file;
+mod frame_file;
 mod full_disk;
 mod item_bank;
 mod journal;

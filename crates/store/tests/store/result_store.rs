@@ -19,7 +19,13 @@ fn bundle(digest: u8, candidate: &str, station: &str, sequence: u64) -> NewBundl
         digest: [digest; 32],
         file_name: format!("s-{station}-{sequence}.result"),
         bytes: vec![digest; 100],
-        origin: Origin { sitting: "s".into(), room: "r".into(), station: station.into(), sequence },
+        origin: Origin {
+            sitting: "s".into(),
+            room: "r".into(),
+            station: station.into(),
+            sequence,
+            generation: 1,
+        },
         attempt: Attempt {
             candidate: candidate.into(),
             form_digest: [9; 32],
@@ -33,6 +39,33 @@ fn bundle(digest: u8, candidate: &str, station: &str, sequence: u64) -> NewBundl
     }
 }
 
+/// Imports bundles of one candidate by generation and station; expects what each import said, and which one counts.
+fn moved(bundles: &[(u8, u32)], expected: &[Import], counts: u8) {
+    let (_folder, mut store) = store();
+    let mut imports = Vec::new();
+    for (digest, generation) in bundles {
+        let mut bundle = bundle(*digest, "001", &format!("pc{digest}"), 1);
+        bundle.origin.generation = *generation;
+        imports.push(store.put_bundle(&bundle).unwrap());
+    }
+    assert_eq!(imports, expected, "{bundles:?}");
+    let accepted: Vec<_> = store.bundles(State::Accepted).unwrap();
+    assert_eq!(accepted.iter().map(|b| b.digest[0]).collect::<Vec<_>>(), [counts], "{bundles:?}");
+    let held = store.quarantined().unwrap();
+    assert_eq!(held.len() + 1, bundles.len(), "nothing is lost: {bundles:?}");
+    assert_eq!(store.attempts("s").unwrap().len(), 1, "one attempt counts: {bundles:?}");
+}
+
+#[test]
+fn the_highest_generation_counts_whichever_came_first() {
+    use Import::{Accepted, Conflict, Superseded, Supersedes};
+    moved(&[(1, 1), (2, 2)], &[Accepted, Supersedes], 2);
+    moved(&[(2, 2), (1, 1)], &[Accepted, Superseded], 2);
+    moved(&[(1, 1), (3, 3), (2, 2)], &[Accepted, Supersedes, Superseded], 3);
+    moved(&[(2, 2), (4, 2)], &[Accepted, Conflict], 2);
+    moved(&[(2, 2), (4, 2), (5, 3)], &[Accepted, Conflict, Supersedes], 5);
+}
+
 fn refused(digest: u8) -> RefusedFile {
     RefusedFile {
         digest: [digest; 32],
@@ -40,6 +73,7 @@ fn refused(digest: u8) -> RefusedFile {
         bytes: vec![digest; 10],
         code: "bad_signature".into(),
         message: "the signature does not verify".into(),
+        failed: Some("signature".into()),
         imported_ms: 1,
     }
 }

@@ -4,7 +4,7 @@ import type { ExportView, Fault, PanelView } from '../../shared/backend/types';
 
 const REFRESH_MS = 2000;
 
-export type Page = 'extend' | 'pause' | 'export' | 'record' | 'next';
+export type Page = 'extend' | 'pause' | 'export' | 'record' | 'next' | 'continue';
 
 /** The open panel: what Rust said last, and one action at a time. Rust locks it; this only notices. */
 export class Panel {

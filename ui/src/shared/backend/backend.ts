@@ -4,6 +4,7 @@ import type {
   CodeCheck,
   CodeKind,
   ExportView,
+  FoundAttempt,
   OpenedRoom,
   OpeningView,
   OpenRoom,
@@ -57,6 +58,8 @@ export interface PanelBackend {
   resume(): Promise<PanelView>;
   export_bundles(input: { folder: string }): Promise<ExportView>;
   next_candidate(): Promise<StationView>;
+  find_attempts(input: { folder: string }): Promise<FoundAttempt[]>;
+  continue_attempt(input: { folder: string; number: string; station: string; reason: string; release_code: string }): Promise<StationView>;
   lock_panel(): Promise<null>;
 }
 

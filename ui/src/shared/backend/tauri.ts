@@ -42,6 +42,8 @@ export const stationBackend: StationBackend = {
   resume: () => call('resume'),
   export_bundles: (input) => call('export_bundles', input),
   next_candidate: () => call('next_candidate'),
+  find_attempts: (input) => call('find_attempts', input),
+  continue_attempt: (input) => call('continue_attempt', input),
   lock_panel: () => call('lock_panel'),
 };
 

@@ -6,7 +6,11 @@ import type { ReceiptView } from "./ReceiptView";
 /**
  * Which screen the station shows, and what it needs.
  */
-export type Screen = { "screen": "not_opened" } | { "screen": "sign_in" } | { "screen": "identity", 
+export type Screen = { "screen": "not_opened" } | { "screen": "sign_in", 
+/**
+ * Seats of attempts that a restart interrupted and that wait for their candidates.
+ */
+unfinished: Array<string>, } | { "screen": "identity", 
 /**
  * Who signed in.
  */
@@ -50,4 +54,12 @@ candidate: CandidateView,
 /**
  * The receipt.
  */
-receipt: ReceiptView, };
+receipt: ReceiptView, } | { "screen": "moved", 
+/**
+ * Whose attempt.
+ */
+candidate: CandidateView, 
+/**
+ * Where it goes on.
+ */
+to: string, };

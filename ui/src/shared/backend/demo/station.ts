@@ -1,5 +1,5 @@
 import type { StationBackend } from '../backend';
-import type { AttemptView, CandidateView, EventRow, PanelView, Screen, SittingView, StationView } from '../types';
+import type { AttemptView, CandidateView, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Screen, SittingView, StationView } from '../types';
 import { beijing, refuse } from './clock';
 import { demoPaper } from './paper';
 
@@ -10,7 +10,7 @@ const ask = (name: string, fallback: number) => Number(query.get(name) ?? fallba
 /**
  * A station that lives in memory. The address says where it begins: `?at=exam&answered=31&current=27&left=3877`,
  * `&marked=9,23`, `&open=12,33,47` (left unanswered), `&warning=5`, `&extended=10`, `&recovered=1`, `&fail=always|once`,
- * `&early=12`, `&folder=none`.
+ * `&early=12`, `&folder=none`, `&mirror=in_step|behind|failing`, `&unfinished=05,11`.
  */
 class DemoStation implements StationBackend {
   readonly candidate: CandidateView = {
@@ -63,7 +63,8 @@ class DemoStation implements StationBackend {
         receipt: { code: ['8F3K', '22QP', '7MWD', '4XTE'], at: beijing(Date.now()), used_ms: 78 * MINUTE + 5000, answered: this.#answered(), total: 90, timed_out: query.has('timed_out') },
       };
       case 'not_opened': return { screen: 'not_opened' };
-      default: return { screen: 'sign_in' };
+      case 'moved': return { screen: 'moved', candidate, to: 'station-031' };
+      default: return { screen: 'sign_in', unfinished: (query.get('unfinished') ?? '').split(',').filter(Boolean) };
     }
   }
 
@@ -89,6 +90,16 @@ class DemoStation implements StationBackend {
   #answered = () => Object.values(this.attempt_view.responses).filter((chosen) => chosen.length > 0).length;
   #note = (kind: string, detail: string, person: string | null) =>
     void this.events.push({ at: beijing(Date.now()), kind, detail, person });
+  #mirror(): MirrorView {
+    const state = (query.get('mirror') ?? 'none') as MirrorState;
+    const text = (zh: string, en: string) => ({ zh, en });
+    const fault = state !== 'failing' ? null : {
+      code: 'mirror_removed', severity: 'try_again' as const,
+      message: text('同步备份用的移动存储已拔出，作答暂无第二份。', 'The drive with the mirror was taken away.'),
+      hint: text('请将移动存储重新插入本机。', 'Plug the drive in again.'),
+    };
+    return { state, behind_s: state === 'behind' ? 24 : 0, folder: state === 'none' ? null : '/media/exam/USB-A', fault };
+  }
   #go(name: string): Promise<StationView> {
     this.screen = this.#screen(name);
     return this.station_view();
@@ -104,7 +115,7 @@ class DemoStation implements StationBackend {
     if (this.screen.screen === 'exam' && this.remaining === 0) this.screen = this.#screen('receipt');
     return {
       now: beijing(Date.now()), screen: this.screen.screen, starts_in_ms: Math.max(0, this.start_at - Date.now()),
-      remaining_ms: this.remaining, hand_in_in_ms: this.early, warning_minutes: this.warning, extended_minutes: this.extended,
+      remaining_ms: this.remaining, hand_in_in_ms: this.early, warning_minutes: this.warning, extended_minutes: this.extended, mirror: this.#mirror(),
     };
   };
   check_code = async ({ kind, text }: { kind: string; text: string }) => {
@@ -152,7 +163,7 @@ class DemoStation implements StationBackend {
       person: this.person, locks_in_ms: this.locks_at - performance.now(), state, seat: 'candidate' in this.screen ? '07' : null,
       answered: this.#answered(), total: state === 'none' ? 0 : 90, saved_at: this.attempt_view.saved_at, remaining_ms: this.remaining,
       extended_minutes: this.added, extension_left_minutes: 30 - this.added, events: this.events.slice(-40), event_count: this.events.length,
-      bundles: state === 'sealed' ? 1 : 0, folders: query.get('folder') === 'none' ? [] : ['/media/exam/USB-A', '/home/exam/export'],
+      bundles: state === 'sealed' ? 1 : 0, folders: query.get('folder') === 'none' ? [] : ['/media/exam/USB-A', '/home/exam/export'], mirror: this.#mirror(),
     };
   };
   extend = async ({ minutes, reason }: { minutes: number; reason: string }) => {
@@ -177,6 +188,11 @@ class DemoStation implements StationBackend {
       ? refuse('drive_full', 'U 盘空间不足，未写入。', 'The drive is full; nothing was written.', '换一只 U 盘后再导出。', 'Export to another drive.')
       : { folder, files: [{ name: 'BC26-03-station-007-1.result', size: 48_211, digest: '9f2c41d877ab0e35c6b15d903a7fe28418d4f06b92ce5a714be307a9d15c836f' }] };
   next_candidate = () => this.#go('sign_in');
+  find_attempts = async ({ folder }: { folder: string }): Promise<FoundAttempt[]> => folder.includes('empty') ? [] : [
+    { number: '26101503071199', name: '考生二', seat: '11', station: 'station-011', generation: 1, source: 'mirror' },
+    { number: '26101503071205', name: '考生三', seat: '12', station: 'station-012', generation: null, source: 'disk' },
+  ];
+  continue_attempt = () => this.#go('exam');
   lock_panel = async () => ((this.person = null), null);
 }
 

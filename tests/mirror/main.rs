@@ -1,0 +1,9 @@
+//! The mirror, and an attempt that goes on at a spare: on the command line, at the stations themselves, and with a disk
+//! that is destroyed at a random instant.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod board;
+mod destroyed;
+mod hall;
+mod media;
+mod moved;
