@@ -1,6 +1,6 @@
 //! What the targets share: the board of the vectors, and a board whose keys are known, for what lies behind signatures.
 //!
-//! `cargo xtask fuzz` runs every target; `docs/format/README.md` says what came of it.
+//! `cargo xtask fuzz` runs every target; `docs/benchmarks-sealing.md` says what came of it.
 
 mod signed;
 #[path = "../../crates/sealing/tests/all/world.rs"]

@@ -9,6 +9,11 @@ from .wire import to_json
 from .world import CA, CERTIFICATES, CODES, COSTS, END, KEYS, LI, PLACE, START, UNLOCK
 
 NAMESPACE, MESSAGE = "exam-room@gongyuan", b"message\n"
+P = 2**255 - 19
+SMALL = {name: number.to_bytes(32, "little") for name, number in {
+    "0": 0, "1": 1, "minus-1": P - 1, "0-as-p": P, "1-as-p-plus-1": P + 1, "1-negative": 1 + 2**255,
+    "8": int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little"),
+}.items()}
 ORDER = 2**252 + 27742317777372353535851937790883648493
 
 
@@ -38,6 +43,11 @@ def signatures(vectors):
     other = raw[:32] + (int.from_bytes(raw[32:], "little") + ORDER).to_bytes(32, "little")
     add("s-not-reduced", "The same signature with the group order added (RFC 8032, 5.1.7)", "signature_invalid",
         sign(LI, NAMESPACE, MESSAGE, raw=other), stock_accepts=True)
+    for name, encoded in SMALL.items():
+        key = type("Small", (), {"blob": b"\0\0\0\x0bssh-ed25519\0\0\0\x20" + encoded})
+        forged = sign(key, NAMESPACE, MESSAGE, raw=bytes([1]) + bytes(63))
+        add(f"key-of-small-order-{name}", "A key that is a point of small order: R = 1 and S = 0 can fit every message",
+            "signature_invalid", forged)
     add("too-long", "More than 8 KiB", "too_large", good + b"x" * 8192)
 
 

@@ -12,6 +12,7 @@
 
 #[path = "../../tests/mutation/bent.rs"]
 mod bent;
+mod measure;
 mod parts;
 #[path = "../../tests/mutation/raw.rs"]
 mod raw;

@@ -1,6 +1,7 @@
 //! Ratios of one run: bundles verified, and verified + decrypted + parsed, beside the cost of their own primitives.
 
 use crate::{
+    measure::{Rounds, in_turn, rate},
     parts::{Parts, parse},
     world::{World, entropy},
 };
@@ -10,13 +11,7 @@ use sealing::{
     package::{self, Machine},
     trust::TrustFile,
 };
-use std::{
-    fmt::Write as _,
-    hint::black_box,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-    time::{Duration, Instant},
-};
+use std::{fmt::Write as _, hint::black_box, thread, time::Duration};
 
 /// Measures for about `seconds`; whether both goals are met.
 pub fn speed(seconds: usize) -> bool {
@@ -24,13 +19,11 @@ pub fn speed(seconds: usize) -> bool {
     let parts = Parts::of(&bundles[0], &live.secret_text());
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let slice = Duration::from_millis(u64::try_from(seconds * 1000 / 50).unwrap());
-    let (mut alone, mut verifying, mut opening) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut verifying, mut opening) = (Rounds::default(), Rounds::default());
+    let verify = |n: usize| drop(read(&bundles[n % bundles.len()], &trust));
     for _ in 0..10 {
         let primitives = rate(1, slice, |_| parts.verify());
-        let all = rate(cores, slice, |n| drop(read(&bundles[n % bundles.len()], &trust)));
-        let one = rate(1, slice, |n| drop(read(&bundles[n % bundles.len()], &trust)));
-        alone.push((one / primitives, one, primitives));
-        verifying.push((all / (primitives * f(cores)), all, primitives));
+        verifying.add(rate(cores, slice, verify), primitives);
         let least = rate(1, slice, |_| {
             parts.verify();
             parts.decrypt();
@@ -40,53 +33,21 @@ pub fn speed(seconds: usize) -> bool {
             let opened = read_and_open(&bundles[n % bundles.len()], &trust, &live);
             parse(opened.attempt.expose(), opened.events.expose());
         });
-        opening.push((whole / least, whole, least));
+        opening.add(whole, least);
     }
     println!(
-        "{} bundles of {} bytes, a room of 30 stations, {cores} cores, median of 10 rounds",
+        "{} bundles of {} bytes, a room of 30 stations, {cores} cores, medians of 10 rounds",
         bundles.len(),
         bundles[0].len()
     );
-    show("verified, one core, of primitives", &mut alone, 0.85);
-    let a = show("verified, all cores, of cores × primitives", &mut verifying, 0.85);
-    let b = show("verified + decrypted + parsed, one core, of parts", &mut opening, 0.65);
-    a && b
-}
-
-fn f(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap())
-}
-
-fn show(what: &str, rounds: &mut [(f64, f64, f64)], goal: f64) -> bool {
-    rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (ratio, got, primitives) = rounds[rounds.len() / 2];
-    let verdict = if ratio >= goal { "met" } else { "MISSED" };
-    println!(
-        "  {what:52} {ratio:.2} (goal {goal:.2}, {verdict}; {got:.0}/s, primitives {primitives:.0}/s on one core; {:.2}–{:.2})",
-        rounds[0].0,
-        rounds[rounds.len() - 1].0
-    );
-    ratio >= goal
-}
-
-/// How often per second so many threads do it.
-fn rate(threads: usize, time: Duration, work: impl Fn(usize) + Sync) -> f64 {
-    let done = AtomicUsize::new(0);
-    let start = Instant::now();
-    thread::scope(|scope| {
-        for first in 0..threads {
-            let (done, work) = (&done, &work);
-            scope.spawn(move || {
-                let mut number = first;
-                while start.elapsed() < time {
-                    work(number);
-                    number += threads;
-                    done.fetch_add(1, Ordering::Relaxed);
-                }
-            });
-        }
-    });
-    f(done.into_inner()) / start.elapsed().as_secs_f64()
+    // A copy of the trust file remembers no package manifest.
+    let first = |_| drop(read(&bundles[0], &trust.clone()));
+    let alone = in_turn(slice * 5, first, |_| parts.verify_first());
+    println!("  first bundle of a room, of its primitives, in turn {alone:.2}");
+    let alone = in_turn(slice * 5, verify, |_| parts.verify());
+    println!("  every other one, of its primitives, in turn        {alone:.2}");
+    let verified = verifying.show("verified, all cores, of cores × primitives", cores, 0.85);
+    opening.show("verified + decrypted + parsed, of its parts", 1, 0.65) && verified
 }
 
 fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Verified<bundle::Bundle> {
@@ -156,7 +117,8 @@ fn attempt() -> (String, String) {
 pub fn guesses(seconds: usize) {
     let time = Duration::from_secs(u64::try_from(seconds).unwrap());
     let salt = [3; 32];
-    let argon = |params| rate(1, time, move |n| drop(stretch(&[&n.to_be_bytes()], &salt, &params)));
+    let argon =
+        |params| rate(1, time, move |n| drop(stretch(&[&n.to_be_bytes()], &salt, &params))).busy;
     println!("guesses a second on one core");
     println!("  Argon2id as rooms use it (64 MiB, 3, 4)      {:.2}", argon(Argon2Params::ROOM));
     println!("  Argon2id as key files use it (256 MiB, 3, 4) {:.2}", argon(Argon2Params::BOARD));
@@ -166,12 +128,14 @@ pub fn guesses(seconds: usize) {
         let mut secret = k2;
         secret[..8].copy_from_slice(&n.to_be_bytes());
         drop(derive(&secret, &[b"unlock-room"]));
-    });
+    })
+    .busy;
     let sealed =
         sealing::envelope::seal(&derive(&k2, &[b"x"]).unwrap(), &[b"room"], &[1; 74], &entropy())
             .unwrap();
     let wrong = derive(&k2, &[b"y"]).unwrap();
-    let opening = rate(1, time, |_| drop(sealing::envelope::open(&wrong, &[b"room"], &sealed)));
+    let opening =
+        rate(1, time, |_| drop(sealing::envelope::open(&wrong, &[b"room"], &sealed))).busy;
     println!("  HKDF-SHA256 of K₂ and a release code         {release:.0}");
     println!("  ChaCha20-Poly1305 of a wrapped identity      {opening:.0}");
     println!(

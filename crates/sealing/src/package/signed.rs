@@ -9,6 +9,7 @@ use crate::{
     tarball::Member,
     trust::{TrustFile, ascending},
 };
+use std::sync::Arc;
 
 const MANIFEST: &str = "manifest.json";
 /// Inside other containers the manifest's members carry this in front.
@@ -76,8 +77,9 @@ fn unexpected() -> Error {
 /// A package manifest; readable as [`Verified`] only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExamManifest {
-    manifest: PackageManifest,
-    signed: SignedManifest,
+    // Shared: every bundle of a room holds the same one.
+    manifest: Arc<PackageManifest>,
+    signed: Arc<SignedManifest>,
     digest: Digest,
 }
 
@@ -112,6 +114,18 @@ pub fn verify_manifest(
     signed: &SignedManifest,
     trust: &Verified<TrustFile>,
 ) -> Result<Verified<ExamManifest>, Error> {
+    if let Some(exam) = trust.known().find(signed) {
+        return Ok(exam);
+    }
+    let exam = judge(signed, trust)?;
+    trust.known().remember(&exam);
+    Ok(exam)
+}
+
+fn judge(
+    signed: &SignedManifest,
+    trust: &Verified<TrustFile>,
+) -> Result<Verified<ExamManifest>, Error> {
     check_officers(signed, trust).map_err(|error| foreign(signed, trust).unwrap_or(error))?;
     let manifest = PackageManifest::parse(&signed.manifest)?;
     if manifest.board != trust.trust().board {
@@ -126,7 +140,8 @@ pub fn verify_manifest(
         return Err(Error::RecipientMismatch);
     }
     let digest = sha256(&signed.manifest);
-    Ok(Verified::new(ExamManifest { manifest, signed: signed.clone(), digest }))
+    let (manifest, signed) = (Arc::new(manifest), Arc::new(signed.clone()));
+    Ok(Verified::new(ExamManifest { manifest, signed, digest }))
 }
 
 /// A manifest that says itself that it is another board's, or made under a later trust file, is refused as that: its

@@ -9,6 +9,34 @@ use std::{fmt, str::FromStr};
 
 const ALGORITHM: &str = "ssh-ed25519";
 
+/// The y of every point whose order divides 8, in each of its encodings, without the sign of x: 0, 1 and -1, 0 and 1 again
+/// written as p and p + 1, and the two of order 8 (RFC 8032, section 5.1; checked with Python's integers).
+const SMALL: [[u8; 32]; 7] = [
+    [0; 32],
+    ends(0x01, 0x00, 0x00),
+    ends(0xec, 0xff, 0x7f),
+    ends(0xed, 0xff, 0x7f),
+    ends(0xee, 0xff, 0x7f),
+    [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98,
+        0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53,
+        0xfc, 0x05,
+    ],
+    [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67,
+        0x0f, 0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac,
+        0x03, 0x7a,
+    ],
+];
+
+/// 32 bytes: the first, thirty of one value, the last.
+const fn ends(first: u8, middle: u8, last: u8) -> [u8; 32] {
+    let mut bytes = [middle; 32];
+    bytes[0] = first;
+    bytes[31] = last;
+    bytes
+}
+
 /// An Ed25519 public key; text and JSON form is `ssh-ed25519 <base64>` without a comment.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -53,8 +81,19 @@ impl PublicKey {
         strings(&[ALGORITHM.as_bytes(), &self.0])
     }
 
+    /// Whether the point has an order of at most 8: a signature under such a key can be made for every message by
+    /// anybody, and neither ring nor OpenSSH refuses it.
+    fn is_small(&self) -> bool {
+        let mut y = self.0;
+        y[31] &= 0x7f;
+        SMALL.contains(&y)
+    }
+
     /// One signature, verified singly (RFC 8032; never in batches).
     pub(super) fn verify_raw(&self, message: &[u8], signature: &[u8]) -> Result<(), Error> {
+        if self.is_small() {
+            return Err(Error::SignatureInvalid);
+        }
         UnparsedPublicKey::new(&ED25519, self.0)
             .verify(message, signature)
             .map_err(|_| Error::SignatureInvalid)

@@ -10,6 +10,8 @@ use wire::{Reader, put, strings};
 const MAGIC: &[u8] = b"SSHSIG";
 const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----\n";
 const END: &str = "-----END SSH SIGNATURE-----\n";
+/// Characters of base64 in a line.
+const COLUMNS: usize = 70;
 /// A signature with a certificate is below 1.5 KiB; anything near this limit is not one of ours.
 const LIMIT: usize = 8 * 1024;
 
@@ -135,14 +137,10 @@ fn armor(signer: &Signer, namespace: &str, signature: &[u8]) -> String {
     blob.extend_from_slice(&strings(&[&signer.blob(), namespace.as_bytes(), b"", b"sha512"]));
     put(&mut blob, &strings(&[b"ssh-ed25519", signature]));
     let text = Base64::encode_string(&blob);
-    let mut out = BEGIN.to_owned();
-    for (i, c) in text.chars().enumerate() {
-        if i > 0 && i % 70 == 0 {
-            out.push('\n');
-        }
-        out.push(c);
-    }
-    out + "\n" + END
+    // Base64 is ASCII: every chunk is text.
+    let lines = text.as_bytes().chunks(COLUMNS).filter_map(|line| std::str::from_utf8(line).ok());
+    let lines: Vec<&str> = lines.collect();
+    format!("{BEGIN}{}\n{END}", lines.join("\n"))
 }
 
 fn unarmor(armored: &str) -> Result<Vec<u8>, Error> {

@@ -1,6 +1,6 @@
 //! Writing and reading the trust file: one plain tar.
 
-use super::{FORMAT, Signatory, Trust, derived};
+use super::{FORMAT, Signatory, Trust, derived, known::Known};
 use crate::{
     Digest, Error, Verified,
     codes::{group_of_digest, read_groups},
@@ -20,6 +20,7 @@ pub struct TrustFile {
     trust: Trust,
     digest: Digest,
     bytes: Vec<u8>,
+    known: Known,
 }
 
 /// A trust file with no, some or all of its signatures.
@@ -100,7 +101,12 @@ impl TrustFile {
         if expected.is_some_and(|expected| *expected != digest) {
             return Err(Error::TrustFingerprint);
         }
-        Ok(Verified::new(Self { trust: parts.trust, digest, bytes: bytes.to_vec() }))
+        Ok(Verified::new(Self {
+            trust: parts.trust,
+            digest,
+            bytes: bytes.to_vec(),
+            known: Known::default(),
+        }))
     }
 
     /// Reads the version that follows the one in use: one higher, same board, signed by two
@@ -151,6 +157,10 @@ impl Verified<TrustFile> {
     pub fn compare(&self, typed: &str) -> Result<(), Error> {
         let typed = read_groups(typed)?;
         if typed == self.fingerprint() { Ok(()) } else { Err(Error::TrustFingerprint) }
+    }
+
+    pub(crate) fn known(&self) -> &Known {
+        &self.inner().known
     }
 
     /// The file itself, to be stored.

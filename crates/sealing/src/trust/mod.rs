@@ -3,6 +3,7 @@
 mod check;
 mod derived;
 mod file;
+mod known;
 
 pub use file::TrustFile;
 

@@ -34,3 +34,24 @@ fn ssh_keygen_accepts_what_we_accept() {
     assert!(report.only_we.is_empty(), "ssh-keygen refuses what we accept: {:?}", report.only_we);
     assert_eq!(report.both, 40, "every untouched file is accepted by both");
 }
+
+/// The trust file remembers the last good package manifest, so that a room's bundles are verified faster.
+#[test]
+fn a_remembered_package_manifest_excuses_nothing() {
+    let subject = subject::Subject::new();
+    let good = subject.good(subject::Kind::Bundle, 1);
+    let read = |bytes: &[u8]| subject.accepts(subject::Kind::Bundle, bytes);
+    let check = |why: &str, code: &str, change: &dyn Fn(&mut world::Members)| {
+        assert!(read(&good).is_ok(), "remembered");
+        let bytes = world::rebuild(&good, |members| change(members));
+        assert_eq!(world::refused(read(&bytes), why), code, "{why}");
+    };
+    check("one officer's signature is gone", "too_few_officers", &|m| drop(m.pop()));
+    check("one officer's signature is the other's", "wrong_signer", &|m| m[6].1 = m[5].1.clone());
+    check("the manifest was changed", "signature_invalid", &|m| m[4].1[40] ^= 1);
+    let other = world::World::new().trust();
+    let result = sealing::bundle::read(&good, &other);
+    assert_eq!(world::refused(result, "it is another trust file"), "unknown_officer", "");
+    let copy = subject.trust.clone();
+    assert!(sealing::bundle::read(&good, &copy).is_ok() && copy == subject.trust, "a copy forgets");
+}
