@@ -226,7 +226,7 @@ export const en: Words = {
   bars: {
     unsaved: (numbers) => `Question ${numbers} was not saved. Stop and raise your hand.`,
     unsaved_rest: (n) =>
-      `Your other ${n} answers are saved and safe. The clock runs on; the invigilator can pause and add time. The machine retries every 2 seconds.`,
+      `Your other ${n} answers are saved and safe. The clock runs on; the invigilator can pause and add time. The machine keeps retrying.`,
     unsaved_choice: (letters) => `Your choice (${letters}) is still on the screen but not yet on the disk.`,
     unsaved_cleared: 'The clearing of this answer is not yet on the disk.',
     invigilator: 'Invigilator',
@@ -514,6 +514,7 @@ export const en: Words = {
     detail: 'Details',
     who: 'Who',
     candidate_or_system: 'candidate or system',
+    console: 'console',
     next_lead: 'When the copied receipt code has been checked, send this station back to sign-in. Sealed answers stay and can still be exported.',
     next_do: 'Back to sign-in for the next candidate',
     kinds: {

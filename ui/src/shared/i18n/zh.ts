@@ -226,7 +226,7 @@ export const zh = {
   },
   bars: {
     unsaved: (numbers: string) => `第 ${numbers} 题未能保存。请停止作答并举手。`,
-    unsaved_rest: (n: number) => `其余 ${n} 题的作答已保存，不受影响。计时照常；监考人员可以暂停并补时。系统每 2 秒自动重试。`,
+    unsaved_rest: (n: number) => `其余 ${n} 题的作答已保存，不受影响。计时照常；监考人员可以暂停并补时。系统正在自动重试。`,
     unsaved_choice: (letters: string) => `您在本题的选择（${letters}）仍显示在屏幕上，但尚未写入磁盘。`,
     unsaved_cleared: '您对本题的清除尚未写入磁盘。',
     invigilator: '监考人员处理',
@@ -315,7 +315,7 @@ export const zh = {
     terminated: '考试已由监考人员终止',
     misconduct: '考试已终止，监考人员记录了违纪情况',
     because: '原因',
-    because_misconduct: '记录的情况',
+    because_misconduct: '记录情况',
     judged: '终止前的作答已封存。违纪情况由考试机构按规定认定和处理；如有异议，可以向考试机构陈述和申辩。',
     ended_lead: '终止前的作答已封存，不能再修改。',
     ended_at: '终止时间',
@@ -512,6 +512,7 @@ export const zh = {
     detail: '内容',
     who: '人员',
     candidate_or_system: '考生或系统',
+    console: '监考机',
     next_lead: '核对考生抄写的回执码后，让本机回到登录界面。已封存的作答不受影响，仍可导出。',
     next_do: '回到登录，接待下一位考生',
     kinds: {
