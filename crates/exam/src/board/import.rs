@@ -463,13 +463,14 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
     for id in results.sittings()? {
         for stored in results.attempts(&id)? {
             let count = u32::try_from(stored.attempt.responses.len()).unwrap_or(u32::MAX);
-            answered.insert(stored.bundle, (count, stored.attempt.submitted_ms));
+            let attempt = stored.attempt;
+            answered.insert(stored.bundle, (count, attempt.submitted_ms, attempt.state));
         }
     }
     let mut found = Vec::new();
     for state in [store::State::Quarantined, store::State::Accepted] {
         for bundle in results.bundles(state)? {
-            found.push(row(&bundle, answered.get(&bundle.digest).copied(), total));
+            found.push(row(&bundle, answered.get(&bundle.digest), total));
         }
     }
     Ok(found)
@@ -477,15 +478,11 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
 
 fn row(
     bundle: &store::Bundle,
-    answered: Option<(u32, Option<i64>)>,
+    answered: Option<&(u32, Option<i64>, String)>,
     total: Option<u32>,
 ) -> ImportRow {
     let (state, note) = match &bundle.custody {
-        store::Custody::Accepted => {
-            let at = answered.and_then(|(_, at)| at).map(crate::time::beijing).unwrap_or_default();
-            let at = at.get(11..19).unwrap_or_default().to_owned();
-            (ImportState::Accepted, Text { zh: format!("{at} 封存"), en: format!("Sealed {at}") })
-        }
+        store::Custody::Accepted => (ImportState::Accepted, sealed(answered)),
         store::Custody::Quarantined { code, .. } if code == "conflict" => {
             (ImportState::Held, crate::fault::conflict_text())
         }
@@ -498,11 +495,24 @@ fn row(
         file: bundle.file_name.clone(),
         station: bundle.origin.as_ref().map(|origin| origin.station.clone()),
         sequence: bundle.origin.as_ref().and_then(|o| u32::try_from(o.sequence).ok()),
-        answered: answered.map(|(count, _)| count),
+        answered: answered.map(|(count, _, _)| *count),
         total: answered.and(total),
         checks: checks(state, bundle),
         note,
     }
+}
+
+/// When a bundle was sealed, and how its attempt ended where that is not usual.
+fn sealed(answered: Option<&(u32, Option<i64>, String)>) -> Text {
+    let at = answered.and_then(|(_, at, _)| *at).map(crate::time::beijing).unwrap_or_default();
+    let at = at.get(11..19).unwrap_or_default();
+    let ending = answered.map_or("", |(_, _, state)| state.as_str());
+    let (zh, en) = match ending {
+        "misconduct" => ("，因违纪终止，待认定", "; ended for misconduct, to be judged"),
+        "terminated" => ("，由监考人员终止", "; ended by the invigilators"),
+        _ => ("", ""),
+    };
+    Text { zh: format!("{at} 封存{zh}"), en: format!("Sealed {at}{en}") }
 }
 
 /// The checks in the order in which an import makes them; the first that failed ends the list.
