@@ -1,6 +1,7 @@
 //! The real window: a whole sitting under a virtual display, with a kill in the middle.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod acts;
 mod browser;
 mod display;
 mod sitting;

@@ -7,14 +7,14 @@ const fault = (severity: Fault['severity']): Fault => ({ code: 'storage', messag
 
 /** A backend whose answers the test gives one by one. */
 function bench() {
-  const sent: { item: string; chosen: string[]; ok: () => void; fail: (fault?: Fault) => void }[] = [];
+  const sent: { items: string[]; chosen: string[]; ok: () => void; fail: (fault?: Fault) => void }[] = [];
   const saved: string[] = [];
   const queue = new SaveQueue({
-    send: (item, chosen) =>
+    send: (answers) =>
       new Promise<Saved>((resolve, reject) =>
-        sent.push({ item, chosen, ok: () => resolve({ saved_at: 'now', answered: 1 }), fail: (f = fault('try_again')) => reject(f) }),
+        sent.push({ items: answers.map((a) => a.item), chosen: answers.flatMap((a) => a.chosen), ok: () => resolve({ saved_at: 'now', answered: 1 }), fail: (f = fault('try_again')) => reject(f) }),
       ),
-    saved: (item, chosen) => saved.push(`${item}=${chosen.join('')}`),
+    saved: ({ item, chosen }) => saved.push(`${item}=${chosen.join('')}`),
     changed: () => undefined,
   });
   const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -39,6 +39,22 @@ describe('the save queue', () => {
     await settle();
     expect(saved).toEqual(['q1=a', 'q1=c']);
     expect(queue.state('q1')).toBeNull();
+  });
+
+  it('sends what gathered while the disk was slow in one call', async () => {
+    const { queue, sent, saved, settle } = bench();
+    queue.put('q1', ['a']);
+    queue.put('q2', ['b']);
+    queue.put('q3', ['c']);
+    queue.put('q2', ['d']);
+    sent[0]?.ok();
+    await settle();
+    expect(sent.map((s) => s.items)).toEqual([['q1'], ['q2', 'q3']]);
+    expect(saved).toEqual(['q1=a']);
+    sent[1]?.ok();
+    await settle();
+    expect(saved).toEqual(['q1=a', 'q2=d', 'q3=c']);
+    expect(queue.pending).toEqual([]);
   });
 
   it('is saved only after the acknowledgement of exactly that choice', async () => {

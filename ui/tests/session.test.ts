@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExamSession } from '../src/candidate/exam/session.svelte';
-import type { AttemptView, PaperView, Saved } from '../src/shared/backend/types';
+import type { AttemptView, PaperView, SaveView, Saved } from '../src/shared/backend/types';
 
 const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: id }));
 const items = (from: number, count: number) =>
@@ -11,13 +11,13 @@ const paper: PaperView = {
     { interaction: 'multiple_choice', points_each: 2, items: items(4, 2) },
   ],
 };
-const attempt: AttemptView = { responses: { q1: ['c2'] }, marked: ['q3'], current: 'q2', saved_at: null, recovered_at: null };
+const attempt: AttemptView = { responses: { q1: ['c2'] }, marked: ['q3'], current: 'q2', saved_at: null, recovered_at: null, lost_ms: 0, own_ms: 1, unsaved: {} };
 const fault = { code: 'x', message: { zh: '', en: '' }, hint: { zh: '', en: '' }, severity: 'call' };
 
 function bench(view: AttemptView = attempt) {
   const acks: { ok: () => void; fail: () => void }[] = [];
   const backend = {
-    respond: vi.fn(
+    respond_all: vi.fn(
       () => new Promise<Saved>((resolve, reject) => acks.push({ ok: () => resolve({ saved_at: 't', answered: 0 }), fail: () => reject(fault) })),
     ),
     mark: vi.fn(() => Promise.resolve(null)),
@@ -70,7 +70,7 @@ describe('the exam session', () => {
     session.clear();
     acks[0]?.ok();
     await settle();
-    expect(backend.respond).toHaveBeenLastCalledWith({ item: 'q1', chosen: [] });
+    expect(backend.respond_all).toHaveBeenLastCalledWith({ answers: [{ item: 'q1', chosen: [] }] });
     expect(session.answered).toBe(0);
   });
 
@@ -98,5 +98,47 @@ describe('the exam session', () => {
     expect(session.go(-1)).toBe(false);
     expect(session.go(5)).toBe(false);
     expect(session.go(4)).toBe(true);
+  });
+
+  const save = (state: SaveView['state'], waiting: string[] = [], frozen = false): SaveView => ({ state, waiting, since: null, frozen });
+
+  it('mirrors a failing disk: retrying, not saved, full, and well again', () => {
+    const { session } = bench();
+    session.mirror(save('retrying', ['q2']));
+    expect([session.slow, session.blocked, session.full]).toEqual([true, false, false]);
+    session.mirror(save('not_saved', ['q2'], true));
+    expect([session.blocked, session.full, session.frozen]).toEqual([true, false, true]);
+    expect(session.failed.map((place) => place.item.id)).toEqual(['q2']);
+    expect(session.cell(session.current).unsaved).toBe(true);
+    session.mirror(save('disk_full', ['q2'], true));
+    expect(session.full).toBe(true);
+    session.mirror(save('saved'));
+    expect([session.blocked, session.slow, session.full, session.frozen]).toEqual([false, false, false, false]);
+  });
+
+  it('takes no new answer and no clearing while the policy freezes input, and keeps what is chosen', () => {
+    const { session, backend } = bench();
+    session.go(0);
+    session.mirror(save('disk_full', [], true));
+    session.choose('c1');
+    session.clear();
+    expect(session.chosen('q1')).toEqual(['c2']);
+    expect(backend.respond_all).not.toHaveBeenCalled();
+    session.mirror(save('disk_full'));
+    session.choose('c1');
+    expect(session.chosen('q1')).toEqual(['c1']);
+  });
+
+  it('shows an answer that waits in the station as chosen and not counted, until it is on the disk', () => {
+    const { session } = bench({ ...attempt, unsaved: { q2: ['c3'] } });
+    session.mirror(save('not_saved', ['q2'], true));
+    expect([session.chosen('q2'), session.answered]).toEqual([['c3'], 1]);
+    session.mirror(save('saved'));
+    expect([session.answered, session.blocked]).toEqual([2, false]);
+  });
+
+  it('knows what late entry cost', () => {
+    const { session } = bench({ ...attempt, lost_ms: 720_000, own_ms: 4_680_000 });
+    expect([session.lost_ms, session.own_ms, session.late_dismissed]).toEqual([720_000, 4_680_000, false]);
   });
 });

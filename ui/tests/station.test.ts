@@ -9,6 +9,7 @@ const view = (screen: string): StationView => ({
 const tick = (screen: string): TickView => ({
   now: '2026-10-17T09:00:00+08:00', screen, starts_in_ms: 0, remaining_ms: 1, hand_in_in_ms: 0, warning_minutes: null, extended_minutes: null,
   mirror: { state: 'none', behind_s: 0, folder: null, fault: null },
+  entry_closes_in_ms: null, consent: null, save: { state: 'saved', waiting: [], since: null, frozen: false },
 });
 
 function bench() {
@@ -17,7 +18,7 @@ function bench() {
     station_view: vi.fn(async () => view(rust.screen)),
     tick: vi.fn(async () => tick(rust.screen)),
     paper: vi.fn(async () => ({ sections: [{ interaction: 'true_false', points_each: 1, items: [{ number: 1, id: 'q', stem: '', choices: [] }] }] })),
-    attempt: vi.fn(async () => ({ responses: {}, marked: [], current: null, saved_at: null, recovered_at: null })),
+    attempt: vi.fn(async () => ({ responses: {}, marked: [], current: null, saved_at: null, recovered_at: null, lost_ms: 0, own_ms: 1, unsaved: {} })),
   };
   return { rust, backend, station: new Station(backend as unknown as StationBackend) };
 }
@@ -35,10 +36,10 @@ describe('the station', () => {
     station.stop();
   });
 
-  it('loads the paper once, keeps it through a pause, and drops it with the receipt', async () => {
+  it('loads the paper once, keeps it through a pause and an empty seat, and drops it with the receipt', async () => {
     const { rust, station, backend } = bench();
     await station.start();
-    for (const screen of ['exam', 'paused', 'exam']) {
+    for (const screen of ['exam', 'paused', 'exam', 'away', 'exam']) {
       rust.screen = screen;
       await vi.advanceTimersByTimeAsync(600);
     }
@@ -47,6 +48,18 @@ describe('the station', () => {
     rust.screen = 'receipt';
     await vi.advanceTimersByTimeAsync(600);
     expect(station.session).toBeNull();
+    station.stop();
+  });
+
+  it('tells the session what the tick says of the disk', async () => {
+    const { rust, station, backend } = bench();
+    await station.start();
+    rust.screen = 'exam';
+    await vi.advanceTimersByTimeAsync(600);
+    const save = { state: 'disk_full' as const, waiting: ['q'], since: null, frozen: true };
+    backend.tick.mockImplementation(async () => ({ ...tick('exam'), save }));
+    await vi.advanceTimersByTimeAsync(600);
+    expect([station.session?.full, station.session?.blocked, station.session?.frozen]).toEqual([true, true, true]);
     station.stop();
   });
 

@@ -23,6 +23,17 @@ describe('the dictionaries', () => {
     expect(paths(en)).toEqual(paths(zh));
   });
 
+  it('word every reason that Rust puts on the record, and every event', () => {
+    const rust = (path: string) => readFileSync(new URL(`../../crates/attempt/src/${path}`, import.meta.url), 'utf8');
+    const codes = [...rust('reason.rs').matchAll(/Known::\w+ => "(\w+)"/g)].map(([, code]) => code);
+    expect(Object.keys(zh.reasons).sort()).toEqual(codes.sort());
+    const orders = ['ordered_extend', 'ordered_pause', 'ordered_resume'];
+    const events = [...rust('event.rs').matchAll(/Event::\w+[^=]*=> "(\w+)"/g)].map(([, name]) => name ?? '');
+    expect(Object.keys(zh.panel.kinds)).toEqual(expect.arrayContaining([...events.filter((name) => name !== 'ordered'), ...orders]));
+    const phases = [...rust('phase.rs').matchAll(/Phase::\w+ => "(\w+)"/g)].map(([, name]) => name ?? '');
+    expect(Object.keys(zh.panel.states)).toEqual(expect.arrayContaining(phases));
+  });
+
   it('leave nothing empty that is not empty in Chinese too', () => {
     const empty = new Set(texts(zh).filter(([, text]) => text === '').map(([path]) => path));
     const lost = texts(en).filter(([path, text]) => text === '' && !empty.has(path) && path !== '.review.unit');
@@ -61,6 +72,9 @@ describe('sentences', () => {
   it('read as SCREENS.md words them', () => {
     expect(zh.bars.retrying).toBe('保存较慢，正在重试。请继续作答，不要关机。');
     expect(zh.bars.unsaved('63')).toBe('第 63 题未能保存。请停止作答并举手。');
+    expect(zh.bars.disk_full).toBe('本机存储空间不足，新答案无法保存。已保存的答案不受影响。请举手。');
+    expect(en.bars.disk_full).toBe('Storage is full; new answers cannot be saved. Saved answers are safe. Raise your hand.');
+    expect(zh.bars.late(12, 78)).toBe('您迟到 12 分钟，考试统一结束，您的作答时间为 78 分钟。');
     expect(zh.bars.recovered('10:31:58')).toBe('已恢复到 10:31:58 的作答，未多扣时间。');
     expect(zh.bars.extended(10)).toBe('监考人员为您延长 10 分钟。');
     expect(zh.review.too_early(30, 12)).toBe('开考 30 分钟后方可交卷（还需 12 分钟）。');

@@ -13,7 +13,7 @@ mod timer;
 
 pub use event::{Cause, Event, LastMinutes, Order, Started};
 pub use phase::Phase;
-pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, PAUSE, Reason, TERMINATE};
+pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, MOVE, PAUSE, Reason, TERMINATE};
 pub use refused::Refused;
 pub use sitting::Consent;
 pub use timer::{GAP_MS, Tick, Timer, WARNINGS, Warning};

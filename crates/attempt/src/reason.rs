@@ -19,6 +19,10 @@ pub enum Known {
     DeviceFault,
     /// 供电故障.
     PowerFault,
+    /// 硬盘故障.
+    DiskFault,
+    /// 考试机不能启动.
+    StartFault,
     /// 考场突发情况.
     RoomEmergency,
     /// 考场环境干扰.
@@ -58,6 +62,9 @@ pub const EXTEND: &[Known] =
     &[Known::DeviceFault, Known::RoomDisturbance, Known::InvigilationDelay, Known::Accommodation];
 /// Reasons for 暂停: technical incidents and what befalls the room.
 pub const PAUSE: &[Known] = &[Known::DeviceFault, Known::PowerFault, Known::RoomEmergency];
+/// Reasons for going on at another station.
+pub const MOVE: &[Known] =
+    &[Known::DiskFault, Known::StartFault, Known::DeviceFault, Known::PowerFault];
 /// Reasons for 离座.
 pub const LEAVE: &[Known] = &[Known::Restroom, Known::Unwell, Known::IdentityCheck];
 /// Reasons for ending an attempt.
@@ -75,9 +82,11 @@ pub const MISCONDUCT: &[Known] = &[
 
 impl Known {
     /// Every known reason.
-    pub const ALL: [Known; 18] = [
+    pub const ALL: [Known; 20] = [
         Known::DeviceFault,
         Known::PowerFault,
+        Known::DiskFault,
+        Known::StartFault,
         Known::RoomEmergency,
         Known::RoomDisturbance,
         Known::InvigilationDelay,
@@ -101,6 +110,8 @@ impl Known {
         match self {
             Known::DeviceFault => "device_fault",
             Known::PowerFault => "power_fault",
+            Known::DiskFault => "disk_fault",
+            Known::StartFault => "start_fault",
             Known::RoomEmergency => "room_emergency",
             Known::RoomDisturbance => "room_disturbance",
             Known::InvigilationDelay => "invigilation_delay",
@@ -182,7 +193,7 @@ mod tests {
         for known in Known::ALL {
             assert_eq!(Reason::from(known.code()), Reason::Known(known), "{}", known.code());
         }
-        for offered in [EXTEND, PAUSE, LEAVE, TERMINATE, MISCONDUCT] {
+        for offered in [EXTEND, PAUSE, MOVE, LEAVE, TERMINATE, MISCONDUCT] {
             assert!(offered.iter().all(|known| Known::ALL.contains(known)), "{offered:?}");
         }
     }

@@ -22,6 +22,8 @@ export class Station {
   /** Why the last tick failed. */
   trouble = $state.raw<Fault | null>(null);
   entry_open = $state(false);
+  admit_open = $state(false);
+  order_open = $state(false);
   panel_open = $state(false);
   reported = $state(false);
   /** Counts views, so that an answer to an older question is dropped. */
@@ -57,7 +59,7 @@ export class Station {
     try {
       const tick = await this.backend.tick();
       if (generation === this.#generation) {
-        this.tick = tick;
+        this.take(tick);
         if (this.view?.screen.screen !== tick.screen) await this.refresh();
       }
       this.missed = 0;
@@ -67,6 +69,12 @@ export class Station {
       this.trouble = toFault(cause);
     }
     if (!this.#stopped) this.#timer = setTimeout(() => void this.#poll(), POLL_MS);
+  }
+
+  /** Takes what Rust says now; the session mirrors the state of the disk. */
+  take(tick: TickView) {
+    this.tick = tick;
+    this.session?.mirror(tick.save);
   }
 
   async refresh() {
@@ -79,9 +87,9 @@ export class Station {
     this.#generation += 1;
     const { screen } = view.screen;
     if (screen === 'exam' && !this.session) await this.#load();
-    // A pause can do without: its header then says less.
-    if (screen === 'paused' && !this.session) await this.#load().catch(() => undefined);
-    if (screen !== 'exam' && screen !== 'paused') {
+    // A hidden paper can do without: its header then says less.
+    if ((screen === 'paused' || screen === 'away') && !this.session) await this.#load().catch(() => undefined);
+    if (screen !== 'exam' && screen !== 'paused' && screen !== 'away') {
       this.session?.close();
       this.session = null;
     }
@@ -104,7 +112,7 @@ export class Station {
     this.refusal = null;
     try {
       await this.set(await command());
-      this.tick = await this.backend.tick().catch(() => this.tick);
+      await this.backend.tick().then((tick) => this.take(tick), () => undefined);
       return true;
     } catch (cause) {
       this.refusal = toFault(cause);

@@ -1,5 +1,7 @@
 /** Group lengths of the two kinds of code; the release code ends in one check character. */
 export const ROLE_GROUPS = [4, 4, 4, 4] as const;
+/** 4-4: a room order. */
+export const ORDER_GROUPS = [4, 4] as const;
 export const RELEASE_GROUPS = [4, 4, 4, 4, 1] as const;
 
 /** Full-width and lower case folded; spaces and dashes, which people copy along, dropped. */

@@ -56,6 +56,8 @@ pub struct Reasons {
     pub terminate: Vec<String>,
     /// 违纪.
     pub misconduct: Vec<String>,
+    /// 转移.
+    pub moved: Vec<String>,
 }
 
 impl Reasons {
@@ -68,6 +70,7 @@ impl Reasons {
             leave: codes(attempt::LEAVE),
             terminate: codes(attempt::TERMINATE),
             misconduct: codes(attempt::MISCONDUCT),
+            moved: codes(attempt::MOVE),
         }
     }
 }

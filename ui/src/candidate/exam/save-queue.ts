@@ -1,5 +1,5 @@
 import { toFault } from '../../shared/backend/fault';
-import type { Fault, Saved } from '../../shared/backend/types';
+import type { Answer, Fault, Saved } from '../../shared/backend/types';
 
 export type SaveState = 'saving' | 'retrying' | 'failed';
 
@@ -10,8 +10,9 @@ interface Entry {
 }
 
 export interface SaveQueueOptions {
-  send: (item: string, chosen: string[]) => Promise<Saved>;
-  saved: (item: string, chosen: string[], saved: Saved) => void;
+  /** Everything that gathered while one save was on its way goes in one call. */
+  send: (answers: Answer[]) => Promise<Saved>;
+  saved: (answer: Answer, saved: Saved) => void;
   /** Called after every change of what is pending, slow or failing. */
   changed: () => void;
   retry_ms?: number;
@@ -22,13 +23,13 @@ export interface SaveQueueOptions {
 }
 
 /**
- * Sends answers one after another. The last choice for an item wins; nothing leaves the queue
- * before the backend has acknowledged exactly that choice; what was rejected is sent again.
+ * One save is on its way at a time, with everything that gathered meanwhile. The last choice for an item wins; nothing
+ * leaves the queue before the backend has acknowledged exactly that choice; what was rejected is sent again.
  */
 export class SaveQueue {
   readonly #entries = new Map<string, Entry>();
   readonly #options: Required<SaveQueueOptions>;
-  #sending: string | null = null;
+  #sending = false;
   #slow = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #waiting = new Set<string>();
@@ -86,23 +87,26 @@ export class SaveQueue {
   }
 
   async #pump(): Promise<void> {
-    if (this.#sending !== null) return;
-    const next = this.pending.find((item) => !this.#waiting.has(item));
-    const entry = next === undefined ? undefined : this.#entries.get(next);
-    if (next === undefined || !entry) return;
-    this.#sending = next;
+    if (this.#sending) return;
+    const batch = [...this.#entries].filter(([item]) => !this.#waiting.has(item));
+    if (batch.length === 0) return;
+    this.#sending = true;
+    const answers = batch.map(([item, { chosen }]) => ({ item, chosen }));
     const late = setTimeout(() => this.#late(true), this.#options.slow_ms);
     try {
-      const saved = await this.#options.send(next, entry.chosen);
-      if (this.#entries.get(next) === entry) this.#entries.delete(next);
-      else this.#forgive(next);
-      this.#options.saved(next, entry.chosen, saved);
+      const saved = await this.#options.send(answers);
+      for (const [item, entry] of batch) {
+        if (this.#entries.get(item) === entry) this.#entries.delete(item);
+        else this.#forgive(item);
+      }
+      answers.forEach((answer) => this.#options.saved(answer, saved));
     } catch (cause) {
-      this.#reject(next, toFault(cause));
+      const fault = toFault(cause);
+      answers.forEach(({ item }) => this.#reject(item, fault));
     } finally {
       clearTimeout(late);
       this.#slow = false;
-      this.#sending = null;
+      this.#sending = false;
     }
     this.#options.changed();
     if (this.#entries.size === 0) this.#idle.splice(0).forEach((done) => done());

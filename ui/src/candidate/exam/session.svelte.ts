@@ -1,11 +1,11 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { CandidateBackend } from '../../shared/backend/backend';
 import { toFault } from '../../shared/backend/fault';
-import type { AttemptView, Fault, PaperView } from '../../shared/backend/types';
+import type { AttemptView, Fault, PaperView, SaveView } from '../../shared/backend/types';
 import { chosenAfter, placesOf, type CellState, type Filter, type Placed } from './card';
 import { SaveQueue, type SaveState } from './save-queue';
 
-type Saving = Pick<CandidateBackend, 'respond' | 'mark' | 'show'>;
+type Saving = Pick<CandidateBackend, 'respond_all' | 'mark' | 'show'>;
 
 /** A running attempt as the screen knows it: what is chosen, and what of that is on the disk. */
 export class ExamSession {
@@ -26,6 +26,11 @@ export class ExamSession {
   clock_hidden = $state(false);
   help_open = $state(false);
   saved_at = $state<string | null>(null);
+  /** What the station says of its disk; answers that wait there are not on it yet. */
+  save = $state.raw<SaveView | null>(null);
+  readonly lost_ms: number;
+  readonly own_ms: number;
+  late_dismissed = $state(false);
   recovery_dismissed = $state(false);
   mark_fault = $state<Fault | null>(null);
   /** What a screen reader should hear next. */
@@ -37,22 +42,38 @@ export class ExamSession {
     this.places = placesOf(paper);
     this.recovered_at = attempt.recovered_at;
     this.saved_at = attempt.saved_at;
+    this.lost_ms = attempt.lost_ms;
+    this.own_ms = attempt.own_ms;
     for (const [item, chosen] of Object.entries(attempt.responses)) {
       if (chosen.length === 0) continue;
       this.#chosen.set(item, chosen);
       this.#durable.add(item);
     }
+    for (const [item, chosen] of Object.entries(attempt.unsaved)) {
+      if (chosen.length > 0) this.#chosen.set(item, chosen);
+      else this.#chosen.delete(item);
+    }
     attempt.marked.forEach((item) => this.#marked.add(item));
     this.at = Math.max(0, this.places.findIndex((place) => place.item.id === attempt.current));
     this.#queue = new SaveQueue({
-      send: (item, chosen) => backend.respond({ item, chosen }),
-      saved: (item, chosen, saved) => {
+      send: (answers) => backend.respond_all({ answers }),
+      saved: ({ item, chosen }, saved) => {
         this.saved_at = saved.saved_at;
-        if (chosen.length > 0) this.#durable.add(item);
-        else this.#durable.delete(item);
+        this.#settle(item, chosen);
       },
       changed: () => (this.#version += 1),
     });
+  }
+
+  #settle(item: string, chosen: string[]) {
+    if (chosen.length > 0) this.#durable.add(item);
+    else this.#durable.delete(item);
+  }
+  /** Takes what the station says of its disk. An answer that waited there and does not any more is on it. */
+  mirror(save: SaveView) {
+    const gone = this.save?.waiting.filter((item) => !save.waiting.includes(item)) ?? [];
+    for (const item of gone) if (!this.#queue.pending.includes(item)) this.#settle(item, this.chosen(item));
+    this.save = save;
   }
 
   get current(): Placed {
@@ -84,7 +105,7 @@ export class ExamSession {
       answered: this.chosen(place.item.id).length > 0,
       marked: this.isMarked(place.item.id),
       current: this.page === 'question' && place.at === this.at,
-      unsaved: this.saveState(place.item.id) === 'failed',
+      unsaved: this.failed.includes(place),
     };
   }
 
@@ -93,21 +114,31 @@ export class ExamSession {
   readonly unanswered = $derived.by(() => this.places.filter((p) => this.chosen(p.item.id).length === 0));
   readonly marked = $derived.by(() => this.places.filter((p) => this.isMarked(p.item.id)));
   readonly saving = $derived.by(() => (void this.#version, this.#queue.pending.length > 0));
-  readonly slow = $derived.by(() => (void this.#version, this.#queue.slow));
+  /** The station could not write for longer than a slow disk takes, or has no space. */
+  readonly stopped = $derived(this.save?.state === 'not_saved' || this.save?.state === 'disk_full');
+  readonly slow = $derived.by(() => (void this.#version, this.#queue.slow || this.save?.state === 'retrying'));
   readonly failed = $derived.by(() => {
     void this.#version;
-    const ids = this.#queue.failed;
+    const ids = [...this.#queue.failed, ...(this.stopped ? (this.save?.waiting ?? []) : [])];
     return this.places.filter((place) => ids.includes(place.item.id));
   });
+  readonly full = $derived.by(() => {
+    const faults = this.failed.map((place) => this.saveFault(place.item.id)?.code);
+    return this.save?.state === 'disk_full' || faults.includes('disk_full');
+  });
+  /** By policy no new answers are taken while nothing can be saved. */
+  readonly frozen = $derived(this.save?.frozen ?? false);
   /** While an answer is not saved, leaving the question and handing in are unavailable. */
-  readonly blocked = $derived(this.failed.length > 0);
+  readonly blocked = $derived(this.failed.length > 0 || this.stopped);
 
   choose(choice: string) {
+    if (this.frozen) return;
     const { item } = this.current;
     this.#struck.delete(`${item.id} ${choice}`);
     this.#put(item.id, chosenAfter(this.current, this.chosen(item.id), choice));
   }
   clear() {
+    if (this.frozen) return;
     this.#put(this.current.item.id, []);
   }
   strike(choice: string) {

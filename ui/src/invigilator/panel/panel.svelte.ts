@@ -4,7 +4,7 @@ import type { ExportView, Fault, PanelView } from '../../shared/backend/types';
 
 const REFRESH_MS = 2000;
 
-export type Page = 'extend' | 'pause' | 'export' | 'record' | 'next' | 'continue';
+export type Page = 'extend' | 'pause' | 'leave' | 'terminate' | 'misconduct' | 'export' | 'record' | 'next' | 'continue';
 
 /** The open panel: what Rust said last, and one action at a time. Rust locks it; this only notices. */
 export class Panel {
@@ -28,7 +28,13 @@ export class Panel {
   }
 
   get running(): boolean {
-    return this.view.state === 'in_progress' || this.view.state === 'suspended';
+    return this.view.state === 'in_progress' || this.view.state === 'away' || this.view.state === 'suspended';
+  }
+  get seated(): boolean {
+    return this.view.state === 'in_progress';
+  }
+  get away(): boolean {
+    return this.view.state === 'away';
   }
   get suspended(): boolean {
     return this.view.state === 'suspended';

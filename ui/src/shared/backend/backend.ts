@@ -1,4 +1,5 @@
 import type {
+  Answer,
   AttemptView,
   BoardView,
   CodeCheck,
@@ -40,22 +41,39 @@ export interface CandidateBackend extends CodeBackend {
   start_exam(input: { release_code: string }): Promise<StationView>;
   paper(): Promise<PaperView>;
   attempt(): Promise<AttemptView>;
-  respond(input: { item: string; chosen: string[] }): Promise<Saved>;
+  respond_all(input: { answers: Answer[] }): Promise<Saved>;
   mark(input: { item: string; marked: boolean }): Promise<null>;
   show(input: { item: string }): Promise<null>;
   dismiss_warning(): Promise<null>;
   dismiss_extension(): Promise<null>;
+  /** The candidate's own consent to a hand-in in the final minutes. */
+  confirm_hand_in(): Promise<null>;
   hand_in(): Promise<StationView>;
+  return_to_seat(input: { id_tail: string }): Promise<StationView>;
+  order(input: { code: string }): Promise<StationView>;
+}
+
+/** What ends an exam: a reason, and the second invigilator with a PIN. */
+export interface EndByTwo {
+  reason: string;
+  second: string;
+  pin: string;
 }
 
 /** What an invigilator can do at a station, after a personal PIN. */
 export interface PanelBackend {
   invigilators(): Promise<string[]>;
   invigilator_sign_in(input: { person: string; pin: string }): Promise<PanelView>;
+  admit(input: { number: string; person: string; pin: string }): Promise<StationView>;
+  consent(input: { person: string; pin: string }): Promise<null>;
   panel(): Promise<PanelView>;
   extend(input: { minutes: number; reason: string }): Promise<PanelView>;
   pause(input: { reason: string }): Promise<PanelView>;
   resume(): Promise<PanelView>;
+  leave_seat(input: { reason: string }): Promise<PanelView>;
+  seat_again(): Promise<PanelView>;
+  terminate(input: EndByTwo): Promise<PanelView>;
+  misconduct(input: EndByTwo): Promise<PanelView>;
   export_bundles(input: { folder: string }): Promise<ExportView>;
   next_candidate(): Promise<StationView>;
   find_attempts(input: { folder: string }): Promise<FoundAttempt[]>;

@@ -1,3 +1,4 @@
+export type { Answer } from '../generated/Answer';
 export type { AttemptView } from '../generated/AttemptView';
 export type { BoardView } from '../generated/BoardView';
 export type { CandidateView } from '../generated/CandidateView';
@@ -25,10 +26,13 @@ export type { PackageView } from '../generated/PackageView';
 export type { PanelView } from '../generated/PanelView';
 export type { PaperView } from '../generated/PaperView';
 export type { PauseView } from '../generated/PauseView';
+export type { Reasons } from '../generated/Reasons';
 export type { ReceiptView } from '../generated/ReceiptView';
 export type { RoleEntry } from '../generated/RoleEntry';
 export type { RoleName } from '../generated/RoleName';
 export type { RosterSum } from '../generated/RosterSum';
+export type { SaveState } from '../generated/SaveState';
+export type { SaveView } from '../generated/SaveView';
 export type { Saved } from '../generated/Saved';
 export type { Screen } from '../generated/Screen';
 export type { SectionRule } from '../generated/SectionRule';

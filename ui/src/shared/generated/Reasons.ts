@@ -23,4 +23,8 @@ terminate: Array<string>,
 /**
  * 违纪.
  */
-misconduct: Array<string>, };
+misconduct: Array<string>, 
+/**
+ * 转移.
+ */
+moved: Array<string>, };

@@ -53,13 +53,14 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
     for id in results.sittings()? {
         for stored in results.attempts(&id)? {
             let count = u32::try_from(stored.attempt.responses.len()).unwrap_or(u32::MAX);
-            answered.insert(stored.bundle, (count, stored.attempt.submitted_ms));
+            let attempt = stored.attempt;
+            answered.insert(stored.bundle, (count, attempt.submitted_ms, attempt.state));
         }
     }
     let mut found = Vec::new();
     for state in [State::Quarantined, State::Accepted] {
         for bundle in results.bundles(state)? {
-            let answered = answered.get(&bundle.digest).copied();
+            let answered = answered.get(&bundle.digest);
             found.push((bundle.imported_ms, row(&bundle, answered, total)));
         }
     }
@@ -68,13 +69,12 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
     Ok(found.into_iter().map(|(_, row)| row).collect())
 }
 
-fn row(bundle: &Bundle, answered: Option<(u32, Option<i64>)>, total: Option<u32>) -> ImportRow {
+/// Answers, the time of sealing in Unix milliseconds, and the state that an attempt ended in.
+type Answered = (u32, Option<i64>, String);
+
+fn row(bundle: &Bundle, answered: Option<&Answered>, total: Option<u32>) -> ImportRow {
     let (state, note) = match &bundle.custody {
-        Custody::Accepted => {
-            let at = answered.and_then(|(_, at)| at).map(crate::time::beijing).unwrap_or_default();
-            let at = at.get(11..19).unwrap_or_default().to_owned();
-            (ImportState::Accepted, Text { zh: format!("{at} 封存"), en: format!("Sealed {at}") })
-        }
+        Custody::Accepted => (ImportState::Accepted, sealed(answered)),
         Custody::Quarantined { code, .. } if code == "superseded" => {
             (ImportState::Held, superseded_text())
         }
@@ -88,11 +88,24 @@ fn row(bundle: &Bundle, answered: Option<(u32, Option<i64>)>, total: Option<u32>
         file: bundle.file_name.clone(),
         station: bundle.origin.as_ref().map(|origin| origin.station.clone()),
         sequence: bundle.origin.as_ref().and_then(|o| u32::try_from(o.sequence).ok()),
-        answered: answered.map(|(count, _)| count),
+        answered: answered.map(|(count, _, _)| *count),
         total: answered.and(total),
         checks: checks(state, bundle.failed.as_deref()),
         note,
     }
+}
+
+/// When a bundle was sealed, and how its attempt ended where that is not usual.
+fn sealed(answered: Option<&Answered>) -> Text {
+    let at = answered.and_then(|(_, at, _)| *at).map(crate::time::beijing).unwrap_or_default();
+    let at = at.get(11..19).unwrap_or_default();
+    let ending = answered.map_or("", |(_, _, state)| state.as_str());
+    let (zh, en) = match ending {
+        "misconduct" => ("，因违纪终止，待认定", "; ended for misconduct, to be judged"),
+        "terminated" => ("，由监考人员终止", "; ended by the invigilators"),
+        _ => ("", ""),
+    };
+    Text { zh: format!("{at} 封存{zh}"), en: format!("Sealed {at}{en}") }
 }
 
 /// A file that came again: it was checked before, and changed nothing.

@@ -1,5 +1,8 @@
-import type { StationBackend } from '../backend';
-import type { AttemptView, CandidateView, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Screen, SittingView, StationView } from '../types';
+import type { EndByTwo, StationBackend } from '../backend';
+import type {
+  Answer, AttemptView, CandidateView, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Reasons, ReceiptView, SaveView, Screen,
+  SittingView, StationView,
+} from '../types';
 import { beijing, refuse } from './clock';
 import { demoPaper } from './paper';
 
@@ -7,10 +10,25 @@ const MINUTE = 60_000;
 const query = new URLSearchParams(location.search);
 const ask = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
 
+/** As Rust offers them (`attempt::reason`). */
+const reasons: Reasons = {
+  extend: ['device_fault', 'room_disturbance', 'invigilation_delay', 'accommodation'],
+  pause: ['device_fault', 'power_fault', 'room_emergency'],
+  leave: ['restroom', 'unwell', 'identity_check'],
+  terminate: ['candidate_request', 'unwell', 'device_fault', 'evacuation'],
+  misconduct: ['impersonation', 'forbidden_device', 'forbidden_material', 'communication', 'copying_items', 'disorder'],
+  moved: ['disk_fault', 'start_fault', 'device_fault', 'power_fault'],
+};
+const row = (minutes_ago: number, kind: string, more: Partial<EventRow> = {}): EventRow => ({
+  at: beijing(Date.now() - minutes_ago * MINUTE), kind, detail: '', minutes: null, reason: null, person: null, second: null, ...more,
+});
+
 /**
  * A station that lives in memory. The address says where it begins: `?at=exam&answered=31&current=27&left=3877`,
  * `&marked=9,23`, `&open=12,33,47` (left unanswered), `&warning=5`, `&extended=10`, `&recovered=1`, `&fail=always|once`,
- * `&early=12`, `&folder=none`, `&mirror=in_step|behind|failing`, `&unfinished=05,11`.
+ * `&early=12`, `&folder=none`, `&late=12` (minutes that late entry cost), `&consent=candidate|invigilator`, `&closes=180`,
+ * `&save=retrying|not_saved|disk_full` (with `&waiting=27`), `&ending=submitted|timed_out|terminated|misconduct`, `&end=own`, `&folder=none`,
+ * `&mirror=in_step|behind|failing`, `&unfinished=05,11`.
  */
 class DemoStation implements StationBackend {
   readonly candidate: CandidateView = {
@@ -26,7 +44,8 @@ class DemoStation implements StationBackend {
       { interaction: 'multiple_choice', count: 10, points_each: 2 },
       { interaction: 'true_false', count: 20, points_each: 1 },
     ],
-    earliest_hand_in_minutes: ask('earliest', 30), late_entry_minutes: 15, real: query.get('mock') === null,
+    earliest_hand_in_minutes: ask('earliest', 30), late_entry_minutes: 15, common_end: query.get('end') !== 'own',
+    final_minutes: ask('final', 5), final_consent: query.get('consent') === 'invigilator' ? 'invigilator' : 'candidate', real: query.get('mock') === null,
   };
   screen: Screen;
   remaining = ask('left', 3877) * 1000;
@@ -35,15 +54,19 @@ class DemoStation implements StationBackend {
   warning: number | null = query.has('warning') ? ask('warning', 5) : null;
   extended: number | null = query.has('extended') ? ask('extended', 10) : null;
   added = 0;
+  ending: ReceiptView['ending'] = query.get('ending') as ReceiptView['ending'] | null ?? 'submitted';
+  ended_for: string | null = query.get('reason') ?? (this.ending === 'misconduct' ? 'forbidden_device' : this.ending === 'terminated' ? 'candidate_request' : null);
+  asked = query.get('consent') as 'candidate' | 'invigilator' | null;
   failures = query.get('fail') === 'always' ? Infinity : query.get('fail') === 'once' ? 1 : 0;
   attempt_view: AttemptView = this.#begin();
   person: string | null = null;
   locks_at = 0;
   events: EventRow[] = [
-    { at: beijing(Date.now() - 9 * MINUTE), kind: 'responded', detail: 'demo-single_choice-26', person: null },
-    { at: beijing(Date.now() - 8 * MINUTE), kind: 'suspended', detail: '设备故障：更换设备', person: '王敏' },
-    { at: beijing(Date.now() - 6 * MINUTE), kind: 'resumed', detail: '', person: '王敏' },
-    { at: beijing(Date.now() - 2 * MINUTE), kind: 'responded', detail: 'demo-single_choice-27', person: null },
+    row(9, 'responded', { detail: 'demo-single_choice-26' }),
+    row(8, 'suspended', { reason: 'device_fault', person: '王敏' }),
+    row(6, 'resumed', { person: '王敏' }),
+    row(5, 'ordered_extend', { minutes: 15, detail: '№1' }),
+    row(2, 'responded', { detail: 'demo-single_choice-27' }),
   ];
 
   constructor() {
@@ -57,10 +80,11 @@ class DemoStation implements StationBackend {
       case 'rules': return { screen: 'rules', candidate };
       case 'waiting': return { screen: 'waiting', candidate, recovering: query.has('recovering') };
       case 'exam': return { screen: 'exam', candidate };
-      case 'paused': return { screen: 'paused', candidate, pause: { since: beijing(Date.now()), reason: query.get('reason') ?? '设备故障：更换鼠标' } };
+      case 'paused': return { screen: 'paused', candidate, pause: { since: beijing(Date.now()), reason: query.get('reason') ?? 'device_fault' } };
+      case 'away': return { screen: 'away', candidate, away: { since: beijing(Date.now()), reason: query.get('reason') ?? 'restroom' } };
       case 'receipt': return {
         screen: 'receipt', candidate,
-        receipt: { code: ['8F3K', '22QP', '7MWD', '4XTE'], at: beijing(Date.now()), used_ms: 78 * MINUTE + 5000, answered: this.#answered(), total: 90, timed_out: query.has('timed_out') },
+        receipt: { code: ['8F3K', '22QP', '7MWD', '4XTE'], at: beijing(Date.now()), used_ms: 78 * MINUTE + 5000, answered: this.#answered(), total: 90, ending: this.ending, reason: this.ended_for },
       };
       case 'not_opened': return { screen: 'not_opened' };
       case 'moved': return { screen: 'moved', candidate, to: 'station-031' };
@@ -84,12 +108,13 @@ class DemoStation implements StationBackend {
       current: byNumber(ask('current', 1)),
       saved_at: answered > 0 ? beijing(Date.now() - 15_000) : null,
       recovered_at: query.has('recovered') ? beijing(Date.now() - 90_000) : null,
+      lost_ms: ask('late', 0) * MINUTE, own_ms: (90 - ask('late', 0)) * MINUTE, unsaved: {},
     };
   }
 
+  #left = () => (this.screen.screen === 'waiting' ? (90 * (100 + this.candidate.extra_time_percent)) / 100 * MINUTE - Math.max(0, Date.now() - this.start_at) : this.remaining);
   #answered = () => Object.values(this.attempt_view.responses).filter((chosen) => chosen.length > 0).length;
-  #note = (kind: string, detail: string, person: string | null) =>
-    void this.events.push({ at: beijing(Date.now()), kind, detail, person });
+  #note = (kind: string, more: Partial<EventRow> = {}) => void this.events.push(row(0, kind, { person: this.person, ...more }));
   #mirror(): MirrorView {
     const state = (query.get('mirror') ?? 'none') as MirrorState;
     const text = (zh: string, en: string) => ({ zh, en });
@@ -99,6 +124,15 @@ class DemoStation implements StationBackend {
       hint: text('请将移动存储重新插入本机。', 'Plug the drive in again.'),
     };
     return { state, behind_s: state === 'behind' ? 24 : 0, folder: state === 'none' ? null : '/media/exam/USB-A', fault };
+  }
+  #save(): SaveView {
+    const state = (query.get('save') ?? 'saved') as SaveView['state'];
+    const waiting = (query.get('waiting') ?? '').split(',').filter(Boolean);
+    const items = demoPaper.sections.flatMap((section) => section.items);
+    return {
+      state, frozen: state === 'not_saved' || state === 'disk_full', since: state === 'saved' ? null : beijing(Date.now()),
+      waiting: items.filter((item) => waiting.includes(String(item.number))).map((item) => item.id),
+    };
   }
   #go(name: string): Promise<StationView> {
     this.screen = this.#screen(name);
@@ -110,12 +144,14 @@ class DemoStation implements StationBackend {
   });
   tick = async () => {
     const now = performance.now();
-    if (this.screen.screen === 'exam') this.remaining = Math.max(0, this.remaining - (now - this.ticked));
+    if (this.screen.screen === 'exam' || this.screen.screen === 'away') this.remaining = Math.max(0, this.remaining - (now - this.ticked));
     this.ticked = now;
     if (this.screen.screen === 'exam' && this.remaining === 0) this.screen = this.#screen('receipt');
     return {
       now: beijing(Date.now()), screen: this.screen.screen, starts_in_ms: Math.max(0, this.start_at - Date.now()),
-      remaining_ms: this.remaining, hand_in_in_ms: this.early, warning_minutes: this.warning, extended_minutes: this.extended, mirror: this.#mirror(),
+      remaining_ms: this.#left(), entry_closes_in_ms: query.has('closes') ? ask('closes', 180) * 1000 : null, hand_in_in_ms: this.early,
+      consent: this.screen.screen === 'exam' ? this.asked : null, save: this.#save(), warning_minutes: this.warning, extended_minutes: this.extended,
+      mirror: this.#mirror(),
     };
   };
   check_code = async ({ kind, text }: { kind: string; text: string }) => {
@@ -132,57 +168,94 @@ class DemoStation implements StationBackend {
   start_exam = () => this.#go('exam');
   paper = async () => demoPaper;
   attempt = async () => structuredClone(this.attempt_view);
-  respond = async ({ item, chosen }: { item: string; chosen: string[] }) => {
+  respond_all = async ({ answers }: { answers: Answer[] }) => {
     await new Promise((done) => setTimeout(done, 8));
     if (this.failures > 0) {
       this.failures -= 1;
       return refuse('storage_write_failed', '答案未能写入本机磁盘。', 'The answer could not be written to the disk.', '请停止作答并举手。', 'Stop and raise your hand.', query.has('call') ? 'call' : 'try_again');
     }
-    this.attempt_view.responses[item] = chosen;
+    for (const { item, chosen } of answers) this.attempt_view.responses[item] = chosen;
     return { saved_at: beijing(Date.now()), answered: this.#answered() };
   };
   mark = async () => null;
   show = async () => null;
   dismiss_warning = async () => ((this.warning = null), null);
   dismiss_extension = async () => ((this.extended = null), null);
+  confirm_hand_in = async () => ((this.asked = null), null);
+  consent = ({ pin }: { person: string; pin: string }): Promise<null> =>
+    pin === '000000'
+      ? refuse('pin_refused', '监考人员口令不正确。', 'The PIN does not match.', '请重新输入本人的六位口令。', 'Enter your own six-digit PIN again.')
+      : Promise.resolve((this.asked = null));
   hand_in = () => this.#go('receipt');
+  return_to_seat = ({ id_tail }: { id_tail: string }) =>
+    id_tail === '000000'
+      ? refuse('sign_in_refused', '证件号码后六位不正确。', 'The last six characters do not match.', '请对照证件重新输入；仍不能继续请举手。', 'Compare with your document and try again, or raise your hand.')
+      : this.#go('exam');
+  order = ({ code }: { code: string }) => {
+    if (code.startsWith('0')) return refuse('order_refused', '全场指令的口令不正确，或不属于本考场。', 'The code of the room order is not right, or belongs to another room.', '请逐位核对监考人员展示的 8 位口令后重新输入。', 'Compare the 8 characters with what the invigilator shows, and enter them again.');
+    this.remaining += 15 * MINUTE;
+    this.extended = 15;
+    return this.#go(this.screen.screen === 'paused' ? 'exam' : this.screen.screen);
+  };
+  admit = ({ pin }: { number: string; person: string; pin: string }) =>
+    pin === '000000' ? refuse('pin_refused', '监考人员口令不正确。', 'The PIN does not match.', '请重新输入本人的六位口令。', 'Enter your own six-digit PIN again.') : this.#go('identity');
+
 
   invigilators = async () => ['王敏', '李晓东', '欧阳𬍛'];
   invigilator_sign_in = ({ person, pin }: { person: string; pin: string }) => {
     if (pin === '000000') return refuse('pin_wrong', '个人口令不正确。', 'The PIN is not correct.', '请本人重新输入。', 'Type it again yourself.');
     this.person = person;
     this.locks_at = performance.now() + 2 * MINUTE;
-    this.#note('panel_opened', '监考人员口令验证通过', person);
+    this.#note('panel_opened');
     return this.panel();
   };
   panel = async (): Promise<PanelView> => {
     if (!this.person || performance.now() > this.locks_at) return refuse('panel_locked', '面板已锁定。', 'The panel is locked.', '请重新验证。', 'Sign in again.');
     const { screen } = this.screen;
-    const state = screen === 'exam' ? 'in_progress' : screen === 'paused' ? 'suspended' : screen === 'receipt' ? 'sealed' : 'none';
+    const state = screen === 'exam' ? 'in_progress' : screen === 'away' ? 'away' : screen === 'paused' ? 'suspended' : screen === 'receipt' ? 'sealed' : 'none';
     return {
       person: this.person, locks_in_ms: this.locks_at - performance.now(), state, seat: 'candidate' in this.screen ? '07' : null,
       answered: this.#answered(), total: state === 'none' ? 0 : 90, saved_at: this.attempt_view.saved_at, remaining_ms: this.remaining,
       extended_minutes: this.added, extension_left_minutes: 30 - this.added, events: this.events.slice(-40), event_count: this.events.length,
-      bundles: state === 'sealed' ? 1 : 0, folders: query.get('folder') === 'none' ? [] : ['/media/exam/USB-A', '/home/exam/export'], mirror: this.#mirror(),
+      bundles: state === 'sealed' ? 1 : 0, folders: query.get('folder') === 'none' ? [] : ['/media/exam/USB-A', '/home/exam/export'], reasons, mirror: this.#mirror(),
     };
   };
   extend = async ({ minutes, reason }: { minutes: number; reason: string }) => {
     this.added += minutes;
     this.remaining += minutes * MINUTE;
     this.extended = minutes;
-    this.#note('extended', `${minutes} 分钟：${reason}`, this.person);
+    this.#note('extended', { minutes, reason });
     return this.panel();
   };
   pause = async ({ reason }: { reason: string }) => {
-    this.#note('suspended', reason, this.person);
+    this.#note('suspended', { reason });
     this.screen = { screen: 'paused', candidate: this.candidate, pause: { since: beijing(Date.now()), reason } };
     return this.panel();
   };
   resume = async () => {
-    this.#note('resumed', '', this.person);
+    this.#note('resumed');
     this.screen = this.#screen('exam');
     return this.panel();
   };
+  leave_seat = async ({ reason }: { reason: string }) => {
+    this.#note('left', { reason });
+    this.screen = { screen: 'away', candidate: this.candidate, away: { since: beijing(Date.now()), reason } };
+    return this.panel();
+  };
+  seat_again = async () => {
+    this.#note('returned');
+    this.screen = this.#screen('exam');
+    return this.panel();
+  };
+  #end = async (ending: 'terminated' | 'misconduct', { reason, second, pin }: EndByTwo) => {
+    if (pin === '000000') return refuse('pin_refused', '监考人员口令不正确。', 'The PIN does not match.', '请重新输入本人的六位口令。', 'Enter your own six-digit PIN again.');
+    this.#note(ending, { reason, second });
+    [this.ending, this.ended_for] = [ending, reason];
+    this.screen = this.#screen('receipt');
+    return this.panel();
+  };
+  terminate = (input: EndByTwo) => this.#end('terminated', input);
+  misconduct = (input: EndByTwo) => this.#end('misconduct', input);
   export_bundles = async ({ folder }: { folder: string }) =>
     folder.includes('full')
       ? refuse('drive_full', 'U 盘空间不足，未写入。', 'The drive is full; nothing was written.', '换一只 U 盘后再导出。', 'Export to another drive.')
