@@ -92,6 +92,14 @@ impl Candidate {
         Ok(())
     }
 
+    /// As [`Candidate::check_station`], unless the attempt is over.
+    ///
+    /// # Errors
+    /// As [`Candidate::check_station`].
+    pub fn check_or_receipt(&self, station: &mut Station) -> Done {
+        if station.screen_name() == "receipt" { Ok(()) } else { self.check_station(station) }
+    }
+
     /// As [`Candidate::check`], against a running attempt.
     ///
     /// # Errors

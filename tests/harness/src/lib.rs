@@ -9,6 +9,7 @@ pub mod cuts;
 pub mod disk;
 pub mod model;
 pub mod plan;
+pub mod sites;
 pub mod vfs;
 pub mod world;
 

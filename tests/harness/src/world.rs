@@ -154,6 +154,26 @@ impl World {
         self.start_ms
     }
 
+    /// The invigilator extends the time, as an event that is no answer.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn extend(&self, station: &mut Station, minutes: u32) -> exam::Result<()> {
+        let (person, pin) = self.codes.pin()?;
+        station.invigilator_sign_in(person, pin)?;
+        station.extend(minutes, "停电").map(drop)
+    }
+
+    /// What the panel lists: the names of the last events.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn record(&self, station: &mut Station) -> exam::Result<Vec<(String, String)>> {
+        let (person, pin) = self.codes.pin()?;
+        let panel = station.invigilator_sign_in(person, pin)?;
+        Ok(panel.events.into_iter().map(|row| (row.kind, row.detail)).collect())
+    }
+
     /// Where everything lies.
     pub fn root(&self) -> &Path {
         &self.root
@@ -212,11 +232,20 @@ impl World {
     /// As the station.
     pub fn restart(&self, copy: &Copy, clock: SharedClock) -> exam::Result<Station> {
         let mut station = self.station(copy, clock)?;
-        match station.screen_name() {
-            "waiting" => self.release(&mut station)?,
-            _ => self.begin(&mut station)?,
-        }
+        self.restart_at(&mut station)?;
         Ok(station)
+    }
+
+    /// From wherever the station stands to the paper.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn restart_at(&self, station: &mut Station) -> exam::Result<()> {
+        match station.screen_name() {
+            "waiting" => self.release(station),
+            "exam" | "receipt" => Ok(()),
+            _ => self.begin(station),
+        }
     }
 
     /// Removes everything.

@@ -79,8 +79,14 @@ impl Station {
         if recovering {
             return self.recover(&signed, paper, &key);
         }
-        let running = self.begin(&signed, paper, &key, now)?;
-        self.seat = Seat::Running(Box::new(running));
+        let begun = self.begin(&signed, paper, &key, now);
+        if begun.is_err()
+            && self.attempt_paths(&self.candidate(signed.candidate)?.number)?.journal.exists()
+        {
+            // The disk that failed did not let it be moved aside either: the next try goes on from what it holds.
+            self.seat = Seat::Waiting { signed, recovering: true };
+        }
+        self.seat = Seat::Running(Box::new(begun?));
         Ok(())
     }
 

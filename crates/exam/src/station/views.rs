@@ -122,7 +122,12 @@ impl Station {
             saved_at: running.saved_ms.map(beijing),
             recovered_at: running.recovered_ms.map(beijing),
             mended: running.mended.clone(),
-            unsaved: running.saving.waiting().iter().map(|(id, r)| (id.to_string(), chosen(r))).collect(),
+            unsaved: running
+                .saving
+                .waiting()
+                .iter()
+                .map(|(id, r)| (id.to_string(), chosen(r)))
+                .collect(),
         })
     }
 
@@ -247,7 +252,12 @@ impl Station {
             hand_in_in_ms: 0,
             warning_minutes: None,
             extended_minutes: None,
-            save: SaveView { state: SaveState::Saved, waiting: Vec::new(), since: None, frozen: false },
+            save: SaveView {
+                state: SaveState::Saved,
+                waiting: Vec::new(),
+                since: None,
+                frozen: false,
+            },
         };
         if let Seat::Running(running) = &self.seat {
             view.save = running.saving.view(running.freeze);

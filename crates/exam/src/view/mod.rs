@@ -20,6 +20,6 @@ pub use opening::{
 pub use panel::{EventRow, ExportView, ExportedFile, PanelView};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
-    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved, Screen,
-    SectionRule, SittingView, StationView, TickView,
+    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
+    Screen, SectionRule, SittingView, StationView, TickView,
 };
