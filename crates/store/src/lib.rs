@@ -28,7 +28,8 @@ mod tick_file;
 
 pub use error::{Error, Result};
 pub use file::{
-    PRIVATE, hold_space, make_folder, move_file, read_file_limited, release_space, write_file_atomic,
+    PRIVATE, hold_space, make_folder, move_file, read_file_limited, release_space,
+    write_file_atomic,
 };
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat};
 pub use journal::{Journal, JournalEvent, Salvage, Torn, salvage, torn_tail};

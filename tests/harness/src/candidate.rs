@@ -27,6 +27,8 @@ pub struct Candidate {
     pub saved: BTreeMap<String, Vec<String>>,
     /// Answers that were given later and not called saved: they may be there, or not.
     pub given: BTreeMap<String, Vec<Vec<String>>>,
+    /// Told before an answer is given (`gives`) and after it was called saved (`saved`).
+    pub said: Option<fn(&str, &str, &[String])>,
 }
 
 impl Candidate {
@@ -64,9 +66,20 @@ impl Candidate {
     ///
     /// # Errors
     /// As the station.
-    pub fn respond(&mut self, station: &mut Station, item: &str, chosen: &[String]) -> exam::Result<()> {
+    pub fn respond(
+        &mut self,
+        station: &mut Station,
+        item: &str,
+        chosen: &[String],
+    ) -> exam::Result<()> {
         self.given.entry(item.into()).or_default().push(chosen.into());
+        if let Some(said) = self.said {
+            said("gives", item, chosen);
+        }
         station.respond(item, chosen)?;
+        if let Some(said) = self.said {
+            said("saved", item, chosen);
+        }
         self.acknowledged(item, chosen);
         Ok(())
     }

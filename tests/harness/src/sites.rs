@@ -94,7 +94,12 @@ impl<'a> Scene<'a> {
     ///
     /// # Errors
     /// As the station.
-    pub fn new(world: &'a World, copy: Copy, act: Act, said: impl Fn(&str, &[String])) -> Done<Self> {
+    pub fn new(
+        world: &'a World,
+        copy: Copy,
+        act: Act,
+        said: impl Fn(&str, &[String]),
+    ) -> Done<Self> {
         let clock = world.clock();
         let station = world.station(&copy, clock.clone())?;
         let candidate = Candidate::default();
@@ -123,6 +128,11 @@ impl<'a> Scene<'a> {
     /// While it does not.
     pub fn station(&mut self) -> exam::Result<&mut Station> {
         self.station.as_mut().ok_or(Error::NotOpened)
+    }
+
+    /// Lets the candidate say what is given and what was called saved, from here on.
+    pub fn say(&mut self, said: fn(&str, &str, &[String])) {
+        self.candidate.said = Some(said);
     }
 
     fn wait(&mut self, ms: u64) -> exam::Result<()> {
@@ -200,7 +210,10 @@ pub fn image(act: Act) -> &'static str {
 pub fn chosen(count: usize, most: usize) -> Vec<u64> {
     let step = (count / most.max(1)).max(1);
     let edge = most / 3;
-    (1..=count).filter(|at| count <= most || *at <= edge || *at > count - edge || at % (step * 3) == 0).map(|at| at as u64).collect()
+    (1..=count)
+        .filter(|at| count <= most || *at <= edge || *at > count - edge || at % (step * 3) == 0)
+        .map(|at| at as u64)
+        .collect()
 }
 
 /// What failing sites did.
@@ -212,11 +225,11 @@ pub struct Failed {
     pub shown: BTreeMap<&'static str, u32>,
 }
 
-/// Makes operations of every act fail, at most `most` of each, once and until the disk is mended.
+/// Makes operations of every act fail, at most `most` of each: in every way, or in `ways` of the five in turn.
 ///
 /// # Errors
 /// The first that lost something or did not go on.
-pub fn run(world: &World, most: usize, progress: impl Fn(usize)) -> Done<Failed> {
+pub fn run(world: &World, most: usize, ways: usize, progress: impl Fn()) -> Done<Failed> {
     let mut failed = Failed::default();
     for act in Act::ALL {
         let sites = sites(world, act)?;
@@ -225,14 +238,15 @@ pub fn run(world: &World, most: usize, progress: impl Fn(usize)) -> Done<Failed>
             for fault in [Fault::NoSpace, Fault::Broken, Fault::Short] {
                 plans.push(Plan::Once(at, fault));
             }
-            for plan in plans {
+            plans.rotate_left(at as usize % 5);
+            for plan in plans.into_iter().take(ways) {
                 let tried = one(world, act, plan.clone(), &mut failed);
                 shim().plan(Plan::Calm);
                 let site = &sites[at as usize - 1];
                 tried.map_err(|error| format!("{} at {site} ({plan:?}): {error}", act.name()))?;
                 failed.acts.entry(act).or_insert((sites.len(), 0)).1 += 1;
             }
-            progress(sites.len());
+            progress();
         }
     }
     Ok(failed)
@@ -269,11 +283,18 @@ fn while_failing(
     scene.check()?;
     if scene.act == Act::Save && refused && lasting {
         let now = state(scene.station()?)?;
-        let fits = if full { now == SaveState::DiskFull || now == SaveState::Retrying } else { now == SaveState::Retrying };
+        let fits = if full {
+            now == SaveState::DiskFull || now == SaveState::Retrying
+        } else {
+            now == SaveState::Retrying
+        };
         if !fits {
             return Err(format!("the screen shows {now:?}").into());
         }
-        *failed.shown.entry(if now == SaveState::DiskFull { "disk_full" } else { "retrying" }).or_default() += 1;
+        *failed
+            .shown
+            .entry(if now == SaveState::DiskFull { "disk_full" } else { "retrying" })
+            .or_default() += 1;
         scene.wait(7_000)?;
         let late = scene.station()?.tick()?.save;
         if !matches!(late.state, SaveState::DiskFull | SaveState::NotSaved) || !late.frozen {

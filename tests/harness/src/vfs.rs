@@ -82,7 +82,8 @@ unsafe extern "C" fn open(
     unsafe {
         (*file).pMethods = null();
         let path = path(name);
-        let made = path.as_ref().is_some_and(|it| flags & ffi::SQLITE_OPEN_CREATE != 0 && !it.exists());
+        let made =
+            path.as_ref().is_some_and(|it| flags & ffi::SQLITE_OPEN_CREATE != 0 && !it.exists());
         if let Some(path) = path.as_ref().filter(|_| made) {
             match judge(Op::Create, path) {
                 Verdict::Pass => {}
@@ -125,7 +126,9 @@ unsafe fn adopt(file: *mut ffi::sqlite3_file, path: PathBuf, inode: Option<Inode
         ours.xSync = Some(sync);
         ours.xShmMap = Some(map_shared_memory);
         (*file).pMethods = Box::leak(Box::new(ours));
-        open_files().get_or_insert_with(HashMap::new).insert(file as usize, Open { real, path, inode });
+        open_files()
+            .get_or_insert_with(HashMap::new)
+            .insert(file as usize, Open { real, path, inode });
     }
 }
 
@@ -134,7 +137,9 @@ fn judge(op: Op, path: &Path) -> Verdict {
 }
 
 /// What is known of an open file.
-fn known(file: *mut ffi::sqlite3_file) -> (&'static ffi::sqlite3_io_methods, PathBuf, Option<Inode>) {
+fn known(
+    file: *mut ffi::sqlite3_file,
+) -> (&'static ffi::sqlite3_io_methods, PathBuf, Option<Inode>) {
     let open = open_files();
     let it = open.as_ref().and_then(|files| files.get(&(file as usize)));
     it.map(|it| (it.real, it.path.clone(), it.inode)).expect("the file was opened here")

@@ -178,7 +178,8 @@ impl Station {
             mended: None,
         };
         running.record_all([authorised, Event::Started(started)], now)?;
-        running.timer.run(now.mono_ms);
+        // From here: what the disk took until now is not the candidate's.
+        running.timer.run(self.clock.now().mono_ms);
         running.warning.quiet(running.left_ms());
         Ok(running)
     }
@@ -267,7 +268,8 @@ impl Station {
         running.clock_since(last_wall_ms, now);
         running.recovered(&finding, again, now)?;
         if running.attempt.phase == Phase::InProgress {
-            running.timer.run(now.mono_ms);
+            // From here: what the disk took until now is not the candidate's.
+            running.timer.run(self.clock.now().mono_ms);
         }
         running.warning.quiet(running.left_ms());
         self.seat = Seat::Running(Box::new(running));

@@ -85,7 +85,8 @@ fn answers_keep_their_room_when_the_rest_may_not_grow() {
     assert!(length < 5 << 20, "under 5 MiB with its reserve: {length}");
     let large = store::JournalEvent { bytes: vec![7; 3_500_000], ..event(1) };
     journal.append_all(&[large]).unwrap();
-    let before = fs::metadata(&path).unwrap().len() + fs::metadata(beside(&path, "-wal")).unwrap().len();
+    let before =
+        fs::metadata(&path).unwrap().len() + fs::metadata(beside(&path, "-wal")).unwrap().len();
     journal.leave_room().unwrap();
     drop(journal);
     let after = fs::metadata(&path).unwrap().len();
