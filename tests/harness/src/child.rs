@@ -10,6 +10,7 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// What a child does.
@@ -56,12 +57,14 @@ pub enum Child {
 /// How much faster time runs in front of an answering child, so that seconds pass between kills.
 pub const SCALE: u64 = 10;
 
+/// When it began, and what it said last.
 #[derive(Debug)]
-struct FastClock(Instant);
+struct FastClock(Instant, AtomicU64);
 
 impl Clock for FastClock {
     fn now(&self) -> Moment {
         let ran = u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.1.store(ran * SCALE, Relaxed);
         Moment { mono_ms: ran * SCALE, ..SystemClock::new().now() }
     }
 }
@@ -92,8 +95,12 @@ fn answer(world: &World, copy: PathBuf, seed: u64) -> Done {
     shim().real_sync = true;
     let copy = Copy::borrowed(copy);
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
-    let mut station = world.restart(&copy, Arc::new(FastClock(Instant::now())))?;
-    println!("left {} {}", station.tick()?.remaining_ms, wall_us());
+    let clock = Arc::new(FastClock(Instant::now(), AtomicU64::new(0)));
+    let mut station = world.restart(&copy, clock.clone())?;
+    // The last thing that a restart asks of the clock is when the time runs again; from there to the first tick is the
+    // candidate's.
+    let (ran, left) = (clock.1.load(Relaxed), station.tick()?.remaining_ms);
+    println!("left {} {}", left + (clock.now().mono_ms - ran), wall_us());
     for (item, chosen) in &station.attempt()?.responses {
         println!("has {item} {}", chosen.join(","));
     }

@@ -96,7 +96,11 @@ fn parts(cli: &Cli, world: &World, program: &Path, folder: &Path) -> Done {
     long.remove();
     let (events, bytes) = size?;
     let mib = bytes as f64 / f64::from(1 << 20);
-    row("journal, 150 items, 3 h", "under 5 MiB", format!("{mib:.2} MiB, {events} events or more"));
+    row(
+        "journal, 150 items, 3 h",
+        "under 5 MiB",
+        format!("{mib:.2} MiB with its reserve, {events} events"),
+    );
     Ok(())
 }
 

@@ -71,16 +71,16 @@ pub enum Paper {
 const LONG: &str = "name = \"150\"
 [[section]]
 interaction = \"single_choice\"
-count = 60
+count = 100
 points = 0.5
 [[section]]
 interaction = \"multiple_choice\"
-count = 30
+count = 20
 points = 1
 [[section]]
 interaction = \"true_false\"
-count = 60
-points = 0.5
+count = 30
+points = 1
 ";
 
 const STATION: &str = "station-001";
@@ -180,6 +180,15 @@ impl World {
         let (person, pin) = self.codes.pin()?;
         let panel = station.invigilator_sign_in(person, pin)?;
         Ok(panel.events.into_iter().map(|row| (row.kind, row.detail)).collect())
+    }
+
+    /// How many events the attempt has.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn events(&self, station: &mut Station) -> exam::Result<u32> {
+        let (person, pin) = self.codes.pin()?;
+        Ok(station.invigilator_sign_in(person, pin)?.event_count)
     }
 
     /// Where everything lies.
