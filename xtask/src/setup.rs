@@ -11,7 +11,8 @@ const HEADLESS: &[&str] =
 /// What the window needs besides.
 const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev"];
 
-/// What tests need besides: a virtual display and a driver for it, and the stock tools that our files are checked with.
+/// What tests need besides: a virtual display and a driver for it, the stock tools that our files are checked with, and a
+/// clock that lies.
 const TESTS: &[&str] = &[
     "xvfb",
     "webkit2gtk-driver",
@@ -22,6 +23,7 @@ const TESTS: &[&str] = &[
     "age",
     "openssh-client",
     "python3",
+    "faketime",
 ];
 
 /// For `run --headless`.

@@ -36,6 +36,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("gongyuan", 5, &["exam"]),
     ("gongyuan-app", 5, &["exam"]),
     ("whole-cycle", 6, &[]),
+    ("harness", 6, &["exam", "store"]),
     ("xtask", 6, &[]),
 ];
 
@@ -46,11 +47,17 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("ssh-key", &["sealing"], "every cipher word lives in sealing"),
     ("argon2", &["sealing"], "every cipher word lives in sealing"),
     ("rand_chacha", &["assembly"], "the generator of papers is part of their format"),
-    ("rand", &["exam", "xtask"], "randomness enters in exam"),
-    ("rusqlite", &["store"], "every SQL word lives in store"),
+    ("rand", &["exam", "xtask", "harness"], "randomness enters in exam"),
+    // The harness puts a failing file system under SQLite; it says no SQL word.
+    ("rusqlite", &["store", "harness"], "every SQL word lives in store"),
+    ("libsqlite3-sys", &[], "rusqlite brings it"),
     ("printpdf", &["paper"], "documents are drawn in paper"),
     ("tauri", &["gongyuan-app"], "no exam logic knows a window"),
 ];
+
+/// Features that nothing that ships may turn on, who may, and why.
+const TEST_FEATURES: &[(&str, &[&str], &str)] =
+    &[("faults", &["harness"], "a failing disk is put under tests only")];
 
 /// Words that may not stand in the production code of the pure floors, with the reason.
 const PURE: &[(&str, &str)] = &[
@@ -105,6 +112,15 @@ fn check_package(package: &Value, wrong: &mut Vec<String>) {
     let name = package["name"].as_str().unwrap_or_default();
     let floors: BTreeMap<&str, (u32, &[&str])> =
         FLOORS.iter().map(|(name, floor, may)| (*name, (*floor, *may))).collect();
+    for (feature, allowed, why) in TEST_FEATURES {
+        let own = package["features"].as_object().into_iter().flatten();
+        let through = |(name, on): &(&String, &Value)| {
+            *name != feature && on.to_string().contains(&format!("{feature}\""))
+        };
+        if own.into_iter().any(|it| through(&it)) && !allowed.contains(&name) {
+            wrong.push(format!("a feature of {name} turns on {feature}: {why}"));
+        }
+    }
     let Some((floor, may)) = floors.get(name) else {
         return wrong
             .push(format!("{name} has no floor: add it to the table in xtask/src/tidy.rs"));
@@ -117,6 +133,12 @@ fn check_package(package: &Value, wrong: &mut Vec<String>) {
             && (!may.contains(&other) || below >= floor)
         {
             wrong.push(format!("{name} (floor {floor}) may not know {other} (floor {below})"));
+        }
+        for (feature, allowed, why) in TEST_FEATURES {
+            let on = dependency["features"].as_array().into_iter().flatten();
+            if on.filter_map(Value::as_str).any(|it| it == *feature) && !allowed.contains(&name) {
+                wrong.push(format!("{name} may not turn on {other}/{feature}: {why}"));
+            }
         }
         if let Some((_, allowed, why)) = RESERVED.iter().find(|(reserved, ..)| *reserved == other)
             && shipped

@@ -27,6 +27,8 @@ pub struct Candidate {
     pub saved: BTreeMap<String, Vec<String>>,
     /// Answers that were given later and not called saved: they may be there, or not.
     pub given: BTreeMap<String, Vec<Vec<String>>>,
+    /// Told before an answer is given (`gives`) and after it was called saved (`saved`).
+    pub said: Option<fn(&str, &str, &[String])>,
 }
 
 impl Candidate {
@@ -71,7 +73,13 @@ impl Candidate {
         chosen: &[String],
     ) -> exam::Result<()> {
         self.given.entry(item.into()).or_default().push(chosen.into());
+        if let Some(said) = self.said {
+            said("gives", item, chosen);
+        }
         station.respond(item, chosen)?;
+        if let Some(said) = self.said {
+            said("saved", item, chosen);
+        }
         self.acknowledged(item, chosen);
         Ok(())
     }
@@ -95,6 +103,14 @@ impl Candidate {
             }
         }
         Ok(())
+    }
+
+    /// As [`Candidate::check_station`], unless the attempt is over.
+    ///
+    /// # Errors
+    /// As [`Candidate::check_station`].
+    pub fn check_or_receipt(&self, station: &mut Station) -> Done {
+        if station.screen_name() == "receipt" { Ok(()) } else { self.check_station(station) }
     }
 
     /// As [`Candidate::check`], against a running attempt.

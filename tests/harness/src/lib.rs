@@ -5,10 +5,15 @@
 //! knows what a power cut would leave. Nothing of this is in what ships: `cargo xtask tidy` sees to it.
 
 pub mod candidate;
+pub mod child;
+pub mod clocks;
 pub mod cuts;
 pub mod disk;
+pub mod figures;
+pub mod kills;
 pub mod model;
 pub mod plan;
+pub mod sites;
 pub mod vfs;
 pub mod world;
 

@@ -1,6 +1,6 @@
 //! What happens to the writes of this process: nothing, one of them fails, all of them fail, or the power goes.
 
-use crate::model::Model;
+use crate::model::{Inode, Model};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -104,6 +104,8 @@ pub struct Shim {
     dark: bool,
     /// What would be left after a power cut, when that is asked.
     pub model: Option<Model>,
+    /// A disk that says it synced and did not: what every test here must notice.
+    pub lies: bool,
     /// Whether syncs reach the real disk; simulated power cuts need none.
     pub real_sync: bool,
     /// Every operation since the plan was made, where they are listed.
@@ -142,6 +144,7 @@ static CALM: Shim = Shim {
     count: 0,
     dark: false,
     model: None,
+    lies: false,
     real_sync: false,
     sites: None,
     syncs: 0,
@@ -163,6 +166,14 @@ impl Shim {
     /// Follows what is durable under a folder, for a power cut.
     pub fn follow(&mut self, root: &Path) {
         self.model = Some(Model::new(root));
+    }
+
+    /// The content of a file is durable, unless the disk lies.
+    pub fn synced(&mut self, inode: Option<Inode>) {
+        let lies = self.lies;
+        if let Some(model) = self.model.as_mut().filter(|_| !lies) {
+            model.sync(inode);
+        }
     }
 
     /// Calls this at every sync, for a slow disk.

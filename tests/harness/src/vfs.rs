@@ -214,9 +214,7 @@ unsafe extern "C" fn sync(file: *mut ffi::sqlite3_file, flags: c_int) -> c_int {
         Verdict::Die => die(),
     }
     let mut shim = shim();
-    if let Some(model) = &mut shim.model {
-        model.sync(inode);
-    }
+    shim.synced(inode);
     if !shim.real_sync {
         return ffi::SQLITE_OK;
     }

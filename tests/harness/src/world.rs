@@ -24,6 +24,8 @@ pub struct World {
 /// A copy of the station to break.
 pub struct Copy {
     folder: PathBuf,
+    /// Removed with the value.
+    ours: bool,
 }
 
 impl Copy {
@@ -37,15 +39,23 @@ impl Copy {
         self.folder.join("drive")
     }
 
-    /// A copy that somebody else made.
-    pub fn at(folder: PathBuf) -> Self {
-        Self { folder }
+    /// A copy that somebody else made, and removes.
+    pub fn borrowed(folder: PathBuf) -> Self {
+        Self { folder, ours: false }
+    }
+
+    /// Leaves the folder to the caller.
+    pub fn leave(mut self) -> PathBuf {
+        self.ours = false;
+        self.folder.clone()
     }
 }
 
 impl Drop for Copy {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+        if self.ours {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
@@ -61,16 +71,16 @@ pub enum Paper {
 const LONG: &str = "name = \"150\"
 [[section]]
 interaction = \"single_choice\"
-count = 60
+count = 100
 points = 0.5
 [[section]]
 interaction = \"multiple_choice\"
-count = 30
+count = 20
 points = 1
 [[section]]
 interaction = \"true_false\"
-count = 60
-points = 0.5
+count = 30
+points = 1
 ";
 
 const STATION: &str = "station-001";
@@ -109,18 +119,17 @@ impl World {
     fn images(&self) -> Done {
         let image = self.root.join("waiting");
         fs::create_dir(&image)?;
-        copy(&self.root.join(STATION), &image.join("station"))?;
+        copy_folder(&self.root.join(STATION), &image.join("station"))?;
         fs::create_dir(image.join("drive"))?;
-        let here = Copy { folder: image.clone() };
+        let here = Copy::borrowed(image.clone());
         let mut station = self.station(&here, self.clock())?;
         station.load_opening(&self.root.join(format!("opening/T-1-R01-{STATION}.open")))?;
         drop(station);
-        let running = Copy { folder: self.root.join("running") };
-        copy(&image, running.folder())?;
+        let running = Copy::borrowed(self.root.join("running"));
+        copy_folder(&image, running.folder())?;
         let mut station = self.station(&running, self.clock())?;
         self.begin(&mut station)?;
         drop(station);
-        std::mem::forget((here, running));
         fs::write(self.root.join("start"), self.start_ms.to_string())?;
         Ok(())
     }
@@ -131,8 +140,8 @@ impl World {
     /// What the disk refuses.
     pub fn copy(&self, image: &str) -> Done<Copy> {
         let folder = tempfile::Builder::new().prefix(image).tempdir_in(&self.root)?.keep();
-        copy(&self.root.join(image), &folder)?;
-        Ok(Copy { folder })
+        copy_folder(&self.root.join(image), &folder)?;
+        Ok(Copy { folder, ours: true })
     }
 
     /// An empty folder for what a power cut leaves.
@@ -141,7 +150,7 @@ impl World {
     /// What the disk refuses.
     pub fn empty(&self) -> Done<Copy> {
         let folder = tempfile::Builder::new().prefix("cut").tempdir_in(&self.root)?.keep();
-        Ok(Copy { folder })
+        Ok(Copy { folder, ours: true })
     }
 
     /// A clock that stands at the start of the sitting.
@@ -152,6 +161,34 @@ impl World {
     /// When the sitting starts, Unix milliseconds.
     pub fn start_ms(&self) -> i64 {
         self.start_ms
+    }
+
+    /// The invigilator extends the time, as an event that is no answer.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn extend(&self, station: &mut Station, minutes: u32) -> exam::Result<()> {
+        self.open_panel(station)?;
+        station.extend(minutes, "停电").map(drop)
+    }
+
+    /// What the panel lists: the names of the last events.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn record(&self, station: &mut Station) -> exam::Result<Vec<(String, String)>> {
+        let (person, pin) = self.codes.pin()?;
+        let panel = station.invigilator_sign_in(person, pin)?;
+        Ok(panel.events.into_iter().map(|row| (row.kind, row.detail)).collect())
+    }
+
+    /// How many events the attempt has.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn events(&self, station: &mut Station) -> exam::Result<u32> {
+        let (person, pin) = self.codes.pin()?;
+        Ok(station.invigilator_sign_in(person, pin)?.event_count)
     }
 
     /// Where everything lies.
@@ -201,9 +238,17 @@ impl World {
     /// # Errors
     /// As the station.
     pub fn export(&self, station: &mut Station, drive: &Path) -> exam::Result<()> {
-        let (person, pin) = self.codes.pin()?;
-        station.invigilator_sign_in(person, pin)?;
+        self.open_panel(station)?;
         station.export_bundles(drive).map(drop)
+    }
+
+    /// An invigilator opens the panel.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn open_panel(&self, station: &mut Station) -> exam::Result<()> {
+        let (person, pin) = self.codes.pin()?;
+        station.invigilator_sign_in(person, pin).map(drop)
     }
 
     /// From a restart to the paper, wherever the attempt stands.
@@ -212,11 +257,20 @@ impl World {
     /// As the station.
     pub fn restart(&self, copy: &Copy, clock: SharedClock) -> exam::Result<Station> {
         let mut station = self.station(copy, clock)?;
-        match station.screen_name() {
-            "waiting" => self.release(&mut station)?,
-            _ => self.begin(&mut station)?,
-        }
+        self.restart_at(&mut station)?;
         Ok(station)
+    }
+
+    /// From wherever the station stands to the paper.
+    ///
+    /// # Errors
+    /// As the station.
+    pub fn restart_at(&self, station: &mut Station) -> exam::Result<()> {
+        match station.screen_name() {
+            "waiting" => self.release(station),
+            "exam" | "receipt" => Ok(()),
+            _ => self.begin(station),
+        }
     }
 
     /// Removes everything.
@@ -262,13 +316,17 @@ fn blockchain() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../question-banks/blockchain")
 }
 
-fn copy(from: &Path, to: &Path) -> Done {
+/// Copies a folder and what is in it.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn copy_folder(from: &Path, to: &Path) -> Done {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let path = entry?.path();
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
-            copy(&path, &target)?;
+            copy_folder(&path, &target)?;
         } else {
             fs::copy(&path, &target)?;
         }

@@ -206,7 +206,7 @@ impl Station {
         let now = self.clock.now();
         if !running.attempt.phase.ended() {
             running.record(moved, now)?;
-            self.go_on(running, now);
+            self.go_on(running);
             return Ok(());
         }
         self.seat = Seat::Running(Box::new(running));

@@ -96,8 +96,13 @@ impl Station {
         if recovering {
             self.recover(&signed, paper, &key)?;
         } else {
-            let running = self.begin(&signed, paper, &key, now)?;
-            self.seat = Seat::Running(Box::new(running));
+            let journal = self.attempt_paths(number)?.journal;
+            let begun = self.begin(&signed, paper, &key, now);
+            if begun.is_err() && journal.exists() {
+                // The disk that failed did not let it be moved aside either: the next try goes on from what it holds.
+                self.seat = Seat::Waiting { signed, recovering: true };
+            }
+            self.seat = Seat::Running(Box::new(begun?));
         }
         self.begin_mirror(&content.room_key)?;
         self.heed_mirror();
@@ -207,7 +212,8 @@ impl Station {
             mended: None,
         };
         running.record_all([authorised, Event::Started(started)], now)?;
-        running.timer.run(now.mono_ms);
+        // From here: what the disk took until now is not the candidate's.
+        running.timer.run(self.clock.now().mono_ms);
         running.warning.quiet(running.left_ms());
         Ok(running)
     }
@@ -268,14 +274,15 @@ impl Station {
         mend::compare(&mut finding, owner.origin(&running.events), &running.events, &tick);
         running.clock_since_last_event(now);
         running.recovered(&finding, again, now)?;
-        self.go_on(running, now);
+        self.go_on(running);
         Ok(())
     }
 
     /// The exam goes on with a restored attempt.
-    pub(super) fn go_on(&mut self, mut running: Running, now: Moment) {
+    pub(super) fn go_on(&mut self, mut running: Running) {
         if running.attempt.phase.runs() {
-            running.timer.run(now.mono_ms);
+            // From here: what the disk took until now is not the candidate's.
+            running.timer.run(self.clock.now().mono_ms);
         }
         running.warning.quiet(running.left_ms());
         self.seat = Seat::Running(Box::new(running));
