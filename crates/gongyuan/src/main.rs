@@ -46,7 +46,7 @@ enum Noun {
     /// The exam board: init
     #[command(subcommand)]
     Board(board::Verb),
-    /// Stations and consoles: enrol, simulate
+    /// Stations and consoles: enrol, simulate, resume
     #[command(subcommand)]
     Station(station::Verb),
     /// Sittings: pack
