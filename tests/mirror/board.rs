@@ -110,7 +110,7 @@ fn links_are_listed_and_checks_report_themselves() {
     for what in ["in", "in/link.result"] {
         let done = import(&world, "d.store", what);
         let row = &done["quarantined"][0];
-        assert_eq!(row["code"], "symbolic_link", "{what} is listed: {done}");
+        assert_eq!(row["code"], "link", "{what} is listed: {done}");
         assert_eq!(done["accepted"], 0, "and not followed: {done}");
     }
     let bytes = common::read(&hall.path("bundles").join(good));

@@ -113,7 +113,7 @@ fn trial(hall: &Hall, row: usize, random: u64, longest_ms: u64) -> Trial {
     let after = Duration::from_millis(2_500 + random % (longest_ms - 2_500));
     let (saves, whole, at) = killed(hall, row, after);
     hall.destroy(STATION);
-    if row % 2 == 0 {
+    if row.is_multiple_of(2) {
         let [file] = mirrors(&stick).try_into().expect("one mirror");
         tear(&file, random / 7);
     }

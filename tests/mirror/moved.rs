@@ -260,3 +260,65 @@ fn several_interrupted_attempts_wait_for_their_candidates() {
     spare.start_exam(codes.release().unwrap()).unwrap();
     assert_eq!(answered(&mut spare), 7, "with the candidate's own answers");
 }
+
+#[test]
+fn the_room_record_tells_who_was_late_and_paused() {
+    let (world, hall) = open(2);
+    let clock = hall.clock();
+    let mut station = hall.station(STATION, clock.clone());
+    let codes = hall.codes();
+    let (person, pin) = codes.pin().unwrap();
+    clock.advance(7 * 60_000 + 30_000);
+    hall.begin(&mut station, 2);
+    answer(&mut station, &clock, 0, 3);
+    station.invigilator_sign_in(person, pin).unwrap();
+    station.pause("供电故障").unwrap();
+    station.resume().unwrap();
+    station.hand_in().unwrap();
+    station.export_bundles(&hall.path("bundles")).unwrap();
+    let room = "--console console --bundles bundles --out T-1-R01.room";
+    let closed = world.good(&format!("room close packages/T-1/T-1-R01.exam {room}"));
+    assert_eq!(closed["late"], json!([number(2)]), "who began late: {closed}");
+    assert_eq!(closed["moved"], json!([]), "nobody was moved: {closed}");
+    assert_eq!(closed["incidents"], json!([number(2)]), "who was paused or admitted: {closed}");
+    let tar = world.path("T-1-R01.room").display().to_string();
+    let record = common::tool(&world.path(""), "tar", &["-xOf", &tar, "record.json"], b"").text();
+    let record: Value = serde_json::from_str(&record).unwrap();
+    let [absent, late] = [0, 1].map(|row| record["record"]["seats"][row].clone());
+    assert_eq!(absent["late_minutes"], Value::Null, "the absent were not late: {absent}");
+    assert_eq!(late["late_minutes"], 7, "whole minutes: {late}");
+    assert_eq!(late["spare"], json!(false), "at the candidate's own station: {late}");
+    let told = |incident: &Value| json!([incident["kind"], incident["person"], incident["detail"]]);
+    let incidents: Vec<Value> = late["incidents"].as_array().unwrap().iter().map(told).collect();
+    let expected = [json!(["authorised", person, ""]), json!(["suspended", person, "供电故障"])];
+    assert_eq!(incidents, expected, "by whom and why");
+    let bytes = common::read(&hall.path("bundles/T-1-station-001-0001.result"));
+    let clear = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(!clear("供电故障") && !clear(person), "nobody else reads it from the bundle");
+}
+
+#[test]
+fn a_take_over_that_was_cut_off_is_done_again() {
+    let (_world, hall) = open(1);
+    let clock = hall.clock();
+    let stick = hall.path("stick");
+    let mut old = hall.station(STATION, clock.clone());
+    mirror(&mut old, &stick);
+    hall.begin(&mut old, 1);
+    answer(&mut old, &clock, 0, 9);
+    wait(&mut old, &clock, 2_000);
+    drop(old);
+    let mut spare = hall.station(SPARE, clock.clone());
+    hall.go_on(&mut spare, 1, &stick).unwrap();
+    drop(spare);
+    // As a power cut leaves it between the journal's first write and its last.
+    let attempts = hall.path(&format!("stations/{SPARE}/sittings/T-1-R01/attempts"));
+    let files = || std::fs::read_dir(&attempts).unwrap().map(|entry| entry.unwrap().path());
+    let ending = |end: &str| files().find(|path| path.extension().is_some_and(|it| it == end));
+    std::fs::write(ending("journal").unwrap().with_extension("moving"), STATION).unwrap();
+    let mut spare = hall.station(SPARE, clock.clone());
+    assert_eq!(spare.screen_name(), "sign_in", "nothing half-taken is gone on with");
+    assert!(files().any(|path| path.display().to_string().contains(".damaged-1")), "it is kept");
+    hall.go_on(&mut spare, 1, &stick).unwrap();
+    assert_eq!(answered(&mut spare), 9, "from the mirror again, with everything");
+}

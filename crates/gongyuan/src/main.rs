@@ -46,7 +46,7 @@ enum Noun {
     /// The exam board: init, certify, trust, revoke, rotate, officer-key, sign, divide-recovery, recover, log
     #[command(subcommand)]
     Board(board::Verb),
-    /// Stations and consoles: enrol, or request and accept; trust, simulate
+    /// Stations and consoles: enrol, or request and accept; trust, simulate, resume
     #[command(subcommand)]
     Station(station::Verb),
     /// Sittings: pack

@@ -3,13 +3,13 @@
 use crate::arguments::BoardArguments;
 use crate::board::print_step;
 use crate::output::{Done, Output};
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use exam::codes::CodesFile;
 use exam::machine::{self, MachineFolder};
 use exam::simulate::{Resumption, Simulation, resume, simulate};
 use exam::time::{Clock, SystemClock};
 use exam::{Digest, MachineRole, board};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -64,52 +64,19 @@ pub enum Verb {
     },
     /// Run candidates through a station without a window, on a virtual clock
     Simulate {
-        /// The exam package
-        package: PathBuf,
-        /// The station's folder
-        #[arg(long, value_name = "DIR")]
-        station: PathBuf,
-        /// The station's opening file
-        #[arg(long, value_name = "FILE")]
-        opening: PathBuf,
-        /// The room's codes file
-        #[arg(long, value_name = "FILE")]
-        unlock: PathBuf,
+        #[command(flatten)]
+        seat: SeatArguments,
         /// The first candidate: row of the room's roster
         #[arg(long, default_value_t = 1)]
         from: usize,
         /// How many candidates, one after another
         #[arg(long, default_value_t = 1)]
         candidates: usize,
-        /// Responses to give; drawn from the seed when absent
-        #[arg(long, value_name = "FILE")]
-        responses: Option<PathBuf>,
-        /// Seed of drawn responses, 64 hex digits
-        #[arg(long, value_name = "HEX")]
-        seed: Option<Digest>,
-        /// Where the bundles go
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// A folder that stands for a plugged-in drive: attempts are mirrored there
-        #[arg(long, value_name = "DIR")]
-        mirror: Option<PathBuf>,
-        /// Stop after so many answers of the first candidate and leave the attempt as it is
-        #[arg(long, value_name = "K")]
-        stop_after: Option<usize>,
     },
     /// Go on, at a spare and without a window, with an attempt of a station that failed
     Resume {
-        /// The exam package
-        package: PathBuf,
-        /// The spare's folder
-        #[arg(long, value_name = "DIR")]
-        station: PathBuf,
-        /// The spare's opening file
-        #[arg(long, value_name = "FILE")]
-        opening: PathBuf,
-        /// The room's codes file
-        #[arg(long, value_name = "FILE")]
-        unlock: PathBuf,
+        #[command(flatten)]
+        seat: SeatArguments,
         /// The drive with the mirror, or the folder of the old station
         #[arg(long, value_name = "DIR")]
         from: PathBuf,
@@ -119,22 +86,38 @@ pub enum Verb {
         /// Why the attempt is moved; it goes on the record
         #[arg(long)]
         reason: String,
-        /// Responses to give to what has no answer yet; drawn from the seed when absent
-        #[arg(long, value_name = "FILE")]
-        responses: Option<PathBuf>,
-        /// Seed of drawn responses, 64 hex digits
-        #[arg(long, value_name = "HEX")]
-        seed: Option<Digest>,
-        /// Where the bundles go
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// A folder that stands for a plugged-in drive: the attempt is mirrored there
-        #[arg(long, value_name = "DIR")]
-        mirror: Option<PathBuf>,
-        /// Stop after so many answers and leave the attempt as it is; 0 only moves it
-        #[arg(long, value_name = "K")]
-        stop_after: Option<usize>,
     },
+}
+
+/// A station without a window, and who answers there.
+#[derive(Args)]
+pub struct SeatArguments {
+    /// The exam package
+    package: PathBuf,
+    /// The station's folder
+    #[arg(long, value_name = "DIR")]
+    station: PathBuf,
+    /// The station's opening file
+    #[arg(long, value_name = "FILE")]
+    opening: PathBuf,
+    /// The room's codes file
+    #[arg(long, value_name = "FILE")]
+    unlock: PathBuf,
+    /// Responses to give; drawn from the seed when absent
+    #[arg(long, value_name = "FILE")]
+    responses: Option<PathBuf>,
+    /// Seed of drawn responses, 64 hex digits
+    #[arg(long, value_name = "HEX")]
+    seed: Option<Digest>,
+    /// Where the bundles go
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// A folder that stands for a plugged-in drive: attempts are mirrored there
+    #[arg(long, value_name = "DIR")]
+    mirror: Option<PathBuf>,
+    /// Stop after so many answers and leave the attempt as it is
+    #[arg(long, value_name = "K")]
+    stop_after: Option<usize>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -175,78 +158,70 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let now = SystemClock::new().now();
             print_step(&MachineFolder::update_trust(&dir, &files, now)?, output);
         }
-        Verb::Simulate {
-            package,
-            station,
-            opening,
-            unlock,
-            from,
-            candidates,
-            responses,
-            seed,
-            out,
-            mirror,
-            stop_after,
-        } => {
-            let codes = CodesFile::read(&unlock)?;
-            let simulation = Simulation {
-                package: &package,
-                station: &station,
-                opening: &opening,
-                codes: &codes,
-                from,
-                candidates,
-                responses: responses.as_deref(),
-                seed: seed.map_or([0; 32], |seed| seed.0),
-                out: &out,
-                mirror: mirror.as_deref(),
-                stop_after,
-            };
-            let done = simulate(&simulation, output.progress("模拟考试", "Simulating"))?;
-            output.print(&done, || {
-                done.bundles.iter().map(|path| format!("{}\n", path.display())).collect()
-            });
+        Verb::Simulate { seat, from, candidates } => {
+            run_simulation(&seat, from, candidates, output)?
         }
-        Verb::Resume {
-            package,
-            station,
-            opening,
-            unlock,
-            from,
-            candidate,
-            reason,
-            responses,
-            seed,
-            out,
-            mirror,
-            stop_after,
-        } => {
-            let codes = CodesFile::read(&unlock)?;
-            let done = resume(&Resumption {
-                package: &package,
-                station: &station,
-                opening: &opening,
-                codes: &codes,
-                from: &from,
-                candidate: candidate.as_deref(),
-                reason: &reason,
-                responses: responses.as_deref(),
-                seed: seed.map_or([0; 32], |seed| seed.0),
-                out: &out,
-                mirror: mirror.as_deref(),
-                stop_after,
-            })?;
-            output.print(&done, || {
-                let words = output.say("已有作答", "answers carried over");
-                let bundles = done.bundles.iter().map(|path| format!("{}\n", path.display()));
-                format!(
-                    "{} {words}: {}\n{}",
-                    done.candidate,
-                    done.answered,
-                    bundles.collect::<String>()
-                )
-            });
+        Verb::Resume { seat, from, candidate, reason } => {
+            run_resumption(&seat, &from, candidate.as_deref(), &reason, output)?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_simulation(
+    seat: &SeatArguments,
+    from: usize,
+    candidates: usize,
+    output: &Output,
+) -> exam::Result<()> {
+    let codes = CodesFile::read(&seat.unlock)?;
+    let simulation = Simulation {
+        package: &seat.package,
+        station: &seat.station,
+        opening: &seat.opening,
+        codes: &codes,
+        from,
+        candidates,
+        responses: seat.responses.as_deref(),
+        seed: seat.seed.map_or([0; 32], |seed| seed.0),
+        out: &seat.out,
+        mirror: seat.mirror.as_deref(),
+        stop_after: seat.stop_after,
+    };
+    let done = simulate(&simulation, output.progress("模拟考试", "Simulating"))?;
+    output.print(&done, || lines(&done.bundles));
+    Ok(())
+}
+
+fn run_resumption(
+    seat: &SeatArguments,
+    from: &Path,
+    candidate: Option<&str>,
+    reason: &str,
+    output: &Output,
+) -> exam::Result<()> {
+    let codes = CodesFile::read(&seat.unlock)?;
+    let done = resume(&Resumption {
+        package: &seat.package,
+        station: &seat.station,
+        opening: &seat.opening,
+        codes: &codes,
+        from,
+        candidate,
+        reason,
+        responses: seat.responses.as_deref(),
+        seed: seat.seed.map_or([0; 32], |seed| seed.0),
+        out: &seat.out,
+        mirror: seat.mirror.as_deref(),
+        stop_after: seat.stop_after,
+    })?;
+    let words = output.say("已有作答", "answers carried over");
+    output.print(&done, || {
+        format!("{} {words}: {}\n{}", done.candidate, done.answered, lines(&done.bundles))
+    });
+    Ok(())
+}
+
+fn lines(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| format!("{}\n", path.display())).collect()
 }

@@ -108,7 +108,7 @@ impl Station {
         let moved = Event::Moved { from, to, generation, person, reason: reason.into() };
         self.take_over(&carried, &content, moved)?;
         self.leave_notes(&traces, generation);
-        let ended = matches!(self.seat, Seat::Receipt { .. });
+        let ended = self.seat.ended() || matches!(self.seat, Seat::Receipt { .. });
         Ok(if ended { Continuation::Sealed } else { Continuation::Running })
     }
 
@@ -179,26 +179,42 @@ impl Station {
         record::replay(owner, carried.events.iter().map(Vec::as_slice))
     }
 
-    /// Makes the attempt this station's own. Until the move is durable, a restart finds it where it was.
+    /// Makes the attempt this station's own, whole or not at all: what a failure leaves is moved aside, and it can be
+    /// done again from where it came.
     fn take_over(&mut self, carried: &Carried, content: &Content, moved: Event) -> Result<()> {
+        let paths = self.attempt_paths(&self.candidate(carried.candidate)?.number)?;
+        let taken = self.carry(carried, content, moved, &paths);
+        if taken.is_err() {
+            let _ = set_aside(&paths);
+            let _ = remove(&paths.moving);
+        }
+        taken?;
+        remove(&paths.moving)?;
+        remove(&paths.moved)?;
+        self.begin_mirror(&content.room_key)
+    }
+
+    fn carry(
+        &mut self,
+        carried: &Carried,
+        content: &Content,
+        moved: Event,
+        paths: &AttemptPaths,
+    ) -> Result<()> {
         let now = self.clock.now();
         let signed = Signed { candidate: carried.candidate, admitted_by: None };
         let paper = self.paper_of(&signed, content)?;
-        let number = self.candidate(carried.candidate)?.number.clone();
-        let paths = self.attempt_paths(&number)?;
-        let key = journal_key(&content.room_key, &self.machine.id, &number)?;
+        let number = &self.candidate(carried.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.machine.id, number)?;
         // It may have been here before, and be coming back.
-        set_aside(&paths)?;
+        set_aside(paths)?;
         files::write_private(&paths.moving, carried.station.as_bytes())?;
-        let mut journal = create_journal(&paths, &key)?;
+        let mut journal = create_journal(paths, &key)?;
         journal.append_all(&self.journal_events(carried)?)?;
         TickFile::create(&paths.ticks)?.write(carried.elapsed_ms, 0, [0; 32])?;
         let taken = (journal, carried.events.clone());
         let running = self.restored(&signed, paper, taken, &carried.station, now)?;
-        self.record_move(running, moved)?;
-        remove(&paths.moved)?;
-        remove(&paths.moving)?;
-        self.begin_mirror(&content.room_key)
+        self.record_move(running, moved)
     }
 
     /// An attempt that had ended is sealed by its move; any other goes on.
@@ -209,12 +225,18 @@ impl Station {
             self.go_on(running);
             return Ok(());
         }
+        let before = running.attempt.generation;
         self.seat = Seat::Running(Box::new(running));
         let sealed = self.end(moved, now);
-        if sealed.is_err() {
-            self.seat = Seat::SignIn;
+        match &self.seat {
+            // It is sealed, and only its bundle is not written yet: the next tick does that.
+            Seat::Running(running) if running.attempt.generation > before => Ok(()),
+            Seat::Running(_) => {
+                self.seat = Seat::SignIn;
+                sealed
+            }
+            _ => sealed,
         }
-        sealed
     }
 
     fn journal_events(&self, carried: &Carried) -> Result<Vec<JournalEvent>> {

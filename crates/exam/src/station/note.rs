@@ -94,3 +94,34 @@ fn incident(record: &Recorded) -> Option<Incident> {
     let kind = record.event.name().to_owned();
     Some(Incident { at: beijing(record.wall_ms), kind, person, detail: detail.trim().to_owned() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_has_room_for_the_first_incidents_and_counts_all() {
+        let incident = |n: u32| Incident {
+            at: "2026-11-21T09:00:00+08:00".into(),
+            kind: "suspended".into(),
+            person: Some("王建华".into()),
+            detail: format!("供电故障 {n}"),
+        };
+        let mut note = SeatNote {
+            generation: 1,
+            stations: vec!["station-001".into()],
+            late_minutes: 0,
+            incidents: (0..500).map(incident).collect(),
+            incident_count: 500,
+        };
+        let plain = written(note.clone()).unwrap();
+        assert!(plain.len() <= NOTE_BYTES, "it fits into a manifest: {} bytes", plain.len());
+        let read: SeatNote = payload::read(&plain, "seat note").unwrap();
+        assert_eq!(read.incident_count, 500, "how many there were");
+        assert!(read.incidents.len() > 20, "the first are there: {}", read.incidents.len());
+        assert_eq!(read.incidents[0], note.incidents[0], "in order");
+        note.incidents.truncate(2);
+        let few: SeatNote = payload::read(&written(note).unwrap(), "seat note").unwrap();
+        assert_eq!(few.incidents.len(), 2, "a few all fit");
+    }
+}
