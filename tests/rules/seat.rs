@@ -81,7 +81,7 @@ impl Seat {
     }
 
     /// Sign-in to the waiting screen.
-    pub fn to_waiting(&mut self) {
+    pub fn reach_waiting(&mut self) {
         let tail = self.tail();
         self.station.sign_in(&number(1), &tail).unwrap();
         self.station.confirm_identity().unwrap();
@@ -90,7 +90,7 @@ impl Seat {
 
     /// Sign-in to the first question.
     pub fn begin(&mut self) {
-        self.to_waiting();
+        self.reach_waiting();
         let release = self.secret("开考 ");
         self.station.start_exam(&release).unwrap();
     }

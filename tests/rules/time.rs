@@ -6,7 +6,7 @@ use crate::seat::{MINUTE, Seat, code};
 fn late_entry_costs_own_time_when_the_end_is_common() {
     let mut seat = Seat::new("T-LATE", "late_entry_minutes = 15", "1.5");
     seat.clock.advance(12 * MINUTE);
-    seat.to_waiting();
+    seat.reach_waiting();
     let waiting = seat.station.tick().unwrap();
     assert_eq!(waiting.remaining_ms, 123 * MINUTE, "90 × 1.5 less 12, told before the start");
     assert_eq!(waiting.entry_closes_in_ms, Some(3 * MINUTE), "and how long entry is open");
@@ -22,7 +22,7 @@ fn an_own_end_gives_the_full_length_and_entry_still_closes() {
     let policy = "end = \"own\"\nlate_entry_minutes = 20";
     let mut seat = Seat::new("T-OWN", policy, "");
     let release = seat.secret("开考 ");
-    seat.to_waiting();
+    seat.reach_waiting();
     let start = seat.station.package().manifest().start_unix * 1000;
     let try_at = |seat: &mut Seat, minutes: i64, ms: i64| {
         seat.clock.set_wall(start + minutes * 60_000 + ms);
