@@ -3,8 +3,10 @@
 
 use crate::{Error, Result, payload};
 use attempt::{Attempt, Event};
+use item::{ItemId, Response};
 use sealing::{Digest, Hasher, chain};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One event with its times, as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +126,34 @@ fn first_station<'a>(owner: Owner<'a>, records: &'a [Recorded]) -> Result<&'a st
     })
 }
 
+/// One version of a response.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ResponseVersion {
+    /// Number of the event.
+    pub seq: u64,
+    /// Unix milliseconds of the station's wall clock.
+    pub wall_ms: i64,
+    /// Milliseconds of the attempt that were used.
+    pub elapsed_ms: u64,
+    /// What was chosen then; empty when it was cleared.
+    pub response: Response,
+}
+
+/// Every version of every response, in order: what stands last is the answer.
+pub(crate) fn history<'a>(
+    events: impl IntoIterator<Item = &'a [u8]>,
+) -> BTreeMap<ItemId, Vec<ResponseVersion>> {
+    let mut history: BTreeMap<ItemId, Vec<ResponseVersion>> = BTreeMap::new();
+    for record in events.into_iter().filter_map(read) {
+        let Recorded { seq, wall_ms, elapsed_ms, event } = record;
+        if let Event::Responded { item, response } = event {
+            let version = ResponseVersion { seq, wall_ms, elapsed_ms, response };
+            history.entry(item).or_default().push(version);
+        }
+    }
+    history
+}
+
 /// Events as they travel in a bundle: one JSON object a line.
 pub(crate) fn join(events: &[Vec<u8>]) -> Vec<u8> {
     let mut text = events.join(&b'\n');
@@ -134,4 +164,28 @@ pub(crate) fn join(events: &[Vec<u8>]) -> Vec<u8> {
 /// The lines of a bundle's events.
 pub(crate) fn split(events: &[u8]) -> impl Iterator<Item = &[u8]> {
     events.strip_suffix(b"\n").unwrap_or(events).split(|byte| *byte == b'\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(seq: u64, item: &str, chosen: &str) -> Vec<u8> {
+        format!(
+            r#"{{"seq":{seq},"wall_ms":{seq}000,"elapsed_ms":{seq}00,"event":"responded","item":"{item}","response":[{chosen}]}}"#
+        )
+        .into_bytes()
+    }
+
+    #[test]
+    fn every_version_of_a_response_is_there_in_order() {
+        let lines = [line(3, "a", r#""c1""#), line(4, "b", r#""c2""#), line(5, "a", "")];
+        let history = history(lines.iter().map(Vec::as_slice));
+        let versions: Vec<(u64, usize)> = history[&ItemId::from("a")]
+            .iter()
+            .map(|version| (version.seq, version.response.chosen().len()))
+            .collect();
+        assert_eq!(versions, [(3, 1), (5, 0)], "chosen, then cleared");
+        assert_eq!(history.len(), 2, "two items were answered");
+    }
 }

@@ -3,8 +3,10 @@
 use super::Board;
 use crate::error::InFile;
 use crate::payload::{self, AttemptRecord};
+use crate::record::{self, ResponseVersion};
 use crate::view::PackageView;
 use crate::{Error, Result, files};
+use item::ItemId;
 use sealing::bundle;
 use sealing::package::{self, Mode, PackageManifest};
 use sealing::ssh::SigningKey;
@@ -40,6 +42,8 @@ pub struct Inside {
     pub attempt: AttemptRecord,
     /// Number of events.
     pub events: usize,
+    /// Every version of every response, in order.
+    pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
 }
 
 /// What the caller expects a file to belong to, beyond its signatures.
@@ -292,7 +296,8 @@ pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     Ok(Inside {
         manifest: bundle.manifest().clone(),
         attempt: payload::read(opened.attempt.expose(), "attempt.json")?,
-        events: crate::record::split(opened.events.expose()).count(),
+        events: record::split(opened.events.expose()).count(),
+        history: record::history(record::split(opened.events.expose())),
     })
 }
 

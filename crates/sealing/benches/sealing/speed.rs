@@ -82,6 +82,7 @@ fn room() -> (Vec<Vec<u8>>, Verified<TrustFile>, AgeIdentity) {
             events: events.as_bytes(),
             chain_head: Digest::ZERO,
             seat_tag: Digest::ZERO,
+            seat_note: None,
         };
         bundle::seal(package.exam(), &install, &content).unwrap()
     };
