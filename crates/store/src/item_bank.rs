@@ -17,7 +17,10 @@ use std::path::Path;
 const KIND: Kind = Kind {
     name: "an item bank",
     application_id: *b"GYIB",
-    steps: &[include_str!("../sql/item_bank/upgrade_1.sql")],
+    steps: &[
+        include_str!("../sql/item_bank/upgrade_1.sql"),
+        include_str!("../sql/item_bank/upgrade_2.sql"),
+    ],
     cache_kib: 65536,
 };
 const FILTERED: &str = include_str!("../sql/item_bank/filtered.sql");
