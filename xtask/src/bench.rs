@@ -1,0 +1,38 @@
+//! `cargo xtask bench` and `cargo xtask harness`: measurements, each printed with the goal that it is held against.
+
+use crate::setup;
+use crate::shell::{Done, cargo, run};
+use clap::ValueEnum;
+
+/// What is measured.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Bench {
+    /// Papers: speed beside HiGHS, validity, fairness
+    Assembly,
+    /// Containers: verification and opening beside the cost of their own primitives
+    Sealing,
+}
+
+/// Runs one benchmark in a release build; `arguments` go to it.
+pub fn bench(which: Bench, arguments: &[String]) -> Done {
+    setup::bench(which)?;
+    let mut command = cargo();
+    match which {
+        // Its own workspace: HiGHS is never in the lock file or the build of what ships.
+        Bench::Assembly => command.args(["run", "--release", "--manifest-path"]).args([
+            "xtask/bench/Cargo.toml",
+            "--target-dir",
+            "target/bench",
+            "--features",
+            "highs",
+        ]),
+        Bench::Sealing => command.args(["bench", "--package", "sealing", "--bench", "sealing"]),
+    };
+    run(command.arg("--").args(arguments))
+}
+
+/// Runs the fault harness in a release build; `arguments` go to it.
+pub fn harness(arguments: &[String]) -> Done {
+    setup::headless()?;
+    run(cargo().args(["run", "--release", "--package", "harness", "--"]).args(arguments))
+}
