@@ -6,6 +6,7 @@
 //! draws is part of the format (`docs/format/form.md`), because a board re-derives papers years later.
 
 mod bound;
+mod capacity;
 mod count;
 mod draw;
 mod explain;
@@ -20,14 +21,17 @@ mod reason;
 mod repair;
 mod supply;
 mod table;
+mod together;
 mod ways;
 mod work;
 
+pub use capacity::{Capacity, capacity};
 pub use draw::{Draw, pick};
 pub use explain::reasons;
 pub use form::{Asked, Drawn, Mode, ModeReason};
 pub use pool::PoolItem;
 pub use reason::{Reason, Refusal};
+pub use together::{Together, TogetherRefusal, disjoint_forms, together};
 
 use bound::Bound;
 use count::Counted;

@@ -117,7 +117,7 @@ fn instance(cells: &[Vec<usize>], takes: &[Vec<usize>], half: &[u32]) -> Bluepri
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
     #[test]
     fn limits_agree_with_brute_force(
@@ -233,12 +233,12 @@ fn check_uniform(limits: Limits, papers: usize, counted: bool, bound: f64) {
     let assembly = Assembly::new(&blueprint, &pool).unwrap();
     assert_eq!(assembly.counts_all(), counted, "which limits are counted");
     let mut seen: BTreeMap<Vec<String>, u32> = all.into_iter().map(|ids| (ids, 0)).collect();
-    let draws = 500 * papers as u64;
+    let draws = 200 * papers as u64;
     for number in 0..draws {
         let drawn = assembly.drawn(&seed(number), Asked::Exact).unwrap();
         *seen.get_mut(&ids(&drawn.form)).expect("only papers are drawn") += 1;
     }
-    let chi: f64 = seen.values().map(|n| (f64::from(*n) - 500.0).powi(2) / 500.0).sum();
+    let chi: f64 = seen.values().map(|n| (f64::from(*n) - 200.0).powi(2) / 200.0).sum();
     assert!(chi < bound, "χ² = {chi:.1} over {papers} equally likely papers, bound {bound}");
 }
 
@@ -267,4 +267,4 @@ fn papers_under_limits_are_drawn_uniformly() {
 
 /// Papers, and what χ² passes once in a thousand with one degree of freedom less.
 const CAPS: (usize, f64) = (63, 102.2);
-const ACROSS: (usize, f64) = (0, 0.0);
+const ACROSS: (usize, f64) = (60, 98.4);
