@@ -1,11 +1,11 @@
 //! Synthetic banks: so many items in each cell of a blueprint, in the order of ids as a bank gives them.
 
 use assembly::PoolItem;
-use item::{Difficulty, ItemId, KnowledgePointId};
+use item::{Difficulty, ItemId, KnowledgePointId, Points};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::SliceRandom;
-use sitting::Blueprint;
+use sitting::{Blueprint, FormItem};
 
 /// Items in each cell: rows are modules, columns are sections.
 pub type Cells = Vec<Vec<usize>>;
@@ -91,6 +91,19 @@ fn fill(cells: &mut Cells, size: usize, rng: &mut ChaCha20Rng) {
         let module = rng.random_range(0..cells.len());
         let section = rng.random_range(0..cells[module].len());
         cells[module][section] += 1;
+    }
+}
+
+/// An item as it stands in a form.
+pub fn form_item(item: &PoolItem, points: Points) -> FormItem {
+    FormItem {
+        id: item.id.clone(),
+        version: item.version,
+        module: item.module.clone(),
+        knowledge_point: item.knowledge_point.clone(),
+        interaction: item.interaction,
+        difficulty: item.difficulty,
+        points,
     }
 }
 

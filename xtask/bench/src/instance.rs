@@ -111,7 +111,7 @@ fn squeezed(
 }
 
 fn squeezes(module: usize) -> bool {
-    module % 2 == 0
+    module.is_multiple_of(2)
 }
 
 fn points(blueprint: &Blueprint, row: &[usize]) -> usize {

@@ -1,14 +1,25 @@
 //! Measurements of assembly, each figure beside its goal: `cargo xtask bench assembly -- --help`.
 
+#[cfg(feature = "highs")]
+mod agreement;
 mod bank;
+mod enumeration;
+mod exposure;
+mod fairness;
+mod growth;
 mod instance;
 mod law;
+mod limits;
+mod nasty;
+mod nasty_cases;
 mod ours;
 mod page;
+mod random;
 #[cfg(feature = "highs")]
 mod solver;
 mod speed;
 mod standards;
+mod validity;
 mod verdict;
 
 use clap::{Parser, ValueEnum};
@@ -31,14 +42,32 @@ struct Cli {
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Measurement {
-    /// Time to forms or to a refusal, beside HiGHS
+    /// Time to forms or to a refusal, beside HiGHS: 15 minutes
     Speed,
+    /// Time by size of the bank, one form, a thousand forms
+    Growth,
+    /// Every form of a hundred thousand is checked
+    Validity,
+    /// The same verdicts as HiGHS on small random instances
+    Agreement,
+    /// Frequencies against exact probabilities; exposure against ideal sampling
+    Fairness,
+    /// Input that might hang it
+    Nasty,
 }
 
 impl Measurement {
     fn run(self, quick: bool) -> Result<page::Section, String> {
         match self {
             Measurement::Speed => speed::speed(quick),
+            Measurement::Growth => growth::growth(quick),
+            Measurement::Validity => validity::validity(quick),
+            #[cfg(feature = "highs")]
+            Measurement::Agreement => agreement::agreement(quick),
+            #[cfg(not(feature = "highs"))]
+            Measurement::Agreement => Err("agreement needs --features highs".into()),
+            Measurement::Fairness => fairness::fairness(quick),
+            Measurement::Nasty => nasty::nasty(quick),
         }
     }
 }

@@ -12,6 +12,10 @@ pub fn forms(instance: &Instance, seed: u64) -> Verdict {
     for number in 0..instance.forms {
         let form = match Assembly::new(&instance.blueprint, &left) {
             Ok(assembly) => assembly.form(&bank::seed(seed * 1000 + number as u64)),
+            Err(refusal) => Err(refusal),
+        };
+        let form = match form {
+            Ok(form) => form,
             Err(Refusal::Infeasible(_)) => return Verdict::Infeasible,
             Err(Refusal::Undecided) => return Verdict::Undecided("undecided".into()),
         };

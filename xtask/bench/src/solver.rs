@@ -1,6 +1,6 @@
 //! The other side: HiGHS, one thread, on the models that the field uses.
 
-use crate::bank::place;
+use crate::bank::{form_item, place};
 use crate::instance::Instance;
 use crate::verdict::Verdict;
 use assembly::PoolItem;
@@ -9,7 +9,7 @@ use item::KnowledgePointId;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
-use sitting::{Blueprint, Form, FormItem, Range};
+use sitting::{Blueprint, Form, Range};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -89,12 +89,25 @@ impl LimitRows {
 fn bounds(blueprint: &Blueprint, item: &PoolItem) -> RangeInclusive<f64> {
     let least = if blueprint.limits.required.contains(&item.id) { 1.0 } else { 0.0 };
     let most = if blueprint.limits.excluded.contains(&item.id) { 0.0 } else { 1.0 };
-    // Required and excluded at once has no solution; an empty range is no bound to HiGHS.
     least..=most
+}
+
+/// What makes one solve differ from the next.
+#[derive(Clone, Copy)]
+pub enum Costs {
+    /// Nothing but the solver's own seed.
+    None,
+    /// A random cost of every item.
+    Random,
 }
 
 /// A binary variable for every item and form; random costs make the forms random.
 pub fn items(instance: &Instance, seed: u64) -> Verdict {
+    items_with(instance, seed, Costs::Random)
+}
+
+/// The same with other costs.
+pub fn items_with(instance: &Instance, seed: u64, costs: Costs) -> Verdict {
     let usable = placed(instance);
     if usable.len() * instance.forms > MOST_VARIABLES {
         let millions = (usable.len() * instance.forms) as f64 / 1e6;
@@ -115,7 +128,11 @@ pub fn items(instance: &Instance, seed: u64) -> Verdict {
             let more = limits.of(&instance.blueprint, item).into_iter().chain(once);
             let factors = factors.into_iter().chain(more.map(|row| (row, 1.0)));
             let bounds = bounds(&instance.blueprint, item);
-            problem.add_integer_column(rng.random::<f64>(), bounds, factors);
+            let cost = match costs {
+                Costs::None => 0.0,
+                Costs::Random => rng.random(),
+            };
+            problem.add_integer_column(cost, bounds, factors);
         }
     }
     let known: BTreeSet<_> = usable.iter().map(|(item, ..)| &item.id).collect();
@@ -176,14 +193,8 @@ fn placed(instance: &Instance) -> Vec<(&PoolItem, usize, usize)> {
 /// Items in paper order.
 fn as_form(blueprint: &Blueprint, mut taken: Vec<(&PoolItem, usize, usize)>) -> Form {
     taken.sort_by_key(|(_, _, section)| *section);
-    let item = |(item, _, section): (&PoolItem, usize, usize)| FormItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.module.clone(),
-        knowledge_point: item.knowledge_point.clone(),
-        interaction: item.interaction,
-        difficulty: item.difficulty,
-        points: blueprint.sections[section].points,
+    let item = |(item, _, section): (&PoolItem, usize, usize)| {
+        form_item(item, blueprint.sections[section].points)
     };
     Form { items: taken.into_iter().map(item).collect() }
 }

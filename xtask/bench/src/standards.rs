@@ -87,6 +87,18 @@ fn pool_item(item: &Item) -> PoolItem {
     }
 }
 
+/// The blueprint of one column with the default structure.
+pub fn blueprint(code: &str, level: &str) -> Result<Blueprint, String> {
+    let structure = structure()?;
+    for occupation in occupations()? {
+        let all = occupation.blueprints(&structure)?;
+        if let Some(found) = all.into_iter().find(|b| b.standard == code && b.level == level) {
+            return Ok(found);
+        }
+    }
+    Err(format!("there is no standard {code} with {level}"))
+}
+
 /// A blueprint's name for a table.
 pub fn name(blueprint: &Blueprint) -> String {
     let direction = blueprint.direction.as_deref().unwrap_or_default();
