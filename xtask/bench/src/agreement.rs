@@ -31,6 +31,9 @@ pub fn agreement(quick: bool) -> Result<Section, String> {
                 wrong += defects(&instance, forms).len();
             }
         }
+        if words[0] != words[1] {
+            println!("  {number}: ours {}, HiGHS {}", sides[0].name(), sides[1].name());
+        }
         differ += usize::from(words[0] != words[1] && words[0] != "undecided");
         let [ours, theirs] = words;
         *seen.entry([kind.into(), ours.into(), theirs.into()]).or_default() += 1;

@@ -3,25 +3,21 @@
 use crate::bank;
 use crate::instance::Instance;
 use crate::verdict::Verdict;
-use assembly::{Assembly, Refusal};
+use assembly::{Asked, Refusal, Together, TogetherRefusal, together};
 
-/// Forms that share no item, one after another, from what the earlier ones leave.
+/// Forms that share no item.
 pub fn forms(instance: &Instance, seed: u64) -> Verdict {
-    let mut left = instance.pool.clone();
-    let mut forms = Vec::new();
-    for number in 0..instance.forms {
-        let form = match Assembly::new(&instance.blueprint, &left) {
-            Ok(assembly) => assembly.form(&bank::seed(seed * 1000 + number as u64)),
-            Err(refusal) => Err(refusal),
-        };
-        let form = match form {
-            Ok(form) => form,
-            Err(Refusal::Infeasible(_)) => return Verdict::Infeasible,
-            Err(Refusal::Undecided) => return Verdict::Undecided("undecided".into()),
-        };
-        let taken: std::collections::BTreeSet<_> = form.items.iter().map(|i| &i.id).collect();
-        left.retain(|item| !taken.contains(&item.id));
-        forms.push(form);
+    let what = Together { forms: instance.forms, overlap_max: 0, asked: Asked::Either };
+    let of = |form: u32, attempt: u32| {
+        bank::seed(seed << 40 | u64::from(attempt) << 32 | u64::from(form))
+    };
+    match together(&instance.blueprint, &instance.pool, what, of) {
+        Ok(drawn) => Verdict::Forms(drawn.into_iter().map(|drawn| drawn.form).collect()),
+        Err(TogetherRefusal::One(Refusal::Infeasible(_))) => Verdict::Infeasible,
+        Err(TogetherRefusal::Fewer { asked, at_most, .. }) if at_most < asked => {
+            Verdict::Infeasible
+        }
+        Err(TogetherRefusal::Fewer { made, .. }) => Verdict::Undecided(format!("{made} made")),
+        Err(TogetherRefusal::One(Refusal::Undecided)) => Verdict::Undecided("undecided".into()),
     }
-    Verdict::Forms(forms)
 }

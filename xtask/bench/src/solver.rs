@@ -206,9 +206,10 @@ fn verdict(problem: ColProblem, seed: u64, read: impl FnOnce(&[f64]) -> Vec<Form
     };
     match solved.status() {
         HighsModelStatus::Optimal => Verdict::Forms(read(solved.get_solution().columns())),
-        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => {
-            Verdict::Infeasible
-        }
+        // An empty model has no items to choose from, and every section asks for some.
+        HighsModelStatus::Infeasible
+        | HighsModelStatus::UnboundedOrInfeasible
+        | HighsModelStatus::ModelEmpty => Verdict::Infeasible,
         other => Verdict::Undecided(format!("{other:?}")),
     }
 }

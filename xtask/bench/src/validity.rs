@@ -25,45 +25,63 @@ struct Tally {
     wrong_counts: usize,
 }
 
+/// How much: banks of each blueprint, forms of each bank of the repository, random structures.
+struct Amount {
+    banks: usize,
+    real_forms: u64,
+    structures: usize,
+}
+
 /// All kinds.
 pub fn validity(quick: bool) -> Result<Section, String> {
     let mut page = Section::new("validity", "Validity");
-    let banks: usize = if quick { 2 } else { 40 };
-    let structure = standards::structure()?;
-    let mut kinds: Vec<(String, Tally)> = Vec::new();
+    let mut kinds = Vec::new();
     for limited in [false, true] {
-        let with = if limited { "with limits" } else { "margins alone" };
-        let (mut synthetic, mut real, mut blueprints) = (Tally::default(), Tally::default(), 0);
-        for occupation in standards::occupations()? {
-            for blueprint in occupation.blueprints(&structure)? {
-                blueprints += 1;
-                let mut rng = ChaCha20Rng::seed_from_u64(blueprints);
-                for _ in 0..banks {
-                    let size = rng.random_range(300..2_000);
-                    let cells = proportional(&blueprint, size, &mut rng);
-                    let points_each = rng.random_range(3..20);
-                    let pool = bank(&blueprint, &cells, points_each, &mut rng);
-                    synthetic.add(&limited_by(&blueprint, &pool, limited, &mut rng), &pool, 60);
-                }
-                if !occupation.items.is_empty() {
-                    let pool = occupation.pool(&blueprint);
-                    real.add(
-                        &limited_by(&blueprint, &pool, limited, &mut rng),
-                        &pool,
-                        25 * banks as u64,
-                    );
-                }
-            }
-        }
-        kinds.push((
-            format!("{blueprints} blueprints of the standards, synthetic banks, {with}"),
-            synthetic,
-        ));
-        kinds.push((format!("the banks of the repository, {with}"), real));
-        kinds.push((format!("random structures, {with}"), random_structures(100 * banks, limited)));
+        let amount = match (quick, limited) {
+            (true, _) => Amount { banks: 2, real_forms: 50, structures: 200 },
+            (false, false) => Amount { banks: 40, real_forms: 1_000, structures: 4_000 },
+            // Limits make a form dearer: fewer banks of each blueprint.
+            (false, true) => Amount { banks: 8, real_forms: 1_000, structures: 4_000 },
+        };
+        kinds.extend(of_standards(limited, &amount)?);
+        let random = random_structures(limited, amount.structures);
+        kinds.push((format!("random structures, {}", with(limited)), random));
     }
     report(&mut page, &kinds);
     Ok(page)
+}
+
+fn with(limited: bool) -> &'static str {
+    if limited { "with limits" } else { "margins alone" }
+}
+
+/// Every blueprint of the standards: synthetic banks, and the banks of the repository.
+fn of_standards(limited: bool, amount: &Amount) -> Result<[(String, Tally); 2], String> {
+    let structure = standards::structure()?;
+    let (mut synthetic, mut real, mut blueprints) = (Tally::default(), Tally::default(), 0);
+    for occupation in standards::occupations()? {
+        for blueprint in occupation.blueprints(&structure)? {
+            blueprints += 1;
+            let mut rng = ChaCha20Rng::seed_from_u64(blueprints);
+            for _ in 0..amount.banks {
+                let size = rng.random_range(300..2_000);
+                let cells = proportional(&blueprint, size, &mut rng);
+                let points_each = rng.random_range(3..20);
+                let pool = bank(&blueprint, &cells, points_each, &mut rng);
+                synthetic.add(&limited_by(&blueprint, &pool, limited, &mut rng), &pool, 60);
+            }
+            let pool = occupation.pool(&blueprint);
+            if !pool.is_empty() {
+                let blueprint = limited_by(&blueprint, &pool, limited, &mut rng);
+                real.add(&blueprint, &pool, amount.real_forms);
+            }
+        }
+    }
+    let with = with(limited);
+    Ok([
+        (format!("{blueprints} blueprints of the standards, synthetic banks, {with}"), synthetic),
+        (format!("the banks of the repository, {with}"), real),
+    ])
 }
 
 fn limited_by(
@@ -79,7 +97,7 @@ fn limited_by(
     blueprint
 }
 
-fn random_structures(count: usize, limited: bool) -> Tally {
+fn random_structures(limited: bool, count: usize) -> Tally {
     let mut rng = ChaCha20Rng::seed_from_u64(23);
     let scale = Scale { modules: 8, count: 25, spare: 12, points_each: 6 };
     let mut tally = Tally::default();
