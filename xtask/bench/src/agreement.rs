@@ -68,6 +68,6 @@ fn word(verdict: &Verdict) -> &'static str {
     match verdict {
         Verdict::Forms(_) => "forms",
         Verdict::Infeasible => "none",
-        Verdict::Undecided(_) => "undecided",
+        Verdict::Undecided(_) | Verdict::Untried(_) => "undecided",
     }
 }

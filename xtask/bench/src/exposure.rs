@@ -67,7 +67,9 @@ fn contrast(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Goal> {
                 let forms = (0..PAPERS).flat_map(|paper| {
                     match items_with(&instance, repeat * PAPERS + paper, costs) {
                         Verdict::Forms(forms) => forms,
-                        Verdict::Infeasible | Verdict::Undecided(_) => Vec::new(),
+                        Verdict::Infeasible | Verdict::Undecided(_) | Verdict::Untried(_) => {
+                            Vec::new()
+                        }
                     }
                 });
                 largest_exposure(&forms.collect::<Vec<_>>())

@@ -19,6 +19,7 @@ mod random;
 mod solver;
 mod speed;
 mod standards;
+mod trial;
 mod validity;
 mod verdict;
 

@@ -111,7 +111,7 @@ pub fn items_with(instance: &Instance, seed: u64, costs: Costs) -> Verdict {
     let usable = placed(instance);
     if usable.len() * instance.forms > MOST_VARIABLES {
         let millions = (usable.len() * instance.forms) as f64 / 1e6;
-        return Verdict::Undecided(format!("{millions:.1} M variables"));
+        return Verdict::Untried(format!("{millions:.1} M variables"));
     }
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let mut problem = ColProblem::new();

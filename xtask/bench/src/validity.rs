@@ -140,10 +140,9 @@ impl Tally {
             }
             Err(Refusal::Undecided) => {
                 if self.undecided == 0 {
-                    println!(
-                        "  undecided, the first of its kind: {blueprint:?}, {} items",
-                        pool.len()
-                    );
+                    let (name, sets) = (standards::name(blueprint), blueprint.limits.sets.len());
+                    let (cap, items) = (blueprint.limits.knowledge_point_max, pool.len());
+                    println!("  undecided first: {name}, {items} items, cap {cap:?}, {sets} sets");
                 }
                 self.undecided += 1;
             }

@@ -11,6 +11,8 @@ pub enum Verdict {
     Infeasible,
     /// No answer within the bound, and what the bound was.
     Undecided(String),
+    /// Not even tried, and why.
+    Untried(String),
 }
 
 impl Verdict {
@@ -18,7 +20,7 @@ impl Verdict {
         match self {
             Verdict::Forms(forms) => format!("{} forms", forms.len()),
             Verdict::Infeasible => "infeasible".into(),
-            Verdict::Undecided(why) => why.clone(),
+            Verdict::Undecided(why) | Verdict::Untried(why) => why.clone(),
         }
     }
 }
