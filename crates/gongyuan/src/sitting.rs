@@ -34,9 +34,9 @@ pub enum Verb {
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
     let Verb::Pack { plan, board, bank, key_file: key, officer, out } = verb;
-    let bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
+    let mut bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
     let standards = Standards::with(folder)?;
-    let packages = board::pack(&board.open()?, &standards, &plan, &bank, &officer, &out)?;
+    let packages = board::pack(&board.open()?, &standards, &plan, &mut bank, &officer, &out)?;
     output.print(&json!({ "packages": packages }), || {
         packages.iter().map(|p| format!("{}  {}\n", p.path.display(), p.digest)).collect()
     });

@@ -25,8 +25,8 @@ pub struct LimitRules {
     pub excluded: BTreeSet<ItemId>,
     /// The largest share of items of lower levels, in percent of the items of a paper.
     pub lower_levels_percent: u32,
-    /// Items that were dealt so many times or more are left out.
-    pub dealt_max: Option<u32>,
+    /// Items that were dealt in so many sittings or more are left out.
+    pub used_max: Option<u32>,
     /// Largest difference between the mean difficulties of two forms of one run, in hundredths.
     pub mean_difficulty_spread: Option<u32>,
 }
@@ -42,7 +42,7 @@ impl Default for LimitRules {
             required: BTreeSet::new(),
             excluded: BTreeSet::new(),
             lower_levels_percent: 0,
-            dealt_max: None,
+            used_max: None,
             mean_difficulty_spread: None,
         }
     }

@@ -2,9 +2,11 @@
 
 mod put;
 mod row;
+mod uses;
 
 pub use put::PutOutcome;
 pub(crate) use row::{difficulty, place};
+pub use uses::Use;
 
 use crate::database::Database;
 use crate::kind::Kind;
@@ -20,6 +22,7 @@ const KIND: Kind = Kind {
     steps: &[
         include_str!("../sql/item_bank/upgrade_1.sql"),
         include_str!("../sql/item_bank/upgrade_2.sql"),
+        include_str!("../sql/item_bank/upgrade_3.sql"),
     ],
     cache_kib: 65536,
 };

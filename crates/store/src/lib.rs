@@ -27,7 +27,7 @@ mod tick_file;
 
 pub use error::{Error, Result};
 pub use file::{PRIVATE, read_file_limited, write_file_atomic};
-pub use item_bank::{Filter, ItemBank, PutOutcome, Stat};
+pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use journal::{Journal, JournalEvent};
 pub use key::DbKey;
 pub use quarantine::quarantine;

@@ -192,3 +192,15 @@ fn a_change_of_theme_or_enemies_is_a_new_version() {
     let stored = bank.item(&"a".into(), 2).unwrap();
     assert_eq!(stored, Some(Item { version: 2, ..labelled }), "and come back");
 }
+
+#[test]
+fn uses_are_counted_over_sittings() {
+    let (_folder, mut bank) = bank();
+    let dealt = |list: &[(&str, u32)]| list.iter().map(|(id, n)| (ItemId::from(*id), *n)).collect();
+    bank.record_uses("T-1", &dealt(&[("a", 3), ("b", 0)])).unwrap();
+    bank.record_uses("T-2", &dealt(&[("a", 9), ("c", 9)])).unwrap();
+    bank.record_uses("T-2", &dealt(&[("a", 1)])).unwrap();
+    let uses: Vec<_> = bank.uses().unwrap().into_iter().collect();
+    let a = store::Use { sittings: 2, dealt: 4 };
+    assert_eq!(uses, [("a".into(), a)], "b was dealt to nobody, and T-2 was recorded again");
+}
