@@ -1,9 +1,11 @@
 //! Input that might hang it: each with its time and its verdict, in a thread of its own.
 
 use crate::bank::seed;
+use crate::instance::Instance;
 use crate::nasty_cases::{Case, cases};
+use crate::ours;
 use crate::page::{Goal, Section, time};
-use crate::verdict::invalid;
+use crate::verdict::{Verdict, defects};
 use assembly::{Assembly, Refusal};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -46,8 +48,8 @@ enum Told {
 impl Told {
     fn words(self) -> &'static str {
         match self {
-            Told::Form => "a valid form",
-            Told::None => "no paper, with reasons",
+            Told::Form => "valid forms",
+            Told::None => "none, with reasons",
             Told::Undecided => "undecided within the bound",
             Told::Wrong => "**wrong**",
             Told::Hangs => "**no end**",
@@ -69,17 +71,31 @@ fn run(case: Case) -> (f64, Told) {
 }
 
 fn tell(case: &Case) -> Told {
-    let (told, possible) = match Assembly::new(&case.blueprint, &case.pool) {
-        Ok(assembly) => {
-            let Ok(form) = assembly.form(&seed(1)) else { return Told::Undecided };
-            let found = invalid(&case.blueprint, &case.pool, &[form]);
-            found.iter().take(3).for_each(|defect| println!("  wrong: {defect}"));
-            (if found.is_empty() { Told::Form } else { Told::Wrong }, true)
-        }
-        Err(Refusal::Infeasible(reasons)) => {
-            (if reasons.is_empty() { Told::Wrong } else { Told::None }, false)
-        }
-        Err(Refusal::Undecided) => return Told::Undecided,
-    };
-    if case.possible.is_some_and(|known| known != possible) { Told::Wrong } else { told }
+    let told = if case.instance.forms > 1 { several(&case.instance) } else { one(&case.instance) };
+    match (told, case.possible) {
+        (Told::Form, Some(false)) | (Told::None, Some(true)) => Told::Wrong,
+        _ => told,
+    }
+}
+
+fn one(instance: &Instance) -> Told {
+    match Assembly::new(&instance.blueprint, &instance.pool).map(|ready| ready.form(&seed(1))) {
+        Ok(Ok(form)) => judge(defects(instance, &[form])),
+        Err(Refusal::Infeasible(reasons)) if reasons.is_empty() => Told::Wrong,
+        Err(Refusal::Infeasible(_)) => Told::None,
+        Ok(Err(_)) | Err(Refusal::Undecided) => Told::Undecided,
+    }
+}
+
+fn several(instance: &Instance) -> Told {
+    match ours::forms(instance, 1) {
+        Verdict::Forms(forms) => judge(defects(instance, &forms)),
+        Verdict::Infeasible => Told::None,
+        Verdict::Undecided(_) | Verdict::Untried(_) => Told::Undecided,
+    }
+}
+
+fn judge(defects: Vec<String>) -> Told {
+    defects.iter().take(3).for_each(|defect| println!("  wrong: {defect}"));
+    if defects.is_empty() { Told::Form } else { Told::Wrong }
 }

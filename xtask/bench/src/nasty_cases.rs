@@ -1,6 +1,7 @@
 //! The cases of [`crate::nasty`].
 
 use crate::bank::{bank, proportional};
+use crate::instance::{Class, Instance};
 use crate::limits::grade;
 use assembly::PoolItem;
 use item::{Interaction, KnowledgePointId, Points};
@@ -11,8 +12,7 @@ use sitting::{Band, Blueprint, ItemSet, Limits, ModuleRow, Range, Section};
 /// One case; whether a paper exists, where that is known from how it was made.
 pub struct Case {
     pub name: &'static str,
-    pub blueprint: Blueprint,
-    pub pool: Vec<PoolItem>,
+    pub instance: Instance,
     pub possible: Option<bool>,
 }
 
@@ -47,12 +47,19 @@ fn case(
     let mut rng = ChaCha20Rng::seed_from_u64(size as u64);
     let cells = proportional(&blueprint, size, &mut rng);
     let pool = bank(&blueprint, &cells, points_each, &mut rng);
-    Case { name, blueprint, pool, possible }
+    // The class is of no account here.
+    let instance = Instance { class: Class::Loose, blueprint, pool, forms: 1 };
+    Case { name, instance, possible }
 }
 
 impl Case {
     fn with(mut self, limits: impl FnOnce(&[PoolItem]) -> Limits) -> Self {
-        self.blueprint.limits = limits(&self.pool);
+        self.instance.blueprint.limits = limits(&self.instance.pool);
+        self
+    }
+
+    fn forms(mut self, forms: usize) -> Self {
+        self.instance.forms = forms;
         self
     }
 }
@@ -66,6 +73,7 @@ fn paper() -> Blueprint {
 pub fn cases(quick: bool) -> Vec<Case> {
     let mut all = margins();
     all.extend(limited());
+    all.extend(several());
     if quick { all } else { all.into_iter().chain(large()).collect() }
 }
 
@@ -126,6 +134,18 @@ fn margins() -> Vec<Case> {
     ]
 }
 
+fn several() -> Vec<Case> {
+    let small = || blueprint(&[6, 6], &[(3, 2), (2, 3)]);
+    vec![
+        case("10,000 forms of 3,000 items", paper(), 3_000, 12, Some(false)).forms(10_000),
+        case("as many forms as there may be of 3,000 items", paper(), 3_000, 12, None).forms(33),
+        case("100 forms of five items, of a bank of 500", small(), 500, 12, None).forms(100),
+        case("10 forms, every knowledge point capped at 2", paper(), 3_000, 20, None)
+            .with(|_| Limits { knowledge_point_max: Some(2), ..Limits::default() })
+            .forms(10),
+    ]
+}
+
 fn limited() -> Vec<Case> {
     let most =
         |max| move |_: &[PoolItem]| Limits { knowledge_point_max: Some(max), ..Limits::default() };
@@ -163,6 +183,8 @@ fn limited() -> Vec<Case> {
             .with(|_| bands()),
         case("a floor of 1 for every one of 90 knowledge points", paper(), 3_000, 10, None)
             .with(floors),
+        case("a floor of 1 for 27 of 108 knowledge points", paper(), 3_000, 12, None)
+            .with(some_floors),
         case("a whole paper required, and one more", paper(), 3_000, 12, Some(false))
             .with(required),
         case("everything excluded", paper(), 3_000, 12, Some(false)).with(excluded),
@@ -225,6 +247,13 @@ fn floors(pool: &[PoolItem]) -> Limits {
     let points: std::collections::BTreeMap<KnowledgePointId, Range> =
         pool.iter().map(|item| (item.knowledge_point.clone(), range)).collect();
     Limits { knowledge_points: points, ..Limits::default() }
+}
+
+fn some_floors(pool: &[PoolItem]) -> Limits {
+    let mut limits = floors(pool);
+    let named = |id: &KnowledgePointId| id.as_str().ends_with(['0', '5']);
+    limits.knowledge_points.retain(|id, _| named(id));
+    limits
 }
 
 fn required(pool: &[PoolItem]) -> Limits {
