@@ -2,6 +2,7 @@
 
 use crate::bank::{form_item, place};
 use crate::instance::Instance;
+use crate::trial::CAP;
 use crate::verdict::Verdict;
 use assembly::PoolItem;
 use highs::{ColProblem, HighsModelStatus, Row, Sense, SolvedModel};
@@ -13,11 +14,8 @@ use sitting::{Blueprint, Form, Range};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// Seconds after which a solve is given up.
-pub const CAP: f64 = 60.0;
-
-/// More variables than this are not tried: the model alone takes gigabytes.
-const MOST_VARIABLES: usize = 2_000_000;
+/// More variables than this are not tried: at a million, HiGHS no longer keeps to its time limit.
+const MOST_VARIABLES: usize = 600_000;
 
 /// Margins of one form: a row for each module and each section.
 struct Margins {

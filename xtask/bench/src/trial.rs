@@ -8,6 +8,9 @@ use crate::solver::{cells, items};
 use crate::verdict::{Verdict, defects};
 use std::time::Instant;
 
+/// Seconds after which a solve is given up.
+pub const CAP: f64 = 60.0;
+
 /// One side's time and verdict on one instance.
 pub struct Solve {
     seconds: f64,
@@ -52,7 +55,7 @@ impl Trial {
     pub fn ratio(&self, other: &Solve) -> Option<f64> {
         match (self.ours.end, other.end) {
             (_, End::Untried) => None,
-            (End::Right, _) => Some(other.seconds / self.ours.seconds),
+            (End::Right, _) => Some(other.seconds.min(CAP) / self.ours.seconds),
             (End::Wrong | End::Undecided | End::Untried, _) => Some(0.0),
         }
     }
