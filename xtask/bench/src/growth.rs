@@ -26,7 +26,13 @@ pub fn growth(quick: bool) -> Result<Section, String> {
             let (prepare, form) = one(&blueprint, &pool);
             let seconds = prepare.and_then(|prepare| Some(prepare + form?));
             whole.extend(seconds.map(|seconds| (size as f64, seconds)));
-            rows.push(vec![kind.into(), size.to_string(), shown(prepare), shown(form)]);
+            rows.push(vec![
+                kind.into(),
+                size.to_string(),
+                shown(prepare),
+                shown(form),
+                by_chance(&plain, &blueprint, &pool),
+            ]);
             if size == 50_000 {
                 let met = seconds.is_some_and(|seconds| seconds <= 0.012);
                 let what = format!("one form from 50,000 items, {kind}");
@@ -40,7 +46,10 @@ pub fn growth(quick: bool) -> Result<Section, String> {
         goals.push(thousand(&plain, 3_000, limited));
     }
     page.goals(&goals);
-    page.table(&["", "items", "making a bank ready", "a form of it"], &rows);
+    page.table(
+        &["", "items", "making a bank ready", "a form of it", "keep the limits by chance"],
+        &rows,
+    );
     Ok(page)
 }
 
@@ -53,6 +62,18 @@ fn of_size(plain: &Blueprint, size: usize, limited: bool) -> (Blueprint, Vec<Poo
         blueprint.limits = everyday(&blueprint, &pool, &mut rng);
     }
     (blueprint, pool)
+}
+
+/// The share of papers drawn with margins alone that keep the limits too: what drawing again would cost.
+fn by_chance(plain: &Blueprint, limited: &Blueprint, pool: &[PoolItem]) -> String {
+    let draws = 1_000;
+    let Ok(assembly) = Assembly::new(plain, pool) else { return "—".into() };
+    let keep = |number: &u64| {
+        let form = assembly.form(&bank::seed(*number));
+        form.is_ok_and(|form| limited.check(&form).is_empty())
+    };
+    let share = (0..draws).filter(keep).count() as f64 / draws as f64;
+    format!("{:.0}%", share * 100.0)
 }
 
 fn shown(seconds: Option<f64>) -> String {
