@@ -86,6 +86,15 @@ pub fn time(seconds: f64) -> String {
     }
 }
 
+/// A ratio with two digits, or the whole number.
+pub fn times(ratio: f64) -> String {
+    match ratio {
+        r if r < 1.0 => format!("{r:.2}×"),
+        r if r < 10.0 => format!("{r:.1}×"),
+        r => format!("{r:.0}×"),
+    }
+}
+
 /// The machine, the day and how busy it is.
 pub fn conditions(seconds: f64) -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Speed beside HiGHS: the same instances, one thread, the same check of both outputs.
 
 use crate::instance::{Class, Instance};
-use crate::page::{Goal, Section};
+use crate::page::{Goal, Section, times};
 use crate::standards;
 use crate::trial::{End, HEAD, Solve, Trial};
 use sitting::Blueprint;
@@ -63,7 +63,7 @@ fn spread(mut ratios: Vec<f64>) -> Option<(f64, f64)> {
 
 fn words(spread: Option<(f64, f64)>) -> String {
     spread.map_or("—".into(), |(least, middle)| {
-        format!("{least:.0}× at the least, {middle:.0}× in the middle")
+        format!("{} at the least, {} in the middle", times(least), times(middle))
     })
 }
 
@@ -98,7 +98,7 @@ fn goals(trials: &[Trial]) -> Vec<Goal> {
     vec![
         goal(Class::Loose, 100.0, "≥ 100×"),
         goal(Class::Tight, 10.0, "≥ 10×"),
-        goal(Class::Barely, 10.0, "≥ 10×"),
+        goal(Class::Barely, 10.0, "≥ 10×, as tight"),
         goal(Class::Infeasible, 100.0, "≥ 100×"),
         Goal::new("wrong forms or verdicts, all sides", wrong.to_string(), "0", wrong == 0),
         Goal::new("without a verdict from ours", open.to_string(), "0", open == 0),

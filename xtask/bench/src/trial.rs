@@ -2,7 +2,7 @@
 
 use crate::instance::{Class, Instance};
 use crate::ours;
-use crate::page::time;
+use crate::page::{time, times};
 #[cfg(feature = "highs")]
 use crate::solver::{cells, items};
 use crate::verdict::{Verdict, defects};
@@ -67,7 +67,7 @@ impl Trial {
             End::Undecided => format!("{} {}", time(side.seconds), side.verdict),
             End::Untried => side.verdict.clone(),
         };
-        let times = |ratio: Option<f64>| ratio.map_or("—".into(), |ratio| format!("{ratio:.0}×"));
+        let times = |ratio: Option<f64>| ratio.map_or("—".into(), times);
         vec![
             self.class.to_string(),
             self.items.to_string(),
