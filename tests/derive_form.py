@@ -2,7 +2,9 @@
 
 derive_form.py forms ITEMS STANDARD < FORM.json   re-derives what `gongyuan form assemble --json` printed, from sources
 derive_form.py papers < papers.json               a list of {blueprint, pool, form, choices}: seeds as hex; an item of
-                                                  a pool has id, version, module, interaction, choices (how many)
+                                                  a pool has id, version, module, interaction, choices (how many),
+                                                  and, where limits ask, knowledge_point and difficulty; with forms
+                                                  and overlap_max, several forms of one seed
 """
 
 import functools
@@ -83,15 +85,7 @@ class Draw:
         return items[:count]
 
 
-def rows(points, sections, cells):
-    """Rows of one module in lexicographic order, each with its weight."""
-    found = [((), points, 1)]
-    for section, cell in zip(sections, cells):
-        each = half_points(section["points"])
-        found = [(row + (n,), left - n * each, weight * math.comb(len(cell), n))
-                 for row, left, weight in found
-                 for n in range(min(len(cell), section["count"], left // each) + 1)]
-    return [(row, weight) for row, left, weight in found if left == 0]
+TRIES, TRIAL, STARTS, SWAPS, WORSE, WIDTH, ATTEMPTS = 1000, 200, 20, 2000, 16, 512, 16
 
 
 def minus(left, row):
@@ -99,41 +93,313 @@ def minus(left, row):
     return rest if min(rest) >= 0 else None
 
 
-def count_papers(tables):  # N(m, left) of the page; tables are the rows of each module
-    @functools.cache
-    def papers(module, left):
-        if module == len(tables):
+def at(section, sections, count=1):
+    return tuple(count * (s == section) for s in range(sections))
+
+
+class Module:
+    """One row of the weight table: its cells, its counted bounds with their kinds, and the weights of its rows."""
+
+    def __init__(self, cells, counted):
+        self.cells, self.counted = cells, counted
+        groups = {}
+        for section, cell in enumerate(cells):
+            for item in cell:
+                key = tuple(n for n, b in enumerate(counted) if item["id"] in b["items"])
+                groups.setdefault((key, section), []).append(item)
+        self.free = [groups.pop(((), s), []) for s in range(len(cells))]
+        self.kinds = sorted(groups.items(), key=lambda group: group[0])
+        holds = [[k for k, ((key, _), _) in enumerate(self.kinds) if n in key]
+                 for n in range(len(counted))]
+        self.last = [max(kinds) for kinds in holds]
+        gaps = range(1, len(self.kinds))
+        spans = [(min(kinds), max(kinds), cap(b)) for kinds, b in zip(holds, counted)]
+        self.width = max((math.prod(c + 1 for first, last, c in spans if first < gap <= last)
+                          for gap in gaps), default=1)
+        self.ways = functools.cache(self._ways)
+        self.weight = functools.cache(lambda row: sum(self.terms(row).values()))
+
+    def step(self, j, used, i):
+        """What the bounds have after i items of kind j; None where one is broken."""
+        used = list(used)
+        for n in self.kinds[j][0][0]:
+            used[n] += i
+            bound = self.counted[n]
+            if most(bound) is not None and used[n] > most(bound):
+                return None
+            if self.last[n] == j:
+                if used[n] < bound["least"]:
+                    return None
+                used[n] = 0
+            else:
+                used[n] = min(used[n], cap(bound))
+        return tuple(used)
+
+    def options(self, j, t, used):
+        """For each i of kind j: the product of page and formula, and what is left after it."""
+        (_, section), items = self.kinds[j]
+        for i in range(min(len(items), t[section]) + 1):
+            after = self.step(j, used, i)
+            rest = minus(t, at(section, len(t), i))
+            if after is not None:
+                yield i, math.comb(len(items), i) * self.ways(j + 1, rest, after), rest, after
+
+    def _ways(self, j, t, used):  # G(j, t, u) of the page
+        if j == len(self.kinds):
+            return int(not any(t))
+        return sum(ways for _, ways, _, _ in self.options(j, t, used))
+
+    def terms(self, row):
+        none = (0,) * len(self.counted)
+        found = {}
+        bound = [sum(len(items) for (_, s), items in self.kinds if s == section)
+                 for section in range(len(row))]
+        for t in itertools.product(*(range(min(n, b) + 1) for n, b in zip(row, bound))):
+            free = math.prod(math.comb(len(f), n - m) for f, n, m in zip(self.free, row, t))
+            found[t] = free and free * self.ways(0, t, none)
+        return found
+
+    def draw(self, row, draw, lists):
+        if not self.kinds:
+            for section, count in enumerate(row):
+                lists[section] += draw.pick(self.cells[section], count)
+            return
+        t, used, takes = first(self.terms(row).items(), draw), (0,) * len(self.counted), []
+        left = t
+        for j in range(len(self.kinds)):
+            total = self.ways(j, left, used)
+            x = draw.below(total)
+            for i, ways, rest, after in self.options(j, left, used):
+                if x < ways:
+                    break
+                x -= ways
+            takes.append(i)
+            left, used = rest, after
+        for ((_, section), items), i in zip(self.kinds, takes):
+            lists[section] += draw.pick(items, i)
+        for section, (items, n, m) in enumerate(zip(self.free, row, t)):
+            lists[section] += draw.pick(items, n - m)
+
+
+def first(terms, draw):
+    terms = list(terms)
+    x = draw.below(sum(weight for _, weight in terms))
+    for value, weight in terms:
+        if x < weight:
+            return value
+        x -= weight
+    raise AssertionError("the terms make the total")
+
+
+def most(bound):
+    return None if bound["most"] is None or bound["most"] >= len(bound["items"]) else bound["most"]
+
+
+def cap(bound):
+    return bound["least"] if most(bound) is None else most(bound)
+
+
+def bounds(blueprint, items, earlier, overlap):
+    limits, found = blueprint.get("limits", {}), []
+    counts = {s["interaction"]: s["count"] for s in blueprint["sections"]}
+
+    def add(members, least, most, weight=lambda item: 1):
+        weights = {item["id"]: weight(item) for item in members}
+        if least > 0 or (most is not None and sum(weights.values()) > most):
+            found.append({"items": weights, "least": least, "most": most})
+
+    points = limits.get("knowledge_points", {})
+    ids = set(points) | {item.get("knowledge_point", "") for item in items}
+    for point in sorted(ids, key=str.encode):
+        own = points.get(point, {"max": limits.get("knowledge_point_max")})
+        add([i for i in items if i.get("knowledge_point", "") == point],
+            own.get("min", 0), own.get("max"))
+    for some in limits.get("sets", []):
+        add([i for i in items if i["id"] in set(some["items"])], 0, some["max"])
+    for required in sorted(limits.get("required", []), key=str.encode):
+        add([i for i in items if i["id"] == required], 1, None)
+    for band in limits.get("bands", []):
+        kind, (easy, hard) = band.get("interaction"), band["difficulty"]
+        n, tolerance = counts[kind] if kind else sum(counts.values()), band.get("tolerance", 0)
+        add([i for i in items if kind in (None, i["interaction"]) and easy <= i["difficulty"] <= hard],
+            -(-max(0, band["share"] - tolerance) * n // 100),
+            min(100, band["share"] + tolerance) * n // 100)
+    if overlap:
+        for form in earlier:
+            taken = {i["id"] for i in form}
+            add([i for i in items if i["id"] in taken], 0, overlap)
+    spread = limits.get("mean_difficulty_spread")
+    if spread is not None and earlier:
+        sums = [sum(i["difficulty"] for i in form) for form in earlier]
+        w = spread * sum(counts.values()) // 100
+        add(items, max(0, max(sums) - w), min(sums) + w, lambda item: item["difficulty"])
+    return found
+
+
+class Assembly:
+    """A pool under a blueprint, given earlier forms; `share` is N - k + 1 where later forms are left a fair share."""
+
+    def __init__(self, blueprint, pool, earlier=(), overlap=0, share=1):
+        modules, sections = blueprint["modules"], blueprint["sections"]
+        excluded = set(blueprint.get("limits", {}).get("excluded", []))
+        self.sections, self.share = sections, share
+        self.cells = [[sorted((i for i in pool if i["module"] == m["module"] and i["id"] not in excluded
+                               and i["interaction"] == s["interaction"]), key=lambda i: i["id"].encode())
+                       for s in sections] for m in modules]
+        self.items = [item for cells in self.cells for cell in cells for item in cell]
+        self.place = {item["id"]: (m, s) for m, cells in enumerate(self.cells)
+                      for s, cell in enumerate(cells) for item in cell}
+        self.bounds = bounds(blueprint, self.items, earlier, overlap)
+        self.modules, self.left = [Module(cells, []) for cells in self.cells], []
+        for bound in self.bounds:
+            self.count(bound)
+        self.rows = [self.rows_of(m, half_points(row["points"])) for m, row in enumerate(modules)]
+        self.need = tuple(section["count"] for section in sections)
+        self.papers = functools.cache(self._papers)
+        self.hopeless = False
+        if self.left and self.papers(0, self.need):
+            draw = Draw(bytes(32), 3)
+            self.hopeless = not any([self.once(draw) for _ in range(TRIAL)])
+
+    def count(self, bound):
+        modules = {self.place[item][0] for item in bound["items"]}
+        if len(modules) == 1 and all(weight == 1 for weight in bound["items"].values()):
+            (m,) = modules
+            wider = Module(self.cells[m], self.modules[m].counted + [bound])
+            if wider.width <= WIDTH:
+                self.modules[m] = wider
+                return
+        self.left.append(bound)
+
+    def rows_of(self, m, points):
+        """Rows of a module in lexicographic order, each with its weight."""
+        found = [((), points)]
+        for section, cell in zip(self.sections, self.cells[m]):
+            each, most = half_points(section["points"]), -(-len(cell) // self.share)
+            found = [(row + (n,), left - n * each) for row, left in found
+                     for n in range(min(most, section["count"], left // each) + 1)]
+        return [(row, self.modules[m].weight(row)) for row, left in found if left == 0]
+
+    def _papers(self, m, left):  # N(m, left) of the page
+        if m == len(self.modules):
             return int(not any(left))
-        rests = ((minus(left, row), weight) for row, weight in tables[module])
-        return sum(weight * papers(module + 1, rest) for rest, weight in rests if rest)
+        rests = ((minus(left, row), weight) for row, weight in self.rows[m])
+        return sum(weight * self.papers(m + 1, rest) for rest, weight in rests if rest and weight)
 
-    return papers
+    def paper(self, draw):
+        """Steps 1 to 4: the items of each section."""
+        left, lists = self.need, [[] for _ in self.sections]
+        table = []
+        for m, rows in enumerate(self.rows):
+            x = draw.below(self.papers(m, left))
+            for row, weight in rows:
+                rest = minus(left, row)
+                ways = weight * self.papers(m + 1, rest) if rest else 0
+                if x < ways:
+                    break
+                x -= ways
+            table.append(row)
+            left = rest
+        for module, row in zip(self.modules, table):
+            module.draw(row, draw, lists)
+        return lists
+
+    def once(self, draw):
+        lists = self.paper(draw)
+        taken = [item["id"] for some in lists for item in some]
+        return None if any(missed(bound, taken) for bound in self.left) else lists
+
+    def exact(self, seed):
+        draw = Draw(seed, 0)
+        lists = next((lists for lists in (self.once(draw) for _ in range(TRIES)) if lists), None)
+        return lists and ordered(lists, draw)
+
+    def fast(self, seed):
+        draw = Draw(seed, 2)
+        for _ in range(STARTS):
+            taken = {item["id"] for some in self.paper(draw) for item in some}
+            for _ in range(SWAPS):
+                if not any(missed(bound, taken) for bound in self.bounds):
+                    break
+                self.swap(taken, draw)
+            if not any(missed(bound, taken) for bound in self.bounds):
+                return ordered([[i for i in self.items if i["id"] in taken and self.place[i["id"]][1] == s]
+                                for s in range(len(self.sections))], draw)
+        return None
+
+    def swap(self, taken, draw):
+        broken = [bound for bound in self.bounds if missed(bound, taken)]
+        bound = broken[draw.below(len(broken))]
+        weights = bound["items"]
+        over = bound["most"] is not None and total(bound, taken) > bound["most"]
+        own = [i["id"] for i in self.items if weights.get(i["id"], 0) > 0 and (i["id"] in taken) == over]
+        if not own:
+            return
+        x = own[draw.below(len(own))]
+        m, s = self.place[x]
+        others = [i["id"] for i in self.cells[m][s]
+                  if (i["id"] in taken) != over and weights.get(i["id"], 0) < weights[x]]
+        if not others:
+            return
+        y = others[draw.below(len(others))]
+        before = sum(missed(bound, taken) for bound in self.bounds)
+        taken ^= {x, y}
+        if sum(missed(bound, taken) for bound in self.bounds) > before and draw.below(WORSE) != 0:
+            taken ^= {x, y}
+
+    def form(self, seed, asked=None):
+        """The items in paper order, the mode and the reason; None where there is no paper."""
+        if not self.papers(0, self.need) or (self.hopeless and not self.fast(bytes(32))):
+            return None
+        if asked == "exact" or (asked is None and not self.hopeless):
+            form = self.exact(seed)
+            if form:
+                fair = ("fast", "fair_share") if self.share > 1 else None
+                return form, *(fair or ("exact", "drawn_again" if self.left else "counted"))
+        if asked == "exact":
+            return None
+        reason = "asked" if asked else "hopeless" if self.hopeless else "tries_spent"
+        form = self.fast(seed)
+        return form and (form, "fast", reason)
 
 
-def derive(blueprint, pool, seed):
-    """The items of a form in paper order, and how many papers there are."""
-    modules, sections = blueprint["modules"], blueprint["sections"]
-    cells = [[sorted((i for i in pool if i["module"] == m["module"]
-                      and i["interaction"] == s["interaction"]), key=lambda i: i["id"].encode())
-              for s in sections] for m in modules]
-    tables = [rows(half_points(m["points"]), sections, c) for m, c in zip(modules, cells)]
-    papers, draw, table = count_papers(tables), Draw(seed, 0), []
-    left = whole = tuple(section["count"] for section in sections)
-    for module, choices in enumerate(tables):
-        ticket = draw.below(papers(module, left))
-        for row, weight in choices:
-            rest = minus(left, row)
-            ways = weight * papers(module + 1, rest) if rest else 0
-            if ticket < ways:
+def total(bound, taken):
+    return sum(weight for item, weight in bound["items"].items() if item in taken)
+
+
+def missed(bound, taken):
+    have = total(bound, set(taken))
+    over = 0 if bound["most"] is None else have - bound["most"]
+    return max(0, bound["least"] - have, over)
+
+
+def ordered(lists, draw):
+    return [item for some in lists for item in draw.pick(some, len(some))]
+
+
+def together(blueprint, pool, count, overlap, seed, asked=None):
+    """Several forms of one seed, as (items, mode, reason) each."""
+    size = sum(section["count"] for section in blueprint["sections"])
+    apart = overlap >= size and "mean_difficulty_spread" not in blueprint.get("limits", {})
+    whole = Assembly(blueprint, pool) if apart else None
+    for attempt in range(ATTEMPTS):
+        forms, left = [], pool
+        for k in range(1, count + 1):
+            parts = [b"form", u32(k)] + ([u32(attempt)] if attempt else [])
+            fair = attempt > 0 and overlap == 0 and asked != "exact"
+            share = count - k + 1 if fair else 1
+            earlier = [form for form, _, _ in forms]
+            assembly = whole or Assembly(blueprint, left, earlier, overlap, share)
+            form = assembly.form(hkdf(seed, *parts), asked)
+            if not form:
                 break
-            ticket -= ways
-        table.append(row)
-        left = rest
-    lists = [[] for _ in sections]
-    for module, row in enumerate(table):
-        for section, count in enumerate(row):
-            lists[section] += draw.pick(cells[module][section], count)
-    return [item for some in lists for item in draw.pick(some, len(some))], papers(0, whole)
+            forms.append(form)
+            if overlap == 0:
+                taken = {item["id"] for item in form[0]}
+                left = [item for item in left if item["id"] not in taken]
+        if len(forms) == count:
+            return forms
+    return None
 
 
 def choice_orders(form, seed):
@@ -167,7 +433,8 @@ def admitted(folder, standard, blueprint):
     for path in sorted(folder.rglob("*.toml")):
         for item in tomllib.loads(path.read_text(encoding="utf-8")).get("item", []):
             point = points[item["knowledge_point"]]
-            if point.get("level", blueprint["level"]) == blueprint["level"] and point["module"] in modules:
+            levels = [blueprint["level"], *blueprint.get("limits", {}).get("lower_levels", [])]
+            if point.get("level", blueprint["level"]) in levels and point["module"] in modules:
                 texts = [(f"c{n}", text) for n, text in enumerate(item.get("choices", []), 1)]
                 texts = texts or [("true", "正确"), ("false", "错误")]
                 yield {**item, "version": 1, "module": point["module"], "texts": texts}
@@ -176,21 +443,28 @@ def admitted(folder, standard, blueprint):
 def derive_forms(folder, standard, made):
     blueprint, seed = made["blueprint"], bytes.fromhex(made["seed"])
     pool = list(admitted(pathlib.Path(folder), pathlib.Path(standard), blueprint))
-    seeds = [hkdf(seed, b"form", u32(k)) for k in range(1, len(made["forms"]) + 1)]
-    forms = [derive(blueprint, pool, own)[0] for own in seeds]
+    forms = together(blueprint, pool, len(made["forms"]), made["overlap_max"], seed)
     return {"pool_digest": pool_digest(pool),
-            "forms": [{"digest": form_digest(blueprint, form), "items": [i["id"] for i in form]}
-                      for form in forms]}
+            "forms": [{"digest": form_digest(blueprint, form), "items": [i["id"] for i in form],
+                       "mode": mode, "mode_reason": reason}
+                      for form, mode, reason in forms]}
 
 
 def derive_paper(given):
-    form, papers = derive(given["blueprint"], given["pool"], bytes.fromhex(given["form"]))
-    return {"papers": str(papers), "items": [i["id"] for i in form],
-            "digest": form_digest(given["blueprint"], form),
+    blueprint, pool, seed = given["blueprint"], given["pool"], bytes.fromhex(given["form"])
+    if "forms" in given:
+        forms = together(blueprint, pool, given["forms"], given["overlap_max"], seed, given.get("mode"))
+        return {"forms": [{"items": [i["id"] for i in form], "mode": mode, "mode_reason": reason}
+                          for form, mode, reason in forms]}
+    assembly = Assembly(blueprint, pool)
+    form, mode, reason = assembly.form(seed, given.get("mode"))
+    return {"papers": str(assembly.papers(0, assembly.need)), "items": [i["id"] for i in form],
+            "mode": mode, "mode_reason": reason, "digest": form_digest(blueprint, form),
             "orders": choice_orders(form, bytes.fromhex(given["choices"]))}
 
 
 def main():
+    sys.setrecursionlimit(10_000)
     given = json.load(sys.stdin)
     papers = sys.argv[1] == "papers"
     result = [derive_paper(p) for p in given] if papers else derive_forms(*sys.argv[2:4], given)

@@ -21,6 +21,8 @@ pub fn bench(which: Bench, arguments: &[String]) -> Done {
         // Its own workspace: HiGHS is never in the lock file or the build of what ships.
         Bench::Assembly => command.args(["run", "--release", "--manifest-path"]).args([
             "xtask/bench/Cargo.toml",
+            "--target-dir",
+            "target/bench",
             "--features",
             "highs",
         ]),

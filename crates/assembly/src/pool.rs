@@ -1,6 +1,9 @@
+use crate::lanes::LANES;
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId};
 use serde::{Deserialize, Serialize};
 use sitting::Blueprint;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// What assembly knows of an item: no stem, no choices, no answer key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,34 +22,73 @@ pub struct PoolItem {
     pub difficulty: Difficulty,
 }
 
-/// A pool sorted into the cells of a blueprint, each by id.
+/// A pool sorted into the cells of a blueprint: by module, section and id. Items are named by their place in it.
+/// What the blueprint excludes, or has no cell for, is not in it.
 pub(crate) struct Cells<'a> {
-    by_module: Vec<Vec<Vec<&'a PoolItem>>>,
+    sections: usize,
+    items: Vec<&'a PoolItem>,
+    cells: Vec<Range<usize>>,
 }
 
 impl<'a> Cells<'a> {
     pub(crate) fn new(blueprint: &Blueprint, pool: &'a [PoolItem]) -> Self {
-        let empty = vec![Vec::new(); blueprint.sections.len()];
-        let mut by_module = vec![empty; blueprint.modules.len()];
+        let sections = blueprint.sections.len();
+        let modules: HashMap<&str, usize> =
+            blueprint.modules.iter().zip(0..).map(|(row, at)| (row.module.as_str(), at)).collect();
+        let mut sorted: Vec<Vec<&PoolItem>> = vec![Vec::new(); sections * blueprint.modules.len()];
+        let excluded = &blueprint.limits.excluded;
         for item in pool {
-            let module = blueprint.modules.iter().position(|row| row.module == item.module);
+            let module = modules.get(item.module.as_str());
             let section = blueprint.sections.iter().position(|s| s.interaction == item.interaction);
-            if let (Some(module), Some(section)) = (module, section) {
-                by_module[module][section].push(item);
+            if let (Some(module), Some(section)) = (module, section)
+                && (excluded.is_empty() || !excluded.contains(&item.id))
+                && let Some(cell) = sorted.get_mut(module * sections + section)
+            {
+                cell.push(item);
             }
         }
-        for cell in by_module.iter_mut().flatten() {
+        let (mut items, mut cells) = (Vec::with_capacity(pool.len()), Vec::new());
+        for mut cell in sorted {
             cell.sort_by(|a, b| a.id.cmp(&b.id));
+            let start = items.len();
+            items.append(&mut cell);
+            cells.push(start..items.len());
         }
-        Self { by_module }
+        Self { sections, items, cells }
     }
 
-    pub(crate) fn items(&self, module: usize, section: usize) -> &[&'a PoolItem] {
-        &self.by_module[module][section]
+    /// The items of a cell.
+    pub(crate) fn cell(&self, module: usize, section: usize) -> Range<usize> {
+        self.cells.get(module * self.sections + section).cloned().unwrap_or(0..0)
+    }
+
+    /// Module and section of an item.
+    pub(crate) fn place(&self, item: usize) -> (usize, usize) {
+        let cell = self.cells.partition_point(|cell| cell.end <= item);
+        (cell / self.sections.max(1), cell % self.sections.max(1))
+    }
+
+    pub(crate) fn items(&self) -> &[&'a PoolItem] {
+        &self.items
+    }
+
+    pub(crate) fn modules(&self) -> usize {
+        self.cells.len() / self.sections.max(1)
+    }
+
+    pub(crate) fn sections(&self) -> usize {
+        self.sections
     }
 
     /// How many items each cell has: rows are modules, columns are sections.
     pub(crate) fn available(&self) -> Vec<Vec<usize>> {
-        self.by_module.iter().map(|row| row.iter().map(Vec::len).collect()).collect()
+        let row = |row: &[Range<usize>]| row.iter().map(Range::len).collect();
+        self.cells.chunks(self.sections.max(1)).map(row).collect()
+    }
+
+    /// Whether the sections can be counted.
+    pub(crate) fn fits(blueprint: &Blueprint) -> bool {
+        blueprint.sections.len() <= LANES
+            && blueprint.sections.iter().all(|section| section.count < 0x8000)
     }
 }

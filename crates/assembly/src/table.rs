@@ -1,91 +1,59 @@
 //! Count tables: how many items of each section come from each module, counted exactly.
 //!
 //! A dynamic programme over (module, items left per section). The points left follow from the items left, so a module
-//! with its exact points leaves few states; every count is weighted by the binomials of its cells.
+//! with its exact points leaves few states; every row is weighted by the choices of items that it allows.
 
-use crate::Draw;
-use crate::explain::Refusal;
+use crate::lanes::{Lanes, lane, minus, pack};
+use crate::module::Module;
+use crate::ways::Ways;
+use crate::work::Work;
+use crate::{Draw, Refusal};
 use num_bigint::BigUint;
 use sitting::Blueprint;
-use std::collections::BTreeMap;
-
-/// Counts per section, of one module.
-pub(crate) type Row = Vec<usize>;
-
-/// A step of the programme costs about a microsecond; this many take under a minute.
-const WORK_BOUND: u64 = 20_000_000;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For each module, the papers that its remaining modules allow, by items left per section.
-pub(crate) struct Tables {
-    rows: Vec<Vec<(Row, BigUint)>>,
+pub(crate) struct Tables<W> {
+    rows: Vec<Vec<(Lanes, W)>>,
     /// `counts[m][left]`: papers of modules m.. that use exactly `left`.
-    counts: Vec<BTreeMap<Row, BigUint>>,
-    need: Row,
+    counts: Vec<BTreeMap<Lanes, W>>,
+    need: Lanes,
 }
 
-impl Tables {
-    /// Counts the papers of every table; `available[m][s]` items stand in a cell.
-    pub(crate) fn count(blueprint: &Blueprint, available: &[Vec<usize>]) -> Result<Self, Refusal> {
-        let mut work = Work(WORK_BOUND);
-        let rows = rows(blueprint, available, &mut work)?;
-        let weighted =
-            rows.into_iter().zip(available).map(|(rows, cells)| weigh(rows, cells)).collect();
-        let need: Row = blueprint.sections.iter().map(|section| section.count as usize).collect();
-        let mut tables = Self { rows: weighted, counts: Vec::new(), need };
-        tables.fill(&mut work)?;
+impl<W: Ways> Tables<W> {
+    /// Counts the papers of every table, of the rows of each module with what they weigh.
+    pub(crate) fn count(
+        blueprint: &Blueprint,
+        rows: Vec<Vec<(Lanes, W)>>,
+        work: &mut Work,
+    ) -> Result<Self, Refusal> {
+        let need: Vec<usize> =
+            blueprint.sections.iter().map(|section| section.count as usize).collect();
+        let mut tables = Self { rows, counts: Vec::new(), need: pack(&need) };
+        tables.fill(work)?;
         Ok(tables)
     }
 
-    pub(crate) fn papers(&self) -> BigUint {
-        self.counts.first().and_then(|at| at.get(&self.need)).cloned().unwrap_or_default()
-    }
-
-    pub(crate) fn none(&self) -> bool {
-        self.papers() == BigUint::ZERO
-    }
-
-    /// A table with probability proportional to its papers: for each module a row, in lexicographic order of rows.
-    pub(crate) fn draw(&self, draw: &mut Draw) -> Vec<Row> {
-        let mut left = self.need.clone();
-        let mut table = Vec::new();
-        for (rows, after) in self.rows.iter().zip(&self.counts[1..]) {
-            let ways = |row: &Row, weight: &BigUint, left: &Row| {
-                let rest = minus(left, row)?;
-                Some((after.get(&rest)? * weight, rest))
-            };
-            let total =
-                rows.iter().filter_map(|(row, w)| ways(row, w, &left)).map(|(n, _)| n).sum();
-            let mut ticket = draw.below(&total);
-            for (row, weight) in rows {
-                let Some((count, rest)) = ways(row, weight, &left) else { continue };
-                if ticket < count {
-                    table.push(row.clone());
-                    left = rest;
-                    break;
-                }
-                ticket -= count;
-            }
-        }
-        table
+    pub(crate) fn papers(&self) -> W {
+        let first = self.counts.first().and_then(|at| at.get(&self.need));
+        first.cloned().unwrap_or_else(W::none)
     }
 
     fn fill(&mut self, work: &mut Work) -> Result<(), Refusal> {
         let reachable = self.reachable(work)?;
-        let modules = self.rows.len();
-        let done = BTreeMap::from([(vec![0; self.need.len()], BigUint::from(1u32))]);
-        let mut counts = vec![done];
-        for module in (0..modules).rev() {
-            let after = &counts[counts.len() - 1];
+        let mut counts = vec![BTreeMap::from([(0, W::one())])];
+        for (rows, states) in self.rows.iter().zip(&reachable).rev() {
             let mut here = BTreeMap::new();
-            for left in &reachable[module] {
-                let mut papers = BigUint::ZERO;
-                for (row, weight) in &self.rows[module] {
-                    if let Some(more) = minus(left, row).and_then(|rest| after.get(&rest)) {
-                        papers += more * weight;
+            let Some(after) = counts.last() else { continue };
+            for left in states {
+                let mut papers = W::none();
+                for (row, weight) in rows {
+                    if let Some(more) = minus(*left, *row).and_then(|rest| after.get(&rest)) {
+                        papers.add(weight.times(more));
                     }
                 }
-                if papers != BigUint::ZERO {
-                    here.insert(left.clone(), papers);
+                if !papers.is_none() {
+                    here.insert(*left, papers);
                 }
             }
             counts.push(here);
@@ -96,95 +64,108 @@ impl Tables {
     }
 
     /// The states that each module can be entered with.
-    fn reachable(&self, work: &mut Work) -> Result<Vec<Vec<Row>>, Refusal> {
-        let mut levels = vec![vec![self.need.clone()]];
+    fn reachable(&self, work: &mut Work) -> Result<Vec<BTreeSet<Lanes>>, Refusal> {
+        let mut levels = vec![BTreeSet::from([self.need])];
         for rows in &self.rows {
-            let here = &levels[levels.len() - 1];
-            let mut next = BTreeMap::new();
-            for left in here {
-                work.spend(rows.len())?;
-                for (row, _) in rows {
-                    if let Some(rest) = minus(left, row) {
-                        next.insert(rest, ());
-                    }
-                }
+            let mut next = BTreeSet::new();
+            for left in levels.last().into_iter().flatten() {
+                work.spend(rows.len() + 1)?;
+                next.extend(rows.iter().filter_map(|(row, _)| minus(*left, *row)));
             }
-            levels.push(next.into_keys().collect());
+            levels.push(next);
         }
+        levels.pop();
         Ok(levels)
     }
 }
 
-/// Whether any table meets the margins, whatever the number of papers.
-pub(crate) fn feasible(blueprint: &Blueprint, available: &[Vec<usize>]) -> Result<bool, Refusal> {
-    Tables::count(blueprint, available).map(|tables| !tables.none())
+impl Tables<BigUint> {
+    /// A table with probability proportional to its papers: for each module a row, in lexicographic order of rows.
+    pub(crate) fn draw(&self, draw: &mut Draw) -> Vec<Lanes> {
+        let (mut left, mut table) = (self.need, Vec::new());
+        for ((rows, here), after) in
+            self.rows.iter().zip(&self.counts).zip(self.counts.iter().skip(1))
+        {
+            let Some(total) = here.get(&left) else { return table };
+            let mut ticket = draw.below(total);
+            for (row, weight) in rows {
+                let Some(rest) = minus(left, *row) else { continue };
+                let Some(more) = after.get(&rest) else { continue };
+                let papers = more * weight;
+                if ticket < papers {
+                    table.push(*row);
+                    left = rest;
+                    break;
+                }
+                ticket -= papers;
+            }
+        }
+        table
+    }
 }
 
-/// Every row of each module that makes exactly its points, in lexicographic order.
-fn rows(
+/// The rows of every module with the choices of items that each allows; `most` bounds what a row takes of a section.
+pub(crate) fn rows<W: Ways>(
+    blueprint: &Blueprint,
+    modules: &[Module<W>],
+    most: impl Fn(usize, usize) -> usize,
+    work: &mut Work,
+) -> Result<Vec<Vec<(Lanes, W)>>, Refusal> {
+    let mut all = Vec::new();
+    for (at, (row, module)) in blueprint.modules.iter().zip(modules).enumerate() {
+        let points = row.points.half_points() as usize;
+        let cells: Vec<usize> = (0..blueprint.sections.len())
+            .map(|section| module.most(section).min(most(at, section)))
+            .collect();
+        let mut weighed = Vec::new();
+        for row in module_rows(blueprint, points, &cells, work)? {
+            work.spend(module.bound_choices().count())?;
+            let weight = module.weight(row);
+            if !weight.is_none() {
+                weighed.push((row, weight));
+            }
+        }
+        all.push(weighed);
+    }
+    Ok(all)
+}
+
+/// Whether any table meets the margins, with `available[m][s]` items in a cell and no limits.
+pub(crate) fn feasible(
     blueprint: &Blueprint,
     available: &[Vec<usize>],
     work: &mut Work,
-) -> Result<Vec<Vec<Row>>, Refusal> {
-    let row = |(module, cells): (&sitting::ModuleRow, &Vec<usize>)| {
-        module_rows(blueprint, module.points.half_points() as usize, cells, work)
-    };
-    blueprint.modules.iter().zip(available).map(row).collect()
+) -> Result<bool, Refusal> {
+    let mut rows = Vec::new();
+    for (row, cells) in blueprint.modules.iter().zip(available) {
+        let points = row.points.half_points() as usize;
+        let found = module_rows(blueprint, points, cells, work)?;
+        rows.push(found.into_iter().map(|row| (row, true)).collect());
+    }
+    Ok(Tables::count(blueprint, rows, work)?.papers())
 }
 
-/// The rows of one module that make `points` half-points.
+/// The rows of one module that make `points` half-points, in lexicographic order.
 pub(crate) fn module_rows(
     blueprint: &Blueprint,
     points: usize,
     cells: &[usize],
     work: &mut Work,
-) -> Result<Vec<Row>, Refusal> {
-    let mut partial: Vec<(Row, usize)> = vec![(Vec::new(), points)];
-    for (section, cell) in blueprint.sections.iter().zip(cells) {
-        let each = section.points.half_points() as usize;
+) -> Result<Vec<Lanes>, Refusal> {
+    let mut partial: Vec<(Lanes, usize)> = vec![(0, points)];
+    for (at, (section, cell)) in blueprint.sections.iter().zip(cells).enumerate() {
+        let each = section.points.half_points().max(1) as usize;
+        let last = at + 1 == blueprint.sections.len();
         let mut next = Vec::new();
         for (row, left) in partial {
             let most = (left / each).min(*cell).min(section.count as usize);
             work.spend(most + 1)?;
-            next.extend((0..=most).map(|count| {
-                let mut row = row.clone();
-                row.push(count);
-                (row, left - count * each)
-            }));
+            // The last section takes what is left, or the row does not come out even.
+            let counts = if last { left / each..=most } else { 0..=most };
+            let made = counts.map(|count| (row + lane(at, count), left - count * each));
+            next.extend(made.filter(|(_, left)| !last || *left == 0));
         }
         partial = next;
     }
-    Ok(partial.into_iter().filter(|(_, left)| *left == 0).map(|(row, _)| row).collect())
-}
-
-fn weigh(rows: Vec<Row>, cells: &[usize]) -> Vec<(Row, BigUint)> {
-    let weight =
-        |row: &Row| row.iter().zip(cells).map(|(take, cell)| binomial(*cell, *take)).product();
-    rows.into_iter().map(|row| (row.clone(), weight(&row))).collect()
-}
-
-/// C(n, k).
-pub(crate) fn binomial(n: usize, k: usize) -> BigUint {
-    if k > n {
-        return BigUint::ZERO;
-    }
-    (0..k.min(n - k)).fold(BigUint::from(1u32), |product, i| product * (n - i) / (i + 1))
-}
-
-fn minus(left: &Row, row: &Row) -> Option<Row> {
-    left.iter().zip(row).map(|(left, take)| left.checked_sub(*take)).collect()
-}
-
-/// What may still be spent before a call gives up.
-pub(crate) struct Work(u64);
-
-impl Work {
-    pub(crate) fn bounded() -> Self {
-        Self(WORK_BOUND)
-    }
-
-    pub(crate) fn spend(&mut self, steps: usize) -> Result<(), Refusal> {
-        self.0 = self.0.checked_sub(steps as u64).ok_or(Refusal::Undecided)?;
-        Ok(())
-    }
+    Ok(partial.into_iter().map(|(row, _)| row).filter(|_| !blueprint.sections.is_empty()).collect())
 }

@@ -1,12 +1,13 @@
 //! Digests and seeds of papers: what makes a paper a function of pool, blueprint and seed
 //! (`docs/format/form.md`).
 
-use crate::Result;
-use crate::payload::Seeds;
-use assembly::PoolItem;
+use crate::payload::{ParallelForm, Seeds};
+use crate::{Error, Result};
+use assembly::{Asked, Assembly, Drawn, PoolItem, Together};
 use item::{Item, Question};
 use sealing::{Digest, Hasher, kdf, sha256};
-use sitting::{Form, Papers};
+use sitting::{Blueprint, Form, Papers};
+use std::cell::Cell;
 use store::StationItem;
 
 /// The digest of a pool: its item versions without keys, sorted by id.
@@ -70,14 +71,95 @@ pub(crate) fn commitment(contribution: &[u8; 32]) -> Digest {
     sha256(&[b"gongyuan-contribution-1".as_slice(), contribution].concat())
 }
 
-/// The seeds of one candidate.
-pub(crate) fn candidate_seeds(secret: &[u8], papers: Papers, candidate: &str) -> Result<Seeds> {
-    let own = derived(secret, &[b"candidate", candidate.as_bytes()])?;
-    let form = match papers {
-        Papers::Each => own,
-        Papers::One => derived(secret, &[b"form"])?,
+/// The seeds of one candidate, who sits at a place of the room's roster, from 0.
+pub(crate) fn candidate_seeds(
+    secret: &[u8],
+    papers: Papers,
+    candidate: &str,
+    place: usize,
+) -> Result<Seeds> {
+    let choices = derived(secret, &[b"candidate", candidate.as_bytes()])?;
+    let all = || derived(secret, &[b"form"]);
+    Ok(match papers {
+        Papers::Each => Seeds { form: choices, choices, parallel: None },
+        Papers::One => Seeds { form: all()?, choices, parallel: None },
+        // Neighbours on the roster get different forms.
+        Papers::Parallel(forms) => {
+            let number = u32::try_from(place).unwrap_or(0) % forms.get() + 1;
+            let parallel = Some(ParallelForm { number, of: forms.get() });
+            Seeds { form: all()?, choices, parallel }
+        }
+    })
+}
+
+/// Several forms of one seed: form k of attempt a by HKDF(seed; "form", k) for a = 0, and (seed; "form", k, a) after.
+pub(crate) fn together(
+    blueprint: &Blueprint,
+    pool: &[PoolItem],
+    what: Together,
+    seed: &[u8; 32],
+) -> Result<Vec<Drawn>> {
+    let failed = Cell::new(None);
+    let own = |form: u32, attempt: u32| {
+        let (form, attempt) = (form.to_be_bytes(), attempt.to_be_bytes());
+        let parts: [&[u8]; 3] = [b"form", &form, &attempt];
+        let parts = if attempt == [0; 4] { &parts[..2] } else { &parts[..] };
+        match kdf::derive(seed, parts) {
+            Ok(own) => *own.expose(),
+            Err(error) => {
+                failed.set(Some(error));
+                [0; 32]
+            }
+        }
     };
-    Ok(Seeds { form, choices: own })
+    let drawn = assembly::together(blueprint, pool, what, own);
+    match failed.take() {
+        Some(error) => Err(error.into()),
+        None => Ok(drawn?),
+    }
+}
+
+/// The papers of one room's pool, made ready for all its candidates.
+pub(crate) enum Papered<'a> {
+    /// Each seed gives a form.
+    Seeded(Assembly<'a>),
+    /// The forms that are dealt.
+    Parallel(Vec<Form>),
+}
+
+impl<'a> Papered<'a> {
+    /// Makes a pool ready for the candidates who are dealt to as one of them is.
+    pub(crate) fn new(
+        blueprint: &'a Blueprint,
+        pool: &'a [PoolItem],
+        like: &Seeds,
+    ) -> Result<Self> {
+        let Some(ParallelForm { of, .. }) = like.parallel else {
+            return Ok(Self::Seeded(Assembly::new(blueprint, pool)?));
+        };
+        let what = Together { forms: of as usize, overlap_max: 0, asked: Asked::Either };
+        let drawn = together(blueprint, pool, what, &like.form.0)?;
+        Ok(Self::Parallel(drawn.into_iter().map(|drawn| drawn.form).collect()))
+    }
+
+    /// The form of a candidate.
+    pub(crate) fn form(&self, seeds: &Seeds) -> Result<Form> {
+        match (self, seeds.parallel) {
+            (Self::Seeded(assembly), None) => Ok(assembly.form(&seeds.form.0)?),
+            (Self::Parallel(forms), Some(ParallelForm { number, .. })) => {
+                let form = forms.get((number as usize).wrapping_sub(1)).cloned();
+                form.ok_or(Error::Payload { what: "dealing.json" })
+            }
+            (Self::Seeded(_), Some(_)) | (Self::Parallel(_), None) => {
+                Err(Error::Payload { what: "dealing.json" })
+            }
+        }
+    }
+}
+
+/// The form of one candidate, from a pool.
+pub(crate) fn form(blueprint: &Blueprint, pool: &[PoolItem], seeds: &Seeds) -> Result<Form> {
+    Papered::new(blueprint, pool, seeds)?.form(seeds)
 }
 
 /// The seed by which a room's pool is drawn from the bank.

@@ -52,6 +52,27 @@ pub enum Error {
         /// Why.
         source: sitting::StructureError,
     },
+    /// A file of limits, or a plan's limits, that were refused.
+    #[error("{file}: {source}")]
+    Limits {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: sitting::LimitsError,
+    },
+    /// There are fewer forms than asked, under the bound on what they share.
+    #[error("{made} of {asked} forms could be made")]
+    FewerForms {
+        /// Asked for.
+        asked: usize,
+        /// The most that were made.
+        made: usize,
+        /// No more than this can exist.
+        at_most: usize,
+    },
+    /// Assembled forms that share too much; a defect of the program.
+    #[error("assembled forms miss what they keep to together: {0:?}")]
+    TogetherMargins(Vec<sitting::TogetherDefect>),
     /// A code that no standard has.
     #[error("there is no standard {code}; there are {known:?}")]
     UnknownStandard {
@@ -404,5 +425,16 @@ impl<T> InFile<T> for Result<T> {
             Error::Sealing(source) => Error::SealedFile { file: file.into(), source },
             other => other,
         })
+    }
+}
+
+impl From<assembly::TogetherRefusal> for Error {
+    fn from(refusal: assembly::TogetherRefusal) -> Self {
+        match refusal {
+            assembly::TogetherRefusal::One(refusal) => Error::Refused(refusal),
+            assembly::TogetherRefusal::Fewer { asked, made, at_most } => {
+                Error::FewerForms { asked, made, at_most }
+            }
+        }
     }
 }

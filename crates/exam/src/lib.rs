@@ -3,6 +3,7 @@
 //! Time and randomness enter here, and nowhere below. No exam logic lies above.
 
 pub mod act;
+mod admission;
 pub mod bank;
 pub mod board;
 pub mod codes;
@@ -24,11 +25,13 @@ pub mod time;
 mod version;
 pub mod view;
 
-pub use assembly::Refusal;
+pub use admission::read_limits;
+pub use assembly::{Asked, Mode as FormMode, ModeReason, Refusal};
 pub use error::{Contradiction, Error, Result};
 pub use record::ResponseVersion;
 pub use sealing::ssh::MachineRole;
 pub use sealing::{Digest, SecretBytes, sha256};
+pub use sitting::{LimitRules, Structure};
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use store::{DbKey, ItemBank, ResultStore};

@@ -56,7 +56,7 @@ pub struct Duty {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DealingFile {
-    /// One form for all, or one each.
+    /// One form for all, some parallel ones, or one each.
     pub papers: Papers,
     /// By candidate number.
     pub seeds: BTreeMap<String, Seeds>,
@@ -70,6 +70,19 @@ pub struct Seeds {
     pub form: sealing::Digest,
     /// Shuffles the choices.
     pub choices: sealing::Digest,
+    /// Which of the parallel forms; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parallel: Option<ParallelForm>,
+}
+
+/// One of several parallel forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParallelForm {
+    /// Which, from 1.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
 }
 
 /// `attempt.json` of a result bundle.

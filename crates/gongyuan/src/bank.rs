@@ -1,11 +1,12 @@
 //! `gongyuan bank …`
 
 use crate::arguments::BankArguments;
+use crate::form::{limits_of, structure_of};
 use crate::output::{Done, Output};
 use clap::{Subcommand, ValueEnum};
 use exam::bank::{self, BlueprintCheck};
 use exam::board::key_file;
-use exam::{ItemBank, Standards, default_structure, files};
+use exam::{ItemBank, Standards, files};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -52,6 +53,12 @@ pub enum Verb {
     Check {
         #[command(flatten)]
         bank: BankArguments,
+        /// A structure file; the default structure when absent
+        #[arg(long, value_name = "FILE")]
+        structure: Option<PathBuf>,
+        /// A file with limits on the forms
+        #[arg(long, value_name = "FILE")]
+        limits: Option<PathBuf>,
     },
 }
 
@@ -82,7 +89,14 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             output.print(&json!({"path": out}), || out.display().to_string());
         }
         Verb::Stats { bank } => stats(&bank.open()?, folder, output)?,
-        Verb::Check { bank } => return check(&bank.open()?, folder, output),
+        Verb::Check { bank, structure, limits } => {
+            let structure = structure_of(structure.as_deref())?;
+            let limits = limits_of(limits.as_deref())?;
+            let standards = Standards::with(folder)?;
+            let checks = bank::check_bank(&bank.open()?, &standards, &structure, &limits)?;
+            output
+                .print(&checks, || checks.iter().map(|check| check_line(check, output)).collect());
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -127,23 +141,33 @@ fn stats(bank: &ItemBank, folder: Option<&Path>, output: &Output) -> exam::Resul
     Ok(())
 }
 
-fn check(bank: &ItemBank, folder: Option<&Path>, output: &Output) -> Done {
-    let checks = bank::check_bank(bank, &Standards::with(folder)?, &default_structure()?)?;
-    output.print(&checks, || checks.iter().map(|check| check_line(check, output)).collect());
-    Ok(ExitCode::SUCCESS)
-}
-
 fn check_line(check: &BlueprintCheck, output: &Output) -> String {
     let direction = check.direction.as_deref().unwrap_or("-");
     let mut line = format!("{} {} {direction}: ", check.standard, check.level);
-    if check.feasible {
-        let (yes, forms) = (output.say("可组卷", "feasible"), check.disjoint_forms);
-        let _ =
-            writeln!(line, "{yes}, {} ≥ {forms}", output.say("互不重题的试卷", "disjoint forms"));
-    } else {
-        let _ = writeln!(line, "{}", output.say("不能组卷", "infeasible"));
-        for reason in &check.reasons {
-            let _ = writeln!(line, "    {}", reason.text);
+    match check.feasible {
+        Some(true) => {
+            let (yes, forms) = (output.say("可组卷", "feasible"), check.disjoint_forms);
+            let most = check.disjoint_forms_at_most;
+            let _ =
+                write!(line, "{yes}, {} {forms}", output.say("互不重题的试卷", "disjoint forms"));
+            if most > forms {
+                let _ = write!(line, "–{most}");
+            }
+            if let Some(floor) = check.exposure_floor {
+                let word = output.say("曝光率下限", "exposure at least");
+                let _ = write!(line, ", {word} {:.1}%", floor * 100.0);
+            }
+            line.push('\n');
+        }
+        Some(false) => {
+            let _ = writeln!(line, "{}", output.say("不能组卷", "infeasible"));
+            for reason in check.reasons.iter().chain(check.further.iter().flatten()) {
+                let _ = writeln!(line, "    {}", reason.text);
+            }
+        }
+        None => {
+            let _ =
+                writeln!(line, "{}", output.say("计算量内未能判断", "undecided within the bound"));
         }
     }
     line

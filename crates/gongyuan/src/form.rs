@@ -3,8 +3,10 @@
 use crate::arguments::BankArguments;
 use crate::output::{Done, Output};
 use clap::{Subcommand, ValueEnum};
-use exam::bank::{self, AssembleRequest, Assembled};
-use exam::{Digest, Standards, default_structure, files, read_structure};
+use exam::bank::{self, AssembleRequest, Assembled, AssembledForm};
+use exam::{Asked, Digest, LimitRules, Standards, Structure};
+use exam::{FormMode, ModeReason};
+use exam::{default_structure, files, read_limits, read_structure};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,15 +30,21 @@ pub enum Verb {
         /// A structure file; the default structure when absent
         #[arg(long, value_name = "FILE")]
         structure: Option<PathBuf>,
-        /// How many forms; each is drawn by itself
+        /// A file with limits on the forms
+        #[arg(long, value_name = "FILE")]
+        limits: Option<PathBuf>,
+        /// How many forms
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         forms: u32,
+        /// The most items that any two forms share
+        #[arg(long, value_name = "M", default_value_t = 0)]
+        overlap_max: usize,
         /// The seed, 64 hex digits; a new one when absent
         #[arg(long, value_name = "HEX")]
         seed: Option<Digest>,
-        /// How forms are drawn
-        #[arg(long, default_value = "exact")]
-        mode: Mode,
+        /// How forms are drawn; exact when absent, and fast where that is hopeless
+        #[arg(long)]
+        mode: Option<Mode>,
     },
     /// Check every margin of the forms in a FORM.json, independently of assembly
     Check {
@@ -55,6 +63,8 @@ pub enum Verb {
 pub enum Mode {
     /// Every paper is equally likely
     Exact,
+    /// A drawn paper is mended by swaps inside its cells
+    Fast,
 }
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
@@ -65,22 +75,27 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             level,
             direction,
             structure,
+            limits,
             forms,
+            overlap_max,
             seed,
-            mode: Mode::Exact,
+            mode,
         } => {
             let standards = Standards::with(folder)?;
-            let structure = match structure {
-                Some(path) => read_structure(&files::read_text(&path)?, &files::name(&path))?,
-                None => default_structure()?,
-            };
             let request = AssembleRequest {
                 standard: standards.get(&standard)?,
                 level: &level,
                 direction: direction.as_deref(),
-                structure: &structure,
+                structure: &structure_of(structure.as_deref())?,
+                limits: &limits_of(limits.as_deref())?,
                 forms,
+                overlap_max,
                 seed,
+                asked: match mode {
+                    None => Asked::Either,
+                    Some(Mode::Exact) => Asked::Exact,
+                    Some(Mode::Fast) => Asked::Fast,
+                },
             };
             let assembled = bank::assemble_forms(&bank.open()?, &request)?;
             output.print(&assembled, || prose(&assembled, output));
@@ -90,22 +105,60 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
     }
 }
 
+/// The structure of a file, or the default one.
+pub fn structure_of(path: Option<&Path>) -> exam::Result<Structure> {
+    match path {
+        Some(path) => read_structure(&files::read_text(path)?, &files::name(path)),
+        None => default_structure(),
+    }
+}
+
+/// The limits of a file, or those that hold by default.
+pub fn limits_of(path: Option<&Path>) -> exam::Result<LimitRules> {
+    match path {
+        Some(path) => read_limits(&files::read_text(path)?, &files::name(path)),
+        None => Ok(LimitRules::default()),
+    }
+}
+
 fn prose(assembled: &Assembled, output: &Output) -> String {
     let mut text = format!("{} {}\n", output.say("种子", "seed"), assembled.seed);
     for form in &assembled.forms {
         let _ = writeln!(
             text,
-            "{}  {}  {} {}",
+            "{}  {}  {} {}  {}",
             form.id,
             form.digest,
             form.total,
-            output.say("分", "points")
+            output.say("分", "points"),
+            how(form, output)
         );
         for (module, points) in &form.modules {
             let _ = writeln!(text, "    {points:>4}  {module}");
         }
     }
     text
+}
+
+/// The mode of a form, and why, in words.
+fn how(form: &AssembledForm, output: &Output) -> String {
+    let mode = match form.mode {
+        FormMode::Exact => output.say("精确", "exact"),
+        FormMode::Fast => output.say("快速", "fast"),
+    };
+    let why = match form.mode_reason {
+        ModeReason::Counted => output.say("限制全部计入计数", "every limit is counted"),
+        ModeReason::DrawnAgain => {
+            output.say("不合限制的重抽", "papers that broke a limit were drawn again")
+        }
+        ModeReason::Asked => output.say("按命令", "as asked"),
+        ModeReason::Hopeless => output.say("重抽无望", "drawing again is hopeless"),
+        ModeReason::TriesSpent => output.say("重抽次数用尽", "the tries ran out"),
+        ModeReason::FairShare => {
+            output.say("为后面的试卷留足试题", "items are left for later forms")
+        }
+    };
+    format!("{mode}（{why}）")
 }
 
 fn check(form: &Path, bank: Option<PathBuf>, key_file: Option<PathBuf>, output: &Output) -> Done {

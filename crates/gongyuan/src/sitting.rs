@@ -37,9 +37,10 @@ pub enum Verb {
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
     let Verb::Pack { plan, board, bank, key_file: key, officer, revise, out } = verb;
-    let bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
+    let mut bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
     let standards = Standards::with(folder)?;
-    let packages = board::pack(&board.open()?, &standards, &plan, &bank, &officer, revise, &out)?;
+    let board = board.open()?;
+    let packages = board::pack(&board, &standards, &plan, &mut bank, &officer, revise, &out)?;
     output.print(&json!({ "packages": packages }), || {
         packages.iter().map(|p| format!("{}  {}\n", p.path.display(), p.digest)).collect()
     });

@@ -27,6 +27,10 @@ struct Source {
     explanation: String,
     author: String,
     review: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    theme: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    enemies: Vec<ItemId>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -84,6 +88,8 @@ fn read_item(table: toml::Table, standard: &str, places: &Places) -> Result<Item
         difficulty: source.difficulty,
         author: source.author,
         review: source.review,
+        theme: source.theme,
+        enemies: source.enemies,
     };
     item.check().map_err(|defect| ("bad_item", format!("{}: {defect}", item.id)))?;
     Ok(item)
@@ -182,6 +188,8 @@ fn source(item: &Item) -> Source {
         explanation: item.explanation.clone(),
         author: item.author.clone(),
         review: item.review.clone(),
+        theme: item.theme.clone(),
+        enemies: item.enemies.clone(),
     }
 }
 
@@ -217,6 +225,8 @@ answer = false
 explanation = "不成立。"
 author = "编写组"
 review = "未复核"
+theme = "跨链"
+enemies = ["b-6", "b-7"]
 "#;
 
     fn places(standard: &str, point: &str) -> Option<Place> {
@@ -244,6 +254,8 @@ review = "未复核"
         check("[\"A\", \"C\"]", "[\"A\", \"F\"]", &[(1, "bad_item")]);
         check("S/1/1", "S/9/9", &[(1, "unknown_knowledge_point")]);
         check("difficulty = 1", "difficulty = 9", &[(2, "not_readable")]);
+        check("theme = \"跨链\"", "theme = \" \"", &[(2, "bad_item")]);
+        check("\"b-7\"", "\"a-2\"", &[(2, "bad_item")]);
         check("author", "writer", &[(1, "not_readable")]);
         check("[[item]]", "[[item", &[(0, "not_readable")]);
     }
@@ -251,6 +263,8 @@ review = "未复核"
     #[test]
     fn written_items_read_back_the_same() {
         let items = read_source(GOOD, &places).items;
+        assert_eq!(items[1].theme.as_deref(), Some("跨链"), "the theme was read");
+        assert_eq!(items[1].enemies, ["b-6".into(), "b-7".into()], "and the enemies");
         let text = write_source("S", &items).unwrap();
         assert_eq!(read_source(&text, &places).items, items, "a round trip changes nothing");
     }

@@ -1,6 +1,6 @@
 //! The rules that every item obeys, whatever format it came from.
 
-use crate::{AnswerKey, ChoiceId, Interaction, Item, Question};
+use crate::{AnswerKey, ChoiceId, Interaction, Item, ItemId, Question};
 use std::collections::BTreeSet;
 
 /// What is wrong with one item.
@@ -36,6 +36,12 @@ pub enum Defect {
     /// A multiple choice item with fewer than two right choices, or all of them.
     #[error("multiple_choice has at least two right choices and at least one wrong one")]
     SeveralRight,
+    /// A theme that is empty, longer than 64 characters, or has blanks at its ends.
+    #[error("the theme {0:?} must be 1 to 64 characters without blanks at its ends")]
+    BadTheme(String),
+    /// An item that names itself or the same other item twice as its enemy.
+    #[error("the enemies name {0:?} twice, or it is the item itself")]
+    BadEnemy(ItemId),
 }
 
 impl Item {
@@ -51,8 +57,26 @@ impl Item {
             }
         }
         check_choices(&self.question)?;
-        check_key(&self.question, &self.answer_key)
+        check_key(&self.question, &self.answer_key)?;
+        self.theme.as_deref().map_or(Ok(()), check_theme)?;
+        self.check_enemies()
     }
+
+    fn check_enemies(&self) -> Result<(), Defect> {
+        let mut seen = BTreeSet::from([&self.id]);
+        for enemy in &self.enemies {
+            check_id(enemy.as_str())?;
+            if !seen.insert(enemy) {
+                return Err(Defect::BadEnemy(enemy.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_theme(theme: &str) -> Result<(), Defect> {
+    let good = (1..=64).contains(&theme.chars().count()) && theme.trim() == theme;
+    if good { Ok(()) } else { Err(Defect::BadTheme(theme.into())) }
 }
 
 fn check_id(id: &str) -> Result<(), Defect> {
@@ -126,6 +150,8 @@ mod tests {
             difficulty: Difficulty::new(2).unwrap(),
             author: String::new(),
             review: String::new(),
+            theme: None,
+            enemies: Vec::new(),
         }
     }
 
@@ -157,5 +183,21 @@ mod tests {
         let mut bad = item(Interaction::SingleChoice, &["a", "b", "c"], &["c1"]);
         bad.id = ItemId::from("A 1");
         assert_eq!(bad.check(), Err(Defect::BadId("A 1".into())), "ids stay plain ASCII");
+    }
+
+    #[test]
+    fn themes_and_enemies_have_their_rules() {
+        let check = |theme: Option<&str>, enemies: &[&str], expected: Result<(), Defect>| {
+            let mut item = item(Interaction::SingleChoice, &["a", "b", "c"], &["c1"]);
+            item.theme = theme.map(Into::into);
+            item.enemies = enemies.iter().map(|id| ItemId::from(*id)).collect();
+            assert_eq!(item.check(), expected, "theme {theme:?}, enemies {enemies:?}");
+        };
+        check(Some("跨链"), &["a-2", "a-3"], Ok(()));
+        check(Some(" 跨链"), &[], Err(Defect::BadTheme(" 跨链".into())));
+        check(Some(""), &[], Err(Defect::BadTheme(String::new())));
+        check(None, &["a-1"], Err(Defect::BadEnemy("a-1".into())));
+        check(None, &["a-2", "a-2"], Err(Defect::BadEnemy("a-2".into())));
+        check(None, &["A 2"], Err(Defect::BadId("A 2".into())));
     }
 }

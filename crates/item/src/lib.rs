@@ -77,6 +77,10 @@ pub struct Item {
     pub author: String,
     /// Review state, free text (未复核, 已复核 …).
     pub review: String,
+    /// The topic that it shares with other items of its module; a paper has few items of one theme.
+    pub theme: Option<String>,
+    /// Items that never stand in one paper with it: one gives the other away. Holds in both directions.
+    pub enemies: Vec<ItemId>,
 }
 
 impl Item {

@@ -1,4 +1,4 @@
-use crate::{Section, Structure, StructureError};
+use crate::{Limits, Section, Structure, StructureError};
 use item::{Place, Points};
 use serde::{Deserialize, Serialize};
 use standard::{ColumnError, Part, Standard};
@@ -17,6 +17,9 @@ pub struct Blueprint {
     pub modules: Vec<ModuleRow>,
     /// Sections of the structure, in paper order.
     pub sections: Vec<Section>,
+    /// What a form keeps to besides; absent in JSON where there is none.
+    #[serde(default, skip_serializing_if = "Limits::is_none")]
+    pub limits: Limits,
 }
 
 /// One row: a module and the points that it gets.
@@ -64,13 +67,17 @@ impl Blueprint {
             direction: column.direction.clone(),
             modules: column.weights.iter().map(row).collect(),
             sections: structure.sections.clone(),
+            limits: Limits::default(),
         })
     }
 
-    /// Whether an item of this place may stand in a form of this blueprint.
+    /// Whether an item of this place may stand in a form of this blueprint: its level is that of the blueprint, or
+    /// none, or a lower one that the limits admit; its module is a row of the blueprint.
     pub fn admits(&self, place: &Place) -> bool {
+        let level =
+            |level: &String| *level == self.level || self.limits.lower_levels.contains(level);
         place.standard == self.standard
-            && place.level.as_ref().is_none_or(|level| *level == self.level)
+            && place.level.as_ref().is_none_or(level)
             && self.modules.iter().any(|row| row.module == place.module)
     }
 }

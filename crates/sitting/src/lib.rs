@@ -5,6 +5,9 @@
 
 mod blueprint;
 mod form;
+mod limit_check;
+mod limit_rules;
+mod limits;
 mod margin;
 mod plan;
 mod plan_defect;
@@ -14,6 +17,9 @@ mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
 pub use form::{Form, FormItem};
+pub use limit_check::TogetherDefect;
+pub use limit_rules::{LimitRules, LimitsError};
+pub use limits::{Band, ItemSet, Limits, Range};
 pub use margin::MarginDefect;
 pub use plan::{Dealing, Papers, Plan, PlanError, Room, SittingMode};
 pub use plan_defect::PlanDefect;

@@ -1,6 +1,6 @@
 //! The independent check of a form against its blueprint. It shares no code with assembly (invariant 7).
 
-use crate::{Blueprint, Form, FormItem, Section};
+use crate::{Band, Blueprint, Form, FormItem, Range, Section};
 use item::{Interaction, Points};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +46,42 @@ pub enum MarginDefect {
     /// The sections are not in paper order.
     #[error("item {0} stands outside its section")]
     Order(String),
+    /// A difficulty band has too few or too many items.
+    #[error("the difficulty band {band:?} has {have} items, needs {range:?}")]
+    Band {
+        /// The band.
+        band: Band,
+        /// Items found.
+        have: u32,
+        /// Items allowed.
+        range: Range,
+    },
+    /// A knowledge point has too few or too many items.
+    #[error("knowledge point {id} has {have} items, needs {range:?}")]
+    KnowledgePoint {
+        /// Its id.
+        id: String,
+        /// Items found.
+        have: u32,
+        /// Items allowed.
+        range: Range,
+    },
+    /// Items stand together that may not.
+    #[error("{have} items of {name:?} stand together, at most {max} may")]
+    Set {
+        /// Name of the set.
+        name: String,
+        /// Items found.
+        have: u32,
+        /// Items allowed.
+        max: u32,
+    },
+    /// An item that must stand in the form does not.
+    #[error("the required item {0} is not in the form")]
+    Required(String),
+    /// An item stands in the form that may not.
+    #[error("the excluded item {0} is in the form")]
+    Excluded(String),
 }
 
 impl Blueprint {
@@ -67,6 +103,7 @@ impl Blueprint {
         self.check_modules(&points, &mut found);
         self.check_sections(&counts, &mut found);
         self.check_order(form, &mut found);
+        self.check_limits(form, &mut found);
         found
     }
 
@@ -123,7 +160,7 @@ impl Blueprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ModuleRow;
+    use crate::{ItemSet, Limits, ModuleRow, TogetherDefect};
     use item::{Difficulty, ItemId, KnowledgePointId};
 
     fn blueprint() -> Blueprint {
@@ -145,6 +182,7 @@ mod tests {
                 section(Interaction::SingleChoice, 3, 1),
                 section(Interaction::MultipleChoice, 1, 2),
             ],
+            limits: Limits::default(),
         }
     }
 
@@ -197,5 +235,72 @@ mod tests {
             ],
         );
         check("Am4 As1 Bs2 Bs3", &["item As1 stands outside its section"]);
+    }
+
+    fn check_limits(limits: Limits, words: &str, expected: &[&str]) {
+        let found: Vec<String> = Blueprint { limits, ..blueprint() }
+            .check(&form(words))
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(found.len(), expected.len(), "{words}: {found:?}");
+        for (found, part) in found.iter().zip(expected) {
+            assert!(found.contains(part), "{words}: {found} should say {part}");
+        }
+    }
+
+    #[test]
+    fn every_limit_is_checked() {
+        const GOOD: &str = "As1 Bs2 Bs3 Am4";
+        let ids = |list: &[&str]| list.iter().map(|id| ItemId::from(*id)).collect();
+        let set = |max| ItemSet { name: "T".into(), max, items: ids(&["As1", "Bs2", "Bs9"]) };
+        let sets = |max| Limits { sets: vec![set(max)], ..Limits::default() };
+        check_limits(sets(2), GOOD, &[]);
+        check_limits(sets(1), GOOD, &["2 items of \"T\""]);
+        let named = |required: &[&str], excluded: &[&str]| Limits {
+            required: ids(required),
+            excluded: ids(excluded),
+            ..Limits::default()
+        };
+        check_limits(named(&["Am4"], &["As7"]), GOOD, &[]);
+        check_limits(named(&["As7"], &["Am4"]), GOOD, &["As7 is not", "Am4 is in"]);
+        let most = |max| Limits { knowledge_point_max: Some(max), ..Limits::default() };
+        check_limits(most(4), GOOD, &[]);
+        check_limits(most(3), GOOD, &["S/1/1 has 4 items"]);
+        let range = Range { min: 1, max: None };
+        let point = |id: &str| Limits {
+            knowledge_points: [(KnowledgePointId::from(id), range)].into(),
+            ..most(3)
+        };
+        check_limits(point("S/1/1"), GOOD, &[]);
+        check_limits(point("S/2/1"), GOOD, &["S/1/1 has 4", "S/2/1 has 0"]);
+        let grade = |value| Difficulty::new(value).unwrap();
+        let band = |share, tolerance| {
+            let (interaction, difficulty) = (Some(Interaction::SingleChoice), (grade(1), grade(2)));
+            Limits {
+                bands: vec![Band { interaction, difficulty, share, tolerance }],
+                ..Limits::default()
+            }
+        };
+        check_limits(band(100, 0), GOOD, &[]);
+        check_limits(band(66, 40), GOOD, &[]);
+        check_limits(band(60, 20), GOOD, &["band"]);
+    }
+
+    #[test]
+    fn forms_are_checked_together() {
+        let spread = Limits { mean_difficulty_spread: Some(25), ..Limits::default() };
+        let blueprint = Blueprint { limits: spread, ..blueprint() };
+        let one = form("As1 Bs2 Bs3 Am4");
+        let mut two = form("As1 Bs5 Bs6 Am7");
+        let check = |forms: &[Form], overlap, expected: &[TogetherDefect]| {
+            assert_eq!(blueprint.check_together(forms, overlap), expected, "overlap {overlap}");
+        };
+        check(&[one.clone(), two.clone()], 1, &[]);
+        check(&[one.clone(), two.clone()], 0, &[TogetherDefect::Overlap(1, 2, 1, 0)]);
+        two.items[0].difficulty = Difficulty::new(2).unwrap();
+        check(&[one.clone(), two.clone()], 1, &[]);
+        two.items[0].difficulty = Difficulty::new(3).unwrap();
+        check(&[one, two], 1, &[TogetherDefect::Spread(1, 2, 25)]);
     }
 }

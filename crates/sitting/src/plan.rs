@@ -1,11 +1,12 @@
 //! The plan of a sitting, as the board writes it (`docs/format/plan.md`), and its check against the standard.
 
-use crate::{PlanDefect, Policy, Roster};
+use crate::{LimitRules, PlanDefect, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use standard::{Level, Mode, Standard};
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 /// One scheduled exam event (场次).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -35,6 +36,9 @@ pub struct Plan {
     /// Exam rules.
     #[serde(default)]
     pub policy: Policy,
+    /// Limits on the papers.
+    #[serde(default)]
+    pub limits: LimitRules,
     /// Path of the roster, relative to the plan.
     pub roster: String,
     /// Rooms.
@@ -53,8 +57,10 @@ pub struct Dealing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Papers {
-    /// One form for all.
+    /// One form for all of a room.
     One,
+    /// So many forms without a common item, dealt so that neighbours on the roster of a room differ.
+    Parallel(NonZeroU32),
     /// One form for each candidate.
     #[default]
     Each,

@@ -2,9 +2,11 @@
 
 mod put;
 mod row;
+mod uses;
 
 pub use put::PutOutcome;
 pub(crate) use row::{difficulty, place};
+pub use uses::Use;
 
 use crate::database::Database;
 use crate::kind::Kind;
@@ -17,7 +19,11 @@ use std::path::Path;
 const KIND: Kind = Kind {
     name: "an item bank",
     application_id: *b"GYIB",
-    steps: &[include_str!("../sql/item_bank/upgrade_1.sql")],
+    steps: &[
+        include_str!("../sql/item_bank/upgrade_1.sql"),
+        include_str!("../sql/item_bank/upgrade_2.sql"),
+        include_str!("../sql/item_bank/upgrade_3.sql"),
+    ],
     cache_kib: 65536,
 };
 const FILTERED: &str = include_str!("../sql/item_bank/filtered.sql");

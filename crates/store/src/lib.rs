@@ -33,7 +33,7 @@ pub use file::{
     write_file_atomic,
 };
 pub use frame_file::{FRAME_LIMIT, FrameFile, Frames, read_frames};
-pub use item_bank::{Filter, ItemBank, PutOutcome, Stat};
+pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use journal::{Journal, JournalEvent, Salvage, Torn, salvage, torn_tail};
 pub use key::DbKey;
 pub use quarantine::quarantine;

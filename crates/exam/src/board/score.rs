@@ -101,8 +101,8 @@ fn form(
     pool: &[assembly::PoolItem],
     stored: &StoredAttempt,
 ) -> Result<Form> {
-    let seed = sitting.seeds(&stored.attempt.candidate)?.form;
-    let form = assembly::assemble(&sitting.blueprint, pool, &seed.0)?;
+    let seeds = sitting.seeds(&stored.attempt.candidate)?;
+    let form = derive::form(&sitting.blueprint, pool, &seeds)?;
     if derive::form_digest(&form).0 == stored.attempt.form_digest {
         return Ok(form);
     }

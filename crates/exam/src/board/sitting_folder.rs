@@ -87,7 +87,11 @@ impl SittingFile {
 
     /// The seeds of one candidate, as they were packed.
     pub(crate) fn seeds(&self, candidate: &str) -> Result<Seeds> {
-        crate::derive::candidate_seeds(self.secret()?.expose(), self.papers, candidate)
+        let place = |room: &PackedRoomFile| {
+            room.candidates.iter().position(|packed| packed.number == candidate)
+        };
+        let place = self.rooms.iter().find_map(place).unwrap_or_default();
+        crate::derive::candidate_seeds(self.secret()?.expose(), self.papers, candidate, place)
     }
 }
 

@@ -93,6 +93,37 @@ pub(super) fn words(error: &Error) -> Words {
                 "It was not used. Keep everything and report this.",
             ],
         ),
+        Error::TogetherMargins(defects) => new(
+            Call,
+            [
+                &format!("组成的各套试卷未通过独立核对：{defects:?}。"),
+                "试卷未被使用。请保留现场并联系开发方。",
+                &format!("Assembled forms failed the independent check together: {defects:?}."),
+                "They were not used. Keep everything and report this.",
+            ],
+        ),
+        Error::Limits { file, source } => new(
+            TryAgain,
+            [
+                &format!("组卷限制 {file} 有误：{source}"),
+                "请按 docs/format/limits.md 改正后重试。",
+                &format!("The limits in {file} are refused: {source}"),
+                "Correct them as docs/format/limits.md says, and try again.",
+            ],
+        ),
+        Error::FewerForms { asked, made, at_most } => new(
+            TryAgain,
+            [
+                &format!(
+                    "需要 {asked} 套试卷，现有题库最多组成了 {made} 套（上限 {at_most} 套）。"
+                ),
+                "请减少套数、放宽各套试卷的重题数，或用 bank check 查看缺题情况并补充试题。",
+                &format!(
+                    "{asked} forms were asked for; {made} could be made, and no more than {at_most} exist."
+                ),
+                "Ask for fewer forms, allow more common items, or add items where bank check finds a shortage.",
+            ],
+        ),
         Error::Plan { file, source } => new(
             TryAgain,
             [

@@ -4,7 +4,6 @@ use crate::derive;
 use crate::payload::{self, DealingFile, Seeds};
 use crate::view::{ChoiceView, ItemView, PaperView, SectionView};
 use crate::{Error, Result};
-use assembly::Assembly;
 use item::{ChoiceId, Interaction, ItemId, Question, Response};
 use sealing::Digest;
 use sealing::package::Content;
@@ -28,7 +27,7 @@ impl Paper {
         policy: &Policy,
     ) -> Result<Self> {
         let metadata: Vec<_> = pool.iter().map(derive::station_pool_item).collect();
-        let form = Assembly::new(blueprint, &metadata)?.form(&seeds.form.0);
+        let form = derive::form(blueprint, &metadata, seeds)?;
         let defects = blueprint.check(&form);
         if !defects.is_empty() {
             return Err(Error::Margins(defects));

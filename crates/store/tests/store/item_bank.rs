@@ -144,6 +144,8 @@ prop_compose! {
         question in question(),
         right in prop::collection::vec("[a-z]{1,4}", 0..3),
         difficulty in 1u8..=5,
+        theme in prop::option::of(".{0,8}"),
+        enemies in prop::collection::vec("[a-z0-9-]{1,6}", 0..3),
     ) -> Item {
         let [standard, module, point, explanation, author, review] = texts;
         let knowledge_point = KnowledgePointId::new(point);
@@ -157,6 +159,8 @@ prop_compose! {
             difficulty: Difficulty::new(difficulty).unwrap(),
             author,
             review,
+            theme,
+            enemies: enemies.into_iter().map(|id: String| ItemId::new(id)).collect(),
         }
     }
 }
@@ -175,4 +179,28 @@ proptest! {
         let bank = ItemBank::open(&folder.path().join("bank"), &key()).unwrap();
         prop_assert_eq!(bank.items(&Filter::default()).unwrap(), items, "bytewise by id, as given");
     }
+}
+
+#[test]
+fn a_change_of_theme_or_enemies_is_a_new_version() {
+    let (_folder, mut bank) = bank();
+    let plain = item("a", "m", None);
+    bank.put(std::slice::from_ref(&plain)).unwrap();
+    let labelled = Item { theme: Some("跨链".into()), enemies: vec!["b".into()], ..plain };
+    let put = bank.put(std::slice::from_ref(&labelled)).unwrap();
+    assert_eq!(put, outcome(0, 1, 0), "labels are part of an item's content");
+    let stored = bank.item(&"a".into(), 2).unwrap();
+    assert_eq!(stored, Some(Item { version: 2, ..labelled }), "and come back");
+}
+
+#[test]
+fn uses_are_counted_over_sittings() {
+    let (_folder, mut bank) = bank();
+    let dealt = |list: &[(&str, u32)]| list.iter().map(|(id, n)| (ItemId::from(*id), *n)).collect();
+    bank.record_uses("T-1", &dealt(&[("a", 3), ("b", 0)])).unwrap();
+    bank.record_uses("T-2", &dealt(&[("a", 9), ("c", 9)])).unwrap();
+    bank.record_uses("T-2", &dealt(&[("a", 1)])).unwrap();
+    let uses: Vec<_> = bank.uses().unwrap().into_iter().collect();
+    let a = store::Use { sittings: 2, dealt: 4 };
+    assert_eq!(uses, [("a".into(), a)], "b was dealt to nobody, and T-2 was recorded again");
 }

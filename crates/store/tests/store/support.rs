@@ -41,6 +41,8 @@ pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
         difficulty: Difficulty::new(3).unwrap(),
         author: "编写组".into(),
         review: "未复核".into(),
+        theme: None,
+        enemies: Vec::new(),
     }
 }
 

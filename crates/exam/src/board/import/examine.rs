@@ -79,8 +79,8 @@ impl<'a> Examiner<'a> {
         else {
             return Err(Error::UnknownSitting { id: sitting.into() });
         };
-        let form =
-            assembly::assemble(&file.blueprint, pool, &file.seeds(&record.candidate)?.form.0)?;
+        let seeds = file.seeds(&record.candidate)?;
+        let form = derive::form(&file.blueprint, pool, &seeds)?;
         if derive::form_digest(&form).to_string() != record.form_digest {
             return Err(contradiction(Contradiction::Form));
         }

@@ -1,0 +1,1 @@
+DELETE FROM item_use WHERE sitting = ?1

@@ -1,0 +1,1 @@
+INSERT INTO item_use (item, sitting, dealt) VALUES (?1, ?2, ?3)
