@@ -303,7 +303,7 @@ fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFi
     );
     fs::write(root.join("roster.csv"), roster)?;
     let (plan, out) = (root.join("plan.toml"), root.join("out"));
-    board::pack(board, &standards, &plan, &items, &[], false, &out)?;
+    board::pack(board, &standards, &plan, &mut items, &[], false, &out)?;
     let codes = CodesFile::read(&out.join("codes/R01.txt"))?;
     let clock = Arc::new(SystemClock::new());
     let console = Console::open(&root.join("console-01"), &out.join("T-1-R01.exam"), clock)?;
