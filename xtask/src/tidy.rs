@@ -80,8 +80,6 @@ const FILE_LINES: usize = 350;
 const LONG: &[(&str, &str)] = &[
     ("crates/exam/src/fault/words.rs", "a table: one arm per error"),
     ("crates/exam/src/board/import.rs", "to be split when importing grows"),
-    ("crates/exam/src/board/pack.rs", "to be split when packing grows"),
-    ("crates/exam/src/bank.rs", "to be split when the bank's verbs grow"),
 ];
 
 /// Checks everything; the error lists all that is wrong.
