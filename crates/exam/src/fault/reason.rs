@@ -22,6 +22,10 @@ fn chinese(reason: &Reason) -> String {
             )
         }
         Reason::Margins => "各职业功能分别可以凑足分数，但按这个题型结构的题数合起来凑不成，补充试题也无济于事；请改用别的题型结构。".into(),
+        Reason::Section { interaction, need, have: 0 } => {
+            let name = interaction.chinese();
+            format!("全卷需{name} {need} 道，题库没有可用的；请补充 {need} 道{name}，或改用不含{name}的题型结构。")
+        }
         Reason::Section { interaction, need, have } => {
             let (name, short) = (interaction.chinese(), need - have);
             format!("全卷需{name} {need} 道，可用的有 {have} 道；请补充 {short} 道{name}，或改用{name}不超过 {have} 道的题型结构。")
@@ -79,6 +83,10 @@ fn english(reason: &Reason) -> String {
         }
         Reason::Margins => {
             "Each module could be met by itself, but not all of them with these counts, however many items there are: use another structure.".into()
+        }
+        Reason::Section { interaction, need, have: 0 } => {
+            let name = name(*interaction);
+            format!("{need} {name} items are needed and there are none: add {need}, or use a structure without them.")
         }
         Reason::Section { interaction, need, have } => {
             let (name, short) = (name(*interaction), need - have);
