@@ -24,9 +24,9 @@ pub mod view;
 
 pub use assembly::Refusal;
 pub use error::{Contradiction, Error, Result};
+pub use record::ResponseVersion;
 pub use sealing::ssh::MachineRole;
 pub use sealing::{Digest, SecretBytes, sha256};
-pub use record::ResponseVersion;
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use store::{DbKey, ItemBank, ResultStore};

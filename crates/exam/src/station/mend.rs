@@ -33,6 +33,7 @@ pub(super) fn compare(finding: &mut Mended, origin: Digest, events: &[Vec<u8>], 
 pub(super) fn event(finding: &Mended) -> Option<Event> {
     let Mended { torn_bytes, unreadable, expected, kept } = finding.clone();
     let found = finding.torn_bytes > 0 || finding.unreadable > 0 || finding.expected.is_some();
+    let found = found || !kept.is_empty();
     found.then_some(Event::JournalMended { torn_bytes, unreadable, expected, kept })
 }
 
@@ -46,6 +47,10 @@ pub(super) fn open(paths: &AttemptPaths, key: &DbKey, origin: Digest) -> Result<
     let mut finding = keep_torn(&paths.journal)?;
     let journal = Journal::open(&paths.journal, key)?;
     match journal.events() {
+        Ok(_) if journal.sealed()?.is_none() && !journal.intact()? => {
+            drop(journal);
+            rebuild(&paths.journal, key, origin, &mut finding)
+        }
         Ok(events) => {
             let events = events.into_iter().map(|event| event.bytes).collect();
             Ok(Opened { journal, events, again: Vec::new(), finding })
