@@ -8,6 +8,7 @@ pub mod candidate;
 pub mod child;
 pub mod clocks;
 pub mod cuts;
+pub mod damage;
 pub mod disk;
 pub mod figures;
 pub mod kills;

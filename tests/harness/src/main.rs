@@ -3,7 +3,7 @@
 use clap::Parser;
 use harness::child::{self, Child};
 use harness::world::{Done, Paper, World};
-use harness::{clocks, cuts, figures, kills, sites};
+use harness::{clocks, cuts, damage, figures, kills, sites};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -88,6 +88,7 @@ fn parts(cli: &Cli, world: &World, program: &Path, folder: &Path) -> Done {
     }
     power_cuts(cli, world)?;
     failing(cli, world)?;
+    damaged(world)?;
     clock_attacks(world, program)?;
     let took = figures::restart(world, 10_000)?;
     row("restart with 10,000 events", "about 3 s", format!("{:.2} s", took.as_secs_f64()));
@@ -173,6 +174,17 @@ fn failing(cli: &Cli, world: &World) -> Done {
     row("drive removed in an export", "goes on", "goes on, the same bytes".into());
     let syncs = sites::slow_disk(world)?;
     row("slow disk", "one write", format!("5 answers that gathered went in {syncs} sync"));
+    Ok(())
+}
+
+fn damaged(world: &World) -> Done {
+    let put_back = damage::put_back(world)?;
+    let found = format!("noticed: {} events were known", put_back.expected.unwrap_or_default());
+    row("journal put back", "noticed, goes on", found);
+    let (hit, there) = damage::hit_page(world)?;
+    let found =
+        format!("{} events unreadable, {there} of 80 answers there, the file kept", hit.unreadable);
+    row("a page of the journal hit", "noticed, goes on", found);
     Ok(())
 }
 

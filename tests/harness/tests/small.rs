@@ -4,7 +4,7 @@
 use harness::plan::shim;
 use harness::sites::Act;
 use harness::world::{Paper, World};
-use harness::{clocks, cuts, kills, sites};
+use harness::{clocks, cuts, damage, kills, sites};
 use std::path::Path;
 
 #[test]
@@ -29,6 +29,9 @@ fn a_small_part_of_everything() {
     sites::full_disk(&world, 200).unwrap();
     sites::removed_drive(&world).unwrap();
     assert_eq!(sites::slow_disk(&world).unwrap(), 1, "what gathered went in one write");
+
+    damage::put_back(&world).unwrap();
+    damage::hit_page(&world).unwrap();
 
     clocks::run(&world).unwrap();
     let (_, jumps) = clocks::faketime(&world, program).unwrap();

@@ -33,6 +33,7 @@ pub(super) fn compare(finding: &mut Mended, origin: Digest, events: &[Vec<u8>], 
 pub(super) fn event(finding: &Mended) -> Option<Event> {
     let Mended { torn_bytes, unreadable, expected, kept } = finding.clone();
     let found = finding.torn_bytes > 0 || finding.unreadable > 0 || finding.expected.is_some();
+    let found = found || !kept.is_empty();
     found.then_some(Event::JournalMended { torn_bytes, unreadable, expected, kept })
 }
 
@@ -44,18 +45,36 @@ pub(super) fn event(finding: &Mended) -> Option<Event> {
 pub(super) fn open(paths: &AttemptPaths, key: &DbKey, owner: Owner<'_>) -> Result<Opened> {
     finish_earlier(&paths.journal)?;
     let mut finding = keep_torn(&paths.journal)?;
-    let journal = Journal::open(&paths.journal, key)?;
+    let mut journal = Journal::open(&paths.journal, key)?;
     match journal.events() {
+        Ok(events) if !events.is_empty() && !writable(&mut journal)? => {
+            drop(journal);
+            rebuild(&paths.journal, key, origin, &mut finding)
+        }
         Ok(events) => {
             let events = events.into_iter().map(|event| event.bytes).collect();
             Ok(Opened { journal, events, again: Vec::new(), finding })
         }
-        Err(store::Error::Damaged { .. } | store::Error::WrongKeyOrDamaged { .. }) => {
+        Err(error) if is_damage(&error) => {
             drop(journal);
             rebuild(&paths.journal, key, owner, &mut finding)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether a running attempt can go on in this file: pages that no event needs yet may be damaged as well. What the log
+/// has is written back first, since a power cut in the middle of that leaves pages that look damaged and are not lost.
+fn writable(journal: &mut Journal) -> Result<bool> {
+    if journal.sealed()?.is_some() || journal.reserve().is_err_and(|error| !is_damage(&error)) {
+        // It is over, or the disk refuses for now: the caller finds out.
+        return Ok(true);
+    }
+    Ok(journal.intact()?)
+}
+
+fn is_damage(error: &store::Error) -> bool {
+    matches!(error, store::Error::Damaged { .. } | store::Error::WrongKeyOrDamaged { .. })
 }
 
 /// Keeps the bytes of a write that was cut off, before the journal is opened and writes over them.

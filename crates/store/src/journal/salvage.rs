@@ -5,6 +5,7 @@ use crate::{DbKey, Result};
 use std::path::Path;
 
 const ONE: &str = include_str!("../../sql/journal/one.sql");
+const INTACT: &str = include_str!("../../sql/journal/intact.sql");
 /// After so many numbers in a row that cannot be read, the rest is taken for lost.
 const MISSES: u64 = 2_000;
 
@@ -13,10 +14,20 @@ const MISSES: u64 = 2_000;
 pub struct Salvage {
     /// In order; there may be gaps.
     pub events: Vec<JournalEvent>,
-    /// Numbers between them, or after them, whose pages cannot be read.
+    /// Numbers between them whose pages cannot be read. How many came after the last one, the tick file knows.
     pub unreadable: u64,
     /// The sealed attempt, when it was stored and can be read.
     pub sealed: Option<Vec<u8>>,
+}
+
+impl Journal {
+    /// Whether every page of the file opens, also those that hold nothing yet and would fail a later save.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub fn intact(&self) -> Result<bool> {
+        Ok(self.0.read().all(INTACT, [], |_| Ok(()))?.is_empty())
+    }
 }
 
 /// Reads a damaged journal event by event: the bytes of what cannot be read stay where they are.
