@@ -49,7 +49,7 @@ pub(super) fn open(paths: &AttemptPaths, key: &DbKey, owner: Owner<'_>) -> Resul
     match journal.events() {
         Ok(events) if !events.is_empty() && !writable(&mut journal)? => {
             drop(journal);
-            rebuild(&paths.journal, key, origin, &mut finding)
+            rebuild(&paths.journal, key, owner, &mut finding)
         }
         Ok(events) => {
             let events = events.into_iter().map(|event| event.bytes).collect();
