@@ -167,5 +167,5 @@ fn folders_that_are_something_else() {
     world.refuses("a console of another room", &second, 1, "machine_not_listed", &[]);
     world.board("other", "other/", 1);
     let foreign = format!("{load} --console other/console");
-    world.refuses("a console of another board", &foreign, 1, "unknown_officer", &[]);
+    world.refuses("a console of another board", &foreign, 1, "foreign_board", &[]);
 }
