@@ -339,14 +339,3 @@ impl<T> InFile<T> for std::result::Result<T, sealing::Error> {
         self.map_err(|source| Error::SealedFile { file: file.into(), source })
     }
 }
-
-impl From<assembly::TogetherRefusal> for Error {
-    fn from(refusal: assembly::TogetherRefusal) -> Self {
-        match refusal {
-            assembly::TogetherRefusal::One(refusal) => Error::Refused(refusal),
-            assembly::TogetherRefusal::Fewer { asked, made, at_most } => {
-                Error::FewerForms { asked, made, at_most }
-            }
-        }
-    }
-}
