@@ -107,10 +107,9 @@ fn form_assemble_is_derived_again_from_the_sources() {
     let bank = root().join("question-banks/blockchain");
     world.bank("bank", std::slice::from_ref(&bank));
     let assemble = "form assemble bank.bank --key-file bank.key --standard 2-02-10-15 --level 初级";
-    for (seed, more) in [
-        ("00".repeat(32), "--forms 2"),
-        ("c3".repeat(32), "--forms 3 --overlap-max 90"),
-    ] {
+    for (seed, more) in
+        [("00".repeat(32), "--forms 2"), ("c3".repeat(32), "--forms 3 --overlap-max 90")]
+    {
         let made = world.good(&format!("{assemble} {more} --seed {seed}"));
         let standard = bank.join("standard.toml");
         let arguments = ["forms", &*bank.to_string_lossy(), &*standard.to_string_lossy()];
