@@ -137,6 +137,8 @@ fn the_paper_on_a_screen_is_derived_again() {
         ("T-1", ""),
         ("T-2", "dealing = { papers = \"one\" }"),
         ("T-3", "policy = { shuffle_choices = false }"),
+        ("T-4", "dealing = { papers = { parallel = 2 } }"),
+        ("T-5", "limits = { knowledge_point = { max = 6 }, mean_difficulty_spread = 10 }"),
     ] {
         let plan = Plan { more: more.into(), ..Plan::of(sitting, 1, 1) };
         world.open_room(&plan);
@@ -182,7 +184,14 @@ fn given(room: &Room, items: &[StationItem]) -> Value {
     };
     let pool: Vec<Value> = items.iter().map(item).collect();
     let (form, choices) = (&seeds["form"], &seeds["choices"]);
-    json!({"blueprint": member("blueprint.json"), "pool": pool, "form": form, "choices": choices})
+    let mut given = json!({"blueprint": member("blueprint.json"), "pool": pool, "form": form,
+                           "choices": choices});
+    if seeds["parallel"].is_object() {
+        given["forms"] = seeds["parallel"]["of"].clone();
+        given["overlap_max"] = json!(0);
+        given["number"] = seeds["parallel"]["number"].clone();
+    }
+    given
 }
 
 fn check_shown(shown: &PaperView, items: &[StationItem], derived: &Value, shuffled: bool) {

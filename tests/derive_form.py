@@ -4,7 +4,7 @@ derive_form.py forms ITEMS STANDARD < FORM.json   re-derives what `gongyuan form
 derive_form.py papers < papers.json               a list of {blueprint, pool, form, choices}: seeds as hex; an item of
                                                   a pool has id, version, module, interaction, choices (how many),
                                                   and, where limits ask, knowledge_point and difficulty; with forms
-                                                  and overlap_max, several forms of one seed
+                                                  and overlap_max, several forms of one seed, or that of a number
 """
 
 import functools
@@ -454,6 +454,10 @@ def derive_paper(given):
     blueprint, pool, seed = given["blueprint"], given["pool"], bytes.fromhex(given["form"])
     if "forms" in given:
         forms = together(blueprint, pool, given["forms"], given["overlap_max"], seed, given.get("mode"))
+        if "number" in given:
+            form = forms[given["number"] - 1][0]
+            orders = choice_orders(form, bytes.fromhex(given["choices"]))
+            return {"items": [i["id"] for i in form], "orders": orders}
         return {"forms": [{"items": [i["id"] for i in form], "mode": mode, "mode_reason": reason}
                           for form, mode, reason in forms]}
     assembly = Assembly(blueprint, pool)

@@ -68,6 +68,9 @@ const PURE: &[(&str, &str)] = &[
     ("std::net", "no network anywhere"),
 ];
 
+/// Code of the independent check of a form that assembly, which it checks, may not use.
+const CHECK: &[&str] = &[".check(", ".check_together(", ".covers(", ".range(&", ".holds(&"];
+
 const PURE_CRATES: &[&str] = &[
     "item",
     "standard",
@@ -156,6 +159,13 @@ fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
         let production = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (word, why) in PURE.iter().filter(|(word, _)| production.contains(word)) {
             wrong.push(format!("{file} names {word}: {why}"));
+        }
+    }
+    if file.starts_with("crates/assembly/src") && !is_test(&file) {
+        for word in CHECK.iter().filter(|word| text.contains(**word)) {
+            wrong.push(format!(
+                "{file} uses {word}…: the check of a form shares no code with assembly"
+            ));
         }
     }
     for word in ["Manager", "Helper", "Util"] {

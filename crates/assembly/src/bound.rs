@@ -2,7 +2,7 @@
 
 use crate::pool::Cells;
 use item::{ItemId, KnowledgePointId};
-use sitting::{Blueprint, Range};
+use sitting::{Band, Blueprint, Range};
 use std::collections::{BTreeMap, HashMap};
 
 /// Which limit a bound comes from.
@@ -71,13 +71,30 @@ pub(crate) fn bounds(blueprint: &Blueprint, cells: &Cells<'_>) -> Vec<Bound> {
         Bound::new(Source::Required(id.clone()), members, Range { min: 1, max: None })
     }));
     found.extend(limits.bands.iter().enumerate().map(|(place, band)| {
-        let covered =
-            |(_, item): &(usize, &&crate::PoolItem)| band.covers(item.interaction, item.difficulty);
+        let (easiest, hardest) = band.difficulty;
+        let covered = |(_, item): &(usize, &&crate::PoolItem)| {
+            let own = band.interaction.is_none_or(|interaction| item.interaction == interaction);
+            own && item.difficulty >= easiest && item.difficulty <= hardest
+        };
         let members = cells.items().iter().enumerate().filter(covered).map(|(at, _)| at).collect();
-        Bound::new(Source::Band(place), members, band.range(&blueprint.sections))
+        Bound::new(Source::Band(place), members, band_range(blueprint, band))
     }));
     found.retain(Bound::binds);
     found
+}
+
+/// The whole numbers of items whose percentage is within the tolerance. The check of a form has its own code for this.
+pub(crate) fn band_range(blueprint: &Blueprint, band: &Band) -> Range {
+    let sections = blueprint.sections.iter();
+    let count: u64 = sections
+        .filter(|section| band.interaction.is_none_or(|own| own == section.interaction))
+        .map(|section| u64::from(section.count))
+        .sum();
+    let (share, tolerance) = (u64::from(band.share), u64::from(band.tolerance));
+    let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let min = whole((share.saturating_sub(tolerance) * count).div_ceil(100));
+    let max = whole((share + tolerance).min(100) * count / 100);
+    Range { min, max: Some(max) }
 }
 
 fn knowledge_points(blueprint: &Blueprint, cells: &Cells<'_>) -> Vec<Bound> {

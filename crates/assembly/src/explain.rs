@@ -1,6 +1,6 @@
 //! Irreducible sets of reasons, by deletion filters: what can be lifted while no paper exists is lifted.
 
-use crate::bound::{Bound, Source, bounds};
+use crate::bound::{Bound, Source, band_range, bounds};
 use crate::count::Counted;
 use crate::pool::Cells;
 use crate::reason::{Reason, Refusal};
@@ -123,7 +123,7 @@ fn reason(blueprint: &Blueprint, bound: &Bound) -> Option<Reason> {
         }),
         Source::Required(item) => Some(Reason::Required { item: item.clone(), have }),
         Source::Band(place) => limits.bands.get(*place).map(|band| {
-            let range = band.range(&blueprint.sections);
+            let range = band_range(blueprint, band);
             Reason::Band { band: *band, range, have }
         }),
         Source::Overlap | Source::Spread => None,

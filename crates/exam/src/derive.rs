@@ -201,3 +201,14 @@ pub(crate) fn without_key(item: &Item) -> StationItem {
         difficulty: item.difficulty,
     }
 }
+
+impl From<assembly::TogetherRefusal> for Error {
+    fn from(refusal: assembly::TogetherRefusal) -> Self {
+        match refusal {
+            assembly::TogetherRefusal::One(refusal) => Error::Refused(refusal),
+            assembly::TogetherRefusal::Fewer { asked, made, at_most } => {
+                Error::FewerForms { asked, made, at_most }
+            }
+        }
+    }
+}

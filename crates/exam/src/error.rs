@@ -427,14 +427,3 @@ impl<T> InFile<T> for Result<T> {
         })
     }
 }
-
-impl From<assembly::TogetherRefusal> for Error {
-    fn from(refusal: assembly::TogetherRefusal) -> Self {
-        match refusal {
-            assembly::TogetherRefusal::One(refusal) => Error::Refused(refusal),
-            assembly::TogetherRefusal::Fewer { asked, made, at_most } => {
-                Error::FewerForms { asked, made, at_most }
-            }
-        }
-    }
-}

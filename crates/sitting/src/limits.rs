@@ -94,7 +94,7 @@ impl Range {
 }
 
 impl Band {
-    /// Whether an item counts for the band.
+    /// Whether an item counts for the band. Assembly has its own code for this: the check shares none with it.
     pub fn covers(&self, interaction: Interaction, difficulty: Difficulty) -> bool {
         let (easiest, hardest) = self.difficulty;
         self.interaction.is_none_or(|own| own == interaction)

@@ -268,3 +268,68 @@ fn papers_under_limits_are_drawn_uniformly() {
 /// Papers, and what χ² passes once in a thousand with one degree of freedom less.
 const CAPS: (usize, f64) = (63, 102.2);
 const ACROSS: (usize, f64) = (60, 98.4);
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn shortages_are_irreducible(
+        cells in prop::collection::vec(prop::collection::vec(0usize..5, 2), 1..4),
+        takes in prop::collection::vec(prop::collection::vec(0usize..4, 2), 3),
+        half in prop::collection::vec(1u32..4, 2),
+    ) {
+        let room = vec![vec![9, 9]; cells.len()];
+        let blueprint = instance(&room, &takes, &half);
+        let Err(Refusal::Infeasible(reasons)) = Assembly::new(&blueprint, &pool(&cells)) else {
+            return Ok(());
+        };
+        let papers = |lifted: usize| {
+            let mut available = room.clone();
+            for (_, reason) in reasons.iter().enumerate().filter(|(at, _)| *at != lifted) {
+                limit(&mut available, &cells, &blueprint, reason);
+            }
+            Assembly::new(&blueprint, &pool(&available)).is_ok()
+        };
+        prop_assert!(!papers(usize::MAX), "the reasons alone leave no paper: {:?}", reasons);
+        for lifted in 0..reasons.len() {
+            prop_assert!(papers(lifted), "without {:?} a paper exists", reasons[lifted]);
+        }
+        for reason in &reasons {
+            // What the reason asks for is enough, and one item less is not.
+            if let Reason::Cell { module, interaction, need, .. } = reason {
+                let mut available = room.clone();
+                reasons.iter().for_each(|reason| limit(&mut available, &cells, &blueprint, reason));
+                let (m, s) = place(&blueprint, module, *interaction);
+                available[m][s] = *need;
+                prop_assert!(Assembly::new(&blueprint, &pool(&available)).is_ok(), "{:?}", reason);
+                available[m][s] = *need - 1;
+                prop_assert!(Assembly::new(&blueprint, &pool(&available)).is_err(), "{:?}", reason);
+            }
+        }
+    }
+}
+
+fn place(blueprint: &Blueprint, module: &str, interaction: Interaction) -> (usize, usize) {
+    let module = blueprint.modules.iter().position(|row| row.module == module).unwrap();
+    let section = blueprint.sections.iter().position(|s| s.interaction == interaction).unwrap();
+    (module, section)
+}
+
+/// Puts the bank's numbers where a reason names them.
+fn limit(room: &mut [Vec<usize>], cells: &[Vec<usize>], blueprint: &Blueprint, reason: &Reason) {
+    match reason {
+        Reason::Section { interaction, .. } => {
+            let (_, section) = place(blueprint, "M0", *interaction);
+            room.iter_mut().zip(cells).for_each(|(row, own)| row[section] = own[section]);
+        }
+        Reason::Module { module, .. } => {
+            let (module, _) = place(blueprint, module, KINDS[0]);
+            room[module].clone_from(&cells[module]);
+        }
+        Reason::Cell { module, interaction, have, .. } => {
+            let (module, section) = place(blueprint, module, *interaction);
+            room[module][section] = *have;
+        }
+        other => panic!("items were taken from a paper that exists: {other:?}"),
+    }
+}

@@ -79,9 +79,9 @@ pub(super) fn words(error: &Error) -> Words {
             TryAgain,
             [
                 "在规定的计算量内未能判断能否组卷。",
-                "请减少题型种类或单科题量后重试。",
+                "请放宽组卷限制，或减少题型种类、题量后重试；指定了 --mode exact 的，可不指定。",
                 "Undecided within the work bound.",
-                "Use a structure with fewer interactions or items.",
+                "Loosen the limits, or use a structure with fewer interactions or items; leave --mode exact out where it was given.",
             ],
         ),
         Error::Margins(defects) => new(
