@@ -41,6 +41,7 @@ fn main() -> ExitCode {
     if let Some(code) = environment::clean() {
         return code;
     }
+    exam::process::guard();
     let done = match Cli::parse().place {
         Place::Station { site } => Site::read(&site).and_then(Desk::station),
         Place::Board { site } => Site::read(&site).and_then(|site| Desk::board(&site)),

@@ -15,6 +15,7 @@ pub mod files;
 pub mod machine;
 mod order;
 pub mod payload;
+pub mod process;
 mod record;
 pub mod simulate;
 pub mod site;

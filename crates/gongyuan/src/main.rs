@@ -67,6 +67,7 @@ enum Noun {
 }
 
 fn main() -> ExitCode {
+    exam::process::guard();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return output::refuse(&error),
