@@ -5,6 +5,7 @@ mod enrol;
 mod import;
 mod init;
 mod keys;
+mod officer_key;
 mod pack;
 mod recover;
 mod report;
@@ -18,6 +19,7 @@ pub use certify::{Certified, certify};
 pub use enrol::{Enrolment, enrol};
 pub use import::{Imported, Quarantined, RoomsImported, import, import_view};
 pub use init::init;
+pub use officer_key::{make_officer_key, officer_key, sign_package};
 pub(crate) use pack::blueprint;
 pub use pack::{PackedRoom, pack};
 pub use recover::{Divided, Recovered, divide_recovery, recover};
@@ -28,10 +30,7 @@ pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub(crate) use trust::next_trust;
 pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
-pub use verify::{
-    Expected, Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package,
-    verify_files, verify_package,
-};
+pub use verify::{Expected, Inside, VerifiedFile, inspect, verify_files, verify_package};
 pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;

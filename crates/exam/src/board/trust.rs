@@ -1,6 +1,6 @@
 //! Later versions of the trust file: who is revoked, which keys come into use, and who has to sign that.
 
-use super::{Board, read_trust, verify::officer_key};
+use super::{Board, officer_key::officer_key, read_trust};
 use crate::act::{self, Act};
 use crate::error::InFile;
 use crate::time::Moment;

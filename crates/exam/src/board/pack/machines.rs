@@ -49,6 +49,6 @@ fn officer_key(board: &Board, path: &Path) -> Result<SigningKey> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
     match absolute(path).strip_prefix(absolute(&board.path(""))) {
         Ok(own) => board.signing_key(&own.to_string_lossy()),
-        Err(_) => crate::board::verify::officer_key(path, board.passphrase.as_ref()),
+        Err(_) => crate::board::officer_key(path, board.passphrase.as_ref()),
     }
 }
