@@ -11,7 +11,7 @@ const paper: PaperView = {
     { interaction: 'multiple_choice', points_each: 2, items: items(4, 2) },
   ],
 };
-const attempt: AttemptView = { responses: { q1: ['c2'] }, marked: ['q3'], current: 'q2', saved_at: null, recovered_at: null, lost_ms: 0, own_ms: 1, unsaved: {} };
+const attempt: AttemptView = { responses: { q1: ['c2'] }, marked: ['q3'], current: 'q2', saved_at: null, recovered_at: null, mended: null, lost_ms: 0, own_ms: 1, unsaved: {} };
 const fault = { code: 'x', message: { zh: '', en: '' }, hint: { zh: '', en: '' }, severity: 'call' };
 
 function bench(view: AttemptView = attempt) {
@@ -127,6 +127,12 @@ describe('the exam session', () => {
     session.mirror(save('disk_full'));
     session.choose('c1');
     expect(session.chosen('q1')).toEqual(['c1']);
+  });
+
+  it('warns of a journal that lost answers, not of a write that was cut off', () => {
+    const mended = (unreadable: number, expected: number | null) => ({ torn_bytes: 9, unreadable, expected, kept: [] });
+    const damaged = (view: AttemptView['mended']) => bench({ ...attempt, mended: view }).session.damaged;
+    expect([damaged(null), damaged(mended(0, null)), damaged(mended(2, null)), damaged(mended(0, 7))]).toEqual([false, false, true, true]);
   });
 
   it('shows an answer that waits in the station as chosen and not counted, until it is on the disk', () => {

@@ -92,3 +92,21 @@ fn person_of(line: &str, public: &str) -> Option<String> {
     let person = line.strip_prefix(public)?.strip_prefix(' ')?.trim();
     (!person.is_empty()).then(|| person.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Option<&str>) {
+        let found = person_of(line, "ssh-ed25519 AAAA");
+        assert_eq!(found.as_deref(), expected, "the person in {line:?}");
+    }
+
+    #[test]
+    fn the_person_is_the_comment_of_the_same_key() {
+        check("ssh-ed25519 AAAA officer-1\n", Some("officer-1"));
+        check("ssh-ed25519 AAAA\n", None);
+        check("ssh-ed25519 AAAB officer-1\n", None);
+        check("ssh-ed25519 AAAAB officer-1\n", None);
+    }
+}

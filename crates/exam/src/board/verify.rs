@@ -270,21 +270,3 @@ impl Board {
         store::ResultStore::open(path, &key).map_err(Error::from)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(line: &str, expected: Option<&str>) {
-        let found = person_of(line, "ssh-ed25519 AAAA");
-        assert_eq!(found.as_deref(), expected, "the person in {line:?}");
-    }
-
-    #[test]
-    fn the_person_is_the_comment_of_the_same_key() {
-        check("ssh-ed25519 AAAA officer-1\n", Some("officer-1"));
-        check("ssh-ed25519 AAAA\n", None);
-        check("ssh-ed25519 AAAB officer-1\n", None);
-        check("ssh-ed25519 AAAAB officer-1\n", None);
-    }
-}

@@ -12,6 +12,8 @@ export class ExamSession {
   readonly places: Placed[];
   readonly paper: PaperView;
   readonly recovered_at: string | null;
+  /** The journal was damaged or put back: answers may be older than the candidate remembers. */
+  readonly damaged: boolean;
   readonly #backend: Saving;
   readonly #queue: SaveQueue;
   readonly #chosen = new SvelteMap<string, string[]>();
@@ -41,6 +43,7 @@ export class ExamSession {
     this.paper = paper;
     this.places = placesOf(paper);
     this.recovered_at = attempt.recovered_at;
+    this.damaged = attempt.mended !== null && (attempt.mended.unreadable > 0 || attempt.mended.expected !== null);
     this.saved_at = attempt.saved_at;
     this.lost_ms = attempt.lost_ms;
     this.own_ms = attempt.own_ms;

@@ -242,6 +242,7 @@ export const en: Words = {
         : 'All answered. When time is up your answers are saved and handed in.',
     extended: (n) => `The invigilator added ${many(n, 'minute')}.`,
     recovered: (time) => `Restored to ${time}. No time was lost.`,
+    mended: 'The record of your answers was damaged; what could be read was restored. Check every answer, and raise your hand if one is wrong.',
     mark_failed: 'The mark was not saved.',
     backend: 'The clock display is interrupted; reconnecting.',
   },

@@ -239,6 +239,7 @@ export const zh = {
     left_rest: (n: number) => (n > 0 ? `还有 ${n} 题未答。到时自动保存并交卷。` : '全部题目已作答。到时自动保存并交卷。'),
     extended: (n: number) => `监考人员为您延长 ${n} 分钟。`,
     recovered: (time: string) => `已恢复到 ${time} 的作答，未多扣时间。`,
+    mended: '本机的作答日志曾受损，已恢复可读取的部分。请逐题核对作答，如有不符请举手。',
     mark_failed: '标记未能保存。',
     backend: '计时显示暂时中断，正在重连。',
   },

@@ -25,7 +25,7 @@ const row = (minutes_ago: number, kind: string, more: Partial<EventRow> = {}): E
 
 /**
  * A station that lives in memory. The address says where it begins: `?at=exam&answered=31&current=27&left=3877`,
- * `&marked=9,23`, `&open=12,33,47` (left unanswered), `&warning=5`, `&extended=10`, `&recovered=1`, `&fail=always|once`,
+ * `&marked=9,23`, `&open=12,33,47` (left unanswered), `&warning=5`, `&extended=10`, `&recovered=1` (`&mended`), `&fail=always|once`,
  * `&early=12`, `&folder=none`, `&late=12` (minutes that late entry cost), `&consent=candidate|invigilator`, `&closes=180`,
  * `&save=retrying|not_saved|disk_full` (with `&waiting=27`), `&ending=submitted|timed_out|terminated|misconduct`, `&end=own`, `&folder=none`,
  * `&mirror=in_step|behind|failing`, `&unfinished=05,11`.
@@ -108,6 +108,7 @@ class DemoStation implements StationBackend {
       current: byNumber(ask('current', 1)),
       saved_at: answered > 0 ? beijing(Date.now() - 15_000) : null,
       recovered_at: query.has('recovered') ? beijing(Date.now() - 90_000) : null,
+      mended: query.has('mended') ? { torn_bytes: 0, unreadable: 2, expected: null, kept: ['3f.journal.damaged-1'] } : null,
       lost_ms: ask('late', 0) * MINUTE, own_ms: (90 - ask('late', 0)) * MINUTE, unsaved: {},
     };
   }
