@@ -32,7 +32,8 @@ fn no_key_is_left_after_the_room_is_closed() {
     });
     let found = python(&world.path(""), "search_memory.py", &[], input.to_string().as_bytes());
     println!("found in memory: {found:#}");
-    for name in ["K2", "journal key", "station signing seed"] {
+    // What a running exam needs in the open; SQLCipher hides the keys of its databases itself.
+    for name in ["K2", "station signing seed"] {
         let hits = found["running"].as_object().unwrap();
         let seen = hits.keys().any(|form| form.starts_with(name));
         assert!(seen, "while the exam runs the search must see the {name}: {found:#}");

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sitting::{Papers, Policy, Section};
 use std::collections::BTreeMap;
+use zeroize::Zeroize;
 
 /// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -73,6 +74,13 @@ pub struct Seeds {
     /// Which of the parallel forms; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parallel: Option<ParallelForm>,
+}
+
+impl Drop for Seeds {
+    fn drop(&mut self) {
+        self.form.0.zeroize();
+        self.choices.0.zeroize();
+    }
 }
 
 /// One of several parallel forms.

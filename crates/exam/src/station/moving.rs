@@ -89,6 +89,14 @@ impl Station {
         wanted: &Continue<'_>,
         release_code: &str,
     ) -> Result<Continuation> {
+        let gone_on = self.go_on_here(wanted, release_code);
+        sealing::scrub_stack();
+        gone_on
+    }
+
+    /// Apart, so that the frames with keys and seeds have ended when the stack is wiped.
+    #[inline(never)]
+    fn go_on_here(&mut self, wanted: &Continue<'_>, release_code: &str) -> Result<Continuation> {
         let person = self.panel_person()?;
         let Seat::SignIn = self.seat else { return self.not_now("continue_attempt") };
         if wanted.reason.trim().is_empty() {

@@ -84,6 +84,14 @@ impl Station {
     /// # Errors
     /// Code errors; [`Error::BeforeStart`], [`Error::TooLate`] for a new attempt; whatever the content does not give.
     pub fn start_exam(&mut self, release_code: &str) -> Result<()> {
+        let started = self.open_and_start(release_code);
+        sealing::scrub_stack();
+        started
+    }
+
+    /// Apart, so that the frames with keys and seeds have ended when the stack is wiped.
+    #[inline(never)]
+    fn open_and_start(&mut self, release_code: &str) -> Result<()> {
         let Seat::Waiting { signed, recovering } = &self.seat else {
             return self.not_now("start_exam");
         };
