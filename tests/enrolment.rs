@@ -197,9 +197,9 @@ fn rotation_of_ca_officers_and_identities() {
     // A station with an old trust file says which one it needs; one with the new takes the package.
     world.good("station trust console board/trusts");
     world.open_room(&Plan::of("T-2", 2, 2));
-    let old = world.run(&format!(
-        "station simulate packages/T-2/T-2-R01.exam --station stations/station-001 --opening opening/T-2-R01-station-001.open --unlock packages/T-2/codes/R01.txt --out bundles2"
-    ));
+    let old = world.run(
+        "station simulate packages/T-2/T-2-R01.exam --station stations/station-001 --opening opening/T-2-R01-station-001.open --unlock packages/T-2/codes/R01.txt --out bundles2",
+    );
     assert_eq!(old.error()["code"], "trust_too_old", "station-001 missed the update");
     world.simulate("T-2", 2, 2, "--out bundles2");
     let done = world.good("result import results.store bundles2 --board board");

@@ -1,4 +1,5 @@
 //! Small banks with every kind of limit, held against trying every subset.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use assembly::{Assembly, PoolItem, Refusal};
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId, Points};

@@ -291,8 +291,8 @@ proptest! {
             Assembly::new(&blueprint, &pool(&available)).is_ok()
         };
         prop_assert!(!papers(usize::MAX), "the reasons alone leave no paper: {:?}", reasons);
-        for lifted in 0..reasons.len() {
-            prop_assert!(papers(lifted), "without {:?} a paper exists", reasons[lifted]);
+        for (lifted, reason) in reasons.iter().enumerate() {
+            prop_assert!(papers(lifted), "without {:?} a paper exists", reason);
         }
         for reason in &reasons {
             // What the reason asks for is enough, and one item less is not.
