@@ -2,6 +2,7 @@
 
 mod certify;
 mod enrol;
+mod expected;
 mod import;
 mod init;
 mod keys;
@@ -16,6 +17,7 @@ mod verify;
 
 pub use certify::{Certified, certify};
 pub use enrol::{Enrolment, enrol};
+pub use expected::Expected;
 pub use import::{Imported, Quarantined, RoomsImported, import, import_view};
 pub use init::init;
 pub(crate) use pack::blueprint;
@@ -29,8 +31,8 @@ pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub(crate) use trust::next_trust;
 pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
 pub use verify::{
-    Expected, Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package,
-    verify_files, verify_package,
+    Inside, VerifiedFile, inspect, make_officer_key, officer_key, sign_package, verify_files,
+    verify_package,
 };
 pub(crate) use verify::{officers, package_view};
 
