@@ -112,6 +112,7 @@ pub(crate) fn text_of_code(code: &str, message: &str) -> Text {
 
 impl Error {
     /// The stable snake_case code.
+    #[allow(clippy::too_many_lines)] // A table: one arm per error.
     pub fn code(&self) -> &'static str {
         match self {
             Error::Store(error) => error.code(),
