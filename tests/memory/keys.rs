@@ -42,6 +42,9 @@ pub fn of_room(world: &World) -> BTreeMap<String, String> {
     }
     put(&mut keys, "station bank key", &bank);
     put(&mut keys, "journal key", &journal);
+    let mirror = hkdf(&room, &[b"database", b"mirror", candidate.as_bytes()]);
+    put(&mut keys, "mirror key", &mirror);
+    put(&mut keys, "seat note key", &hkdf(&k2, &[b"seat-note", candidate.as_bytes()]));
     put_text(&mut keys, "roster identity", &roster);
     put_text(&mut keys, "room identity", &room);
     put_text(&mut keys, "code 甲", first.as_bytes());

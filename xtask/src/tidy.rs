@@ -55,6 +55,55 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("tauri", &["gongyuan-app"], "no exam logic knows a window"),
 ];
 
+/// Cryptographic crates that nobody names: `sealing` has its own row each above, and brings the rest through them.
+const CRYPTOGRAPHIC: &[&str] = &[
+    "aead",
+    "aes",
+    "aes-gcm",
+    "aws-lc-rs",
+    "bcrypt",
+    "blake2",
+    "blake3",
+    "chacha20",
+    "chacha20poly1305",
+    "cipher",
+    "crypto-common",
+    "curve25519-dalek",
+    "digest",
+    "dsa",
+    "ecdsa",
+    "ed25519",
+    "ed25519-dalek",
+    "elliptic-curve",
+    "hkdf",
+    "hmac",
+    "k256",
+    "md-5",
+    "md5",
+    "native-tls",
+    "openssl",
+    "orion",
+    "p256",
+    "p384",
+    "p521",
+    "pbkdf2",
+    "poly1305",
+    "rsa",
+    "rustls",
+    "scrypt",
+    "sha-1",
+    "sha1",
+    "sha2",
+    "sha3",
+    "signature",
+    "sm2",
+    "sm3",
+    "sm4",
+    "snow",
+    "sodiumoxide",
+    "x25519-dalek",
+];
+
 /// Features that nothing that ships may turn on, who may, and why.
 const TEST_FEATURES: &[(&str, &[&str], &str)] =
     &[("faults", &["harness"], "a failing disk is put under tests only")];
@@ -149,6 +198,9 @@ fn check_package(package: &Value, wrong: &mut Vec<String>) {
         {
             wrong.push(format!("{name} may not name {other}: {why}"));
         }
+        if shipped && name != "sealing" && cryptographic(other) {
+            wrong.push(format!("{name} may not name {other}: every cipher word lives in sealing"));
+        }
     }
 }
 
@@ -163,6 +215,11 @@ fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
         let production = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (word, why) in PURE.iter().filter(|(word, _)| production.contains(word)) {
             wrong.push(format!("{file} names {word}: {why}"));
+        }
+    }
+    if file.contains("/src/") && krate != "sealing" && !is_test(&file) {
+        for word in cipher_paths(krate, text) {
+            wrong.push(format!("{file} names {word}::…: every cipher word lives in sealing"));
         }
     }
     if file.starts_with("crates/assembly/src") && !is_test(&file) {
@@ -189,6 +246,31 @@ fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
     }
 }
 
+/// Whether a crate is one of ciphers, digests or keys.
+fn cryptographic(name: &str) -> bool {
+    CRYPTOGRAPHIC.contains(&name) || name.starts_with("crypto-") || name.starts_with("openssl-")
+}
+
+/// Cryptographic crates that a source names as the first part of a path, but may not.
+fn cipher_paths(krate: &str, text: &str) -> Vec<String> {
+    let reserved = RESERVED.iter().filter(|(_, allowed, why)| {
+        !allowed.contains(&krate) && (why.contains("cipher") || *allowed == ["assembly"])
+    });
+    let names = reserved.map(|(name, ..)| *name).chain(CRYPTOGRAPHIC.iter().copied());
+    let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let production = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = production.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: Vec<&str> = code.collect();
+    let begins = |name: &str| {
+        let path = format!("{}::", name.replace('-', "_"));
+        code.iter().any(|line| {
+            line.match_indices(&path)
+                .any(|(at, _)| !line[..at].trim_end_matches("::").ends_with(word))
+        })
+    };
+    names.filter(|name| begins(name)).map(str::to_owned).collect()
+}
+
 fn is_test(file: &str) -> bool {
     file.contains("/tests") || file.starts_with("tests/") || file.contains("/benches/")
 }
@@ -202,4 +284,24 @@ fn sources(folder: &Path) -> Done<Vec<PathBuf>> {
         "*.rs",
     ]))?;
     Ok(listed.lines().map(|line| folder.join(line)).filter(|path| path.exists()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cipher_words_are_found_outside_sealing() {
+        let check = |krate: &str, text: &str, expected: &[&str]| {
+            assert_eq!(cipher_paths(krate, text), expected, "{krate}: {text}");
+        };
+        check("exam", "use ring::digest;", &["ring"]);
+        check("exam", "let x = sha2::Sha256::new();", &["sha2"]);
+        check("exam", "let x = ::ed25519_dalek::SigningKey::f();", &["ed25519-dalek"]);
+        check("exam", "use rand_chacha::ChaCha20Rng;", &["rand_chacha"]);
+        check("assembly", "use rand_chacha::ChaCha20Rng;", &[]);
+        check("exam", "use sealing::digest::X; storing::f();", &[]);
+        check("exam", "// ring::x\n#[cfg(test)]\nuse ring::digest;", &[]);
+        assert!(cryptographic("crypto-bigint") && !cryptographic("cryptic"), "by name or family");
+    }
 }

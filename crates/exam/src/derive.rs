@@ -1,7 +1,7 @@
 //! Digests and seeds of papers: what makes a paper a function of pool, blueprint and seed
 //! (`docs/format/form.md`).
 
-use crate::payload::{ParallelForm, Seeds};
+use crate::payload::{HexSecret, ParallelForm, Seeds};
 use crate::{Error, Result};
 use assembly::{Asked, Assembly, Drawn, PoolItem, Together};
 use item::{Item, Question};
@@ -78,10 +78,10 @@ pub(crate) fn candidate_seeds(
     candidate: &str,
     place: usize,
 ) -> Result<Seeds> {
-    let choices = derived(secret, &[b"candidate", candidate.as_bytes()])?;
-    let all = || derived(secret, &[b"form"]);
+    let choices = HexSecret(kdf::derive(secret, &[b"candidate", candidate.as_bytes()])?);
+    let all = || kdf::derive(secret, &[b"form"]).map(HexSecret);
     Ok(match papers {
-        Papers::Each => Seeds { form: choices, choices, parallel: None },
+        Papers::Each => Seeds { form: choices.clone(), choices, parallel: None },
         Papers::One => Seeds { form: all()?, choices, parallel: None },
         // Neighbours on the roster get different forms.
         Papers::Parallel(forms) => {
@@ -138,14 +138,14 @@ impl<'a> Papered<'a> {
             return Ok(Self::Seeded(Assembly::new(blueprint, pool)?));
         };
         let what = Together { forms: of as usize, overlap_max: 0, asked: Asked::Either };
-        let drawn = together(blueprint, pool, what, &like.form.0)?;
+        let drawn = together(blueprint, pool, what, like.form.expose())?;
         Ok(Self::Parallel(drawn.into_iter().map(|drawn| drawn.form).collect()))
     }
 
     /// The form of a candidate.
     pub(crate) fn form(&self, seeds: &Seeds) -> Result<Form> {
         match (self, seeds.parallel) {
-            (Self::Seeded(assembly), None) => Ok(assembly.form(&seeds.form.0)?),
+            (Self::Seeded(assembly), None) => Ok(assembly.form(seeds.form.expose())?),
             (Self::Parallel(forms), Some(ParallelForm { number, .. })) => {
                 let form = forms.get((number as usize).wrapping_sub(1)).cloned();
                 form.ok_or(Error::Payload { what: "dealing.json" })

@@ -2,12 +2,13 @@
 //! Documented in `docs/format/package.md` and `docs/format/bundle.md`.
 
 use item::{ItemId, Response};
-use sealing::PinHash;
+use sealing::{PinHash, Secret};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sitting::{Papers, Policy, Section};
 use std::collections::BTreeMap;
-use zeroize::Zeroize;
+use std::io;
+use zeroize::Zeroizing;
 
 /// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -68,18 +69,35 @@ pub struct DealingFile {
 #[serde(deny_unknown_fields)]
 pub struct Seeds {
     /// Draws the form.
-    pub form: sealing::Digest,
+    pub form: HexSecret,
     /// Shuffles the choices.
-    pub choices: sealing::Digest,
+    pub choices: HexSecret,
     /// Which of the parallel forms; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parallel: Option<ParallelForm>,
 }
 
-impl Drop for Seeds {
-    fn drop(&mut self) {
-        self.form.0.zeroize();
-        self.choices.0.zeroize();
+/// Thirty-two secret bytes that files write as lower-case hex; wiped on drop, and no copy is left by a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HexSecret(pub Secret<32>);
+
+impl HexSecret {
+    /// The bytes; keep the borrow short.
+    pub fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
+
+impl Serialize for HexSecret {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0.to_hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for HexSecret {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Zeroizing::new(String::deserialize(from)?);
+        Secret::from_hex(&text).map(Self).map_err(serde::de::Error::custom)
     }
 }
 
@@ -251,4 +269,32 @@ pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> cra
 /// Writes a payload as compact JSON.
 pub(crate) fn write<T: Serialize>(value: &T, what: &'static str) -> crate::Result<Vec<u8>> {
     serde_json::to_vec(value).map_err(|_| crate::Error::Payload { what })
+}
+
+/// The same for a payload with secrets: the buffer has its full size at once, so that growing leaves no copy, and is
+/// wiped on drop.
+pub(crate) fn write_secret<T: Serialize>(
+    value: &T,
+    what: &'static str,
+) -> crate::Result<Zeroizing<Vec<u8>>> {
+    let failed = |_| crate::Error::Payload { what };
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value).map_err(failed)?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));
+    serde_json::to_writer(&mut *bytes, value).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// Counts what is written to it.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

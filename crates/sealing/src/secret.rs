@@ -1,8 +1,8 @@
 //! Secrets that are wiped on drop and never printed.
 
-use crate::{Entropy, Error};
+use crate::{Entropy, Error, error::malformed, hex};
 use std::fmt;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// `N` secret bytes on the heap (so that moves leave no copies), wiped on drop.
 pub struct Secret<const N: usize>(Box<[u8; N]>);
@@ -32,6 +32,20 @@ impl<const N: usize> Secret<N> {
         let mut own = Self(Box::new([0; N]));
         fill(&mut own.0)?;
         Ok(own)
+    }
+
+    /// The bytes of a lower-case hex text, read in place.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] for another length or other characters.
+    pub fn from_hex(text: &str) -> Result<Self, Error> {
+        Self::fill(|out| hex::decode_into(text, out).ok_or(malformed("secret")))
+    }
+
+    /// Lower-case hex, wiped on drop.
+    #[must_use]
+    pub fn to_hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(self.expose()))
     }
 
     /// The bytes; keep the borrow short.

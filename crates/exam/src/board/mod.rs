@@ -2,6 +2,7 @@
 
 mod certify;
 mod enrol;
+mod expected;
 mod import;
 mod init;
 mod keys;
@@ -17,6 +18,7 @@ mod verify;
 
 pub use certify::{Certified, certify};
 pub use enrol::{Enrolment, enrol};
+pub use expected::Expected;
 pub use import::{Imported, Quarantined, RoomsImported, import, import_view};
 pub use init::init;
 pub use officer_key::{make_officer_key, officer_key, sign_package};
@@ -30,7 +32,7 @@ pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub(crate) use trust::next_trust;
 pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
-pub use verify::{Expected, Inside, VerifiedFile, inspect, verify_files, verify_package};
+pub use verify::{Inside, VerifiedFile, inspect, verify_files, verify_package};
 pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;

@@ -1,6 +1,6 @@
 //! Verification that needs no decryption key, and a look inside one bundle.
 
-use super::Board;
+use super::{Board, Expected};
 use crate::error::InFile;
 use crate::payload::{self, AttemptRecord};
 use crate::record::{self, ResponseVersion};
@@ -43,67 +43,6 @@ pub struct Inside {
     pub events: usize,
     /// Every version of every response, in order.
     pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
-}
-
-/// What the caller expects a file to belong to, beyond its signatures.
-#[derive(Debug, Clone, Default)]
-pub struct Expected {
-    /// A real exam, or a mock one.
-    pub real: Option<bool>,
-    /// The sitting.
-    pub sitting: Option<String>,
-    /// The room.
-    pub room: Option<String>,
-    /// The least revision.
-    pub revision: Option<u32>,
-    /// The package digest.
-    pub package: Option<Digest>,
-}
-
-impl Expected {
-    /// Everything of a verified package.
-    ///
-    /// # Errors
-    /// Whatever is wrong with it.
-    pub fn of_package(path: &Path, trust: &Verified<TrustFile>) -> Result<Self> {
-        let (bytes, name) = (files::read_container(path)?, files::name(path));
-        let package = package::read(&bytes, trust).in_file(&name)?;
-        let manifest = package.manifest();
-        Ok(Self {
-            real: Some(manifest.mode == Mode::Real),
-            sitting: Some(manifest.sitting.clone()),
-            room: Some(manifest.room.clone()),
-            revision: Some(manifest.revision),
-            package: Some(*package.digest()),
-        })
-    }
-
-    /// # Errors
-    /// [`Error::MockForReal`], [`sealing::Error::Readdressed`], [`Error::RolledBack`],
-    /// [`sealing::Error::OtherPackage`], in this order.
-    pub(crate) fn check(&self, manifest: &PackageManifest, digest: &Digest) -> Result<()> {
-        let mock = manifest.mode == Mode::Mock;
-        if self.real.is_some_and(|real| real == mock) {
-            return Err(Error::MockForReal { mock });
-        }
-        let places =
-            [(&self.sitting, &manifest.sitting, "sitting"), (&self.room, &manifest.room, "room")];
-        for (expected, own, what) in places {
-            if expected.as_ref().is_some_and(|expected| expected != own) {
-                return Err(sealing::Error::Readdressed { what }.into());
-            }
-        }
-        match self.revision {
-            Some(seen) if seen > manifest.revision => {
-                return Err(Error::RolledBack { has: manifest.revision, seen });
-            }
-            Some(_) | None => {}
-        }
-        if self.package.is_some_and(|package| package != *digest) {
-            return Err(sealing::Error::OtherPackage.into());
-        }
-        Ok(())
-    }
 }
 
 /// Verifies bundles and room records: files, or everything in folders. A file that was listed already, byte for byte, has

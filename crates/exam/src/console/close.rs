@@ -6,7 +6,7 @@ use crate::payload::{self, CollectedBundle, RecordBody, SeatNote, SeatRecord};
 use crate::time::{Moment, beijing};
 use crate::{Error, Result, files};
 use sealing::bundle::{self, Bundle};
-use sealing::{Secret, Verified, encryption, room_record, sha256};
+use sealing::{Verified, encryption, room_record, sha256};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -191,10 +191,10 @@ fn check(misconduct: &[Misconduct], kept: &Kept) -> Result<()> {
 /// What a bundle tells of its seat; a bundle that tells nothing, or not to this room, is collected all the same.
 fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
     let manifest = bundle.manifest();
-    let mut key = seat.note_key?.0;
+    let key = &seat.note_key.as_ref()?.0;
     let place = (&manifest.package, manifest.station.as_str());
     let sealed = &manifest.seat_note.as_ref()?.0;
-    let plain = sealing::open_seat_note(&Secret::take(&mut key), place, sealed).ok()?;
+    let plain = sealing::open_seat_note(key, place, sealed).ok()?;
     payload::read(plain.expose(), "seat note").ok()
 }
 

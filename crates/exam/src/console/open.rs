@@ -78,7 +78,7 @@ pub(super) struct KeptSeat {
     pub(super) tag: Digest,
     /// Opens the seat's notes; none in what an older version kept.
     #[serde(default)]
-    pub(super) note_key: Option<Digest>,
+    pub(super) note_key: Option<payload::HexSecret>,
 }
 
 impl Console {
@@ -166,7 +166,7 @@ impl Console {
                 candidate: entry.number.clone(),
                 seat: entry.seat.clone(),
                 tag: seat_tag(k2, &entry.number)?,
-                note_key: Some(Digest(*seat_note_key(k2, &entry.number)?.expose())),
+                note_key: Some(payload::HexSecret(seat_note_key(k2, &entry.number)?)),
             })
         };
         let kept = Kept {
@@ -177,7 +177,7 @@ impl Console {
             absent_after_minutes: roster.policy.absent_after_minutes(),
         };
         let own = [self.machine.identity.recipient()];
-        let sealed = encryption::encrypt(&own, &payload::write(&kept, "kept room")?)?;
+        let sealed = encryption::encrypt(&own, &payload::write_secret(&kept, "kept room")?)?;
         files::write_private(&self.kept_path(), &sealed)
     }
 

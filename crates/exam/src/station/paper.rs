@@ -72,7 +72,7 @@ fn orders(questions: &[&Question], seeds: &Seeds, policy: &Policy) -> Vec<Vec<us
     let shape: Vec<(Interaction, usize)> =
         questions.iter().map(|q| (q.interaction, q.choices.len())).collect();
     if policy.shuffle_choices {
-        assembly::choice_orders(&seeds.choices.0, &shape)
+        assembly::choice_orders(seeds.choices.expose(), &shape)
     } else {
         shape.iter().map(|(_, count)| (0..*count).collect()).collect()
     }

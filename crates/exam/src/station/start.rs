@@ -138,7 +138,10 @@ impl Station {
         let entry = self.candidate(signed.candidate)?;
         let seeds =
             dealing.seeds.get(&entry.number).ok_or(Error::Payload { what: "dealing.json" })?;
-        self.assemble(&blueprint, &pool, seeds)
+        let paper = self.assemble(&blueprint, &pool, seeds);
+        // The generators of the paper kept their seeds in frames that have ended.
+        sealing::scrub_stack();
+        paper
     }
 
     fn assemble(

@@ -36,7 +36,7 @@ impl Sitting<'_> {
         let bank = station_bank(&items, &room_key, out)?;
         let blueprint = admission::within(&self.admission.blueprint, pool);
         let blueprint = payload::write(&blueprint, "blueprint.json")?;
-        let dealing = payload::write(&self.dealing(room)?, "dealing.json")?;
+        let dealing = payload::write_secret(&self.dealing(room)?, "dealing.json")?;
         let roster = payload::write(&self.room_roster(room, &pins)?, "roster")?;
         let pool_digest = derive::pool_digest(&items);
         let draft = Draft {
