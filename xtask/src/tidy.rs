@@ -55,6 +55,14 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("tauri", &["gongyuan-app"], "no exam logic knows a window"),
 ];
 
+/// Beginnings of the names of cryptographic crates, `-` and `_` alike; the tests of formats may use them.
+const CIPHERS: &[&str] = &[
+    "aead", "aes", "age-core", "aws-lc", "bcrypt", "blake", "boring", "chacha20", "cipher", "crypto", "curve25519",
+    "digest", "dryoc", "ecdsa", "ed25519", "elliptic", "ghash", "gcm", "hkdf", "hmac", "k256", "libsodium", "md-5", "minisign",
+    "native-tls", "openssl", "p256", "pbkdf2", "pgp", "pkcs", "poly1305", "ring-", "rsa", "rustls", "salsa20", "scrypt",
+    "sequoia", "sha1", "sha2", "sha3", "signature", "sodium", "ssh-", "subtle", "vsss", "sharks", "x25519", "x509",
+];
+
 /// Features that nothing that ships may turn on, who may, and why.
 const TEST_FEATURES: &[(&str, &[&str], &str)] =
     &[("faults", &["harness"], "a failing disk is put under tests only")];
@@ -149,7 +157,18 @@ fn check_package(package: &Value, wrong: &mut Vec<String>) {
         {
             wrong.push(format!("{name} may not name {other}: {why}"));
         }
+        if let Some(word) = CIPHERS.iter().find(|word| is_cipher(other, word))
+            && shipped
+            && name != "sealing"
+            && !RESERVED.iter().any(|(reserved, ..)| *reserved == other)
+        {
+            wrong.push(format!("{name} may not name {other} ({word}): every cipher word lives in sealing"));
+        }
     }
+}
+
+fn is_cipher(krate: &str, beginning: &str) -> bool {
+    krate.replace('_', "-").starts_with(beginning)
 }
 
 fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
