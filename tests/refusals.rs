@@ -55,8 +55,12 @@ fn a_later_revision_takes_the_place_of_the_earlier() {
     let seen = world.good(&format!("package verify {new} --trust board/trust --revision 2"));
     assert_eq!(seen["revision"], 2, "a higher revision: {seen}");
     // Until a machine has seen the later one, it knows of none.
-    world.good(&format!("room load {old} --console console --unlock packages/T-1/codes/R01.txt --out opening"));
-    world.good(&format!("room load {new} --console console --unlock packages/R2/codes/R01.txt --out opening2"));
+    world.good(&format!(
+        "room load {old} --console console --unlock packages/T-1/codes/R01.txt --out opening"
+    ));
+    world.good(&format!(
+        "room load {new} --console console --unlock packages/R2/codes/R01.txt --out opening2"
+    ));
     let seat = "--station stations/station-001 --from 1";
     let second = "--opening opening2/T-1-R01-station-001.open --unlock packages/R2/codes/R01.txt";
     world.good(&format!("station simulate {new} {seat} {second} --out bundles2"));
@@ -64,15 +68,31 @@ fn a_later_revision_takes_the_place_of_the_earlier() {
     table(
         &world,
         &[
-            ("a console", &format!("room load {old} --console console --unlock packages/T-1/codes/R01.txt --out x"), "rolled_back"),
+            (
+                "a console",
+                &format!(
+                    "room load {old} --console console --unlock packages/T-1/codes/R01.txt --out x"
+                ),
+                "rolled_back",
+            ),
             ("a station", &format!("station simulate {old} {seat} {first} --out x"), "rolled_back"),
-            ("somebody who knows", &format!("package verify {old} --trust board/trust --revision 2"), "rolled_back"),
+            (
+                "somebody who knows",
+                &format!("package verify {old} --trust board/trust --revision 2"),
+                "rolled_back",
+            ),
         ],
     );
     let verify = format!("bundle verify bundles --trust board/trust --package {new}");
     listed(&world, "a bundle of the old revision", &verify, "files", "rolled_back");
     let import = "result import store --board board";
-    listed(&world, "the same at the import", &format!("{import} bundles"), "quarantined", "rolled_back");
+    listed(
+        &world,
+        "the same at the import",
+        &format!("{import} bundles"),
+        "quarantined",
+        "rolled_back",
+    );
     let done = world.good(&format!("{import} bundles2"));
     let own = done["quarantined"].as_array().unwrap();
     let wrong = own.iter().filter(|row| row["file"] == "T-1-station-001-0002.result").count();
@@ -89,7 +109,9 @@ fn no_revision_in_the_middle_of_an_exam() {
     world.simulate("T-1", 1, 1, "--stop-after 3 --out bundles");
     world.good(&format!("{PACK} --revise --out packages/R2"));
     let new = "packages/R2/T-1-R01.exam";
-    world.good(&format!("room load {new} --console console --unlock packages/R2/codes/R01.txt --out opening2"));
+    world.good(&format!(
+        "room load {new} --console console --unlock packages/R2/codes/R01.txt --out opening2"
+    ));
     let second = "--opening opening2/T-1-R01-station-001.open --unlock packages/R2/codes/R01.txt";
     let line = format!("station simulate {new} --station stations/station-001 {second} --out x");
     table(&world, &[("an attempt is running", &line, "unfinished")]);
@@ -115,7 +137,10 @@ fn expired_future_and_revoked() {
     ] {
         plan_with(&world, &plan, start, &to);
         let said = world.refuses(why, &pack, 1, code, &[]);
-        assert!(said["message"].as_str().unwrap().contains("-0"), "{why}: the machine is named: {said}");
+        assert!(
+            said["message"].as_str().unwrap().contains("-0"),
+            "{why}: the machine is named: {said}"
+        );
     }
     world.open_room(&plan);
     world.simulate("T-1", 1, 1, "--out bundles");
@@ -124,15 +149,32 @@ fn expired_future_and_revoked() {
     std::fs::copy(world.path("board/trust"), world.path("trust2")).unwrap();
     world.good("board revoke --officer officer-1 --board board");
     let exam = "packages/T-1/T-1-R01.exam";
-    table(&world, &[("a revoked officer signed", &format!("package verify {exam} --trust board/trust"), "revoked")]);
+    table(
+        &world,
+        &[(
+            "a revoked officer signed",
+            &format!("package verify {exam} --trust board/trust"),
+            "revoked",
+        )],
+    );
     let verify = "bundle verify bundles --trust";
-    listed(&world, "its package is a revoked officer's", &format!("{verify} board/trust"), "files", "revoked");
+    listed(
+        &world,
+        "its package is a revoked officer's",
+        &format!("{verify} board/trust"),
+        "files",
+        "revoked",
+    );
     let import = "result import store --board board bundles";
     listed(&world, "the same at the import", import, "quarantined", "revoked");
     assert_eq!(world.good(&format!("{verify} trust2"))["files"][0]["ok"], true, "not before");
     world.good("board rotate ca --board board");
     world.write_plan(&Plan::of("T-2", 1, 1));
-    world.good(&PACK.replace("T-1", "T-2").replace("--bank bank.bank", "--bank bank.bank --out packages/T-2"));
+    world.good(
+        &PACK
+            .replace("T-1", "T-2")
+            .replace("--bank bank.bank", "--bank bank.bank --out packages/T-2"),
+    );
     let later = "package verify packages/T-2/T-2-R01.exam --trust trust2";
     table(&world, &[("made under a later trust file", later, "trust_too_old")]);
 }
@@ -151,12 +193,32 @@ fn foreign_files() {
     table(
         &world,
         &[
-            ("another board's package", "package verify foreign.exam --trust board/trust", "foreign_board"),
-            ("the same in a room", "room load foreign.exam --console console --unlock x --out y", "foreign_board"),
+            (
+                "another board's package",
+                "package verify foreign.exam --trust board/trust",
+                "foreign_board",
+            ),
+            (
+                "the same in a room",
+                "room load foreign.exam --console console --unlock x --out y",
+                "foreign_board",
+            ),
         ],
     );
-    listed(&world, "another board's bundle", "bundle verify foreign --trust board/trust", "files", "foreign_board");
-    listed(&world, "the same at the import", "result import store --board board foreign", "quarantined", "foreign_board");
+    listed(
+        &world,
+        "another board's bundle",
+        "bundle verify foreign --trust board/trust",
+        "files",
+        "foreign_board",
+    );
+    listed(
+        &world,
+        "the same at the import",
+        "result import store --board board foreign",
+        "quarantined",
+        "foreign_board",
+    );
 }
 
 #[test]
@@ -166,7 +228,11 @@ fn replayed_readdressed_and_mock_for_real() {
     world.simulate("T-1", 1, 1, "--out bundles");
     let bundle = "bundles/T-1-station-001-0001.result";
     plan_with(&world, &Plan::of("T-2", 2, 2), "mode = \"mock\"", "mode = \"real\"");
-    world.good(&PACK.replace("T-1", "T-2").replace("--bank bank.bank", "--bank bank.bank --out packages/T-2"));
+    world.good(
+        &PACK
+            .replace("T-1", "T-2")
+            .replace("--bank bank.bank", "--bank bank.bank --out packages/T-2"),
+    );
     world.pack(&Plan::of("T-3", 2, 2));
     let exam = "packages/T-1/T-1-R01.exam";
     let verify = format!("package verify {exam} --trust board/trust");
@@ -174,12 +240,18 @@ fn replayed_readdressed_and_mock_for_real() {
     table(
         &world,
         &[
-            ("a rehearsal's package for a real exam", &format!("{verify} --mode real"), "mock_for_real"),
+            (
+                "a rehearsal's package for a real exam",
+                &format!("{verify} --mode real"),
+                "mock_for_real",
+            ),
             ("another room's package", &format!("{verify} --room R02"), "readdressed"),
             ("another sitting's package", &format!("{verify} --sitting T-9"), "readdressed"),
             (
                 "another station's opening file",
-                &format!("station simulate {exam} {seat} --opening opening/T-1-R01-station-002.open"),
+                &format!(
+                    "station simulate {exam} {seat} --opening opening/T-1-R01-station-002.open"
+                ),
                 "readdressed",
             ),
             (
@@ -195,7 +267,9 @@ fn replayed_readdressed_and_mock_for_real() {
         ("a rehearsal's bundle for a real exam", "T-2", "mock_for_real"),
         ("a bundle of another sitting", "T-3", "readdressed"),
     ] {
-        let line = format!("bundle verify {bundle} --trust board/trust --package packages/{package}/{package}-R01.exam");
+        let line = format!(
+            "bundle verify {bundle} --trust board/trust --package packages/{package}/{package}-R01.exam"
+        );
         listed(&world, why, &line, "files", code);
     }
     let both = format!("bundle verify {bundle} {bundle} --trust board/trust");

@@ -57,10 +57,54 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
 
 /// Beginnings of the names of cryptographic crates, `-` and `_` alike; the tests of formats may use them.
 const CIPHERS: &[&str] = &[
-    "aead", "aes", "age-core", "aws-lc", "bcrypt", "blake", "boring", "chacha20", "cipher", "crypto", "curve25519",
-    "digest", "dryoc", "ecdsa", "ed25519", "elliptic", "ghash", "gcm", "hkdf", "hmac", "k256", "libsodium", "md-5", "minisign",
-    "native-tls", "openssl", "p256", "pbkdf2", "pgp", "pkcs", "poly1305", "ring-", "rsa", "rustls", "salsa20", "scrypt",
-    "sequoia", "sha1", "sha2", "sha3", "signature", "sodium", "ssh-", "subtle", "vsss", "sharks", "x25519", "x509",
+    "aead",
+    "aes",
+    "age-core",
+    "aws-lc",
+    "bcrypt",
+    "blake",
+    "boring",
+    "chacha20",
+    "cipher",
+    "crypto",
+    "curve25519",
+    "digest",
+    "dryoc",
+    "ecdsa",
+    "ed25519",
+    "elliptic",
+    "ghash",
+    "gcm",
+    "hkdf",
+    "hmac",
+    "k256",
+    "libsodium",
+    "md-5",
+    "minisign",
+    "native-tls",
+    "openssl",
+    "p256",
+    "pbkdf2",
+    "pgp",
+    "pkcs",
+    "poly1305",
+    "ring-",
+    "rsa",
+    "rustls",
+    "salsa20",
+    "scrypt",
+    "sequoia",
+    "sha1",
+    "sha2",
+    "sha3",
+    "signature",
+    "sodium",
+    "ssh-",
+    "subtle",
+    "vsss",
+    "sharks",
+    "x25519",
+    "x509",
 ];
 
 /// Features that nothing that ships may turn on, who may, and why.
@@ -162,7 +206,9 @@ fn check_package(package: &Value, wrong: &mut Vec<String>) {
             && name != "sealing"
             && !RESERVED.iter().any(|(reserved, ..)| *reserved == other)
         {
-            wrong.push(format!("{name} may not name {other} ({word}): every cipher word lives in sealing"));
+            wrong.push(format!(
+                "{name} may not name {other} ({word}): every cipher word lives in sealing"
+            ));
         }
     }
 }

@@ -52,7 +52,9 @@ impl CodesFile {
 
     /// Name and PIN of every invigilator.
     pub(crate) fn pins(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.lines("PIN").filter_map(|rest| rest.rsplit_once(' ')).map(|(name, pin)| (name.trim(), pin))
+        self.lines("PIN")
+            .filter_map(|rest| rest.rsplit_once(' '))
+            .map(|(name, pin)| (name.trim(), pin))
     }
 
     /// The code on the line of a word.

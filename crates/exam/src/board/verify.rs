@@ -188,7 +188,8 @@ fn origin(
 /// # Errors
 /// Whatever is wrong with it.
 pub fn package_manifest(path: &Path, trust: &Verified<TrustFile>) -> Result<PackageManifest> {
-    let package = package::read(&files::read_container(path)?, trust).in_file(&files::name(path))?;
+    let package =
+        package::read(&files::read_container(path)?, trust).in_file(&files::name(path))?;
     Ok(package.manifest().clone())
 }
 
