@@ -268,3 +268,28 @@ fn sources(folder: &Path) -> Done<Vec<PathBuf>> {
     ]))?;
     Ok(listed.lines().map(|line| folder.join(line)).filter(|path| path.exists()).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_cipher_names() {
+        let found = |krate: &str| CIPHERS.iter().any(|word| is_cipher(krate, word));
+        for krate in [
+            "sha2",
+            "chacha20poly1305",
+            "aes-gcm",
+            "x25519_dalek",
+            "ed25519-dalek",
+            "openssl-sys",
+            "rsa",
+            "blake3",
+        ] {
+            assert!(found(krate), "{krate} is for sealing alone");
+        }
+        for krate in ["serde", "csv", "ctrlc", "rustix", "zeroize", "crc32fast", "rayon", "clap"] {
+            assert!(!found(krate), "{krate} holds no cipher");
+        }
+    }
+}
