@@ -50,6 +50,18 @@ impl CodesFile {
         line.map(|(name, pin)| (name.trim(), pin)).ok_or(Error::CodesFile { line: "PIN" })
     }
 
+    /// Name and PIN of every invigilator.
+    pub(crate) fn pins(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.lines("PIN")
+            .filter_map(|rest| rest.rsplit_once(' '))
+            .map(|(name, pin)| (name.trim(), pin))
+    }
+
+    /// The code on the line of a word.
+    pub(crate) fn line(&self, word: &'static str) -> Result<&str> {
+        self.lines(word).next().ok_or(Error::CodesFile { line: word })
+    }
+
     fn lines<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
         let rest = move |line: &'a str| line.trim().strip_prefix(word)?.strip_prefix(' ');
         self.0.lines().filter_map(rest).map(str::trim)

@@ -9,6 +9,7 @@ pub mod board;
 pub mod codes;
 pub mod console;
 mod derive;
+pub mod envelopes;
 mod error;
 pub mod fault;
 pub mod files;

@@ -263,6 +263,8 @@ pub struct CollectedBundle {
 
 /// Reads a payload; `what` names it in the error.
 pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> crate::Result<T> {
+    // A map would take the last of two equal keys; another reader could take the first.
+    sealing::unique_keys(bytes, what)?;
     serde_json::from_slice(bytes).map_err(|_| crate::Error::Payload { what })
 }
 

@@ -5,6 +5,8 @@ use clap::{Args, Subcommand};
 use exam::codes::CodesFile;
 use exam::console::{self, Console, Entry, Misconduct, Order};
 use exam::time::SystemClock;
+use exam::{board, envelopes};
+use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -22,6 +24,20 @@ pub enum Verb {
         #[arg(long, value_name = "FILE")]
         unlock: PathBuf,
         /// Where the opening files go
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Write the room's envelopes: a sheet for each role and each PIN, to be printed and sealed
+    Envelopes {
+        /// The exam package
+        package: PathBuf,
+        /// The board's trust file
+        #[arg(long, value_name = "FILE")]
+        trust: PathBuf,
+        /// The room's codes file
+        #[arg(long, value_name = "FILE")]
+        unlock: PathBuf,
+        /// Where the sheets go
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
@@ -99,6 +115,13 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let opened = console.open_room(&entries, &out)?;
             output.print(&opened, || {
                 opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
+            });
+        }
+        Verb::Envelopes { package, trust, unlock, out } => {
+            let manifest = board::package_manifest(&package, &board::read_trust(&trust)?)?;
+            let sheets = envelopes::write(&manifest, &CodesFile::read(&unlock)?, &out)?;
+            output.print(&json!({ "sheets": sheets }), || {
+                sheets.iter().map(|path| format!("{}\n", path.display())).collect()
             });
         }
         Verb::Close { package, console, bundles, misconduct, out } => {

@@ -32,7 +32,7 @@ pub use sealing::ssh::SigningKey as OfficerKey;
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub(crate) use trust::next_trust;
 pub use trust::{NextTrust, Revoke, Rotate, TrustStep, adopt, revoke, rotate, sign_trust};
-pub use verify::{Inside, VerifiedFile, inspect, verify_files, verify_package};
+pub use verify::{Inside, VerifiedFile, inspect, package_manifest, verify_files, verify_package};
 pub(crate) use verify::{officers, package_view};
 
 use crate::error::InFile;

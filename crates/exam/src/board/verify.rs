@@ -122,6 +122,16 @@ fn origin(
     Ok((bundle.manifest().station.clone(), Some(bundle.manifest().sequence)))
 }
 
+/// The manifest of a package that verifies.
+///
+/// # Errors
+/// Whatever is wrong with it.
+pub fn package_manifest(path: &Path, trust: &Verified<TrustFile>) -> Result<PackageManifest> {
+    let package =
+        package::read(&files::read_container(path)?, trust).in_file(&files::name(path))?;
+    Ok(package.manifest().clone())
+}
+
 /// Verifies a package's signatures and digests, and that it is the expected one.
 ///
 /// # Errors

@@ -107,7 +107,7 @@ impl MachineFolder {
 }
 
 fn unfinished(journal: PathBuf) -> Result<()> {
-    if journal.with_extension("done").exists() {
+    if ["done", "moved"].iter().any(|end| journal.with_extension(end).exists()) {
         return Ok(());
     }
     Err(Error::Unfinished { path: journal })

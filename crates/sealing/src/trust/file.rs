@@ -113,7 +113,7 @@ impl TrustFile {
     /// officers of each of the two versions.
     ///
     /// # Errors
-    /// Those of [`Self::read`]; [`Error::TrustRollback`], [`Error::Readdressed`].
+    /// Those of [`Self::read`]; [`Error::TrustRollback`] also where something is revoked no more; [`Error::Readdressed`].
     pub fn read_next(bytes: &[u8], previous: &Verified<Self>) -> Result<Verified<Self>, Error> {
         let next = Self::read(bytes, None)?;
         let (old, new) = (previous.trust(), next.trust());
@@ -121,7 +121,7 @@ impl TrustFile {
             return Err(Error::Readdressed { what: "board" });
         }
         if old.version.checked_add(1) != Some(new.version)
-            || new.revocations.number < old.revocations.number
+            || !new.revocations.follow(&old.revocations)
         {
             return Err(Error::TrustRollback);
         }

@@ -86,6 +86,15 @@ pub struct Revocations {
     pub serials: Vec<u64>,
 }
 
+impl Revocations {
+    /// Whether this list follows another: its number is not lower, and what was revoked stays so.
+    fn follow(&self, old: &Self) -> bool {
+        self.number >= old.number
+            && old.keys.iter().all(|key| self.keys.contains(key))
+            && old.serials.iter().all(|serial| self.serials.contains(serial))
+    }
+}
+
 impl Trust {
     /// Checks everything that can be checked without a signature.
     ///

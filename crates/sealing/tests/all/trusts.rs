@@ -162,3 +162,28 @@ fn officers_are_known_by_key() {
     let result = trust.verify_officer(&machine, Namespace::ExamPlan, b"plan");
     assert_eq!(refused(result, "a station is no officer"), "unknown_officer", "");
 }
+
+#[test]
+fn what_was_revoked_stays_revoked() {
+    let world = World::new();
+    let station = world.station.key.public();
+    let first = world.trust_with(|t| {
+        t.revocations.serials = vec![7, 9];
+        t.revocations.keys = vec![station];
+    });
+    let next = |change: &dyn Fn(&mut Trust)| {
+        let mut data = first.trust().clone();
+        data.version = 2;
+        change(&mut data);
+        let bytes = TrustFile::seal(&data, &world.officers()).unwrap();
+        TrustFile::read_next(&bytes, &first)
+    };
+    assert!(next(&|_| ()).is_ok(), "the same list");
+    assert!(next(&|t| t.revocations.serials = vec![7, 8, 9]).is_ok(), "a longer list");
+    let check = |why: &str, change: &dyn Fn(&mut Trust)| {
+        assert_eq!(refused(next(change), why), "trust_rollback", "{why}");
+    };
+    check("a serial counts again", &|t| t.revocations.serials = vec![9]);
+    check("a key counts again", &|t| t.revocations.keys.clear());
+    check("the list is older", &|t| t.revocations.number = 0);
+}

@@ -119,6 +119,7 @@ fn check_events(
     events: &[u8],
 ) -> Result<()> {
     let (package, station) = (&manifest.package, manifest.station.as_str());
+    record::split(events).try_for_each(|event| sealing::unique_keys(event, "event"))?;
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
     let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
