@@ -1,4 +1,12 @@
-//! What a program that holds keys does first.
+//! What a program that holds keys does first, and always.
+
+use std::alloc::System;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Every program that links this crate wipes the memory that it frees. Our own secrets wipe themselves; this is for
+/// what libraries leave behind: the buffer that the age writer gathers its plaintext in, JSON texts, hex of a key.
+#[global_allocator]
+static WIPES_WHAT_IT_FREES: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// Forbids core files, and that others of the same user attach to this process or read its memory.
 ///
