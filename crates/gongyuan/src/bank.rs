@@ -159,6 +159,10 @@ fn check_line(check: &BlueprintCheck, output: &Output) -> String {
             }
             line.push('\n');
         }
+        Some(false) if check.items == 0 => {
+            let none = output.say("题库中没有可用的试题", "the bank has no items for it");
+            let _ = writeln!(line, "{none}");
+        }
         Some(false) => {
             let _ = writeln!(line, "{}", output.say("不能组卷", "infeasible"));
             for reason in check.reasons.iter().chain(check.further.iter().flatten()) {
