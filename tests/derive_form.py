@@ -85,7 +85,8 @@ class Draw:
         return items[:count]
 
 
-TRIES, TRIAL, STARTS, SWAPS, WORSE, WIDTH, ATTEMPTS = 1000, 200, 20, 2000, 16, 512, 16
+TRIES, TRIAL, STARTS, SWAPS, WORSE, ATTEMPTS, TUPLES = 1000, 200, 20, 2000, 16, 16, 1 << 18
+WIDTHS = [(512, 20_000_000), (64, 200_000), (8, 200_000), (1, 200_000)]
 
 
 def minus(left, row):
@@ -112,6 +113,7 @@ class Module:
         holds = [[k for k, ((key, _), _) in enumerate(self.kinds) if n in key]
                  for n in range(len(counted))]
         self.last = [max(kinds) for kinds in holds]
+        self.first = [min(kinds) for kinds in holds]
         gaps = range(1, len(self.kinds))
         spans = [(min(kinds), max(kinds), cap(b)) for kinds, b in zip(holds, counted)]
         self.width = max((math.prod(c + 1 for first, last, c in spans if first < gap <= last)
@@ -134,6 +136,36 @@ class Module:
             else:
                 used[n] = min(used[n], cap(bound))
         return tuple(used)
+
+    def steps(self, sections, points, rows):
+        """The steps of counting and of weighing so many rows, by sets of tuples t with G(j, t, u) > 0: bits of a number, mixed radix."""
+        if not self.kinds:
+            return 0
+        own = [sum(len(items) for (_, s), items in self.kinds if s == n) for n in range(len(sections))]
+        each = [half_points(section["points"]) for section in sections]
+        tops = [min(section["count"], points // h, n) for section, h, n in zip(sections, each, own)]
+        strides = [math.prod(top + 1 for top in tops[:n]) for n in range(len(tops))]
+        if math.prod(top + 1 for top in tops) > TUPLES:
+            return math.inf
+        takes = [sum(1 << sum(map(int.__mul__, t, strides)) for t in itertools.product(*(range(top + 1) for top in tops))
+                     if t[s] > 0 and sum(map(int.__mul__, t, each)) <= points) for s in range(len(tops))]
+        found, after = 0, {(0,) * len(self.counted): 1}
+        for j in reversed(range(len(self.kinds))):
+            (_, s), items = self.kinds[j]
+            counters = [range(cap(b) + 1 if first < j <= last else 1)
+                        for b, first, last in zip(self.counted, self.first, self.last)]
+            before = {}
+            for used in itertools.product(*counters):
+                tuples = 0
+                for i in reversed(range(min(len(items), tops[s]) + 1)):
+                    tuples = tuples << strides[s] & takes[s]
+                    rest = self.step(j, used, i)
+                    if rest is not None:
+                        found += 1 + after[rest].bit_count()
+                        tuples |= after[rest]
+                before[used] = tuples
+            after = before
+        return found + rows * sum(tuples.bit_count() for tuples in after.values())
 
     def options(self, j, t, used):
         """For each i of kind j: the product of page and formula, and what is left after it."""
@@ -250,10 +282,15 @@ class Assembly:
         self.place = {item["id"]: (m, s) for m, cells in enumerate(self.cells)
                       for s, cell in enumerate(cells) for item in cell}
         self.bounds = bounds(blueprint, self.items, earlier, overlap)
-        self.modules, self.left = [Module(cells, []) for cells in self.cells], []
-        for bound in self.bounds:
-            self.count(bound)
-        self.rows = [self.rows_of(m, half_points(row["points"])) for m, row in enumerate(modules)]
+        points = [half_points(row["points"]) for row in modules]
+        rows = [self.rows_of(m, p) for m, p in enumerate(points)]
+        for width, dear in WIDTHS + [(0, 0)]:
+            self.modules, self.left = [Module(cells, []) for cells in self.cells], []
+            for bound in self.bounds:
+                self.count(bound, width)
+            if sum(map(Module.steps, self.modules, itertools.repeat(sections), points, map(len, rows))) <= dear:
+                break
+        self.rows = [[(row, module.weight(row)) for row in rows] for module, rows in zip(self.modules, rows)]
         self.need = tuple(section["count"] for section in sections)
         self.papers = functools.cache(self._papers)
         self.hopeless = False
@@ -261,24 +298,24 @@ class Assembly:
             draw = Draw(bytes(32), 3)
             self.hopeless = not any([self.once(draw) for _ in range(TRIAL)])
 
-    def count(self, bound):
+    def count(self, bound, width):
         modules = {self.place[item][0] for item in bound["items"]}
         if len(modules) == 1 and all(weight == 1 for weight in bound["items"].values()):
             (m,) = modules
             wider = Module(self.cells[m], self.modules[m].counted + [bound])
-            if wider.width <= WIDTH:
+            if wider.width <= width:
                 self.modules[m] = wider
                 return
         self.left.append(bound)
 
     def rows_of(self, m, points):
-        """Rows of a module in lexicographic order, each with its weight."""
+        """Rows of a module in lexicographic order."""
         found = [((), points)]
         for section, cell in zip(self.sections, self.cells[m]):
             each, most = half_points(section["points"]), -(-len(cell) // self.share)
             found = [(row + (n,), left - n * each) for row, left in found
                      for n in range(min(most, section["count"], left // each) + 1)]
-        return [(row, self.modules[m].weight(row)) for row, left in found if left == 0]
+        return [row for row, left in found if left == 0]
 
     def _papers(self, m, left):  # N(m, left) of the page
         if m == len(self.modules):

@@ -310,6 +310,17 @@ fn the_recovery_identity_is_held_by_two_of_three() {
     error(&world, "another board's", &recover(foreign, "back"), "foreign_board");
     let mixed = "shares/recovery-1.share foreign/recovery-2.share";
     error(&world, "of two boards", &recover(mixed, "back"), "share_mismatch");
+    for text in ["x\n", ""] {
+        common::write(&world.path("bent.share"), text);
+        for line in ["bent.share shares/recovery-2.share", "shares/recovery-2.share bent.share"] {
+            let said = world.run(&recover(line, "back")).error();
+            let (code, message) =
+                (said["code"].as_str().unwrap(), said["message"].as_str().unwrap());
+            assert!(["malformed", "truncated"].contains(&code), "a bent share: {said}");
+            assert!(message.starts_with("bent.share"), "the bent one is named: {said}");
+        }
+    }
+    assert!(!world.path("back").exists(), "nothing was opened");
     // The live identity is lost: two people open the recovery identity, stock age and the import work with it.
     std::fs::remove_file(world.path("board/identities/live")).unwrap();
     let import = "result import results.store bundles --board board";

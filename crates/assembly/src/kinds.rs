@@ -5,9 +5,6 @@ use crate::bound::Bound;
 use crate::pool::Cells;
 use std::collections::BTreeMap;
 
-/// How many values the counters of the open bounds may take together. More would be slow: such a bound is left over.
-const WIDTH: u64 = 512;
-
 /// Interchangeable items.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Kind {
@@ -47,15 +44,16 @@ impl Counted {
 
 type Key = (Vec<usize>, usize);
 
-/// Sorts the items of every module into kinds; the places of the bounds that are not counted, ascending.
-pub(crate) fn sort(cells: &Cells<'_>, bounds: &[Bound]) -> (Vec<Kinds>, Vec<usize>) {
+/// Sorts the items of every module into kinds; the places of the bounds that are not counted, ascending. The counters of
+/// open bounds take at most `width` values together: a bound with which they would take more is not counted.
+pub(crate) fn sort(cells: &Cells<'_>, bounds: &[Bound], width: u64) -> (Vec<Kinds>, Vec<usize>) {
     let mut drafts: Vec<Draft> =
         (0..cells.modules()).map(|module| Draft::new(cells, module)).collect();
     let mut left = Vec::new();
     for (place, bound) in bounds.iter().enumerate() {
         let module = module_of(cells, bound);
         let draft = module.and_then(|module| drafts.get_mut(module));
-        if !draft.is_some_and(|draft| draft.take(bound)) {
+        if !draft.is_some_and(|draft| draft.take(bound, width)) {
             left.push(place);
         }
     }
@@ -91,7 +89,7 @@ impl Draft {
     }
 
     /// Counts a bound, unless the counters would become too many.
-    fn take(&mut self, bound: &Bound) -> bool {
+    fn take(&mut self, bound: &Bound, width: u64) -> bool {
         let mut split: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (item, _) in &bound.members {
             let kind = self.kind_of.get(item - self.start).copied().unwrap_or_default();
@@ -99,7 +97,7 @@ impl Draft {
         }
         let place = self.bounds.len();
         self.bounds.push((bound.min, cut(bound)));
-        if self.width(&split) > WIDTH {
+        if self.width(&split) > width {
             self.bounds.pop();
             return false;
         }

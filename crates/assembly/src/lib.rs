@@ -8,6 +8,7 @@
 mod bound;
 mod capacity;
 mod count;
+mod counters;
 mod draw;
 mod explain;
 mod form;
@@ -19,6 +20,7 @@ mod pool;
 mod prove;
 mod reason;
 mod repair;
+mod steps;
 mod supply;
 mod table;
 mod together;

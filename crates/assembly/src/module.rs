@@ -1,10 +1,8 @@
 //! How many choices of a module's items there are, by how many of each section they take, with its counted bounds.
 
-use crate::Refusal;
-use crate::kinds::{Counted, Kinds};
+use crate::kinds::Kinds;
 use crate::lanes::{Lanes, at, lane, minus};
 use crate::ways::{Ways, binomials};
-use crate::work::Work;
 use sitting::Blueprint;
 use std::collections::BTreeMap;
 
@@ -29,14 +27,14 @@ pub(crate) struct Room<'a> {
 }
 
 impl Room<'_> {
-    fn most(&self, section: usize) -> usize {
+    pub(crate) fn most(&self, section: usize) -> usize {
         self.blueprint.sections.get(section).map_or(0, |section| {
             let each = section.points.half_points().max(1) as usize;
             (section.count as usize).min(self.half_points / each)
         })
     }
 
-    fn holds(&self, taken: Lanes) -> bool {
+    pub(crate) fn holds(&self, taken: Lanes) -> bool {
         let sections = self.blueprint.sections.iter().enumerate();
         let mut sum = 0;
         for (section, row) in sections {
@@ -51,7 +49,8 @@ impl Room<'_> {
 }
 
 impl<W: Ways> Module<W> {
-    pub(crate) fn count(kinds: Kinds, room: &Room<'_>, work: &mut Work) -> Result<Self, Refusal> {
+    /// Counts; what that takes was measured before ([`crate::steps`]).
+    pub(crate) fn count(kinds: Kinds, room: &Room<'_>) -> Self {
         let free = kinds.free.iter().zip(0..);
         let free = free.map(|(items, section)| binomials(items.len(), room.most(section)));
         let choose = kinds.bound.iter();
@@ -61,30 +60,22 @@ impl<W: Ways> Module<W> {
         let mut layers = vec![vec![BTreeMap::from([(0, W::one())])]];
         for kind in (0..module.kinds.bound.len()).rev() {
             let after = layers.last().map_or(&[][..], Vec::as_slice);
-            let before = module.layer(kind, after, room, work)?;
+            let before = module.layer(kind, after, room);
             layers.push(before);
         }
         layers.reverse();
         module.layers = layers;
-        Ok(module)
+        module
     }
 
-    fn layer(
-        &self,
-        kind: usize,
-        after: &[Choices<W>],
-        room: &Room<'_>,
-        work: &mut Work,
-    ) -> Result<Vec<Choices<W>>, Refusal> {
-        let (open, section) = (self.open(kind), self.section(kind));
-        let width: usize = open.iter().map(|place| self.values(*place)).product();
+    fn layer(&self, kind: usize, after: &[Choices<W>], room: &Room<'_>) -> Vec<Choices<W>> {
+        let (section, width) = (self.section(kind), self.kinds.counters(kind));
         let mut layer = Vec::with_capacity(width);
         for used in 0..width {
             let mut choices: Choices<W> = BTreeMap::new();
             for (take, ways) in self.binomials(kind).iter().enumerate() {
                 let rest = self.step(kind, used, take).and_then(|next| after.get(next));
                 let Some(rest) = rest else { continue };
-                work.spend(rest.len() + 1)?;
                 for (taken, more) in rest {
                     let taken = taken + lane(section, take);
                     if room.holds(taken) {
@@ -94,24 +85,7 @@ impl<W: Ways> Module<W> {
             }
             layer.push(choices);
         }
-        Ok(layer)
-    }
-
-    /// Bounds that hold kinds on both sides of the gap before `kind`.
-    fn open(&self, kind: usize) -> Vec<usize> {
-        let open = |bound: &&Counted| bound.first < kind && bound.last >= kind;
-        let bounds = self.kinds.bounds.iter().enumerate();
-        bounds.filter(|(_, bound)| open(bound)).map(|(place, _)| place).collect()
-    }
-
-    fn bound(&self, place: usize) -> Counted {
-        let none = Counted { min: 0, max: u64::MAX, first: 0, last: 0 };
-        self.kinds.bounds.get(place).copied().unwrap_or(none)
-    }
-
-    /// How many values the counter of a bound takes.
-    fn values(&self, place: usize) -> usize {
-        self.bound(place).cap() as usize + 1
+        layer
     }
 
     pub(crate) fn section(&self, kind: usize) -> usize {
@@ -124,28 +98,7 @@ impl<W: Ways> Module<W> {
 
     /// The counters after `take` items of a kind; none where a bound is broken.
     pub(crate) fn step(&self, kind: usize, used: usize, take: usize) -> Option<usize> {
-        let holds = self.kinds.bound.get(kind)?.bounds.as_slice();
-        let (mut code, mut next, mut stride) = (used, 0, 1);
-        for (place, bound) in self.kinds.bounds.iter().enumerate() {
-            let mut count = 0;
-            if bound.first < kind && bound.last >= kind {
-                count = code % self.values(place);
-                code /= self.values(place);
-            } else if bound.first != kind {
-                continue;
-            }
-            if holds.contains(&place) {
-                count += take;
-            }
-            if count as u64 > bound.max || (bound.last == kind && (count as u64) < bound.min) {
-                return None;
-            }
-            if bound.last > kind {
-                next += stride * count.min(bound.cap() as usize);
-                stride *= self.values(place);
-            }
-        }
-        Some(next)
+        self.kinds.step(kind, used, take)
     }
 
     /// Choices from a kind on, given the counters of the open bounds.
@@ -177,12 +130,5 @@ impl<W: Ways> Module<W> {
             }
         }
         sum
-    }
-
-    /// The most items of a section that there are.
-    pub(crate) fn most(&self, section: usize) -> usize {
-        let free = self.free.get(section).map_or(0, |binomials| binomials.len().saturating_sub(1));
-        let own = self.kinds.bound.iter().filter(|kind| kind.section == section);
-        free + own.map(|kind| kind.items.len()).sum::<usize>()
     }
 }

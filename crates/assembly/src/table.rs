@@ -104,30 +104,31 @@ impl Tables<BigUint> {
     }
 }
 
-/// The rows of every module with the choices of items that each allows; `most` bounds what a row takes of a section.
-pub(crate) fn rows<W: Ways>(
+/// The rows of every module; `most` bounds what a row takes of a section.
+pub(crate) fn rows(
     blueprint: &Blueprint,
-    modules: &[Module<W>],
+    sections: usize,
     most: impl Fn(usize, usize) -> usize,
     work: &mut Work,
-) -> Result<Vec<Vec<(Lanes, W)>>, Refusal> {
-    let mut all = Vec::new();
-    for (at, (row, module)) in blueprint.modules.iter().zip(modules).enumerate() {
-        let points = row.points.half_points() as usize;
-        let cells: Vec<usize> = (0..blueprint.sections.len())
-            .map(|section| module.most(section).min(most(at, section)))
-            .collect();
-        let mut weighed = Vec::new();
-        for row in module_rows(blueprint, points, &cells, work)? {
-            work.spend(module.bound_choices().count())?;
-            let weight = module.weight(row);
-            if !weight.is_none() {
-                weighed.push((row, weight));
-            }
-        }
-        all.push(weighed);
-    }
-    Ok(all)
+) -> Result<Vec<Vec<Lanes>>, Refusal> {
+    let modules = blueprint.modules.iter().enumerate();
+    let rows = modules.map(|(at, row)| {
+        let cells: Vec<usize> = (0..sections).map(|section| most(at, section)).collect();
+        module_rows(blueprint, row.points.half_points() as usize, &cells, work)
+    });
+    rows.collect()
+}
+
+/// The rows that allow any choice of items, with how many each allows.
+pub(crate) fn weighed<W: Ways>(
+    modules: &[Module<W>],
+    rows: Vec<Vec<Lanes>>,
+) -> Vec<Vec<(Lanes, W)>> {
+    let weighed = modules.iter().zip(rows).map(|(module, rows)| {
+        let rows = rows.into_iter().map(|row| (row, module.weight(row)));
+        rows.filter(|(_, weight)| !weight.is_none()).collect()
+    });
+    weighed.collect()
 }
 
 /// Whether any table meets the margins, with `available[m][s]` items in a cell and no limits.
@@ -136,13 +137,11 @@ pub(crate) fn feasible(
     available: &[Vec<usize>],
     work: &mut Work,
 ) -> Result<bool, Refusal> {
-    let mut rows = Vec::new();
-    for (row, cells) in blueprint.modules.iter().zip(available) {
-        let points = row.points.half_points() as usize;
-        let found = module_rows(blueprint, points, cells, work)?;
-        rows.push(found.into_iter().map(|row| (row, true)).collect());
-    }
-    Ok(Tables::count(blueprint, rows, work)?.papers())
+    let cell = |module: usize, section: usize| available.get(module)?.get(section).copied();
+    let most = |module, section| cell(module, section).unwrap_or(0);
+    let rows = rows(blueprint, blueprint.sections.len(), most, work)?;
+    let rows = rows.into_iter().map(|rows| rows.into_iter().map(|row| (row, true)).collect());
+    Ok(Tables::count(blueprint, rows.collect(), work)?.papers())
 }
 
 /// The rows of one module that make `points` half-points, in lexicographic order.

@@ -22,6 +22,12 @@ pub enum Error {
         /// Which file.
         path: PathBuf,
     },
+    /// A folder, a pipe or a device where a sealed file should be: reading one may never end.
+    #[error("{path} is not a plain file")]
+    NotAFile {
+        /// Which path.
+        path: PathBuf,
+    },
     /// A database or a file of `store`.
     #[error(transparent)]
     Store(#[from] store::Error),

@@ -24,7 +24,13 @@ pub fn read_text(path: &Path) -> Result<String> {
 }
 
 /// Reads a container file.
+///
+/// # Errors
+/// [`Error::NotAFile`]; what the disk refuses.
 pub fn read_container(path: &Path) -> Result<Vec<u8>> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(Error::NotAFile { path: path.into() });
+    }
     Ok(store::read_file_limited(path, CONTAINER_LIMIT)?)
 }
 
@@ -49,6 +55,8 @@ pub(crate) struct Found {
     pub(crate) files: Vec<PathBuf>,
     /// Symbolic links, sorted; they are not followed.
     pub(crate) links: Vec<PathBuf>,
+    /// Pipes, sockets and devices.
+    special: Vec<PathBuf>,
 }
 
 /// Every file in a folder and the folders in it, sorted; a file gives itself.
@@ -57,6 +65,7 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
+/// What is no plain file is among the files, so that reading it says so and nothing is passed over silently.
 pub(crate) fn results(path: &Path) -> Result<Found> {
     let folder = path.is_dir();
     let wanted = |file: &PathBuf| {
@@ -64,7 +73,9 @@ pub(crate) fn results(path: &Path) -> Result<Found> {
         !folder || matches!(end.as_deref(), Some("result" | "room"))
     };
     let mut found = walk_with_links(path)?;
+    found.files.append(&mut found.special);
     found.files.retain(wanted);
+    found.files.sort();
     // A link to a folder has no ending of its own, and may hide a whole stick.
     found.links.retain(|link| wanted(link) || link.is_dir());
     Ok(found)
@@ -72,7 +83,7 @@ pub(crate) fn results(path: &Path) -> Result<Found> {
 
 /// The same, and the links that were passed over.
 fn walk_with_links(path: &Path) -> Result<Found> {
-    let (mut files, mut links) = (Vec::new(), Vec::new());
+    let (mut files, mut links, mut special) = (Vec::new(), Vec::new(), Vec::new());
     let mut waiting = vec![path.to_path_buf()];
     while let Some(path) = waiting.pop() {
         let kind = fs::symlink_metadata(&path).map_err(|source| io_error(&path, source))?;
@@ -85,11 +96,13 @@ fn walk_with_links(path: &Path) -> Result<Found> {
             for entry in entries {
                 waiting.push(entry.map_err(|source| io_error(&path, source))?.path());
             }
+        } else {
+            special.push(path);
         }
     }
     files.sort();
     links.sort();
-    Ok(Found { files, links })
+    Ok(Found { files, links, special })
 }
 
 /// The files of a folder (not below it) that end with `.extension`, sorted.

@@ -142,8 +142,8 @@ pub struct RevokeWhat {
     /// The public key in a file
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// The serial of a certificate
-    #[arg(long, value_name = "N")]
+    /// The serial of a certificate, from 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     serial: Option<u64>,
     /// All keys of an officer
     #[arg(long, value_name = "PERSON")]

@@ -77,6 +77,14 @@ pub fn split(
     Ok([share(1, first)?, share(2, second)?, share(3, third)?])
 }
 
+/// Whether one share reads, so that a bad one can be named before [`join`] looks at both.
+///
+/// # Errors
+/// Parse errors.
+pub fn check(share: &[u8]) -> Result<(), Error> {
+    parse(share).map(drop)
+}
+
 /// The recovery identity from two different shares that were made together.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Time by size of the bank, one form, and a thousand candidates' forms.
 
 use crate::bank::{self, bank, proportional};
-use crate::limits::everyday;
+use crate::limits::{everyday, themed};
 use crate::page::{Goal, Section, time};
 use crate::standards;
 use assembly::{Assembly, PoolItem};
@@ -9,6 +9,36 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use sitting::Blueprint;
 use std::time::Instant;
+
+/// What is asked beside the margins.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    Nothing,
+    Everyday,
+    Themed,
+}
+
+impl Asked {
+    const ALL: [Asked; 3] = [Asked::Nothing, Asked::Everyday, Asked::Themed];
+
+    fn words(self) -> &'static str {
+        match self {
+            Asked::Nothing => "margins alone",
+            Asked::Everyday => "with limits",
+            Asked::Themed => "with limits, themes and 2,000 sets of enemies",
+        }
+    }
+
+    /// Themes and so many enemies want a large bank.
+    fn sizes(self, quick: bool) -> &'static [usize] {
+        match (self, quick) {
+            (Asked::Themed, false) => &SIZES[2..],
+            (Asked::Themed, true) => &SIZES[2..3],
+            (Asked::Nothing | Asked::Everyday, false) => &SIZES,
+            (Asked::Nothing | Asked::Everyday, true) => &SIZES[..3],
+        }
+    }
+}
 
 const SIZES: [usize; 6] = [500, 1_500, 5_000, 15_000, 50_000, 150_000];
 
@@ -18,10 +48,11 @@ pub fn growth(quick: bool) -> Result<Section, String> {
     let plain = standards::blueprint("2-02-10-11", "高级")?;
     let mut goals = Vec::new();
     let mut rows = Vec::new();
-    for limited in [false, true] {
-        let kind = if limited { "with limits" } else { "margins alone" };
+    for limited in Asked::ALL {
+        let kind = limited.words();
         let mut whole = Vec::new();
-        for size in SIZES.into_iter().take(if quick { 3 } else { SIZES.len() }) {
+        for size in limited.sizes(quick) {
+            let size = *size;
             let (blueprint, pool) = of_size(&plain, size, limited);
             let (prepare, form) = one(&blueprint, &pool);
             let seconds = prepare.and_then(|prepare| Some(prepare + form?));
@@ -39,11 +70,15 @@ pub fn growth(quick: bool) -> Result<Section, String> {
                 goals.push(Goal::new(what, shown(seconds), "about 10 ms", met));
             }
         }
-        let slope = slope(&whole);
-        let what = format!("time ~ sizeᵏ, {kind}: k");
-        goals.push(Goal::new(what, format!("{slope:.2}"), "≤ 1", slope <= 1.0));
+        if whole.len() > 1 {
+            let slope = slope(&whole);
+            let what = format!("time ~ sizeᵏ, {kind}: k");
+            goals.push(Goal::new(what, format!("{slope:.2}"), "≤ 1", slope <= 1.0));
+        }
         goals.push(thousand(&plain, if quick { 5_000 } else { 50_000 }, limited));
-        goals.push(thousand(&plain, 3_000, limited));
+        if limited != Asked::Themed {
+            goals.push(thousand(&plain, 3_000, limited));
+        }
     }
     page.goals(&goals);
     page.table(
@@ -53,13 +88,15 @@ pub fn growth(quick: bool) -> Result<Section, String> {
     Ok(page)
 }
 
-fn of_size(plain: &Blueprint, size: usize, limited: bool) -> (Blueprint, Vec<PoolItem>) {
+fn of_size(plain: &Blueprint, size: usize, limited: Asked) -> (Blueprint, Vec<PoolItem>) {
     let mut rng = ChaCha20Rng::seed_from_u64(size as u64);
     let cells = proportional(plain, size, &mut rng);
     let pool = bank(plain, &cells, 12, &mut rng);
     let mut blueprint = plain.clone();
-    if limited {
-        blueprint.limits = everyday(&blueprint, &pool, &mut rng);
+    match limited {
+        Asked::Nothing => {}
+        Asked::Everyday => blueprint.limits = everyday(&blueprint, &pool, &mut rng),
+        Asked::Themed => blueprint.limits = themed(&blueprint, &pool, &mut rng),
     }
     (blueprint, pool)
 }
@@ -99,7 +136,7 @@ fn one(blueprint: &Blueprint, pool: &[PoolItem]) -> (Option<f64>, Option<f64>) {
 }
 
 /// A thousand candidates' own forms as the board derives them: ready once, then each form drawn and checked.
-fn thousand(plain: &Blueprint, size: usize, limited: bool) -> Goal {
+fn thousand(plain: &Blueprint, size: usize, limited: Asked) -> Goal {
     let (blueprint, pool) = of_size(plain, size, limited);
     let start = Instant::now();
     let forms = Assembly::new(&blueprint, &pool).and_then(|assembly| {
@@ -107,7 +144,7 @@ fn thousand(plain: &Blueprint, size: usize, limited: bool) -> Goal {
     });
     let wrong = forms.as_ref().map(|f| f.iter().map(|form| blueprint.check(form).len()).sum());
     let seconds = start.elapsed().as_secs_f64();
-    let kind = if limited { "with limits" } else { "margins alone" };
+    let kind = limited.words();
     let what = format!("1,000 candidates' forms from {size} items, checked, {kind}");
     let figure = match wrong {
         Ok(0usize) => time(seconds),

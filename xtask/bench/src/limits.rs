@@ -6,7 +6,7 @@ use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
 use sitting::{Band, Blueprint, ItemSet, Limits, Range};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a board would ask of an everyday sitting: a cap per knowledge point, a wide band of difficulty for the whole
 /// paper, and a pair of enemies among every fifty items.
@@ -22,6 +22,26 @@ pub fn everyday(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng)
         sets: (0..pool.len() / 50).map(|pair| enemies(pool, pair, rng)).collect(),
         ..Limits::default()
     }
+}
+
+/// Those of [`everyday`] with 2,000 sets of enemies, and a theme of eight items, of which two may stand together, for
+/// every fifty items.
+pub fn themed(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng) -> Limits {
+    let mut limits = everyday(blueprint, pool, rng);
+    let mut modules: BTreeMap<&str, Vec<&PoolItem>> = BTreeMap::new();
+    for item in pool {
+        modules.entry(&item.module).or_default().push(item);
+    }
+    let modules: Vec<Vec<&PoolItem>> = modules.into_values().collect();
+    let mut theme = |number: usize| {
+        let own = &modules[number % modules.len()];
+        let items = (0..8).filter_map(|_| own.choose(rng)).map(|item| item.id.clone()).collect();
+        ItemSet { name: format!("theme {number}"), max: 2, items }
+    };
+    let themes: Vec<ItemSet> = (0..pool.len() / 50).map(&mut theme).collect();
+    let pairs = (0..2_000).map(|pair| enemies(pool, pair, rng));
+    limits.sets = themes.into_iter().chain(pairs).collect();
+    limits
 }
 
 /// Limits of every kind by chance, most of them loose, some of them impossible.

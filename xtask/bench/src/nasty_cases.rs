@@ -210,6 +210,14 @@ fn large() -> Vec<Case> {
         case("50,000 items in one cell", blueprint(&[200], &[(100, 2)]), 50_000, 500, Some(true)),
         case("50,000 items, every knowledge point capped at 1", paper(), 50_000, 20, None)
             .with(|_| Limits { knowledge_point_max: Some(1), ..Limits::default() }),
+        case(
+            "50,000 items, knowledge points capped at 3, 20,000 pairs of enemies",
+            paper(),
+            50_000,
+            12,
+            None,
+        )
+        .with(|pool| Limits { knowledge_point_max: Some(3), ..pairs(pool, 20_000) }),
     ]
 }
 

@@ -89,8 +89,13 @@ pub fn recover(
 }
 
 fn join(one: &Path, other: &Path) -> Result<AgeIdentity> {
-    let read = |path: &Path| files::read_container(path).map(sealing::SecretBytes::new);
-    recovery::join(read(one)?.expose(), read(other)?.expose()).in_file(&files::name(other))
+    let read = |path: &Path| -> Result<sealing::SecretBytes> {
+        let share = files::read_container(path).map(sealing::SecretBytes::new)?;
+        recovery::check(share.expose()).in_file(&files::name(path))?;
+        Ok(share)
+    };
+    let both = format!("{} + {}", files::name(one), files::name(other));
+    recovery::join(read(one)?.expose(), read(other)?.expose()).in_file(&both)
 }
 
 /// Overwrites and removes a file. A journalling disk or a solid-state one may keep old blocks: the page says so.

@@ -58,7 +58,7 @@ pub fn verify_files(
     let mut rows = Vec::new();
     let mut known: BTreeMap<Digest, String> = BTreeMap::new();
     for path in paths {
-        let files::Found { files: found, links } = files::results(path)?;
+        let files::Found { files: found, links, .. } = files::results(path)?;
         for file in found {
             rows.push(verify_file(&file, trust, expected, &mut known));
         }

@@ -119,6 +119,7 @@ impl Error {
             Error::Sealing(source) | Error::SealedFile { source, .. } => source.code(),
             Error::Io { .. } => "io",
             Error::NotText { .. } => "not_text",
+            Error::NotAFile { .. } => "not_a_file",
             Error::Standard { .. } => "bad_standard",
             Error::Structure { .. } => "bad_structure",
             Error::UnknownStandard { .. } => "unknown_standard",

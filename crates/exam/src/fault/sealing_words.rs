@@ -104,7 +104,7 @@ fn of(error: &Error) -> Entry {
         ),
         Error::TooLarge { what } => (
             format!("{}超过允许大小。", part(what)),
-            format!("{} is larger than its limit.", part_en(what)),
+            format!("Larger than its limit: {}.", part_en(what)),
             TAMPERED,
         ),
         Error::NotCanonical { what } => (
@@ -125,6 +125,11 @@ fn of(error: &Error) -> Entry {
             format!("Cipher suite {suite} is not known."),
             ("请升级程序。", "Update the program."),
         ),
+        Error::BadName { what: "member" } => say(
+            "文件成员的名称不合规，可能指向别处。",
+            "A member has a name that may point elsewhere.",
+            TAMPERED,
+        ),
         Error::BadName { what } => (
             format!("{}编号不合规：只能含字母、数字和 . _ -。", part(what)),
             format!("Not a valid identifier ({what}): letters, digits and . _ - only."),
@@ -136,8 +141,8 @@ fn of(error: &Error) -> Entry {
             TAMPERED,
         ),
         Error::DigestMismatch { member } => (
-            format!("{} 与签名时的内容不一致，文件在签名后有改动。", part(member)),
-            format!("{member} is not what was signed: it was changed afterwards."),
+            format!("与签名时的内容不一致：{}。文件在签名后有改动。", part(member)),
+            format!("Not what was signed: {member}. It was changed afterwards."),
             TAMPERED,
         ),
         Error::SignatureInvalid => say("签名不符。", "The signature does not match.", TAMPERED),

@@ -32,6 +32,15 @@ pub(super) fn words(error: &Error) -> Words {
                 "Save it as UTF-8, or check that it is the right file.",
             ],
         ),
+        Error::NotAFile { path } => new(
+            TryAgain,
+            [
+                &format!("{} 是文件夹、管道或设备，不是文件，没有读取。", path.display()),
+                "请指定文件本身；文件在别处时，先复制到本机磁盘或存储介质。",
+                &format!("{} is a folder, a pipe or a device; it was not read.", path.display()),
+                "Name the file itself; copy it to a disk first where it is elsewhere.",
+            ],
+        ),
         Error::Standard { file, source } => new(
             TryAgain,
             [
