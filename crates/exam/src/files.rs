@@ -120,5 +120,8 @@ pub fn name(path: &Path) -> String {
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {
-    Error::Io { path: path.into(), source }
+    match source.kind() {
+        io::ErrorKind::NotFound => store::Error::Missing { path: path.into() }.into(),
+        _ => Error::Io { path: path.into(), source },
+    }
 }
