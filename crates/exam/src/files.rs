@@ -120,8 +120,5 @@ pub fn name(path: &Path) -> String {
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {
-    match source.kind() {
-        io::ErrorKind::NotFound => store::Error::Missing { path: path.into() }.into(),
-        _ => Error::Io { path: path.into(), source },
-    }
+    Error::Io { path: path.into(), source }
 }
