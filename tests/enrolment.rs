@@ -95,6 +95,8 @@ fn what_the_air_gap_refuses() {
         "code_length",
     );
     assert!(!world.path("s1/machine.json").exists(), "no machine yet");
+    let nowhere = accept.replace("s1", "nowhere");
+    error(&world, "no such folder", &nowhere, "wrong_folder");
     world.good("station request s2 --id station-002 --out stick/2.request");
     error(
         &world,
@@ -158,7 +160,12 @@ fn revocation_by_machine_key_serial_and_officer() {
         "board revoke --officer officer-1 --board board",
         "too_few_officers",
     );
-    error(&world, "nobody", "board revoke --officer wang --board board", "unknown_officer");
+    let said =
+        error(&world, "nobody", "board revoke --officer wang --board board", "unknown_officer");
+    assert!(said["message"].as_str().unwrap().starts_with("wang"), "the person is named: {said}");
+    let nameless = "board rotate officer --person zhao --board board";
+    let said = error(&world, "a new officer without a name", nameless, "unknown_officer");
+    assert!(said["hint"].as_str().unwrap().contains("--name"), "it says what is missing: {said}");
     error(&world, "no such machine", "board revoke --station x-1 --board board", "not_enrolled");
     // A revoked machine cannot be packed again, and packages of a revoked officer count no more.
     world.write_plan(&Plan::of("T-2", 3, 3));

@@ -1,11 +1,25 @@
 //! Sheets for the room's envelopes hold one secret each, and are never overwritten.
 
-use common::{Plan, World, read};
+use common::{Plan, World, read, write};
 
 #[test]
 fn envelopes_hold_one_code_each() {
     let world = World::new(1);
     world.pack(&Plan::of("T-1", 1, 1));
+    world.pack(&Plan::of("T-2", 1, 1));
+    let of = |sitting: &str| {
+        String::from_utf8(read(&world.path(&format!("packages/{sitting}/codes/R01.txt")))).unwrap()
+    };
+    let [own, other] = ["T-1", "T-2"].map(of);
+    for (why, word) in [("乙", "乙"), ("备用", "备用"), ("the release code", "开考")] {
+        let pick = |line: &&str| line.starts_with(word);
+        let (mine, theirs) = (own.lines().find(pick).unwrap(), other.lines().find(pick).unwrap());
+        write(&world.path("mixed.txt"), own.replace(mine, theirs));
+        let line = "room envelopes packages/T-1/T-1-R01.exam --trust board/trust --unlock mixed.txt --out letters";
+        let why = format!("{why} is another sitting's");
+        super::table(&world, &[(&why, line, "not_opened")]);
+    }
+    assert!(!world.path("letters").exists(), "no sheet is written for codes that open nothing");
     let line = "room envelopes packages/T-1/T-1-R01.exam --trust board/trust --unlock packages/T-1/codes/R01.txt --out letters";
     let sheets = world.good(line)["sheets"].as_array().unwrap().len();
     let codes = String::from_utf8(read(&world.path("packages/T-1/codes/R01.txt"))).unwrap();

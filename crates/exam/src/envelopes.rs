@@ -1,8 +1,11 @@
 //! The envelopes of a room: one sheet of text for each role, and one for each invigilator's PIN, to be printed and sealed.
 
-use crate::codes::CodesFile;
+use crate::codes::{CodesFile, role_word};
+use crate::error::InFile;
 use crate::{Result, files};
-use sealing::package::PackageManifest;
+use sealing::package::{self, Package, PackageManifest};
+use sealing::trust::TrustFile;
+use sealing::{ReleaseCode, Role, RoleCode, Verified};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -24,8 +27,18 @@ const SHEETS: [(&str, &str); 4] = [
 /// Writes the sheets of a room into `out`, readable by their owner only: `<word>.txt`, and `PIN-1.txt` and so on.
 ///
 /// # Errors
+/// Whatever is wrong with the package; [`sealing::Error::NotOpened`] for codes that are not its own;
 /// [`crate::Error::CodesFile`] for a missing line; [`crate::Error::Exists`] where a sheet lies already; disk errors.
-pub fn write(manifest: &PackageManifest, codes: &CodesFile, out: &Path) -> Result<Vec<PathBuf>> {
+pub fn write(
+    package_file: &Path,
+    trust: &Verified<TrustFile>,
+    codes: &CodesFile,
+    out: &Path,
+) -> Result<Vec<PathBuf>> {
+    let bytes = files::read_container(package_file)?;
+    let package = package::read(&bytes, trust).in_file(&files::name(package_file))?;
+    check(&package, codes)?;
+    let manifest = package.manifest();
     let mut sheets = Vec::new();
     for (word, rule) in SHEETS {
         sheets.push((format!("{word}.txt"), sheet(manifest, word, "", codes.line(word)?, rule)));
@@ -43,6 +56,19 @@ pub fn write(manifest: &PackageManifest, codes: &CodesFile, out: &Path) -> Resul
         files::write_private(path, text.as_bytes())?;
     }
     Ok(paths)
+}
+
+/// Codes of another room or revision are found here, and not on the day in the room.
+fn check(package: &Verified<Package>, codes: &CodesFile) -> Result<()> {
+    let code = |role| Ok::<_, crate::Error>(RoleCode::parse(codes.line(role_word(role))?)?);
+    let first = code(Role::First)?;
+    let open = |role| {
+        Ok::<_, crate::Error>(package.open_pair((Role::First, &first), (role, &code(role)?))?)
+    };
+    let k2 = open(Role::Second)?;
+    open(Role::Reserve)?;
+    package.room_key(&k2, &ReleaseCode::parse(codes.release()?)?)?;
+    Ok(())
 }
 
 fn sheet(

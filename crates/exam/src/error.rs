@@ -154,6 +154,12 @@ pub enum Error {
         /// station or console.
         role: &'static str,
     },
+    /// A person who is no officer of the trust file in use.
+    #[error("{person} is no officer")]
+    NoOfficer {
+        /// The person's id.
+        person: String,
+    },
     /// A machine id that is enrolled already.
     #[error("{id} is enrolled already")]
     EnrolledAlready {

@@ -118,8 +118,8 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             });
         }
         Verb::Envelopes { package, trust, unlock, out } => {
-            let manifest = board::package_manifest(&package, &board::read_trust(&trust)?)?;
-            let sheets = envelopes::write(&manifest, &CodesFile::read(&unlock)?, &out)?;
+            let (trust, codes) = (board::read_trust(&trust)?, CodesFile::read(&unlock)?);
+            let sheets = envelopes::write(&package, &trust, &codes, &out)?;
             output.print(&json!({ "sheets": sheets }), || {
                 sheets.iter().map(|path| format!("{}\n", path.display())).collect()
             });

@@ -79,7 +79,7 @@ impl TrustStep {
 /// board's folder or given; else a draft waits for them.
 ///
 /// # Errors
-/// [`Error::NotEnrolled`] for a machine that the board does not know; [`sealing::Error::UnknownOfficer`];
+/// [`Error::NotEnrolled`] for a machine that the board does not know; [`Error::NoOfficer`];
 /// [`sealing::Error::TooFewOfficers`] where fewer than two would be left.
 pub fn revoke(
     board: &Board,
@@ -115,7 +115,7 @@ pub fn revoke(
             let own = trust.officers.iter().filter(|officer| officer.person == *person);
             keys.extend(own.map(|officer| officer.key));
             if keys.is_empty() {
-                return Err(sealing::Error::UnknownOfficer.into());
+                return Err(Error::NoOfficer { person: person.clone() });
             }
             format!("officer {person}")
         }
@@ -267,7 +267,7 @@ fn add_officer(
     }
     let known = trust.officers.iter().find(|officer| officer.person == person);
     let name = name.map(str::to_owned).or_else(|| known.map(|officer| officer.name.clone()));
-    let name = name.ok_or(sealing::Error::UnknownOfficer)?;
+    let name = name.ok_or_else(|| Error::NoOfficer { person: person.into() })?;
     let key = match file {
         Some(path) => {
             let text = files::read_text(path)?;

@@ -120,6 +120,7 @@ impl Error {
             Error::Io { .. } => "io",
             Error::NotText { .. } => "not_text",
             Error::NotAFile { .. } => "not_a_file",
+            Error::NoOfficer { .. } => "unknown_officer",
             Error::Standard { .. } => "bad_standard",
             Error::Structure { .. } => "bad_structure",
             Error::UnknownStandard { .. } => "unknown_standard",

@@ -30,6 +30,11 @@ const TAMPERED: (&str, &str) = (
     "请勿使用该文件，向出具方索取原件并保留此件备查。",
     "Do not use the file; ask for the original and keep this one.",
 );
+/// For the room, and for the board that signs or revokes.
+const TWO_OFFICERS: (&str, &str) = (
+    "考场请停用该文件并联系考试机构；考试机构请由另一名考务员补签，吊销后至少须余两名考务员。",
+    "In a room, stop using the file and call the board; at the board, have another officer sign: two must be left after a revocation.",
+);
 const ASK_BOARD: (&str, &str) = ("请联系考试机构。", "Call the exam board.");
 const RETYPE: (&str, &str) =
     ("请对照口令纸重新输入。", "Compare with the paper and type it again.");
@@ -158,7 +163,7 @@ fn of(error: &Error) -> Entry {
             ASK_BOARD,
         ),
         Error::TooFewOfficers => {
-            say("须有两名不同的考务员签名。", "Two different officers must sign.", ASK_BOARD)
+            say("须有两名不同的考务员签名。", "Two different officers must sign.", TWO_OFFICERS)
         }
         Error::CertificateInvalid { why } => (
             format!("证书不可接受：{}。", rule(why)),

@@ -206,6 +206,15 @@ pub(super) fn words(error: &Error) -> Words {
                 "Enrol it first with `station enrol`.",
             ],
         ),
+        Error::NoOfficer { person } => new(
+            TryAgain,
+            [
+                &format!("{person} 不是信任文件中的考务员。"),
+                "请核对编号；增加新的考务员时须用 --name 写明姓名。",
+                &format!("{person} is no officer of the trust file."),
+                "Check the id; a new officer needs a name, given with --name.",
+            ],
+        ),
         Error::EnrolledAlready { id } => new(
             TryAgain,
             [

@@ -81,8 +81,11 @@ pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Re
 /// [`sealing::Error::Readdressed`] for another machine; [`sealing::Error::TrustRollback`] for a trust file older than
 /// the one in use; [`Error::NotAFolderOf`].
 pub fn accept(dir: &Path, grant: &Path, paper: Option<&str>) -> Result<Accepted> {
-    let _lock = lock(dir)?;
     let missing = || Error::NotAFolderOf { path: dir.into(), kind: "station" };
+    if !dir.is_dir() {
+        return Err(missing());
+    }
+    let _lock = lock(dir)?;
     let asked = asked(dir)?.ok_or_else(missing)?;
     let (key, _) = keys(dir)?;
     let name = files::name(grant);

@@ -100,6 +100,12 @@ fn certificates_of_bundles_are_judged_at_the_end_of_the_sitting() {
         &make(ca, "station-01", 2, 5401, 9999),
         "certificate_not_yet_valid",
     );
+    for (why, after, before) in
+        [("its last second is the end", 0, 5401), ("its first is", 5400, 9999)]
+    {
+        let bytes = resigned(&world, "1", "1", own, &make(ca, "station-01", 2, after, before));
+        assert!(bundle::read(&bytes, &world.trust()).is_ok(), "{why}");
+    }
     check("its CA is foreign", own, &make(&stranger, "station-01", 2, 0, 9999), "foreign_ca");
     check("its serial is another", own, &make(ca, "station-01", 9, 0, 9999), "machine_not_listed");
     check("its machine is another", own, &make(ca, "station-99", 2, 0, 9999), "readdressed");

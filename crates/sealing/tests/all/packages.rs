@@ -139,6 +139,10 @@ fn another_board_or_a_later_trust_file_is_refused() {
     };
     check("it is another board's", "foreign_board", &|m| m.board = "board-2".to_owned());
     check("its trust file is newer", "trust_too_old", &|m| m.trust_version = 2);
+    let own = package::read(&world.package_bytes(), &world.trust()).unwrap();
+    assert_eq!(own.manifest().trust_version, world.trust().trust().version, "the same one counts");
+    let later = world.trust_with(|t| t.version = 2);
+    assert!(package::read(&world.package_bytes(), &later).is_ok(), "and so does an earlier one");
     let result = package::read(&world.package_bytes(), &World::new().trust());
     assert_eq!(refused(result, "its officers are foreign"), "unknown_officer", "");
 }
