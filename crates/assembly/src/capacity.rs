@@ -44,7 +44,7 @@ pub fn capacity(blueprint: &Blueprint, pool: &[PoolItem]) -> Capacity {
 /// quick, and comes before any counting and before reasons are sought; where it proves nothing, forms may still not
 /// exist.
 pub fn ruled_out(blueprint: &Blueprint, pool: &[PoolItem], forms: usize) -> bool {
-    short(blueprint, &available(blueprint, pool), forms)
+    forms > 0 && short(blueprint, &available(blueprint, pool), forms)
 }
 
 /// The same of counted cells.
