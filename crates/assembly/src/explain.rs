@@ -1,6 +1,7 @@
 //! Irreducible sets of reasons, by deletion filters: what can be lifted while no paper exists is lifted.
 
 use crate::bound::{Bound, Source, band_range, bounds};
+use crate::capacity::short;
 use crate::count::Counted;
 use crate::pool::Cells;
 use crate::reason::{Reason, Refusal};
@@ -27,7 +28,8 @@ pub(crate) fn explain(blueprint: &Blueprint, pool: &[PoolItem]) -> Refusal {
 pub fn reasons(blueprint: &Blueprint, pool: &[PoolItem]) -> Result<Vec<Vec<Reason>>, Refusal> {
     let cells = Cells::new(blueprint, pool);
     let available = cells.available();
-    if !table::feasible(blueprint, &available, &mut Work::bounded())? {
+    let short = short(blueprint, &available, 1);
+    if short || !table::feasible(blueprint, &available, &mut Work::bounded())? {
         return plain(blueprint, pool, &available);
     }
     if blueprint.limits.is_none() || feasible(blueprint, &cells, &bounds(blueprint, &cells))? {

@@ -11,6 +11,7 @@ mod count;
 mod counters;
 mod draw;
 mod explain;
+mod fewest;
 mod form;
 mod kinds;
 mod lanes;
@@ -27,7 +28,7 @@ mod together;
 mod ways;
 mod work;
 
-pub use capacity::{Capacity, capacity};
+pub use capacity::{Capacity, capacity, ruled_out};
 pub use draw::{Draw, pick};
 pub use explain::reasons;
 pub use form::{Asked, Drawn, Mode, ModeReason};
@@ -76,6 +77,9 @@ impl<'a> Assembly<'a> {
     /// # Errors
     /// [`Refusal`] when there is none, or the work bound was reached.
     pub fn new(blueprint: &'a Blueprint, pool: &'a [PoolItem]) -> Result<Self, Refusal> {
+        if ruled_out(blueprint, pool, 1) {
+            return Err(explain::explain(blueprint, pool));
+        }
         let cells = Cells::new(blueprint, pool);
         let bounds = bound::bounds(blueprint, &cells);
         match Self::of(blueprint, cells, bounds, 1)? {

@@ -22,6 +22,33 @@ pub struct PoolItem {
     pub difficulty: Difficulty,
 }
 
+/// The items that have a cell and are not excluded, with the number of the cell: modules × sections.
+fn placed<'a>(
+    blueprint: &Blueprint,
+    pool: &'a [PoolItem],
+) -> impl Iterator<Item = (&'a PoolItem, usize)> {
+    let modules: HashMap<&str, usize> =
+        blueprint.modules.iter().zip(0..).map(|(row, at)| (row.module.as_str(), at)).collect();
+    let excluded = &blueprint.limits.excluded;
+    pool.iter().filter_map(move |item| {
+        let section = blueprint.sections.iter().position(|s| s.interaction == item.interaction)?;
+        let module = modules.get(item.module.as_str())?;
+        let out = !excluded.is_empty() && excluded.contains(&item.id);
+        (!out).then_some((item, module * blueprint.sections.len() + section))
+    })
+}
+
+/// How many items each cell has, without sorting them: rows are modules, columns are sections.
+pub(crate) fn available(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Vec<usize>> {
+    let sections = blueprint.sections.len().max(1);
+    let mut counts = vec![vec![0; blueprint.sections.len()]; blueprint.modules.len()];
+    for (_, cell) in placed(blueprint, pool) {
+        let row = counts.get_mut(cell / sections);
+        row.and_then(|row| row.get_mut(cell % sections)).into_iter().for_each(|count| *count += 1);
+    }
+    counts
+}
+
 /// A pool sorted into the cells of a blueprint: by module, section and id. Items are named by their place in it.
 /// What the blueprint excludes, or has no cell for, is not in it.
 pub(crate) struct Cells<'a> {
@@ -33,19 +60,9 @@ pub(crate) struct Cells<'a> {
 impl<'a> Cells<'a> {
     pub(crate) fn new(blueprint: &Blueprint, pool: &'a [PoolItem]) -> Self {
         let sections = blueprint.sections.len();
-        let modules: HashMap<&str, usize> =
-            blueprint.modules.iter().zip(0..).map(|(row, at)| (row.module.as_str(), at)).collect();
         let mut sorted: Vec<Vec<&PoolItem>> = vec![Vec::new(); sections * blueprint.modules.len()];
-        let excluded = &blueprint.limits.excluded;
-        for item in pool {
-            let module = modules.get(item.module.as_str());
-            let section = blueprint.sections.iter().position(|s| s.interaction == item.interaction);
-            if let (Some(module), Some(section)) = (module, section)
-                && (excluded.is_empty() || !excluded.contains(&item.id))
-                && let Some(cell) = sorted.get_mut(module * sections + section)
-            {
-                cell.push(item);
-            }
+        for (item, cell) in placed(blueprint, pool) {
+            sorted.get_mut(cell).into_iter().for_each(|cell| cell.push(item));
         }
         let (mut items, mut cells) = (Vec::with_capacity(pool.len()), Vec::new());
         for mut cell in sorted {

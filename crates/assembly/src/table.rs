@@ -10,13 +10,16 @@ use crate::work::Work;
 use crate::{Draw, Refusal};
 use num_bigint::BigUint;
 use sitting::Blueprint;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+/// Papers by items left per section, ascending.
+type Level<W> = Vec<(Lanes, W)>;
 
 /// For each module, the papers that its remaining modules allow, by items left per section.
 pub(crate) struct Tables<W> {
     rows: Vec<Vec<(Lanes, W)>>,
     /// `counts[m][left]`: papers of modules m.. that use exactly `left`.
-    counts: Vec<BTreeMap<Lanes, W>>,
+    counts: Vec<Level<W>>,
     need: Lanes,
 }
 
@@ -35,28 +38,17 @@ impl<W: Ways> Tables<W> {
     }
 
     pub(crate) fn papers(&self) -> W {
-        let first = self.counts.first().and_then(|at| at.get(&self.need));
+        let first = self.counts.first().and_then(|level| papers_of(level, self.need));
         first.cloned().unwrap_or_else(W::none)
     }
 
     fn fill(&mut self, work: &mut Work) -> Result<(), Refusal> {
         let reachable = self.reachable(work)?;
-        let mut counts = vec![BTreeMap::from([(0, W::one())])];
+        let mut counts = vec![vec![(0, W::one())]];
         for (rows, states) in self.rows.iter().zip(&reachable).rev() {
-            let mut here = BTreeMap::new();
-            let Some(after) = counts.last() else { continue };
-            for left in states {
-                let mut papers = W::none();
-                for (row, weight) in rows {
-                    if let Some(more) = minus(*left, *row).and_then(|rest| after.get(&rest)) {
-                        papers.add(weight.times(more));
-                    }
-                }
-                if !papers.is_none() {
-                    here.insert(*left, papers);
-                }
-            }
-            counts.push(here);
+            let after = counts.last().map_or(&[][..], Vec::as_slice);
+            let here = states.iter().map(|left| (*left, sum(rows, *left, after)));
+            counts.push(here.filter(|(_, papers)| !papers.is_none()).collect());
         }
         counts.reverse();
         self.counts = counts;
@@ -79,6 +71,25 @@ impl<W: Ways> Tables<W> {
     }
 }
 
+fn papers_of<W>(level: &Level<W>, left: Lanes) -> Option<&W> {
+    let at = level.binary_search_by_key(&left, |(left, _)| *left).ok()?;
+    level.get(at).map(|(_, papers)| papers)
+}
+
+/// Papers of the rows of one module with what comes after. Rows ascend, so what they leave descends: one walk is enough.
+fn sum<W: Ways>(rows: &[(Lanes, W)], left: Lanes, after: &[(Lanes, W)]) -> W {
+    let mut papers = W::none();
+    let mut after = after.iter().rev().peekable();
+    for (row, weight) in rows {
+        let Some(rest) = minus(left, *row) else { continue };
+        while after.next_if(|(state, _)| *state > rest).is_some() {}
+        if let Some((_, more)) = after.next_if(|(state, _)| *state == rest) {
+            papers.add(weight.times(more));
+        }
+    }
+    papers
+}
+
 impl Tables<BigUint> {
     /// A table with probability proportional to its papers: for each module a row, in lexicographic order of rows.
     pub(crate) fn draw(&self, draw: &mut Draw) -> Vec<Lanes> {
@@ -86,11 +97,11 @@ impl Tables<BigUint> {
         for ((rows, here), after) in
             self.rows.iter().zip(&self.counts).zip(self.counts.iter().skip(1))
         {
-            let Some(total) = here.get(&left) else { return table };
+            let Some(total) = papers_of(here, left) else { return table };
             let mut ticket = draw.below(total);
             for (row, weight) in rows {
                 let Some(rest) = minus(left, *row) else { continue };
-                let Some(more) = after.get(&rest) else { continue };
+                let Some(more) = papers_of(after, rest) else { continue };
                 let papers = more * weight;
                 if ticket < papers {
                     table.push(*row);

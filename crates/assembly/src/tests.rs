@@ -195,3 +195,18 @@ fn refusals_say_what_is_short() {
         "one more item in either cell would do"
     );
 }
+
+#[test]
+fn numbers_of_items_rule_forms_out() {
+    // Each module is one item of each section: 2 + 4 half-points.
+    let blueprint = blueprint(&[6, 6], &[(2, 2), (2, 4)]);
+    let check = |cells: [usize; 4], forms, expected, why: &str| {
+        let pool = pool(&[cells[..2].to_vec(), cells[2..].to_vec()]);
+        assert_eq!(ruled_out(&blueprint, &pool, forms), expected, "{why}");
+    };
+    check([1, 1, 1, 1], 1, false, "exactly the items of one form");
+    check([0, 9, 9, 9], 1, true, "4 + 4 + … never makes 6");
+    check([2, 9, 9, 9], 2, false, "one item of 2 half-points for each form");
+    check([2, 9, 9, 9], 3, true, "points enough, but the third form has no item of 2 half-points");
+    check([3, 3, 3, 2], 3, true, "a section too small for three forms");
+}

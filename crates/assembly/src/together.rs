@@ -55,9 +55,11 @@ pub fn together(
 ) -> Result<Vec<Drawn>, TogetherRefusal> {
     let mut at_most = what.forms;
     if what.overlap_max == 0 && what.forms > 1 {
-        // Without even one, the reasons of that one are what helps.
-        Assembly::new(blueprint, pool)?;
         at_most = at_most.min(capacity(blueprint, pool).disjoint_at_most);
+        if at_most < what.forms {
+            // Without even one, the reasons of that one are what helps.
+            Assembly::new(blueprint, pool)?;
+        }
     }
     let target = Together { forms: at_most, ..what };
     let mut made = 0;

@@ -1,7 +1,7 @@
 //! Small banks with every kind of limit, held against trying every subset.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use assembly::{Assembly, PoolItem, Refusal};
+use assembly::{Assembly, PoolItem, Refusal, ruled_out};
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId, Points};
 use proptest::prelude::*;
 use sitting::{Band, Blueprint, Form, FormItem, ItemSet, Limits, ModuleRow, Range, Section};
@@ -134,6 +134,19 @@ fn blueprint(pool: &[PoolItem], paper: u32, points: [u32; 2], limits: Limits) ->
     }
 }
 
+/// How many papers that share no item are found by taking every one that can still be taken.
+fn apart(papers: &BTreeSet<BTreeSet<ItemId>>) -> usize {
+    let mut used: BTreeSet<&ItemId> = BTreeSet::new();
+    let mut count = 0;
+    for paper in papers {
+        if paper.iter().all(|id| !used.contains(id)) {
+            used.extend(paper);
+            count += 1;
+        }
+    }
+    count
+}
+
 fn seed(number: u8) -> [u8; 32] {
     [number; 32]
 }
@@ -150,6 +163,8 @@ proptest! {
     ) {
         let blueprint = blueprint(&pool, paper, points, limits);
         let papers = papers(&blueprint, &pool);
+        let apart = apart(&papers);
+        prop_assert!(!ruled_out(&blueprint, &pool, apart), "{} papers share no item", apart);
         match Assembly::new(&blueprint, &pool) {
             Ok(assembly) => {
                 prop_assert!(!papers.is_empty(), "ready although no paper exists");

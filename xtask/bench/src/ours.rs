@@ -3,7 +3,7 @@
 use crate::bank;
 use crate::instance::Instance;
 use crate::verdict::Verdict;
-use assembly::{Asked, Refusal, Together, TogetherRefusal, together};
+use assembly::{Asked, Refusal, Together, TogetherRefusal, ruled_out, together};
 
 /// Forms that share no item.
 pub fn forms(instance: &Instance, seed: u64) -> Verdict {
@@ -19,5 +19,14 @@ pub fn forms(instance: &Instance, seed: u64) -> Verdict {
         }
         Err(TogetherRefusal::Fewer { made, .. }) => Verdict::Undecided(format!("{made} made")),
         Err(TogetherRefusal::One(Refusal::Undecided)) => Verdict::Undecided("undecided".into()),
+    }
+}
+
+/// Whether numbers of items alone prove that there are not so many forms, without any reason or form.
+pub fn verdict(instance: &Instance) -> Verdict {
+    if ruled_out(&instance.blueprint, &instance.pool, instance.forms) {
+        Verdict::Infeasible
+    } else {
+        Verdict::Undecided("not by numbers alone".into())
     }
 }

@@ -33,6 +33,8 @@ pub struct Trial {
     forms: usize,
     seed: u64,
     pub ours: Solve,
+    /// Ours without the reasons: the proof from numbers of items alone that there are not so many forms.
+    pub verdict: Solve,
     pub by_items: Solve,
     pub by_cells: Solve,
 }
@@ -45,9 +47,17 @@ impl Trial {
             forms: instance.forms,
             seed,
             ours: middle(|| solve(instance, |i| ours::forms(i, seed))),
+            verdict: middle(|| solve(instance, ours::verdict)),
             by_items: solve(instance, |i| items(i, seed)),
             by_cells: solve(instance, |i| cells(i, seed)),
         }
+    }
+
+    /// The same for the verdict alone; only of an instance that is infeasible.
+    pub fn verdict_ratio(&self, other: &Solve) -> Option<f64> {
+        let asked = self.class == Class::Infeasible && other.end != End::Untried;
+        let right = f64::from(u8::from(self.verdict.end == End::Right));
+        asked.then(|| right * other.seconds.min(CAP) / self.verdict.seconds)
     }
 
     /// How many times as long the other took, at the least where it was stopped; nothing where it was not tried, and 0
@@ -67,6 +77,10 @@ impl Trial {
             End::Undecided => format!("{} {}", time(side.seconds), side.verdict),
             End::Untried => side.verdict.clone(),
         };
+        let verdict = match self.class {
+            Class::Infeasible => shown(&self.verdict),
+            Class::Loose | Class::Tight | Class::Barely => "—".into(),
+        };
         let times = |ratio: Option<f64>| ratio.map_or("—".into(), times);
         vec![
             self.class.to_string(),
@@ -74,25 +88,29 @@ impl Trial {
             self.forms.to_string(),
             self.seed.to_string(),
             shown(&self.ours),
+            verdict,
             shown(&self.by_items),
             shown(&self.by_cells),
             times(self.ratio(&self.by_items)),
             times(self.ratio(&self.by_cells)),
+            times(self.verdict_ratio(&self.by_items)),
         ]
     }
 }
 
 /// What the columns of [`Trial::row`] say.
-pub const HEAD: [&str; 9] = [
+pub const HEAD: [&str; 11] = [
     "class",
     "items",
     "forms",
     "seed",
     "ours",
+    "verdict alone",
     "HiGHS, items",
     "HiGHS, cells",
     "items : ours",
     "cells : ours",
+    "items : verdict",
 ];
 
 #[cfg(not(feature = "highs"))]
