@@ -13,6 +13,9 @@ use std::collections::{BTreeSet, HashMap};
 /// How often all forms are begun again when a later one finds no paper.
 const ATTEMPTS: u32 = 16;
 
+/// How often forms without a common item are sought, for the most of them.
+const SEARCHES: u32 = 12;
+
 /// What several forms are to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Together {
@@ -88,16 +91,15 @@ pub fn disjoint_forms(
 ) -> Result<usize, Refusal> {
     let mut made = 0;
     let mut target = at_most;
-    for attempt in 0..6 {
+    for attempt in 0..SEARCHES {
         let what = Together { forms: target, overlap_max: 0, asked: Asked::Either };
-        made = made.max(
-            run(blueprint, pool, what, attempt, &|form, _| {
-                let mut seed = [0; 32];
-                seed[..4].copy_from_slice(&form.to_be_bytes());
-                seed
-            })?
-            .len(),
-        );
+        let seed = |form: u32, attempt: u32| {
+            let mut seed = [0; 32];
+            seed[..4].copy_from_slice(&form.to_be_bytes());
+            seed[4..8].copy_from_slice(&attempt.to_be_bytes());
+            seed
+        };
+        made = made.max(run(blueprint, pool, what, attempt, &seed)?.len());
         if made + 1 >= at_most && made >= target {
             break;
         }
