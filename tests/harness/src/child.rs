@@ -100,7 +100,10 @@ fn answer(world: &World, copy: PathBuf, seed: u64) -> Done {
     // The last thing that a restart asks of the clock is when the time runs again; from there to the first tick is the
     // candidate's.
     let (ran, left) = (clock.1.load(Relaxed), station.tick()?.remaining_ms);
-    println!("left {} {}", left + (clock.now().mono_ms - ran), wall_us());
+    let given = left + (clock.now().mono_ms - ran);
+    // What the next recovery is held against is asked afresh, the moment first, and written in one piece with it.
+    let at = wall_us();
+    println!("left {given} {at}\nleft {} {at}", station.tick()?.remaining_ms);
     for (item, chosen) in &station.attempt()?.responses {
         println!("has {item} {}", chosen.join(","));
     }
