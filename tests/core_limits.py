@@ -3,6 +3,7 @@
 Standard input: {"program", "folder"}. Standard output: {"core_limit": [soft, hard], "dumpable"}.
 """
 
+import errno
 import json
 import os
 import subprocess
@@ -10,6 +11,23 @@ import sys
 import time
 
 NOBODY = 65534
+PATIENCE_SECONDS = 60
+
+
+def open_when_read(pipe, child):
+    """The writing end of the pipe, once the program waits at the other; a program that ends first is an error."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        try:
+            return os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "wb")
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+        if child.poll() is not None:
+            sys.exit(f"the program ended with {child.returncode} instead of reading its passphrase")
+        time.sleep(0.01)
+    child.kill()
+    sys.exit(f"the program did not read its passphrase in {PATIENCE_SECONDS} seconds")
 
 
 def main():
@@ -29,7 +47,7 @@ def main():
         os.chmod(program, 0o755)
     arguments = ["board", "init", os.path.join(given["folder"], "b"), "--passphrase-file", pipe]
     child = subprocess.Popen([program, *arguments], user=user if root else None)
-    with open(pipe, "wb"):  # opens when the program waits at the other end
+    with open_when_read(pipe, child):
         time.sleep(0.2)
         with open(f"/proc/{child.pid}/limits", encoding="ascii") as limits:
             core = next(line for line in limits if line.startswith("Max core file size")).split()

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// The largest text file that is read: 16 MiB.
 const TEXT_LIMIT: u64 = 16 << 20;
+/// The largest passphrase that is read: 4 KiB.
+const PASSPHRASE_LIMIT: u64 = 4 << 10;
 /// The largest container that is read: 512 MiB.
 const CONTAINER_LIMIT: u64 = 512 << 20;
 /// Readable by its owner only.
@@ -32,6 +34,14 @@ pub fn read_container(path: &Path) -> Result<Vec<u8>> {
         return Err(Error::NotAFile { path: path.into() });
     }
     Ok(store::read_file_limited(path, CONTAINER_LIMIT)?)
+}
+
+/// Reads a passphrase from a file, or from a pipe, so that it need not lie on a disk.
+///
+/// # Errors
+/// What the disk refuses; more than 4 KiB.
+pub fn read_passphrase(path: &Path) -> Result<Vec<u8>> {
+    Ok(store::read_file_limited(path, PASSPHRASE_LIMIT)?)
 }
 
 /// Writes a file atomically, for everybody to read.

@@ -62,7 +62,7 @@ impl OfficerArguments {
 /// The passphrase of a file: its first line.
 pub fn passphrase(file: Option<&PathBuf>) -> Result<Option<SecretBytes>> {
     let Some(file) = file else { return Ok(None) };
-    let bytes = exam::files::read_container(file)?;
+    let bytes = exam::files::read_passphrase(file)?;
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     Ok(Some(SecretBytes::new(line.to_vec())))

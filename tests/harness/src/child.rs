@@ -97,8 +97,8 @@ fn answer(world: &World, copy: PathBuf, seed: u64) -> Done {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let clock = Arc::new(FastClock(Instant::now(), AtomicU64::new(0)));
     let mut station = world.restart(&copy, clock.clone())?;
-    // The last thing that a restart asks of the clock is when the time runs again; from there to the first tick is the
-    // candidate's.
+    // The last thing that a restart asks of the clock is when the time runs again; what passes from there to the first
+    // tick is the candidate's own.
     let (ran, left) = (clock.1.load(Relaxed), station.tick()?.remaining_ms);
     let given = left + (clock.now().mono_ms - ran);
     // What the next recovery is held against is asked afresh, the moment first, and written in one piece with it.

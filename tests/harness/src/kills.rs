@@ -10,6 +10,7 @@ use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -97,6 +98,8 @@ struct Known {
     /// What was left, when it was printed, and when the kill came.
     last: Option<(u64, u64)>,
     killed: Option<u64>,
+    /// How long the children after that one lived that said nothing, ms of the exam: they may have used so much.
+    silent: u64,
     kills: Kills,
 }
 
@@ -113,6 +116,7 @@ fn attempt(
     for kill in 0..count {
         let (root, folder) = (text(world.root()), text(copy.folder()));
         let seed = (seed + kill).to_string();
+        let spawned = wall_us();
         let mut child = spawn(program, &["answer", &root, &folder, &seed])?;
         let starting = rng.random_range(0..5) == 0;
         let mut seen = Vec::new();
@@ -128,7 +132,9 @@ fn attempt(
         let at = wall_us();
         seen.extend(child.lines.iter());
         known.take(&seen)?;
-        // A child that printed nothing used nothing.
+        if known.killed.is_some() {
+            known.silent += at.saturating_sub(spawned) * SCALE / 1_000;
+        }
         known.killed.get_or_insert(at);
         known.kills.kills += 1;
         progress();
@@ -186,18 +192,19 @@ impl Known {
     /// The first time that a child prints is what recovery gave; what was true at the kill lies between what was printed
     /// last before it and that less the time until the kill.
     fn left(&mut self, left: u64, at: u64, up: bool) -> Done {
-        if let (false, Some((last, printed)), Some(killed)) = (up, self.last, self.killed) {
+        let silent = mem::take(&mut self.silent);
+        // Only the first line after a kill is held against it.
+        if let (false, Some((last, printed)), Some(killed)) = (up, self.last, self.killed.take()) {
             let ran = killed.saturating_sub(printed) * SCALE / 1_000;
             let truth = last.saturating_sub(ran);
             // Both clocks count whole milliseconds of the machine, which are ten of the exam's.
-            if left + 2 * SCALE < truth {
+            if left + silent + 2 * SCALE < truth {
                 return Err(format!("{} ms were taken from the candidate", truth - left).into());
             }
             if left.saturating_sub(last) > 1_000 {
                 return Err(format!("{} ms were given back", left - last).into());
             }
             self.kills.time_error_ms = self.kills.time_error_ms.max(left.saturating_sub(truth));
-            self.killed = None;
         }
         self.last = Some((left, at));
         Ok(())

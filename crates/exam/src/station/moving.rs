@@ -199,7 +199,9 @@ impl Station {
         taken?;
         remove(&paths.moving)?;
         remove(&paths.moved)?;
-        self.begin_mirror(&content.room_key)
+        let mirrored = self.begin_mirror(&content.room_key);
+        self.run_time();
+        mirrored
     }
 
     fn carry(

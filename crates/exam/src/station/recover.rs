@@ -38,12 +38,8 @@ impl Station {
         Ok(())
     }
 
-    /// The exam goes on with a restored attempt.
+    /// The exam goes on with a restored attempt, once its time runs.
     pub(super) fn go_on(&mut self, mut running: Running) {
-        if running.attempt.phase.runs() {
-            // From here: what the disk took until now is not the candidate's.
-            running.timer.run(self.clock.now().mono_ms);
-        }
         running.warning.quiet(running.left_ms());
         self.seat = Seat::Running(Box::new(running));
     }

@@ -112,9 +112,20 @@ impl Station {
             }
             self.seat = Seat::Running(Box::new(begun?));
         }
-        self.begin_mirror(&content.room_key)?;
+        let mirrored = self.begin_mirror(&content.room_key);
         self.heed_mirror();
-        Ok(())
+        self.run_time();
+        mirrored
+    }
+
+    /// The candidate's time runs from here. It is the last act of a start, a restart and a move: what these took is not
+    /// the candidate's.
+    pub(super) fn run_time(&mut self) {
+        if let Seat::Running(running) = &mut self.seat
+            && running.attempt.phase.runs()
+        {
+            running.timer.run(self.clock.now().mono_ms);
+        }
     }
 
     /// What the release code opens.
@@ -229,8 +240,6 @@ impl Station {
             mended: None,
         };
         running.record_all([authorised, Event::Started(started)], now)?;
-        // From here: what the disk took until now is not the candidate's.
-        running.timer.run(self.clock.now().mono_ms);
         running.warning.quiet(running.left_ms());
         Ok(running)
     }
