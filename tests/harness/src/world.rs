@@ -285,15 +285,16 @@ fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFi
     let standards = Standards::with(None)?;
     bank::import_items(&mut items, &standards, &[blockchain()], |_, _| {})?;
     let start = exam::time::beijing(start_ms);
-    let (structure, minutes) = match paper {
-        Paper::Standard => ("", 90),
-        Paper::Long => ("structure = \"long.toml\"\n", 180),
+    let (structure, minutes, limits) = match paper {
+        Paper::Standard => ("", 90, ""),
+        // So many items of one level crowd their themes.
+        Paper::Long => ("structure = \"long.toml\"\n", 180, "[limits]\ntheme_max = 9\n\n"),
     };
     fs::write(root.join("long.toml"), LONG)?;
     let plan = format!(
         "id = \"T-1\"\nstandard = \"2-02-10-15\"\nlevel = \"初级\"\n{structure}start = \"{start}\"\n\
          minutes = {minutes}\nmode = \"mock\"\nroster = \"roster.csv\"\n\n[policy]\nlate_entry_minutes = 0\n\
-         earliest_hand_in_minutes = 0\nend = \"own\"\n\n[[rooms]]\nid = \"R01\"\nconsole = \"console-01\"\n\
+         earliest_hand_in_minutes = 0\nend = \"own\"\n\n{limits}[[rooms]]\nid = \"R01\"\nconsole = \"console-01\"\n\
          stations = [\"{STATION}\"]\ninvigilators = [\"王建华\", \"李淑敏\"]\n"
     );
     fs::write(root.join("plan.toml"), plan)?;
