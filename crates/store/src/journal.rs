@@ -22,6 +22,7 @@ const KIND: Kind = Kind {
     cache_kib: 8192,
 };
 const APPEND: &str = include_str!("../sql/journal/append.sql");
+const NEXT: &str = include_str!("../sql/journal/next.sql");
 const EVENTS: &str = include_str!("../sql/journal/events.sql");
 const LAST: &str = include_str!("../sql/journal/last.sql");
 
@@ -119,10 +120,10 @@ fn append_each(sql: &Sql<'_>, events: &[JournalEvent]) -> Result<()> {
 }
 
 fn append(sql: &Sql<'_>, seq: u64, wall_ms: i64, bytes: &[u8], head: &[u8]) -> Result<()> {
-    match sql.run(APPEND, (seq, wall_ms, bytes, head))? {
-        1 => Ok(()),
-        _ => Err(Error::conflict(sql.path, format!("event {seq} is not the next one"))),
+    if sql.one(NEXT, [], |row| row.get(0))? != Some(seq) {
+        return Err(Error::conflict(sql.path, format!("event {seq} is not the next one")));
     }
+    sql.run(APPEND, (seq, wall_ms, bytes, head)).map(|_| ())
 }
 
 fn event(row: &Row<'_>) -> rusqlite::Result<JournalEvent> {

@@ -79,6 +79,21 @@ impl Running {
     }
 
     fn write(&mut self, events: impl IntoIterator<Item = Event>, now: Moment) -> Result<()> {
+        let events: Vec<Event> = events.into_iter().collect();
+        match <[Event; 1]>::try_from(events) {
+            Ok([event]) => self.write_one(event, now),
+            Err(events) => self.write_all(events, now),
+        }
+    }
+
+    /// One event is in the state after it is durable: there is nothing to undo, so no copy of the state is made.
+    fn write_one(&mut self, event: Event, now: Moment) -> Result<()> {
+        let next = self.encode(event, now)?;
+        self.journal.append_all(&[next.journal_event()])?;
+        self.adopt(next)
+    }
+
+    fn write_all(&mut self, events: Vec<Event>, now: Moment) -> Result<()> {
         let before = (self.attempt.clone(), self.head, self.events.len());
         let written = self.try_all(events, now);
         if written.is_err() {
@@ -90,7 +105,7 @@ impl Running {
     }
 
     /// Each event builds on the one before, so all are in the state before they are durable together.
-    fn try_all(&mut self, events: impl IntoIterator<Item = Event>, now: Moment) -> Result<()> {
+    fn try_all(&mut self, events: Vec<Event>, now: Moment) -> Result<()> {
         let mut encoded = Vec::new();
         for event in events {
             let next = self.encode(event, now)?;
