@@ -24,30 +24,42 @@ impl Draw {
         if *bound <= one {
             return BigUint::ZERO;
         }
-        let bits = (bound - &one).bits();
+        // A number of 2^32 bits would not fit into memory.
+        let bits = u32::try_from((bound - &one).bits()).unwrap_or(u32::MAX);
         loop {
-            let number = self.number(bits);
+            let digits = self.words(bits).into_iter().flat_map(|w| [w as u32, (w >> 32) as u32]);
+            let number = BigUint::new(digits.collect());
             if number < *bound {
                 return number;
             }
         }
     }
 
-    fn number(&mut self, bits: u64) -> BigUint {
-        let words = bits.div_ceil(64);
-        let mut digits = Vec::new();
-        for _ in 0..words {
-            let word = self.0.next_u64();
-            digits.extend([word as u32, (word >> 32) as u32]);
+    /// A whole number of so many bits, as words, least significant first.
+    pub(crate) fn words(&mut self, bits: u32) -> Vec<u64> {
+        let mut words: Vec<u64> = (0..bits.div_ceil(64)).map(|_| self.0.next_u64()).collect();
+        if let Some(top) = words.last_mut() {
+            *top &= mask(bits);
         }
-        BigUint::new(digits) & ((BigUint::from(1u32) << bits) - 1u32)
+        words
     }
 
     /// An index below `bound`, uniformly, by the same rule.
     pub fn index(&mut self, bound: usize) -> usize {
-        // Below `bound`, so it fits.
-        usize::try_from(self.below(&BigUint::from(bound))).unwrap_or(0)
+        let Some(most @ 1..) = bound.checked_sub(1) else { return 0 };
+        let mask = mask(usize::BITS - most.leading_zeros());
+        loop {
+            let index = self.0.next_u64() & mask;
+            if index <= most as u64 {
+                return index as usize;
+            }
+        }
     }
+}
+
+/// The bits of the highest word that a number of so many bits has, at least one.
+fn mask(bits: u32) -> u64 {
+    u64::MAX >> ((64 - bits % 64) % 64)
 }
 
 /// Draws `count` of `items` without replacement, in drawn order: the head of a Fisher–Yates shuffle, front to back.

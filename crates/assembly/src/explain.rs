@@ -105,7 +105,7 @@ fn feasible(blueprint: &Blueprint, cells: &Cells<'_>, bounds: &[Bound]) -> Resul
         Err(undecided) => {
             let counted =
                 Counted::<BigUint>::new(blueprint, cells, bounds, 1, &mut Work::bounded())?;
-            let mended = repair::mended(&counted, cells, bounds, &mut Draw::new(&[0; 32], 2));
+            let Ok(mended) = repair::mended(&counted, cells, bounds, &mut Draw::new(&[0; 32], 2));
             mended.map(|_| true).ok_or(undecided)
         }
     }

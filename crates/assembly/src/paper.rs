@@ -5,21 +5,25 @@ use crate::count::Counted;
 use crate::lanes::{Lanes, at, lane, minus};
 use crate::module::Module;
 use crate::pool::Cells;
+use crate::ways::Tickets;
 use crate::{Draw, pick};
-use num_bigint::BigUint;
 
 /// Items by section, in drawn order.
 pub(crate) type Paper = Vec<Vec<usize>>;
 
 /// Draws a table, and the items of its cells: uniform over all papers that meet what is counted.
-pub(crate) fn draw(counted: &Counted<BigUint>, cells: &Cells<'_>, draw: &mut Draw) -> Paper {
+pub(crate) fn draw<W: Tickets>(
+    counted: &Counted<W>,
+    cells: &Cells<'_>,
+    draw: &mut Draw,
+) -> Result<Paper, W::Doubt> {
     let mut paper: Paper = vec![Vec::new(); cells.sections()];
-    let table = counted.tables.draw(draw);
+    let table = counted.tables.draw(draw)?;
     for (module, row) in counted.modules.iter().zip(table) {
         let taken = if module.kinds.bound.is_empty() {
             0
         } else {
-            draw_bound(module, row, draw, &mut paper)
+            draw_bound(module, row, draw, &mut paper)?
         };
         let rest = minus(row, taken).unwrap_or_default();
         for (section, items) in module.kinds.free.iter().enumerate() {
@@ -28,15 +32,20 @@ pub(crate) fn draw(counted: &Counted<BigUint>, cells: &Cells<'_>, draw: &mut Dra
             }
         }
     }
-    paper
+    Ok(paper)
 }
 
 /// Draws what a module's kinds under bounds give to a row: how many of each, then the items.
-fn draw_bound(module: &Module<BigUint>, row: Lanes, draw: &mut Draw, paper: &mut Paper) -> Lanes {
-    let taken = draw_taken(module, row, draw);
+fn draw_bound<W: Tickets>(
+    module: &Module<W>,
+    row: Lanes,
+    draw: &mut Draw,
+    paper: &mut Paper,
+) -> Result<Lanes, W::Doubt> {
+    let taken = draw_taken(module, row, draw)?;
     let (mut left, mut used, mut takes) = (taken, 0, Vec::new());
     for kind in 0..module.kinds.bound.len() {
-        let take = draw_take(module, kind, left, used, draw);
+        let take = draw_take(module, kind, left, used, draw)?;
         takes.push(take);
         left = minus(left, lane(module.section(kind), take)).unwrap_or_default();
         used = module.step(kind, used, take).unwrap_or_default();
@@ -46,44 +55,48 @@ fn draw_bound(module: &Module<BigUint>, row: Lanes, draw: &mut Draw, paper: &mut
             list.extend(pick(&kind.items, take, draw));
         }
     }
-    taken
+    Ok(taken)
 }
 
 /// How many items of each section come from kinds under bounds.
-fn draw_taken(module: &Module<BigUint>, row: Lanes, draw: &mut Draw) -> Lanes {
-    let mut ticket = draw.below(&module.weight(row));
+fn draw_taken<W: Tickets>(
+    module: &Module<W>,
+    row: Lanes,
+    draw: &mut Draw,
+) -> Result<Lanes, W::Doubt> {
+    let (ticket, mut sum) = (W::ticket(&module.weight(row), draw)?, W::none());
     for (taken, ways) in module.bound_choices() {
         let Some(ways) = module.ways(row, taken, ways) else { continue };
-        if ticket < ways {
-            return taken;
+        sum.add(ways);
+        if ticket.less(&sum)? {
+            return Ok(taken);
         }
-        ticket -= ways;
     }
-    0
+    Ok(0)
 }
 
 /// How many items of a kind.
-fn draw_take(
-    module: &Module<BigUint>,
+fn draw_take<W: Tickets>(
+    module: &Module<W>,
     kind: usize,
     left: Lanes,
     used: usize,
     draw: &mut Draw,
-) -> usize {
+) -> Result<usize, W::Doubt> {
     let total = module.from(kind, used).and_then(|choices| choices.get(&left));
-    let mut ticket = total.map_or(BigUint::ZERO, |total| draw.below(total));
+    let Some(total) = total else { return Ok(0) };
+    let (ticket, mut sum) = (W::ticket(total, draw)?, W::none());
     for (take, ways) in module.binomials(kind).iter().enumerate() {
         let after = module.step(kind, used, take).and_then(|next| module.from(kind + 1, next));
         let rest = minus(left, lane(module.section(kind), take));
         let more = after.zip(rest).and_then(|(after, rest)| after.get(&rest));
         let Some(more) = more else { continue };
-        let ways = ways * more;
-        if ticket < ways {
-            return take;
+        sum.add(ways.times(more));
+        if ticket.less(&sum)? {
+            return Ok(take);
         }
-        ticket -= ways;
     }
-    0
+    Ok(0)
 }
 
 /// Whether a paper keeps the bounds of these places.

@@ -5,7 +5,7 @@ use crate::bound::Bound;
 use crate::count::Counted;
 use crate::paper::{self, Paper};
 use crate::pool::Cells;
-use num_bigint::BigUint;
+use crate::ways::Tickets;
 
 /// Papers that are begun with.
 const STARTS: usize = 20;
@@ -15,27 +15,27 @@ const SWAPS: usize = 2_000;
 const WORSE: usize = 16;
 
 /// A paper that keeps every bound, or none within the bound on tries.
-pub(crate) fn mended(
-    counted: &Counted<BigUint>,
+pub(crate) fn mended<W: Tickets>(
+    counted: &Counted<W>,
     cells: &Cells<'_>,
     bounds: &[Bound],
     draw: &mut Draw,
-) -> Option<Paper> {
+) -> Result<Option<Paper>, W::Doubt> {
     let of = holding(cells, bounds);
     for _ in 0..STARTS {
-        let paper = paper::draw(counted, cells, draw);
+        let paper = paper::draw(counted, cells, draw)?;
         let mut mend = Mend::new(paper, cells, bounds, &of);
         for _ in 0..SWAPS {
             if mend.broken().is_empty() {
-                return Some(mend.paper());
+                return Ok(Some(mend.paper()));
             }
             mend.swap(draw);
         }
         if mend.broken().is_empty() {
-            return Some(mend.paper());
+            return Ok(Some(mend.paper()));
         }
     }
-    None
+    Ok(None)
 }
 
 /// Of each item, the bounds that it counts for.

@@ -5,10 +5,9 @@
 
 use crate::lanes::{Lanes, lane, minus, pack};
 use crate::module::Module;
-use crate::ways::Ways;
+use crate::ways::{Tickets, Ways};
 use crate::work::Work;
 use crate::{Draw, Refusal};
-use num_bigint::BigUint;
 use sitting::Blueprint;
 use std::collections::BTreeSet;
 
@@ -40,6 +39,11 @@ impl<W: Ways> Tables<W> {
     pub(crate) fn papers(&self) -> W {
         let first = self.counts.first().and_then(|level| papers_of(level, self.need));
         first.cloned().unwrap_or_else(W::none)
+    }
+
+    /// Whether there is no paper.
+    pub(crate) fn none(&self) -> bool {
+        self.counts.first().and_then(|level| papers_of(level, self.need)).is_none()
     }
 
     fn fill(&mut self, work: &mut Work) -> Result<(), Refusal> {
@@ -90,28 +94,27 @@ fn sum<W: Ways>(rows: &[(Lanes, W)], left: Lanes, after: &[(Lanes, W)]) -> W {
     papers
 }
 
-impl Tables<BigUint> {
+impl<W: Tickets> Tables<W> {
     /// A table with probability proportional to its papers: for each module a row, in lexicographic order of rows.
-    pub(crate) fn draw(&self, draw: &mut Draw) -> Vec<Lanes> {
+    pub(crate) fn draw(&self, draw: &mut Draw) -> Result<Vec<Lanes>, W::Doubt> {
         let (mut left, mut table) = (self.need, Vec::new());
         for ((rows, here), after) in
             self.rows.iter().zip(&self.counts).zip(self.counts.iter().skip(1))
         {
-            let Some(total) = papers_of(here, left) else { return table };
-            let mut ticket = draw.below(total);
+            let Some(total) = papers_of(here, left) else { return Ok(table) };
+            let (ticket, mut papers) = (W::ticket(total, draw)?, W::none());
             for (row, weight) in rows {
                 let Some(rest) = minus(left, *row) else { continue };
                 let Some(more) = papers_of(after, rest) else { continue };
-                let papers = more * weight;
-                if ticket < papers {
+                papers.add(weight.times(more));
+                if ticket.less(&papers)? {
                     table.push(*row);
                     left = rest;
                     break;
                 }
-                ticket -= papers;
             }
         }
-        table
+        Ok(table)
     }
 }
 

@@ -1,6 +1,9 @@
-//! Numbers of ways: exact for drawing, or only whether there is any.
+//! Numbers of ways: exact, near enough to draw by, or only whether there is any.
 
+use crate::Draw;
 use num_bigint::BigUint;
+use std::convert::Infallible;
+use std::iter::successors;
 
 /// What a dynamic programme counts.
 pub(crate) trait Ways: Clone {
@@ -8,14 +11,25 @@ pub(crate) trait Ways: Clone {
     fn none() -> Self;
     /// One way: nothing to choose.
     fn one() -> Self;
-    /// Ways to choose `k` of `n`.
-    fn choose(n: usize, k: usize) -> Self;
     /// Whether there is no way.
     fn is_none(&self) -> bool;
     /// One choice after the other.
     fn times(&self, other: &Self) -> Self;
     /// Either choice.
     fn add(&mut self, other: Self);
+    /// Times a fraction of at least 1, where that is a whole number.
+    fn times_ratio(&self, over: usize, under: usize) -> Self;
+}
+
+/// Ways to draw by: a ticket below all of them falls on one.
+pub(crate) trait Tickets: Ways {
+    /// What leaves open how a comparison ends.
+    type Doubt;
+
+    /// A whole number below `total`, uniformly, as [`Draw::below`].
+    fn ticket(total: &Self, draw: &mut Draw) -> Result<Self, Self::Doubt>;
+    /// Whether it is less than another.
+    fn less(&self, other: &Self) -> Result<bool, Self::Doubt>;
 }
 
 impl Ways for BigUint {
@@ -24,12 +38,6 @@ impl Ways for BigUint {
     }
     fn one() -> Self {
         BigUint::from(1u32)
-    }
-    fn choose(n: usize, k: usize) -> Self {
-        if k > n {
-            return BigUint::ZERO;
-        }
-        (0..k.min(n - k)).fold(Self::one(), |product, i| product * (n - i) / (i + 1))
     }
     fn is_none(&self) -> bool {
         *self == BigUint::ZERO
@@ -40,6 +48,20 @@ impl Ways for BigUint {
     fn add(&mut self, other: Self) {
         *self += other;
     }
+    fn times_ratio(&self, over: usize, under: usize) -> Self {
+        self * over / under
+    }
+}
+
+impl Tickets for BigUint {
+    type Doubt = Infallible;
+
+    fn ticket(total: &Self, draw: &mut Draw) -> Result<Self, Infallible> {
+        Ok(draw.below(total))
+    }
+    fn less(&self, other: &Self) -> Result<bool, Infallible> {
+        Ok(self < other)
+    }
 }
 
 impl Ways for bool {
@@ -48,9 +70,6 @@ impl Ways for bool {
     }
     fn one() -> Self {
         true
-    }
-    fn choose(n: usize, k: usize) -> Self {
-        k <= n
     }
     fn is_none(&self) -> bool {
         !self
@@ -61,9 +80,18 @@ impl Ways for bool {
     fn add(&mut self, other: Self) {
         *self |= other;
     }
+    fn times_ratio(&self, _: usize, _: usize) -> Self {
+        *self
+    }
 }
 
 /// C(n, 0) … C(n, most).
 pub(crate) fn binomials<W: Ways>(n: usize, most: usize) -> Vec<W> {
-    (0..=most.min(n)).map(|k| W::choose(n, k)).collect()
+    let most = most.min(n);
+    // They rise up to the middle, and fall as they rose.
+    let next = |(k, ways): &(usize, W)| {
+        (*k < most.min(n / 2)).then(|| (k + 1, ways.times_ratio(n - k, k + 1)))
+    };
+    let rising: Vec<W> = successors(Some((0, W::one())), next).map(|(_, ways)| ways).collect();
+    (0..=most).filter_map(|k| rising.get(k.min(n - k)).cloned()).collect()
 }

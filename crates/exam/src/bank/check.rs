@@ -69,7 +69,9 @@ fn check_blueprint(admission: &Admission) -> Result<BlueprintCheck> {
         Ok(assembly) => {
             let capacity = assembly::capacity(blueprint, &pool);
             check.feasible = Some(true);
-            check.papers = assembly.counts_all().then(|| assembly.papers().to_string());
+            if assembly.counts_all() {
+                check.papers = Some(assembly.papers().map_err(Error::from)?.to_string());
+            }
             check.exposure_floor = Some(capacity.exposure_floor);
             check.disjoint_forms_at_most = capacity.disjoint_at_most;
             check.disjoint_forms =
