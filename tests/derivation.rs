@@ -50,7 +50,7 @@ fn rust_paper(given: &Value) -> Value {
         form.items.iter().map(|item| (item.interaction, count(item.id.as_str()))).collect();
     let orders = choice_orders(&seed("choices").0, &shape);
     let items: Vec<&str> = form.items.iter().map(|item| item.id.as_str()).collect();
-    json!({"papers": assembly.papers().to_string(), "items": items, "orders": orders,
+    json!({"papers": assembly.papers().unwrap().to_string(), "items": items, "orders": orders,
            "mode": mode, "mode_reason": reason})
 }
 

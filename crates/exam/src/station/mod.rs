@@ -11,6 +11,7 @@ mod moving;
 mod note;
 mod panel;
 mod paper;
+mod recording;
 mod recover;
 mod running;
 mod saving;

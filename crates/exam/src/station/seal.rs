@@ -1,6 +1,7 @@
 //! 交卷: the last event and the sealed bundle become durable in one step, or not at all.
 
-use super::running::{Next, Running};
+use super::recording::Next;
+use super::running::Running;
 use super::{Seat, Station};
 use crate::payload::{self, AttemptRecord};
 use crate::record;
