@@ -120,7 +120,8 @@ impl Tally {
         let possible = papers != BigUint::ZERO;
         match Assembly::new(blueprint, pool) {
             Ok(assembly) => {
-                self.wrong_counts += usize::from(!limited && assembly.papers().ok() != Some(papers));
+                self.wrong_counts +=
+                    usize::from(!limited && assembly.papers().ok() != Some(papers));
                 self.wrong_verdicts += usize::from(!possible);
                 let drawn: Vec<_> =
                     (0..forms).filter_map(|n| assembly.form(&bank::seed(n)).ok()).collect();
