@@ -16,6 +16,7 @@ mod drawing;
 mod explain;
 mod fewest;
 mod form;
+mod grid;
 mod kinds;
 mod lanes;
 mod module;

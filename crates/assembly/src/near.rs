@@ -107,7 +107,11 @@ impl<const BITS: u32> Ways for Near<BITS> {
         let part = small.head.checked_shr(down).unwrap_or(0);
         let whole = part.checked_shl(down) == Some(small.head) || small.is_none();
         let error = big.error.max(small.error).saturating_add(if whole { 0 } else { CUT });
-        *self = Self::cut(u128::from(big.head) + u128::from(part), big.shift, error);
+        let sum = u128::from(big.head) + u128::from(part);
+        *self = match sum >> BITS {
+            0 => Self { head: sum as u64, shift: big.shift, error },
+            _ => Self::cut(sum, big.shift, error),
+        };
     }
     fn times_ratio(&self, over: usize, under: usize) -> Self {
         let product = u128::from(self.head) * over as u128;

@@ -3,6 +3,7 @@
 //! A dynamic programme over (module, items left per section). The points left follow from the items left, so a module
 //! with its exact points leaves few states; every row is weighted by the choices of items that it allows.
 
+use crate::grid::Grid;
 use crate::lanes::{Lanes, lane, minus, pack};
 use crate::module::Module;
 use crate::ways::{Tickets, Ways};
@@ -12,7 +13,7 @@ use sitting::Blueprint;
 use std::collections::BTreeSet;
 
 /// Papers by items left per section, ascending.
-type Level<W> = Vec<(Lanes, W)>;
+pub(crate) type Level<W> = Vec<(Lanes, W)>;
 
 /// For each module, the papers that its remaining modules allow, by items left per section.
 pub(crate) struct Tables<W> {
@@ -32,7 +33,7 @@ impl<W: Ways> Tables<W> {
         let need: Vec<usize> =
             blueprint.sections.iter().map(|section| section.count as usize).collect();
         let mut tables = Self { rows, counts: Vec::new(), need: pack(&need) };
-        tables.fill(work)?;
+        tables.fill(Grid::new(&need).as_ref(), work)?;
         Ok(tables)
     }
 
@@ -46,28 +47,33 @@ impl<W: Ways> Tables<W> {
         self.counts.first().and_then(|level| papers_of(level, self.need)).is_none()
     }
 
-    fn fill(&mut self, work: &mut Work) -> Result<(), Refusal> {
-        let reachable = self.reachable(work)?;
+    fn fill(&mut self, grid: Option<&Grid>, work: &mut Work) -> Result<(), Refusal> {
+        let reachable = self.reachable(grid, work)?;
         let mut counts = vec![vec![(0, W::one())]];
         for (rows, states) in self.rows.iter().zip(&reachable).rev() {
             let after = counts.last().map_or(&[][..], Vec::as_slice);
-            let here = states.iter().map(|left| (*left, sum(rows, *left, after)));
-            counts.push(here.filter(|(_, papers)| !papers.is_none()).collect());
+            let mut here = match grid {
+                Some(grid) => grid.sums(rows, states, after),
+                None => states.iter().map(|left| (*left, sum(rows, *left, after))).collect(),
+            };
+            here.retain(|(_, papers)| !papers.is_none());
+            counts.push(here);
         }
         counts.reverse();
         self.counts = counts;
         Ok(())
     }
 
-    /// The states that each module can be entered with.
-    fn reachable(&self, work: &mut Work) -> Result<Vec<BTreeSet<Lanes>>, Refusal> {
-        let mut levels = vec![BTreeSet::from([self.need])];
+    /// The states that each module can be entered with, ascending.
+    fn reachable(&self, grid: Option<&Grid>, work: &mut Work) -> Result<Vec<Vec<Lanes>>, Refusal> {
+        let mut levels = vec![vec![self.need]];
         for rows in &self.rows {
-            let mut next = BTreeSet::new();
-            for left in levels.last().into_iter().flatten() {
-                work.spend(rows.len() + 1)?;
-                next.extend(rows.iter().filter_map(|(row, _)| minus(*left, *row)));
-            }
+            let states = levels.last().map_or(&[][..], Vec::as_slice);
+            work.spend(states.len().saturating_mul(rows.len() + 1))?;
+            let next = match grid {
+                Some(grid) => grid.next(rows, states),
+                None => next(rows, states).into_iter().collect(),
+            };
             levels.push(next);
         }
         levels.pop();
@@ -80,8 +86,14 @@ fn papers_of<W>(level: &Level<W>, left: Lanes) -> Option<&W> {
     level.get(at).map(|(_, papers)| papers)
 }
 
+/// What rows leave of states.
+pub(crate) fn next<W>(rows: &[(Lanes, W)], states: &[Lanes]) -> BTreeSet<Lanes> {
+    let rest = |left: Lanes| rows.iter().filter_map(move |(row, _)| minus(left, *row));
+    states.iter().copied().flat_map(rest).collect()
+}
+
 /// Papers of the rows of one module with what comes after. Rows ascend, so what they leave descends: one walk is enough.
-fn sum<W: Ways>(rows: &[(Lanes, W)], left: Lanes, after: &[(Lanes, W)]) -> W {
+pub(crate) fn sum<W: Ways>(rows: &[(Lanes, W)], left: Lanes, after: &[(Lanes, W)]) -> W {
     let mut papers = W::none();
     let mut after = after.iter().rev().peekable();
     for (row, weight) in rows {
