@@ -5,8 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-const PACKAGES: [(&str, &str); 8] = [
+const PACKAGES: [(&str, &str); 9] = [
     ("age", "age"),
+    ("bash", "bash"),
     ("date", "coreutils"),
     ("pdftotext", "poppler-utils"),
     ("python3", "python3"),

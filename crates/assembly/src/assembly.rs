@@ -3,12 +3,13 @@
 use crate::bound::{self, Bound};
 use crate::count::Counted;
 use crate::drawing::{Drawing, Trial};
-use crate::near::Near;
+use crate::near::{Doubt, Near};
 use crate::pool::Cells;
 use crate::work::Work;
 use crate::{Asked, Drawn, PoolItem, Refusal, explain, prove, ruled_out};
 use num_bigint::BigUint;
 use sitting::{Blueprint, Form};
+use std::convert::Infallible;
 use std::sync::OnceLock;
 
 /// A blueprint made ready over one pool: forms for many seeds come from it at little cost.
@@ -93,19 +94,26 @@ impl<'a> Assembly<'a> {
     /// # Errors
     /// As [`Assembly::form`].
     pub fn drawn(&self, seed: &[u8; 32], asked: Asked) -> Result<Drawn, Refusal> {
-        if let Ok(drawn) = Drawing::new(self, &self.near).drawn(seed, asked) {
-            return drawn;
-        }
-        let Ok(drawn) = Drawing::new(self, self.exactly()?).drawn(seed, asked);
-        drawn
+        let near = Drawing::new(self, &self.near).drawn(seed, asked);
+        self.settled(near, |exact| exact.drawn(seed, asked))?
     }
 
     fn trial(&self) -> Result<Trial, Refusal> {
-        if let Ok(trial) = Drawing::new(self, &self.near).trial() {
-            return Ok(trial);
+        let near = Drawing::new(self, &self.near).trial();
+        self.settled(near, |exact| exact.trial())
+    }
+
+    /// What near numbers found; where they are in doubt, what exact ones find.
+    pub(crate) fn settled<T>(
+        &self,
+        near: Result<T, Doubt>,
+        find: impl FnOnce(&Drawing<'_, BigUint>) -> Result<T, Infallible>,
+    ) -> Result<T, Refusal> {
+        if let Ok(found) = near {
+            return Ok(found);
         }
-        let Ok(trial) = Drawing::new(self, self.exactly()?).trial();
-        Ok(trial)
+        let Ok(found) = find(&Drawing::new(self, self.exactly()?));
+        Ok(found)
     }
 
     /// The same in big integers.

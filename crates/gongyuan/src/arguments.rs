@@ -28,7 +28,7 @@ pub struct BoardArguments {
     /// The board's folder
     #[arg(long, value_name = "DIR")]
     pub board: PathBuf,
-    /// A file with the passphrase that the board's private files are sealed under
+    /// A file or pipe with the passphrase that the board's private files are sealed under
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
 }
@@ -46,7 +46,7 @@ pub struct OfficerArguments {
     /// An officer's private key that lies elsewhere
     #[arg(long = "officer-key", value_name = "FILE")]
     pub keys: Vec<PathBuf>,
-    /// A file with the passphrase that those keys are sealed under
+    /// A file or pipe with the passphrase that those keys are sealed under
     #[arg(long, value_name = "FILE")]
     pub officer_passphrase_file: Option<PathBuf>,
 }
@@ -59,7 +59,7 @@ impl OfficerArguments {
     }
 }
 
-/// The passphrase of a file: its first line.
+/// The passphrase of a file or pipe: its first line.
 pub fn passphrase(file: Option<&PathBuf>) -> Result<Option<SecretBytes>> {
     let Some(file) = file else { return Ok(None) };
     let bytes = exam::files::read_passphrase(file)?;

@@ -21,7 +21,7 @@ pub enum Verb {
         /// The board's name as people read it
         #[arg(long, default_value = "考试机构")]
         name: String,
-        /// A file with the passphrase to seal private files under
+        /// A file or pipe with the passphrase to seal private files under
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
         /// Divide the recovery identity into three shares in this folder, and remove it from the board's
@@ -85,7 +85,7 @@ pub enum Verb {
         /// The person's identifier
         #[arg(long)]
         person: String,
-        /// A file with the passphrase to seal it under
+        /// A file or pipe with the passphrase to seal it under
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
     },
@@ -96,7 +96,7 @@ pub enum Verb {
         /// The officer's private key
         #[arg(long, value_name = "FILE")]
         officer: PathBuf,
-        /// A file with the passphrase that the key is sealed under
+        /// A file or pipe with the passphrase that the key is sealed under
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
     },

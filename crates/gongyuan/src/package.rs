@@ -16,7 +16,7 @@ pub enum Verb {
         /// The officer's private key
         #[arg(long, value_name = "FILE")]
         officer: PathBuf,
-        /// A file with the passphrase that the key is sealed under
+        /// A file or pipe with the passphrase that the key is sealed under
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
         /// The trust file that names the officer; the comment of KEY.pub does when absent
