@@ -42,9 +42,6 @@ fn main() {
         "find_attempts",
         "continue_attempt",
         "lock_panel",
-        "board_view",
-        "choose_files",
-        "import_files",
     ]);
     if let Err(error) =
         tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))

@@ -4,6 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// The pages of each program, which embeds its own folder; the demonstration has all.
+const programs: Record<string, string[]> = {
+  room: ['opening', 'station'],
+  board: ['board'],
+  demo: ['opening', 'station', 'board'],
+};
+
 // `--mode demo` swaps the whole backend for an in-memory one; no other mode can reach that file.
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
@@ -15,17 +22,13 @@ export default defineConfig(({ mode }) => ({
     ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
   },
   build: {
-    outDir: 'dist',
+    outDir: mode === 'demo' ? 'dist-demo' : `dist/${mode}`,
     emptyOutDir: true,
     target: 'safari16.4',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: {
-        opening: here('./opening.html'),
-        station: here('./station.html'),
-        board: here('./board.html'),
-      },
+      input: Object.fromEntries((programs[mode] ?? []).map((page) => [page, here(`./${page}.html`)])),
     },
   },
   test: { environment: 'node', include: ['tests/**/*.test.ts'] },

@@ -1,40 +1,50 @@
-//! `gongyuan-app`: the windows. No exam logic lives here; every command is one use case of `exam`.
+//! `gongyuan-app`: the program of a room, station and console. Its windows, and its verbs that need no display. No exam
+//! logic lives here; every command is one use case of `station` or `console`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
 mod desk;
-mod environment;
+mod error;
+mod site;
+mod verbs;
 mod window;
 
-use clap::{Parser, Subcommand};
+use ::window::{environment, refuse};
+use clap::{Args, Parser, Subcommand};
 use desk::Desk;
-use exam::fault::{Language, fault};
-use exam::site::Site;
-use std::path::PathBuf;
+use site::Site;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::Output;
 
-/// 贡院：考试机与考试机构的窗口。
+/// 贡院：考试机与监考机。
 #[derive(Parser)]
-#[command(name = "gongyuan-app", version, about)]
+#[command(name = "gongyuan-app", version, about, disable_help_subcommand = true)]
 struct Cli {
+    /// One JSON value on standard output, nothing else
+    #[arg(long, global = true)]
+    json: bool,
     #[command(subcommand)]
-    place: Place,
+    noun: Noun,
 }
 
 #[derive(Subcommand)]
-enum Place {
-    /// The station of a room; opens the room first where that was not done
-    Station {
-        /// The site file
-        #[arg(long)]
-        site: PathBuf,
-    },
-    /// The exam board
-    Board {
-        /// The site file
-        #[arg(long)]
-        site: PathBuf,
-    },
+enum Noun {
+    /// With --site the windows of a station; else stations and consoles: request, accept, trust
+    Station(Station),
+    /// Rooms: load (装卷), order, close
+    #[command(subcommand)]
+    Room(verbs::room::Verb),
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+struct Station {
+    /// The site file: opens the windows; the room first where that was not done
+    #[arg(long, value_name = "FILE")]
+    site: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Option<verbs::station::Verb>,
 }
 
 fn main() -> ExitCode {
@@ -42,16 +52,26 @@ fn main() -> ExitCode {
         return code;
     }
     exam::process::guard();
-    let done = match Cli::parse().place {
-        Place::Station { site } => Site::read(&site).and_then(Desk::station),
-        Place::Board { site } => Site::read(&site).and_then(|site| Desk::board(&site)),
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return terminal::refuse(&error),
+    };
+    let output = Output::new(cli.json);
+    let done = match cli.noun {
+        Noun::Station(Station { verb: Some(verb), .. }) => verbs::station::run(verb, &output),
+        Noun::Station(Station { site: Some(site), .. }) => return windows(&site),
+        Noun::Station(Station { .. }) => return ExitCode::from(2),
+        Noun::Room(verb) => verbs::room::run(verb, &output),
     };
     match done {
+        Ok(code) => code,
+        Err(error) => output.fail(&error),
+    }
+}
+
+fn windows(site: &Path) -> ExitCode {
+    match Site::read(site).and_then(Desk::open) {
         Ok(desk) => window::run(desk),
-        Err(error) => {
-            let (fault, language) = (fault(&error), Language::of_environment());
-            eprintln!("{}\n  → {}", language.of(&fault.message), language.of(&fault.hint));
-            ExitCode::FAILURE
-        }
+        Err(error) => refuse(&error),
     }
 }

@@ -1,62 +1,24 @@
-//! Three windows: `opening` takes codes and is destroyed after use; `station` and `board` stay.
+//! Two windows: `opening` takes codes and is destroyed after use; `station` stays.
 
 use crate::commands;
 use crate::desk::Desk;
 use std::process::ExitCode;
 use std::time::Duration;
-use tauri::{AppHandle, Builder, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Builder, Manager, WindowEvent};
+use window::{Page, open};
 
 /// How often time is charged.
 const TICK: Duration = Duration::from_millis(500);
 
-/// Which window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Window {
-    /// 装卷.
-    Opening,
-    /// 考试机.
-    Station,
-    /// 考试机构.
-    Board,
-}
-
-impl Window {
-    /// The label that its capability file names.
-    pub fn label(self) -> &'static str {
-        match self {
-            Window::Opening => "opening",
-            Window::Station => "station",
-            Window::Board => "board",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Window::Opening => "贡院 · 双人装卷",
-            Window::Station => "贡院 · 考试机",
-            Window::Board => "贡院 · 考试机构",
-        }
-    }
-}
-
-/// Opens a window.
-pub fn open<R: Runtime>(app: &AppHandle<R>, window: Window, fullscreen: bool) -> tauri::Result<()> {
-    let page = WebviewUrl::App(format!("{}.html", window.label()).into());
-    WebviewWindowBuilder::new(app, window.label(), page)
-        .title(window.title())
-        .inner_size(1366.0, 768.0)
-        .min_inner_size(1024.0, 700.0)
-        .fullscreen(fullscreen)
-        .disable_drag_drop_handler()
-        .build()
-        .map(|_| ())
-}
+/// 装卷.
+pub const OPENING: Page = Page { label: "opening", title: "贡院 · 双人装卷" };
+/// 考试机.
+pub const STATION: Page = Page { label: "station", title: "贡院 · 考试机" };
 
 /// Runs the windows of a desk until they are closed.
 pub fn run(desk: Desk) -> ExitCode {
     let (first, fullscreen) = first(&desk);
     let app = Builder::default()
-        .plugin(tauri_plugin_dialog::init())
         .manage(desk)
         .setup(move |app| {
             keep_time(app.handle().clone());
@@ -88,33 +50,23 @@ fn keep_time(app: AppHandle) {
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(TICK);
-            if let Desk::Station(seat) = app.state::<Desk>().inner() {
-                // A failure shows on the page, whose own ticks meet it too; the next tick tries again.
-                let _ = seat.lock().tick();
-            }
+            // A failure shows on the page, whose own ticks meet it too; the next tick tries again.
+            let _ = app.state::<Desk>().station().tick();
         }
     });
 }
 
 /// The first window, and whether it fills the screen: a real sitting does.
-fn first(desk: &Desk) -> (Window, bool) {
-    match desk {
-        Desk::Board(_) => (Window::Board, false),
-        Desk::Station(seat) => {
-            let station = seat.lock();
-            let window = match (&seat.console, station.opened()) {
-                (Some(_), false) => Window::Opening,
-                _ => Window::Station,
-            };
-            (window, station.real())
-        }
-    }
+fn first(desk: &Desk) -> (Page, bool) {
+    let station = desk.station();
+    let page = match (&desk.console, station.opened()) {
+        (Some(_), false) => OPENING,
+        _ => STATION,
+    };
+    (page, station.real())
 }
 
-/// No window closes over a running exam; a hard power-off is always possible and loses nothing.
+/// No window closes over an attempt that is not sealed; a hard power-off is always possible and loses nothing.
 fn may_close(desk: &Desk) -> bool {
-    match desk {
-        Desk::Board(_) => true,
-        Desk::Station(seat) => !matches!(seat.lock().screen_name(), "exam" | "paused"),
-    }
+    !desk.station().holds_attempt()
 }

@@ -55,7 +55,7 @@ const NAME: &str = "log";
 ///
 /// # Errors
 /// Disk errors.
-pub(crate) fn note(folder: &Path, now: Moment, act: Act, what: &str) -> Result<()> {
+pub fn note(folder: &Path, now: Moment, act: Act, what: &str) -> Result<()> {
     let path = folder.join(NAME);
     let mut bytes = if path.exists() { files::read_container(&path)? } else { Vec::new() };
     let (entries, previous) = match parse(&bytes) {

@@ -61,18 +61,18 @@ fn derived(secret: &[u8], info: &[&[u8]]) -> Result<Digest> {
 }
 
 /// The sitting secret, of two officers' contributions in the order of their persons.
-pub(crate) fn sitting_secret(one: &[u8; 32], other: &[u8; 32]) -> Result<sealing::Secret<32>> {
+pub fn sitting_secret(one: &[u8; 32], other: &[u8; 32]) -> Result<sealing::Secret<32>> {
     let both = zeroize::Zeroizing::new([one.as_slice(), other.as_slice()].concat());
     Ok(kdf::derive(&both, &[b"sitting-secret"])?)
 }
 
 /// What an officer commits to before the sitting secret exists.
-pub(crate) fn commitment(contribution: &[u8; 32]) -> Digest {
+pub fn commitment(contribution: &[u8; 32]) -> Digest {
     sha256(&[b"gongyuan-contribution-1".as_slice(), contribution].concat())
 }
 
 /// The seeds of one candidate, who sits at a place of the room's roster, from 0.
-pub(crate) fn candidate_seeds(
+pub fn candidate_seeds(
     secret: &[u8],
     papers: Papers,
     candidate: &str,
@@ -93,7 +93,7 @@ pub(crate) fn candidate_seeds(
 }
 
 /// Several forms of one seed: form k of attempt a by HKDF(seed; "form", k) for a = 0, and (seed; "form", k, a) after.
-pub(crate) fn together(
+pub fn together(
     blueprint: &Blueprint,
     pool: &[PoolItem],
     what: Together,
@@ -120,7 +120,7 @@ pub(crate) fn together(
 }
 
 /// The papers of one room's pool, made ready for all its candidates.
-pub(crate) enum Papered<'a> {
+pub enum Papered<'a> {
     /// Each seed gives a form.
     Seeded(Assembly<'a>),
     /// The forms that are dealt.
@@ -129,11 +129,7 @@ pub(crate) enum Papered<'a> {
 
 impl<'a> Papered<'a> {
     /// Makes a pool ready for the candidates who are dealt to as one of them is.
-    pub(crate) fn new(
-        blueprint: &'a Blueprint,
-        pool: &'a [PoolItem],
-        like: &Seeds,
-    ) -> Result<Self> {
+    pub fn new(blueprint: &'a Blueprint, pool: &'a [PoolItem], like: &Seeds) -> Result<Self> {
         let Some(ParallelForm { of, .. }) = like.parallel else {
             return Ok(Self::Seeded(Assembly::new(blueprint, pool)?));
         };
@@ -143,7 +139,7 @@ impl<'a> Papered<'a> {
     }
 
     /// The form of a candidate.
-    pub(crate) fn form(&self, seeds: &Seeds) -> Result<Form> {
+    pub fn form(&self, seeds: &Seeds) -> Result<Form> {
         match (self, seeds.parallel) {
             (Self::Seeded(assembly), None) => Ok(assembly.form(seeds.form.expose())?),
             (Self::Parallel(forms), Some(ParallelForm { number, .. })) => {
@@ -158,17 +154,17 @@ impl<'a> Papered<'a> {
 }
 
 /// The form of one candidate, from a pool.
-pub(crate) fn form(blueprint: &Blueprint, pool: &[PoolItem], seeds: &Seeds) -> Result<Form> {
+pub fn form(blueprint: &Blueprint, pool: &[PoolItem], seeds: &Seeds) -> Result<Form> {
     Papered::new(blueprint, pool, seeds)?.form(seeds)
 }
 
 /// The seed by which a room's pool is drawn from the bank.
-pub(crate) fn pool_seed(secret: &[u8], room: &str) -> Result<Digest> {
+pub fn pool_seed(secret: &[u8], room: &str) -> Result<Digest> {
     derived(secret, &[b"pool", room.as_bytes()])
 }
 
 /// What assembly may know of an item of the bank.
-pub(crate) fn pool_item(item: &Item) -> PoolItem {
+pub fn pool_item(item: &Item) -> PoolItem {
     PoolItem {
         id: item.id.clone(),
         version: item.version,
@@ -180,7 +176,7 @@ pub(crate) fn pool_item(item: &Item) -> PoolItem {
 }
 
 /// What assembly may know of an item of a station bank.
-pub(crate) fn station_pool_item(item: &StationItem) -> PoolItem {
+pub fn station_pool_item(item: &StationItem) -> PoolItem {
     PoolItem {
         id: item.id.clone(),
         version: item.version,
@@ -192,7 +188,7 @@ pub(crate) fn station_pool_item(item: &StationItem) -> PoolItem {
 }
 
 /// An item as it may travel: without key, explanation, author.
-pub(crate) fn without_key(item: &Item) -> StationItem {
+pub fn without_key(item: &Item) -> StationItem {
     StationItem {
         id: item.id.clone(),
         version: item.version,

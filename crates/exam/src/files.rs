@@ -12,9 +12,9 @@ const PASSPHRASE_LIMIT: u64 = 4 << 10;
 /// The largest container that is read: 512 MiB.
 const CONTAINER_LIMIT: u64 = 512 << 20;
 /// Readable by its owner only.
-pub(crate) const PRIVATE: u32 = 0o600;
+pub const PRIVATE: u32 = 0o600;
 /// Readable by everybody.
-pub(crate) const PUBLIC: u32 = 0o644;
+pub const PUBLIC: u32 = 0o644;
 
 /// Reads a UTF-8 file.
 ///
@@ -50,7 +50,7 @@ pub fn write_public(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Writes a file atomically, for its owner only.
-pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(store::write_file_atomic(path, bytes, PRIVATE)?)
 }
 
@@ -60,11 +60,11 @@ pub fn make_folder(path: &Path) -> Result<()> {
 }
 
 /// What a walk found.
-pub(crate) struct Found {
+pub struct Found {
     /// Files, sorted.
-    pub(crate) files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
     /// Symbolic links, sorted; they are not followed.
-    pub(crate) links: Vec<PathBuf>,
+    pub links: Vec<PathBuf>,
     /// Pipes, sockets and devices.
     special: Vec<PathBuf>,
 }
@@ -76,7 +76,7 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
 
 /// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
 /// What is no plain file is among the files, so that reading it says so and nothing is passed over silently.
-pub(crate) fn results(path: &Path) -> Result<Found> {
+pub fn results(path: &Path) -> Result<Found> {
     let folder = path.is_dir();
     let wanted = |file: &PathBuf| {
         let end = file.extension().map(|end| end.to_string_lossy().into_owned());

@@ -6,8 +6,8 @@ mod trust;
 
 pub use request::{Accepted, Requested, accept, request};
 
-use crate::board::read_trust;
-use crate::error::InFile;
+use crate::InFile;
+use crate::trust::read_trust;
 use crate::{Error, Result, files};
 use sealing::ssh::{Certificate, MachineRole, SigningKey};
 use sealing::trust::TrustFile;
@@ -39,12 +39,17 @@ pub struct MachineFolder {
 }
 
 /// What a new machine is made of.
-pub(crate) struct New<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) role: MachineRole,
-    pub(crate) key: &'a SigningKey,
-    pub(crate) certificate: &'a Certificate,
-    pub(crate) identity: &'a AgeIdentity,
+pub struct New<'a> {
+    /// Machine id.
+    pub id: &'a str,
+    /// Station or console.
+    pub role: MachineRole,
+    /// Its signing key.
+    pub key: &'a SigningKey,
+    /// Its certificate.
+    pub certificate: &'a Certificate,
+    /// Its age identity.
+    pub identity: &'a AgeIdentity,
 }
 
 /// `machine.json`.
@@ -57,7 +62,7 @@ struct MachineFile {
 }
 
 /// The name of a role in files.
-pub(crate) fn role_name(role: MachineRole) -> &'static str {
+pub fn role_name(role: MachineRole) -> &'static str {
     match role {
         MachineRole::Station => "station",
         MachineRole::Console => "console",
@@ -70,9 +75,11 @@ fn role_of(name: &str) -> Option<MachineRole> {
 }
 
 impl MachineFolder {
+    /// Refuses a folder that a machine has.
+    ///
     /// # Errors
     /// [`Error::Exists`] when the folder belongs to a machine, or to one that waits for its certificate.
-    pub(crate) fn check_free(dir: &Path) -> Result<()> {
+    pub fn check_free(dir: &Path) -> Result<()> {
         let names = ["machine.json", "asked.json"].map(|name| dir.join(name));
         match names.into_iter().find(|path| path.exists()) {
             Some(path) => Err(Error::Exists { path }),
@@ -80,7 +87,11 @@ impl MachineFolder {
         }
     }
 
-    pub(crate) fn create(dir: &Path, new: &New<'_>, trust: &[u8]) -> Result<()> {
+    /// Makes the folder of a new machine.
+    ///
+    /// # Errors
+    /// [`Error::Exists`]; disk errors.
+    pub fn create(dir: &Path, new: &New<'_>, trust: &[u8]) -> Result<()> {
         Self::check_free(dir)?;
         files::make_folder(dir)?;
         Self::write_keys(dir, new.id, new.key, new.identity)?;
@@ -139,7 +150,7 @@ impl MachineFolder {
 }
 
 /// The id of the station whose folder this is, on a disk that is only read.
-pub(crate) fn station_id(dir: &Path) -> Option<String> {
+pub fn station_id(dir: &Path) -> Option<String> {
     let path = dir.join("machine.json");
     let bytes = if path.is_file() { files::read_container(&path).ok()? } else { return None };
     let file: MachineFile = crate::payload::read(&bytes, "machine.json").ok()?;

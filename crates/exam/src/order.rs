@@ -9,12 +9,12 @@ use sealing::K2;
 use sealing::codes::{OrderCode, order_code};
 
 /// A room gives at most so many orders in a sitting.
-pub(crate) const MOST_ORDERS: u32 = 99;
+pub const MOST_ORDERS: u32 = 99;
 /// An order adds at most so many minutes.
 pub const MOST_MINUTES: u32 = 60;
 
 /// The order's own encoding in its code and in the console's list: `extend 15`, `pause`, `resume`.
-pub(crate) fn encode(order: Order) -> String {
+pub fn encode(order: Order) -> String {
     match order {
         Order::Extend { minutes } => format!("extend {minutes}"),
         Order::Pause => "pause".into(),
@@ -23,12 +23,12 @@ pub(crate) fn encode(order: Order) -> String {
 }
 
 /// The code of an order.
-pub(crate) fn code(k2: &K2, room: &str, counter: u32, order: Order) -> Result<OrderCode> {
+pub fn code(k2: &K2, room: &str, counter: u32, order: Order) -> Result<OrderCode> {
     Ok(order_code(k2, room, counter, encode(order).as_bytes())?)
 }
 
 /// The order that a typed code belongs to, with its number.
-pub(crate) fn find(k2: &K2, room: &str, typed: &OrderCode) -> Result<Option<(u32, Order)>> {
+pub fn find(k2: &K2, room: &str, typed: &OrderCode) -> Result<Option<(u32, Order)>> {
     for counter in 1..=MOST_ORDERS {
         for order in all() {
             if code(k2, room, counter, order)? == *typed {

@@ -262,20 +262,20 @@ pub struct CollectedBundle {
 }
 
 /// Reads a payload; `what` names it in the error.
-pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> crate::Result<T> {
+pub fn read<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> crate::Result<T> {
     // A map would take the last of two equal keys; another reader could take the first.
     sealing::unique_keys(bytes, what)?;
     serde_json::from_slice(bytes).map_err(|_| crate::Error::Payload { what })
 }
 
 /// Writes a payload as compact JSON.
-pub(crate) fn write<T: Serialize>(value: &T, what: &'static str) -> crate::Result<Vec<u8>> {
+pub fn write<T: Serialize>(value: &T, what: &'static str) -> crate::Result<Vec<u8>> {
     serde_json::to_vec(value).map_err(|_| crate::Error::Payload { what })
 }
 
 /// The same for a payload with secrets: the buffer has its full size at once, so that growing leaves no copy, and is
 /// wiped on drop.
-pub(crate) fn write_secret<T: Serialize>(
+pub fn write_secret<T: Serialize>(
     value: &T,
     what: &'static str,
 ) -> crate::Result<Zeroizing<Vec<u8>>> {

@@ -10,31 +10,35 @@ use std::collections::BTreeMap;
 
 /// One event with its times, as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Recorded {
+pub struct Recorded {
     /// From 1, without gaps.
-    pub(crate) seq: u64,
+    pub seq: u64,
     /// Unix milliseconds of the station's wall clock.
-    pub(crate) wall_ms: i64,
+    pub wall_ms: i64,
     /// Milliseconds of the attempt that were used.
-    pub(crate) elapsed_ms: u64,
+    pub elapsed_ms: u64,
     /// What happened.
     #[serde(flatten)]
-    pub(crate) event: Event,
+    pub event: Event,
 }
 
 impl Recorded {
-    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>> {
+    /// As the journal and a bundle keep it: one JSON object.
+    ///
+    /// # Errors
+    /// Not expected.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
         payload::write(self, "event")
     }
 }
 
 /// One event from its bytes; none when they are no event.
-pub(crate) fn read(bytes: &[u8]) -> Option<Recorded> {
+pub fn read(bytes: &[u8]) -> Option<Recorded> {
     serde_json::from_slice(bytes).ok()
 }
 
 /// Where the chain of an attempt begins.
-pub(crate) fn origin(package: &Digest, station: &str, candidate: &str) -> Digest {
+pub fn origin(package: &Digest, station: &str, candidate: &str) -> Digest {
     let mut hasher = Hasher::new();
     hasher.part(b"gongyuan-attempt-1");
     hasher.part(package.as_bytes());
@@ -45,17 +49,19 @@ pub(crate) fn origin(package: &Digest, station: &str, candidate: &str) -> Digest
 
 /// Whose attempt a chain is: part of its origin.
 #[derive(Clone, Copy)]
-pub(crate) struct Owner<'a> {
-    pub(crate) package: &'a Digest,
+pub struct Owner<'a> {
+    /// Digest of the room's package.
+    pub package: &'a Digest,
     /// Where the attempt is now; where it began, unless it was moved.
-    pub(crate) station: &'a str,
-    pub(crate) candidate: &'a str,
+    pub station: &'a str,
+    /// Candidate number.
+    pub candidate: &'a str,
 }
 
 impl Owner<'_> {
     /// Where the chain of these events begins: at the station that the first move left, or where the attempt is now.
     /// Events that do not read are passed over: whether the chain holds shows by its heads.
-    pub(crate) fn origin<'e>(&self, events: impl IntoIterator<Item = &'e Vec<u8>>) -> Digest {
+    pub fn origin<'e>(&self, events: impl IntoIterator<Item = &'e Vec<u8>>) -> Digest {
         let records = events.into_iter().filter_map(|bytes| read(bytes));
         let mut left = records.filter_map(|record| Some(route(&record.event)?.0.to_owned()));
         let first = left.next();
@@ -64,17 +70,20 @@ impl Owner<'_> {
 }
 
 /// What replaying a chain gave.
-pub(crate) struct Replay {
-    pub(crate) attempt: Attempt,
-    pub(crate) head: Digest,
+pub struct Replay {
+    /// The attempt after the last event.
+    pub attempt: Attempt,
+    /// The head of the chain after the last event.
+    pub head: Digest,
     /// The head of the chain after each event.
-    pub(crate) heads: Vec<Digest>,
-    pub(crate) records: Vec<Recorded>,
+    pub heads: Vec<Digest>,
+    /// The events, in order.
+    pub records: Vec<Recorded>,
 }
 
 impl Replay {
     /// Every station that the attempt was at, in order.
-    pub(crate) fn stations(&self, station: &str) -> Vec<String> {
+    pub fn stations(&self, station: &str) -> Vec<String> {
         let left = self.records.iter().filter_map(|record| Some(route(&record.event)?.0.into()));
         left.chain([station.to_owned()]).collect()
     }
@@ -94,10 +103,7 @@ fn route(event: &Event) -> Option<(&str, &str)> {
 /// # Errors
 /// [`Error::JournalDamaged`] at the first event that does not read, is out of order, is refused, or moves the attempt
 /// from where it was not.
-pub(crate) fn replay<'a>(
-    owner: Owner<'_>,
-    events: impl IntoIterator<Item = &'a [u8]>,
-) -> Result<Replay> {
+pub fn replay<'a>(owner: Owner<'_>, events: impl IntoIterator<Item = &'a [u8]>) -> Result<Replay> {
     let events: Vec<&[u8]> = events.into_iter().collect();
     let records = events.iter().zip(1..).map(|(bytes, seq)| read_at(bytes, seq));
     let records = records.collect::<Result<Vec<Recorded>>>()?;
@@ -140,7 +146,7 @@ pub struct ResponseVersion {
 }
 
 /// Every version of every response, in order: what stands last is the answer.
-pub(crate) fn history<'a>(
+pub fn history<'a>(
     events: impl IntoIterator<Item = &'a [u8]>,
 ) -> BTreeMap<ItemId, Vec<ResponseVersion>> {
     let mut history: BTreeMap<ItemId, Vec<ResponseVersion>> = BTreeMap::new();
@@ -155,14 +161,14 @@ pub(crate) fn history<'a>(
 }
 
 /// Events as they travel in a bundle: one JSON object a line.
-pub(crate) fn join(events: &[Vec<u8>]) -> Vec<u8> {
+pub fn join(events: &[Vec<u8>]) -> Vec<u8> {
     let mut text = events.join(&b'\n');
     text.push(b'\n');
     text
 }
 
 /// The lines of a bundle's events.
-pub(crate) fn split(events: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub fn split(events: &[u8]) -> impl Iterator<Item = &[u8]> {
     events.strip_suffix(b"\n").unwrap_or(events).split(|byte| *byte == b'\n')
 }
 

@@ -6,7 +6,7 @@ use crate::{Error, Result};
 ///
 /// # Errors
 /// [`Error::AppTooOld`]; [`Error::Payload`] for what is no `major.minor.patch`.
-pub(crate) fn check(needs: &str) -> Result<()> {
+pub fn check(needs: &str) -> Result<()> {
     check_against(needs, crate::VERSION)
 }
 

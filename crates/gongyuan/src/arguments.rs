@@ -1,8 +1,9 @@
 //! Arguments that several verbs share.
 
+use board::{Board, key_file, officer_key};
+use board::{ItemBank, Result};
 use clap::Args;
-use exam::board::{Board, key_file, officer_key};
-use exam::{ItemBank, Result, SecretBytes};
+use exam::SecretBytes;
 use std::path::PathBuf;
 
 /// An item bank and its key file.
@@ -53,7 +54,7 @@ pub struct OfficerArguments {
 
 impl OfficerArguments {
     /// Opens the keys.
-    pub fn open(&self) -> Result<Vec<exam::board::OfficerKey>> {
+    pub fn open(&self) -> Result<Vec<board::OfficerKey>> {
         let phrase = passphrase(self.officer_passphrase_file.as_ref())?;
         self.keys.iter().map(|path| officer_key(path, phrase.as_ref())).collect()
     }

@@ -2,15 +2,16 @@
 
 use crate::arguments::BankArguments;
 use crate::form::{limits_of, structure_of};
-use crate::output::{Done, Output};
+use board::bank::{self, BlueprintCheck};
+use board::key_file;
+use board::{ItemBank, Standards};
 use clap::{Subcommand, ValueEnum};
-use exam::bank::{self, BlueprintCheck};
-use exam::board::key_file;
-use exam::{ItemBank, Standards, files};
+use exam::files;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -123,7 +124,7 @@ fn import(
     Ok(ExitCode::SUCCESS)
 }
 
-fn stats(bank: &ItemBank, folder: Option<&Path>, output: &Output) -> exam::Result<()> {
+fn stats(bank: &ItemBank, folder: Option<&Path>, output: &Output) -> board::Result<()> {
     let rows = bank::stats(bank, &Standards::with(folder)?)?;
     output.print(&rows, || {
         let mut text = String::new();

@@ -1,13 +1,14 @@
 //! `gongyuan board …`
 
 use crate::arguments::{BoardArguments, OfficerArguments, passphrase};
-use crate::output::{Done, Output};
+use board::{NextTrust, Revoke, Rotate};
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
-use exam::board::{self, NextTrust, Revoke, Rotate, TrustStep};
 use exam::time::{Clock, Moment, SystemClock};
+use exam::trust::TrustStep;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -234,7 +235,7 @@ pub fn run(verb: Verb, output: &Output) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-fn init(verb: Verb, output: &Output, now: Moment) -> exam::Result<()> {
+fn init(verb: Verb, output: &Output, now: Moment) -> board::Result<()> {
     let Verb::Init { dir, id, name, passphrase_file, recovery_shares } = verb else {
         return Ok(());
     };
@@ -266,7 +267,7 @@ fn trust(
     board: &board::Board,
     output: &Output,
     now: Moment,
-) -> exam::Result<()> {
+) -> board::Result<()> {
     if !files.is_empty() {
         print_step(&board::adopt(board, files, now)?, output);
         return Ok(());

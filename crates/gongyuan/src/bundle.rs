@@ -1,13 +1,14 @@
 //! `gongyuan bundle …`
 
 use crate::arguments::BoardArguments;
-use crate::output::{Done, Output};
+use board::Expected;
 use clap::Subcommand;
-use exam::board::{self, Expected, read_trust};
+use exam::trust::read_trust;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {

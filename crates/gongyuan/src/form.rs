@@ -1,16 +1,18 @@
 //! `gongyuan form …`
 
 use crate::arguments::BankArguments;
-use crate::output::{Done, Output};
+use board::bank::{self, AssembleRequest, Assembled, AssembledForm};
+use board::{Asked, LimitRules, Standards, Structure};
+use board::{FormMode, ModeReason};
+use board::{default_structure, read_limits, read_structure};
 use clap::{Subcommand, ValueEnum};
-use exam::bank::{self, AssembleRequest, Assembled, AssembledForm};
-use exam::{Asked, Digest, LimitRules, Standards, Structure};
-use exam::{FormMode, ModeReason};
-use exam::{default_structure, files, read_limits, read_structure};
+use exam::Digest;
+use exam::files;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -106,7 +108,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
 }
 
 /// The structure of a file, or the default one.
-pub fn structure_of(path: Option<&Path>) -> exam::Result<Structure> {
+pub fn structure_of(path: Option<&Path>) -> board::Result<Structure> {
     match path {
         Some(path) => read_structure(&files::read_text(path)?, &files::name(path)),
         None => default_structure(),
@@ -114,7 +116,7 @@ pub fn structure_of(path: Option<&Path>) -> exam::Result<Structure> {
 }
 
 /// The limits of a file, or those that hold by default.
-pub fn limits_of(path: Option<&Path>) -> exam::Result<LimitRules> {
+pub fn limits_of(path: Option<&Path>) -> board::Result<LimitRules> {
     match path {
         Some(path) => read_limits(&files::read_text(path)?, &files::name(path)),
         None => Ok(LimitRules::default()),

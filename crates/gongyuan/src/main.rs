@@ -5,7 +5,6 @@ mod bank;
 mod board;
 mod bundle;
 mod form;
-mod output;
 mod package;
 mod result;
 mod room;
@@ -14,9 +13,9 @@ mod standard;
 mod station;
 
 use clap::{Parser, Subcommand};
-use output::Output;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use terminal::Output;
 
 /// 贡院：国家职业标准理论知识机考——考试机构命令行。
 #[derive(Parser)]
@@ -46,7 +45,7 @@ enum Noun {
     /// The exam board: init, certify, trust, revoke, rotate, officer-key, sign, divide-recovery, recover, log
     #[command(subcommand)]
     Board(board::Verb),
-    /// Stations and consoles: enrol, or request and accept; trust, simulate, resume
+    /// Stations and consoles: enrol
     #[command(subcommand)]
     Station(station::Verb),
     /// Sittings: pack
@@ -55,7 +54,7 @@ enum Noun {
     /// Exam packages: sign, verify
     #[command(subcommand)]
     Package(package::Verb),
-    /// Rooms: load (装卷), close
+    /// Rooms: envelopes
     #[command(subcommand)]
     Room(room::Verb),
     /// Result bundles: verify, inspect
@@ -70,7 +69,7 @@ fn main() -> ExitCode {
     exam::process::guard();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return output::refuse(&error),
+        Err(error) => return terminal::refuse(&error),
     };
     let output = Output::new(cli.json);
     let standards = cli.standards.as_deref();

@@ -1,11 +1,12 @@
 //! `gongyuan package …`
 
 use crate::arguments::passphrase;
-use crate::output::{Done, Output};
+use board::Expected;
 use clap::{Subcommand, ValueEnum};
-use exam::board::{self, Expected, read_trust};
+use exam::trust::read_trust;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {

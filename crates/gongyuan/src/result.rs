@@ -1,15 +1,16 @@
 //! `gongyuan result …`
 
 use crate::arguments::BoardArguments;
-use crate::output::{Done, Output};
+use board::Standards;
+use board::{Imported, ReportFormat};
 use clap::{Subcommand, ValueEnum};
-use exam::board::{self, Imported, ReportFormat};
+use exam::files;
 use exam::time::{Clock, SystemClock};
-use exam::{Standards, files};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {

@@ -1,32 +1,16 @@
 //! `gongyuan room …`
 
-use crate::output::{Done, Output};
-use clap::{Args, Subcommand};
+use board::envelopes;
+use clap::Subcommand;
 use exam::codes::CodesFile;
-use exam::console::{self, Console, Entry, Misconduct, Order};
-use exam::time::SystemClock;
-use exam::{board, envelopes};
+use exam::trust::read_trust;
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {
-    /// 装卷: two role codes open the room and write one opening file per station
-    Load {
-        /// The exam package
-        package: PathBuf,
-        /// The console's folder
-        #[arg(long, value_name = "DIR")]
-        console: PathBuf,
-        /// The room's codes file
-        #[arg(long, value_name = "FILE")]
-        unlock: PathBuf,
-        /// Where the opening files go
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-    },
     /// Write the room's envelopes: a sheet for each role and each PIN, to be printed and sealed
     Envelopes {
         /// The exam package
@@ -41,108 +25,16 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
-    /// Write the room record over collected bundles
-    Close {
-        /// The exam package
-        package: PathBuf,
-        /// The console's folder
-        #[arg(long, value_name = "DIR")]
-        console: PathBuf,
-        /// The collected bundles
-        #[arg(long, value_name = "DIR")]
-        bundles: PathBuf,
-        /// 违纪 of a candidate without a bundle: the number and a reason (a code or words); may be repeated
-        #[arg(long, value_name = "NUMBER=REASON", value_parser = misconduct)]
-        misconduct: Vec<Misconduct>,
-        /// The room record to write
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-    },
-    /// 全场指令: number an order to the whole room and show its code, to be typed at every seat
-    Order {
-        /// The exam package
-        package: PathBuf,
-        /// The console's folder
-        #[arg(long, value_name = "DIR")]
-        console: PathBuf,
-        /// The room's codes file
-        #[arg(long, value_name = "FILE")]
-        unlock: PathBuf,
-        #[command(flatten)]
-        which: Which,
-    },
-}
-
-#[derive(Args)]
-#[group(required = true, multiple = false)]
-pub struct Which {
-    /// 全场延长: so many minutes more, 1 to 60
-    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=60))]
-    extend: Option<u32>,
-    /// 全场暂停
-    #[arg(long)]
-    pause: bool,
-    /// 全场继续
-    #[arg(long)]
-    resume: bool,
-}
-
-impl Which {
-    fn order(&self) -> Order {
-        match (self.extend, self.pause) {
-            (Some(minutes), _) => Order::Extend { minutes },
-            (None, true) => Order::Pause,
-            (None, false) => Order::Resume,
-        }
-    }
-}
-
-fn misconduct(text: &str) -> Result<Misconduct, String> {
-    let (candidate, reason) = text.split_once('=').ok_or("NUMBER=REASON")?;
-    Ok(Misconduct { candidate: candidate.trim().into(), reason: reason.trim().into() })
 }
 
 pub fn run(verb: Verb, output: &Output) -> Done {
-    let clock = Arc::new(SystemClock::new());
     match verb {
-        Verb::Load { package, console, unlock, out } => {
-            let console = Console::open(&console, &package, clock)?;
-            let entries = CodesFile::read(&unlock)?.pair()?.map(|(role, code)| Entry {
-                role,
-                code,
-                person: None,
-            });
-            let opened = console.open_room(&entries, &out)?;
-            output.print(&opened, || {
-                opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
-            });
-        }
         Verb::Envelopes { package, trust, unlock, out } => {
-            let (trust, codes) = (board::read_trust(&trust)?, CodesFile::read(&unlock)?);
+            let (trust, codes) = (read_trust(&trust)?, CodesFile::read(&unlock)?);
             let sheets = envelopes::write(&package, &trust, &codes, &out)?;
             output.print(&json!({ "sheets": sheets }), || {
                 sheets.iter().map(|path| format!("{}\n", path.display())).collect()
             });
-        }
-        Verb::Close { package, console, bundles, misconduct, out } => {
-            let console = Console::open(&console, &package, clock)?;
-            let closed = console::close(&console, &bundles, &misconduct, &out)?;
-            output.print(&closed, || {
-                let counts = (closed.present, closed.absent.len(), closed.misconduct.len());
-                let words = output.say("到考 / 缺考 / 违纪", "present / absent / misconduct");
-                let early = output.say(
-                    "\n按本机时钟，尚未到认定缺考的时间。",
-                    "\nBy this clock it is too early to call anybody absent.",
-                );
-                let early = if closed.before_absent_by { early } else { "" };
-                let path = closed.path.display();
-                format!("{path}\n{words}: {} / {} / {}{early}", counts.0, counts.1, counts.2)
-            });
-        }
-        Verb::Order { package, console, unlock, which } => {
-            let console = Console::open(&console, &package, clock)?;
-            let order = console.order(&CodesFile::read(&unlock)?.pair()?, which.order())?;
-            output.print(&order, || output.say(&order.zh, &order.en).to_owned());
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -1,13 +1,13 @@
 //! `gongyuan sitting …`
 
 use crate::arguments::BoardArguments;
-use crate::output::{Done, Output};
+use board::key_file;
+use board::{ItemBank, Standards};
 use clap::Subcommand;
-use exam::board::{self, key_file};
-use exam::{ItemBank, Standards};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {

@@ -1,13 +1,14 @@
 //! `gongyuan standard …`
 
-use crate::output::{Done, Output};
+use board::standard_view::{self, StandardView};
+use board::{Standards, read_standard};
 use clap::Subcommand;
-use exam::standard_view::{self, StandardView};
-use exam::{Standards, files, read_standard};
+use exam::files;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {

@@ -1,22 +1,11 @@
 //! The commands of the windows: each hands its input to one use case and gives back a view or a fault.
 
-mod board;
 mod opening;
 mod panel;
 mod station;
 
-use exam::fault::fault;
-use exam::view::Fault;
 use tauri::Runtime;
 use tauri::ipc::Invoke;
-
-/// What a command gives back.
-pub type Answer<T> = Result<T, Box<Fault>>;
-
-/// An error of a use case as a fault.
-pub fn answer<T>(done: exam::Result<T>) -> Answer<T> {
-    done.map_err(|error| Box::new(fault(&error)))
-}
 
 /// Every command of every window; capability files say which window may call which.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
@@ -61,8 +50,5 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         panel::find_attempts,
         panel::continue_attempt,
         panel::lock_panel,
-        board::board_view,
-        board::choose_files,
-        board::import_files,
     ]
 }

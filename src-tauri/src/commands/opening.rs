@@ -1,12 +1,14 @@
-use super::{Answer, answer};
-use crate::desk::{Desk, take};
-use crate::window::{Window, open};
+use crate::desk::Desk;
+use crate::error::{Error, Result};
+use crate::window::{OPENING, STATION};
+use console::view::{OpenRoom, OpenedRoom, OpeningView};
+use console::{Console, Entry};
 use exam::codes;
-use exam::console::Entry;
-use exam::view::{CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView};
-use exam::{Error, Result};
+use exam::view::{CodeCheck, CodeKind};
 use serde::Deserialize;
+use std::sync::Mutex;
 use tauri::{AppHandle, Manager, Runtime, State};
+use window::{Answer, answer, open, take};
 
 #[derive(Deserialize)]
 pub struct CodeInput {
@@ -16,11 +18,10 @@ pub struct CodeInput {
 
 #[tauri::command(async)]
 pub fn opening_view(desk: State<'_, Desk>) -> Answer<OpeningView> {
-    let seat = desk.seat()?;
-    let console = seat.console.as_ref().ok_or(Error::NotOpened);
     answer(
-        console
-            .and_then(|console| seat.site.opening_view(&take(console), &seat.lock(), &seat.clock)),
+        console_of(&desk).and_then(|console| {
+            desk.site.opening_view(&take(console), &desk.station(), &desk.clock)
+        }),
     )
 }
 
@@ -31,32 +32,37 @@ pub fn check_code(input: CodeInput) -> CodeCheck {
 
 #[tauri::command(async)]
 pub fn open_room(desk: State<'_, Desk>, input: OpenRoom) -> Answer<OpenedRoom> {
-    let seat = desk.seat()?;
-    let open = || -> Result<OpenedRoom> {
-        let console = seat.console.as_ref().ok_or(Error::NotOpened)?;
-        let entries = [Entry::typed(&input.one)?, Entry::typed(&input.other)?];
-        let opened = take(console).open_room(&entries, &seat.site.opening)?;
-        // On one machine too, K₂ reaches the station through its opening file.
-        let mut station = seat.lock();
-        seat.site.take_opening(&mut station)?;
-        Ok(OpenedRoom {
-            written: u32::try_from(opened.files.len()).unwrap_or(u32::MAX),
-            folder: seat.site.opening.display().to_string(),
-            own_station: station.opened(),
-        })
-    };
-    answer(open())
+    answer(opened(&desk, &input))
+}
+
+fn opened(desk: &Desk, input: &OpenRoom) -> Result<OpenedRoom> {
+    let entries = [Entry::typed(&input.one)?, Entry::typed(&input.other)?];
+    let opened = take(console_of(desk)?).open_room(&entries, &desk.site.opening)?;
+    // On one machine too, K₂ reaches the station through its opening file.
+    let mut station = desk.station();
+    desk.site.take_opening(&mut station)?;
+    Ok(OpenedRoom {
+        written: u32::try_from(opened.files.len()).unwrap_or(u32::MAX),
+        folder: desk.site.opening.display().to_string(),
+        own_station: station.opened(),
+    })
+}
+
+fn console_of(desk: &Desk) -> Result<&Mutex<Console>> {
+    Ok(desk.console.as_ref().ok_or(exam::Error::NotOpened)?)
 }
 
 /// Opens the station's window and destroys this one, whose memory has held codes.
 #[tauri::command(async)]
 pub fn opening_done<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<()> {
-    let real = desk.seat()?.lock().real();
-    let opened =
-        open(&app, Window::Station, real).map_err(|error| Error::Window(error.to_string()));
-    answer(opened)?;
-    if let Some(opening) = app.get_webview_window(Window::Opening.label()) {
-        answer(opening.destroy().map_err(|error| Error::Window(error.to_string())))?;
+    let real = desk.station().real();
+    answer(open(&app, STATION, real).map_err(refused))?;
+    if let Some(opening) = app.get_webview_window(OPENING.label) {
+        answer(opening.destroy().map_err(refused))?;
     }
     Ok(())
+}
+
+fn refused(error: tauri::Error) -> Error {
+    Error::Window(error.to_string())
 }

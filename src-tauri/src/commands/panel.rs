@@ -1,11 +1,11 @@
-use super::Answer;
 use super::station::{then_view, with};
 use crate::desk::Desk;
-use exam::station::{Continue, Station};
-use exam::view::{ExportView, FoundAttempt, PanelView, StationView};
 use serde::Deserialize;
+use station::view::{ExportView, FoundAttempt, PanelView, StationView};
+use station::{Continue, Station};
 use std::path::PathBuf;
 use tauri::State;
+use window::Answer;
 
 #[derive(Deserialize)]
 pub struct InvigilatorSignIn {

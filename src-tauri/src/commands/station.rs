@@ -1,10 +1,9 @@
-use super::{Answer, answer};
 use crate::desk::Desk;
-use exam::Result;
-use exam::station::Station;
-use exam::view::{AttemptView, PaperView, Saved, StationView, TickView};
 use serde::Deserialize;
+use station::view::{AttemptView, PaperView, Saved, StationView, TickView};
+use station::{Result, Station};
 use tauri::State;
+use window::{Answer, answer};
 
 #[derive(Deserialize)]
 pub struct SignIn {
@@ -25,7 +24,7 @@ pub struct Respond {
 
 #[derive(Deserialize)]
 pub struct RespondAll {
-    answers: Vec<exam::view::Answer>,
+    answers: Vec<station::view::Answer>,
 }
 
 #[derive(Deserialize)]
@@ -51,7 +50,7 @@ pub struct Show {
 
 /// One use case of the station.
 pub fn with<T>(desk: &Desk, act: impl FnOnce(&mut Station) -> Result<T>) -> Answer<T> {
-    answer(act(&mut desk.seat()?.lock()))
+    answer(act(&mut desk.station()))
 }
 
 /// One use case, and the screen that follows.

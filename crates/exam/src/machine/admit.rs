@@ -34,7 +34,7 @@ impl MachineFolder {
     /// # Errors
     /// Certificate errors; [`Error::RolledBack`]; [`sealing::Error::OtherPackage`] for another package of the same
     /// revision; [`Error::Unfinished`] where an attempt under the earlier revision is not handed in.
-    pub(crate) fn admit(&self, package: &Verified<Package>, now: Moment) -> Result<()> {
+    pub fn admit(&self, package: &Verified<Package>, now: Moment) -> Result<()> {
         match self.role {
             MachineRole::Station => package.check_station(&self.certificate, &self.trust)?,
             MachineRole::Console => package.check_console(&self.certificate, &self.trust)?,

@@ -2,7 +2,7 @@
 //! identity never leave its folder.
 
 use super::{MachineFile, MachineFolder, lock, role_name};
-use crate::error::InFile;
+use crate::InFile;
 use crate::{Error, Result, files, payload};
 use sealing::enrolment::{Grant, Request};
 use sealing::ssh::{MachineRole, SigningKey};
@@ -117,7 +117,7 @@ fn refuse_older(dir: &Path, granted: &Grant) -> Result<()> {
     if !path.exists() {
         return Ok(());
     }
-    let own = crate::board::read_trust(&path)?;
+    let own = crate::trust::read_trust(&path)?;
     if own.trust().board == granted.trust.trust().board
         && own.trust().version > granted.trust.trust().version
     {

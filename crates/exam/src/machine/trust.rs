@@ -2,8 +2,8 @@
 
 use super::{MachineFile, MachineFolder, lock, role_of};
 use crate::act::{self, Act};
-use crate::board::{TrustStep, next_trust};
 use crate::time::Moment;
+use crate::trust::{TrustStep, next_trust};
 use crate::{Error, Result, files, payload};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ impl MachineFolder {
         let file: MachineFile = payload::read(&files::read_container(&path)?, "machine.json")?;
         role_of(&file.role).ok_or_else(wrong)?;
         let _lock = lock(dir)?;
-        let own = crate::board::read_trust(&dir.join("trust"))?;
+        let own = crate::trust::read_trust(&dir.join("trust"))?;
         let before = own.trust().version;
         let latest = next_trust(own, given)?;
         if latest.trust().version > before {

@@ -1,27 +1,11 @@
-//! What screens receive and send: plain data, generated into TypeScript by `cargo xtask codegen`.
+//! What screens of every house receive and send: plain data, generated into TypeScript by `cargo xtask codegen`.
 //!
 //! Times of day are Beijing time, RFC 3339 with `+08:00`; durations are milliseconds; points are decimals.
 
-mod board;
+mod code;
 mod fault;
-mod mirror;
-mod opening;
-mod panel;
-mod paper;
-mod station;
+mod package;
 
-pub use board::{
-    BoardView, ImportCheck, ImportRow, ImportState, ImportView, RosterSum, SittingRow,
-};
+pub use code::{CodeCheck, CodeKind, RoleName};
 pub use fault::{Fault, Severity, Text};
-pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
-pub use opening::{
-    CheckState, CodeCheck, CodeKind, OpenRoom, OpenedRoom, OpeningView, PackageView, RoleEntry,
-    RoleName, SelfCheck, SelfCheckKind,
-};
-pub use panel::{EventRow, ExportView, ExportedFile, PanelView, Reasons};
-pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
-pub use station::{
-    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
-    Screen, SectionRule, SittingView, StationView, TickView,
-};
+pub use package::{CheckState, PackageView};

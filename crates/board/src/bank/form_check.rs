@@ -1,0 +1,70 @@
+//! The independent check of a FORM.json.
+
+use crate::Result;
+use exam::derive;
+use sealing::Digest;
+use serde::Deserialize;
+use sitting::{Blueprint, Form, FormItem};
+use store::ItemBank;
+
+#[derive(Deserialize)]
+struct File {
+    blueprint: Blueprint,
+    #[serde(default)]
+    overlap_max: Option<usize>,
+    forms: Vec<FormOfFile>,
+}
+
+#[derive(Deserialize)]
+struct FormOfFile {
+    id: String,
+    digest: Digest,
+    items: Vec<FormItem>,
+}
+
+/// What the forms of a FORM.json miss: margins, limits, the digest, and what several forms miss together, which is said
+/// at the later one. An item that the bank lacks, or has elsewhere, is a defect too.
+///
+/// # Errors
+/// A file that is no FORM.json.
+pub fn check_forms(text: &str, bank: Option<&ItemBank>) -> Result<Vec<(String, Vec<String>)>> {
+    let file: File = exam::payload::read(text.as_bytes(), "FORM.json")?;
+    let (mut found, mut forms) = (Vec::new(), Vec::new());
+    for form in file.forms {
+        let checked = Form { items: form.items };
+        let mut defects: Vec<String> =
+            file.blueprint.check(&checked).iter().map(ToString::to_string).collect();
+        if derive::form_digest(&checked) != form.digest {
+            defects.push("the digest is not that of the items".into());
+        }
+        for item in &checked.items {
+            if let Some(bank) = bank {
+                defects.extend(bank_defect(bank, &file.blueprint, item)?);
+            }
+        }
+        found.push((form.id, defects));
+        forms.push(checked);
+    }
+    // A file that names no overlap was made without regard to it.
+    let overlap_max = file.overlap_max.unwrap_or(usize::MAX);
+    for defect in file.blueprint.check_together(&forms, overlap_max) {
+        let (sitting::TogetherDefect::Overlap(_, later, ..)
+        | sitting::TogetherDefect::Spread(_, later, _)) = &defect;
+        if let Some((_, defects)) = found.get_mut(later.saturating_sub(1)) {
+            defects.push(defect.to_string());
+        }
+    }
+    Ok(found)
+}
+
+fn bank_defect(bank: &ItemBank, blueprint: &Blueprint, item: &FormItem) -> Result<Option<String>> {
+    let Some(stored) = bank.item(&item.id, item.version)? else {
+        return Ok(Some(format!("the bank has no item {} version {}", item.id, item.version)));
+    };
+    let same = stored.place.module == item.module
+        && stored.place.knowledge_point == item.knowledge_point
+        && stored.question.interaction == item.interaction
+        && stored.difficulty == item.difficulty
+        && blueprint.admits(&stored.place);
+    Ok((!same).then(|| format!("item {} stands elsewhere in the bank", item.id)))
+}

@@ -1,0 +1,98 @@
+//! Items in and out of a bank.
+
+use crate::standards::Standards;
+use crate::{Error, Result};
+use exam::files;
+use item::Item;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use store::{Filter, ItemBank};
+
+/// What importing items did.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ItemsImported {
+    /// New items.
+    pub imported: usize,
+    /// Items whose text changed: a new version.
+    pub updated: usize,
+    /// Items that are here already.
+    pub unchanged: usize,
+    /// Refused rows.
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// A refused row.
+#[derive(Debug, Clone, Serialize)]
+pub struct RejectedRow {
+    /// File name.
+    pub file: String,
+    /// Which item of the file, from 1; 0 for the whole file.
+    pub row: usize,
+    /// Stable code.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Imports source files, or every `.toml` in folders; standards and structures in folders are passed over.
+///
+/// # Errors
+/// A bank that does not take the items; a bad row is no error: it is listed.
+pub fn import_items(
+    bank: &mut ItemBank,
+    standards: &Standards,
+    paths: &[PathBuf],
+    mut progress: impl FnMut(usize, usize),
+) -> Result<ItemsImported> {
+    let mut list = Vec::new();
+    for path in paths {
+        let folder = path.is_dir();
+        list.extend(files::walk(path)?.into_iter().filter(|file| !folder || is_source(file)));
+    }
+    let mut done = ItemsImported::default();
+    for (index, path) in list.iter().enumerate() {
+        progress(index, list.len());
+        let text = files::read_text(path)?;
+        let reading = interchange::read_source(&text, &|code, point| standards.place(code, point));
+        let put = bank.put(&reading.items)?;
+        done.imported += put.imported;
+        done.updated += put.updated;
+        done.unchanged += put.unchanged;
+        done.rejected.extend(reading.rejected.into_iter().map(|rejected| RejectedRow {
+            file: files::name(path),
+            row: rejected.row,
+            code: rejected.code.into(),
+            message: rejected.message,
+        }));
+    }
+    progress(list.len(), list.len());
+    Ok(done)
+}
+
+fn is_source(path: &Path) -> bool {
+    let known = ["standard.toml", "structure.toml"];
+    let name = files::name(path);
+    path.extension().is_some_and(|end| end == "toml") && !known.contains(&name.as_str())
+}
+
+/// The items of one standard as source text; the standard may be left out where the bank has one only.
+///
+/// # Errors
+/// [`Error::UnknownStandard`] with the standards of the bank.
+pub fn export_items(bank: &ItemBank, standard: Option<&str>) -> Result<String> {
+    let mut by_standard: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    for item in bank.items(&Filter::default())? {
+        by_standard.entry(item.place.standard.clone()).or_default().push(item);
+    }
+    let found = match (standard, by_standard.len()) {
+        (Some(code), _) => by_standard.get_key_value(code),
+        (None, 1) => by_standard.first_key_value(),
+        (None, _) => None,
+    };
+    let (code, items) = found.ok_or_else(|| Error::UnknownStandard {
+        code: standard.unwrap_or("—").into(),
+        known: by_standard.keys().cloned().collect(),
+    })?;
+    interchange::write_source(code, items).map_err(|error| Error::Report(error.to_string()))
+}

@@ -1,0 +1,70 @@
+//! What a file should belong to, beyond its signatures.
+
+use crate::Result;
+use exam::InFile;
+use exam::files;
+use sealing::package::{self, Mode, PackageManifest};
+use sealing::trust::TrustFile;
+use sealing::{Digest, Verified};
+use std::path::Path;
+
+/// What the caller expects a file to belong to, beyond its signatures.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// A real exam, or a mock one.
+    pub real: Option<bool>,
+    /// The sitting.
+    pub sitting: Option<String>,
+    /// The room.
+    pub room: Option<String>,
+    /// The least revision.
+    pub revision: Option<u32>,
+    /// The package digest.
+    pub package: Option<Digest>,
+}
+
+impl Expected {
+    /// Everything of a verified package.
+    ///
+    /// # Errors
+    /// Whatever is wrong with it.
+    pub fn of_package(path: &Path, trust: &Verified<TrustFile>) -> Result<Self> {
+        let (bytes, name) = (files::read_container(path)?, files::name(path));
+        let package = package::read(&bytes, trust).in_file(&name)?;
+        let manifest = package.manifest();
+        Ok(Self {
+            real: Some(manifest.mode == Mode::Real),
+            sitting: Some(manifest.sitting.clone()),
+            room: Some(manifest.room.clone()),
+            revision: Some(manifest.revision),
+            package: Some(*package.digest()),
+        })
+    }
+
+    /// # Errors
+    /// [`exam::Error::MockForReal`], [`sealing::Error::Readdressed`], [`exam::Error::RolledBack`],
+    /// [`sealing::Error::OtherPackage`], in this order.
+    pub(crate) fn check(&self, manifest: &PackageManifest, digest: &Digest) -> Result<()> {
+        let mock = manifest.mode == Mode::Mock;
+        if self.real.is_some_and(|real| real == mock) {
+            return Err(exam::Error::MockForReal { mock }.into());
+        }
+        let places =
+            [(&self.sitting, &manifest.sitting, "sitting"), (&self.room, &manifest.room, "room")];
+        for (expected, own, what) in places {
+            if expected.as_ref().is_some_and(|expected| expected != own) {
+                return Err(sealing::Error::Readdressed { what }.into());
+            }
+        }
+        match self.revision {
+            Some(seen) if seen > manifest.revision => {
+                return Err(exam::Error::RolledBack { has: manifest.revision, seen }.into());
+            }
+            Some(_) | None => {}
+        }
+        if self.package.is_some_and(|package| package != *digest) {
+            return Err(sealing::Error::OtherPackage.into());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,153 @@
+//! What is checked of a bundle beyond its signatures: the candidate, the event chain, its replay, and the paper.
+
+use super::super::{Board, PackedRoomFile, SittingFile};
+use super::check::Check;
+use crate::{Contradiction, Error, Result};
+use exam::InFile;
+use exam::payload::{self, AttemptRecord};
+use exam::{derive, record};
+use sealing::Verified;
+use sealing::bundle::{self, Bundle};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Attempt, Origin};
+
+/// A bundle that was verified, opened and re-derived.
+pub(super) struct Examined {
+    pub(super) origin: Origin,
+    pub(super) attempt: Attempt,
+}
+
+/// Everything that examining a bundle needs, read once for an import.
+pub(super) struct Examiner<'a> {
+    pub(super) board: &'a Board,
+    identities: super::super::keys::Identities<'a>,
+    sittings: BTreeMap<String, SittingFile>,
+    pools: BTreeMap<(String, String), Pool>,
+}
+
+type Pool = Vec<assembly::PoolItem>;
+
+impl<'a> Examiner<'a> {
+    pub(super) fn new(board: &'a Board) -> Result<Self> {
+        let identities = board.identities()?;
+        Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
+    }
+
+    pub(super) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
+        if !self.sittings.contains_key(id) {
+            self.sittings.insert(id.into(), self.board.sitting(id)?);
+        }
+        self.sittings.get(id).ok_or_else(|| Error::UnknownSitting { id: id.into() })
+    }
+
+    /// Everything beyond the signatures: the candidate, the event chain, its replay, and the paper.
+    pub(super) fn examine(
+        &mut self,
+        bundle: &Verified<Bundle>,
+        file: &str,
+        check: &mut Check,
+    ) -> Result<Examined> {
+        *check = Check::Opened;
+        let manifest = bundle.manifest().clone();
+        let opened = self.identities.open(bundle).in_file(file)?;
+        *check = Check::Events;
+        let record: AttemptRecord = payload::read(opened.attempt.expose(), "attempt.json")?;
+        *check = Check::Digests;
+        let sitting = self.sitting(&manifest.sitting)?;
+        let room =
+            sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
+        let expected = room.expected(sitting.real);
+        expected.check(bundle.exam().manifest(), &manifest.package).in_file(file)?;
+        if !room.candidates.iter().any(|candidate| candidate.number == record.candidate) {
+            *check = Check::Paper;
+            return Err(contradiction(Contradiction::Candidate));
+        }
+        *check = Check::Events;
+        check_events(&manifest, &record, opened.events.expose())?;
+        *check = Check::Paper;
+        self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
+        let (sequence, generation) = (manifest.sequence, record.generation);
+        let origin = Origin { sitting, room, station, sequence, generation };
+        Ok(Examined { origin, attempt: stored(&record)? })
+    }
+
+    /// The form is the one that the seeds give, and every response is to an item on it.
+    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<()> {
+        self.load_pool(sitting, room)?;
+        let (Some(file), Some(pool)) =
+            (self.sittings.get(sitting), self.pools.get(&(sitting.into(), room.into())))
+        else {
+            return Err(Error::UnknownSitting { id: sitting.into() });
+        };
+        let seeds = file.seeds(&record.candidate)?;
+        let form = derive::form(&file.blueprint, pool, &seeds)?;
+        if derive::form_digest(&form).to_string() != record.form_digest {
+            return Err(contradiction(Contradiction::Form));
+        }
+        let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.id).collect();
+        let strange = record.responses.keys().any(|item| !on_paper.contains(item));
+        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(()) }
+    }
+
+    fn load_pool(&mut self, sitting: &str, room: &str) -> Result<()> {
+        let place = (sitting.to_owned(), room.to_owned());
+        if self.pools.contains_key(&place) {
+            return Ok(());
+        }
+        let items = self.board.sitting_items(sitting)?;
+        let packed: PackedRoomFile =
+            self.sitting(sitting)?.room(room).cloned().ok_or(sealing::Error::OtherPackage)?;
+        let (pool, _) = self.board.pool(&items, &packed)?;
+        let items: Vec<_> = pool.iter().map(derive::without_key).collect();
+        if derive::pool_digest(&items) != packed.pool_digest {
+            return Err(exam::Error::Payload { what: "sitting items" }.into());
+        }
+        let metadata = items.iter().map(derive::station_pool_item).collect();
+        self.pools.insert(place, metadata);
+        Ok(())
+    }
+}
+
+fn contradiction(what: Contradiction) -> Error {
+    Error::Contradiction { what }
+}
+
+/// The events form the signed chain, and replaying them gives the answers that the record states.
+fn check_events(
+    manifest: &bundle::BundleManifest,
+    attempt: &AttemptRecord,
+    events: &[u8],
+) -> Result<()> {
+    let (package, station) = (&manifest.package, manifest.station.as_str());
+    record::split(events).try_for_each(|event| sealing::unique_keys(event, "event"))?;
+    let owner = record::Owner { package, station, candidate: &attempt.candidate };
+    let replay = record::replay(owner, record::split(events))
+        .map_err(|_| contradiction(Contradiction::Replay))?;
+    if replay.head != manifest.chain_head {
+        return Err(contradiction(Contradiction::Chain));
+    }
+    let state = replay.attempt;
+    let started = state.started.as_ref().map(|started| started.form_digest.as_str());
+    let same = state.responses == attempt.responses
+        && state.ending.map(attempt::Phase::name) == Some(attempt.ending.as_str())
+        && started == Some(attempt.form_digest.as_str())
+        && state.elapsed_ms == attempt.elapsed_ms
+        && state.generation == attempt.generation
+        && state.allowed_ms() == attempt.allowed_ms;
+    if same { Ok(()) } else { Err(contradiction(Contradiction::Replay)) }
+}
+
+fn stored(record: &AttemptRecord) -> Result<Attempt> {
+    let wrong = || exam::Error::Payload { what: "attempt.json" };
+    let form: sealing::Digest = record.form_digest.parse().map_err(|_| wrong())?;
+    Ok(Attempt {
+        candidate: record.candidate.clone(),
+        form_digest: form.0,
+        responses: record.responses.clone(),
+        state: record.ending.clone(),
+        started_ms: Some(record.started_ms),
+        submitted_ms: Some(record.ended_ms),
+        elapsed_ms: record.elapsed_ms,
+    })
+}

@@ -1,0 +1,289 @@
+//! Import: verify → decrypt → replay → re-derive the paper → keep. Nothing is ever overwritten.
+
+mod check;
+mod examine;
+mod page;
+mod standing;
+
+pub use page::import_view;
+pub(crate) use standing::{attendance, misconduct};
+
+use super::sitting_folder::PackedCandidate;
+use super::{Board, PackedRoomFile, SittingFile};
+use crate::{Error, Result};
+use check::Check;
+use exam::InFile;
+use exam::fault::Spoken;
+use exam::files;
+use exam::payload::{self, RecordBody};
+use exam::time::Moment;
+use examine::Examiner;
+use sealing::{bundle, room_record, sha256};
+use serde::Serialize;
+use standing::missing;
+use std::path::{Path, PathBuf};
+use store::{
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterEntry, State,
+};
+
+/// What an import did.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Imported {
+    /// Result bundles that count from now on.
+    pub accepted: usize,
+    /// Result bundles that were here already, byte for byte.
+    pub duplicates: usize,
+    /// Result bundles that contradict an accepted one; kept, and held for a person.
+    pub conflicts: usize,
+    /// Room records.
+    pub rooms: RoomsImported,
+    /// Files that do not count, with the reason.
+    pub quarantined: Vec<Quarantined>,
+    /// The duplicates by name: the code is `replayed`, and nothing needs to be done.
+    pub repeated: Vec<Quarantined>,
+    /// Candidates without an accepted bundle whom no room record calls absent.
+    pub missing: Vec<String>,
+}
+
+/// Room records of an import.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RoomsImported {
+    /// Accepted.
+    pub accepted: usize,
+    /// Here already, byte for byte.
+    pub duplicates: usize,
+}
+
+/// A file that does not count.
+#[derive(Debug, Clone, Serialize)]
+pub struct Quarantined {
+    /// File name.
+    pub file: String,
+    /// Stable code.
+    pub code: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+/// Imports bundles and room records: files, or every `.result` and `.room` in folders. `progress` is told of each file.
+/// Links are not followed: they are listed.
+///
+/// # Errors
+/// A board or store that does not open. A bad file is no error: it is listed.
+pub fn import(
+    board: &Board,
+    results: &mut ResultStore,
+    paths: &[PathBuf],
+    now: Moment,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Imported> {
+    let mut files = Vec::new();
+    let mut imported = Imported::default();
+    for path in paths {
+        let found = files::results(path)?;
+        files.extend(found.files);
+        imported.quarantined.extend(found.links.into_iter().map(link));
+    }
+    let mut examiner = Examiner::new(board)?;
+    for (index, path) in files.iter().enumerate() {
+        progress(index, files.len());
+        examiner.import_file(results, path, now, &mut imported)?;
+    }
+    progress(files.len(), files.len());
+    imported.missing = missing(board, results)?;
+    Ok(imported)
+}
+
+fn is_room(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "room")
+}
+
+impl Examiner<'_> {
+    fn import_file(
+        &mut self,
+        results: &mut ResultStore,
+        path: &Path,
+        now: Moment,
+        imported: &mut Imported,
+    ) -> Result<()> {
+        let file = files::name(path);
+        let bytes = match files::read_container(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                imported.quarantined.push(quarantined(file, &error.into()));
+                return Ok(());
+            }
+        };
+        let mut check = None;
+        let outcome = if is_room(path) {
+            self.import_room(results, &file, &bytes, now, imported)
+        } else {
+            let check = check.insert(Check::Container);
+            self.import_bundle(results, (&file, &bytes), now, check, imported)
+        };
+        match outcome {
+            Err(error @ Error::Exam(exam::Error::Store(_))) => Err(error),
+            Err(error) => {
+                refuse(results, &file, bytes, (&error, check), now)?;
+                imported.quarantined.push(quarantined(file, &error));
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn import_bundle(
+        &mut self,
+        results: &mut ResultStore,
+        (file, bytes): (&str, &[u8]),
+        now: Moment,
+        check: &mut Check,
+        imported: &mut Imported,
+    ) -> Result<()> {
+        let read =
+            bundle::read_step_by_step(bytes, self.board.trust(), |step| *check = step.into());
+        let bundle = read.in_file(file)?;
+        let examined = self.examine(&bundle, file, check)?;
+        self.keep_roster(results, &examined.origin.sitting)?;
+        let new = NewBundle {
+            digest: bundle.file_digest().0,
+            file_name: file.into(),
+            bytes: bytes.to_vec(),
+            origin: examined.origin,
+            attempt: examined.attempt,
+            imported_ms: now.wall_ms,
+        };
+        match results.put_bundle(&new)? {
+            Import::Accepted => imported.accepted += 1,
+            Import::Supersedes => {
+                imported.accepted += 1;
+                imported.quarantined.extend(superseded_by(results, &new)?);
+            }
+            Import::Duplicate => {
+                imported.duplicates += 1;
+                imported.repeated.push(repeated(file));
+            }
+            Import::Conflict => {
+                imported.conflicts += 1;
+                imported.quarantined.push(conflict(file));
+            }
+            Import::Superseded => {
+                imported.conflicts += 1;
+                imported.quarantined.push(superseded(file));
+            }
+        }
+        Ok(())
+    }
+
+    fn import_room(
+        &mut self,
+        results: &mut ResultStore,
+        file: &str,
+        bytes: &[u8],
+        now: Moment,
+        imported: &mut Imported,
+    ) -> Result<()> {
+        let record = room_record::read(bytes, self.board.trust()).in_file(file)?;
+        let body: RecordBody = record.record().in_file(file)?;
+        let manifest = record.exam().manifest();
+        let sitting = self.sitting(&manifest.sitting)?;
+        let room =
+            sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
+        room.expected(sitting.real).check(manifest, record.exam().digest()).in_file(file)?;
+        self.keep_roster(results, &manifest.sitting)?;
+        let new = NewRoomRecord {
+            digest: record.file_digest().0,
+            sitting: manifest.sitting.clone(),
+            room: manifest.room.clone(),
+            bytes: bytes.to_vec(),
+            record: String::from_utf8(payload::write(&body, "record")?).unwrap_or_default(),
+            imported_ms: now.wall_ms,
+        };
+        match results.put_room(&new)? {
+            Import::Accepted | Import::Supersedes => imported.rooms.accepted += 1,
+            Import::Duplicate => {
+                imported.rooms.duplicates += 1;
+                imported.repeated.push(repeated(file));
+            }
+            Import::Conflict | Import::Superseded => imported.quarantined.push(conflict(file)),
+        }
+        Ok(())
+    }
+
+    fn keep_roster(&mut self, results: &mut ResultStore, id: &str) -> Result<()> {
+        if !results.roster(id)?.is_empty() {
+            return Ok(());
+        }
+        let entries: Vec<RosterEntry> = roster(self.sitting(id)?);
+        Ok(results.put_roster(id, &entries)?)
+    }
+}
+
+fn roster(sitting: &SittingFile) -> Vec<RosterEntry> {
+    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterEntry {
+        candidate: candidate.number.clone(),
+        name: candidate.name.clone(),
+        room: room.id.clone(),
+        seat: candidate.seat.clone(),
+    };
+    let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
+    all.map(entry).collect()
+}
+
+fn quarantined(file: String, error: &Error) -> Quarantined {
+    Quarantined { file, code: error.code().into(), message: exam::fault::sentence(error) }
+}
+
+fn repeated(file: &str) -> Quarantined {
+    quarantined(file.into(), &Error::Replayed { file: file.into() })
+}
+
+fn conflict(file: &str) -> Quarantined {
+    let message = exam::fault::conflict_sentence();
+    Quarantined { file: file.into(), code: "conflict".into(), message }
+}
+
+/// A bundle of an attempt that went on elsewhere.
+fn superseded(file: &str) -> Quarantined {
+    let message = exam::fault::superseded_sentence();
+    Quarantined { file: file.into(), code: "superseded".into(), message }
+}
+
+/// What counted until this bundle of a later generation came.
+fn superseded_by(results: &ResultStore, new: &NewBundle) -> Result<Option<Quarantined>> {
+    let held = results.bundles(State::Quarantined)?;
+    let before = held.into_iter().rev().find(|bundle| {
+        let code = match &bundle.custody {
+            Custody::Quarantined { code, .. } => code.as_str(),
+            Custody::Accepted => "",
+        };
+        let sitting = bundle.origin.as_ref().map(|origin| origin.sitting.as_str());
+        code == "superseded"
+            && sitting == Some(new.origin.sitting.as_str())
+            && bundle.candidate.as_ref() == Some(&new.attempt.candidate)
+    });
+    Ok(before.map(|bundle| superseded(&bundle.file_name)))
+}
+
+/// A link: what it names may be anywhere, and may be another file by the time it is read.
+fn link(path: PathBuf) -> Quarantined {
+    quarantined(files::name(&path), &Error::Link { path })
+}
+
+fn refuse(
+    results: &mut ResultStore,
+    file: &str,
+    bytes: Vec<u8>,
+    (error, check): (&Error, Option<Check>),
+    now: Moment,
+) -> Result<()> {
+    Ok(results.put_refused(&RefusedFile {
+        digest: sha256(&bytes).0,
+        file_name: file.into(),
+        bytes,
+        code: error.code().into(),
+        message: exam::fault::sentence(error),
+        failed: check.map(|check| check.name().into()),
+        imported_ms: now.wall_ms,
+    })?)
+}

@@ -1,0 +1,275 @@
+//! Packing a sitting: one sealed exam package per room.
+
+mod machines;
+mod pool;
+mod room;
+
+use super::{Board, Enrolment, PackedRoomFile, SittingFile};
+use crate::admission::{Admission, Wanted};
+use crate::standards::{self, Standards};
+use crate::{Error, Result};
+use exam::derive;
+use exam::files;
+use exam::time::beijing;
+use item::{Item, ItemId};
+use machines::{check_enrolled, officer_keys};
+use pool::RoomPool;
+use sealing::ssh::SigningKey;
+use sealing::{Digest, SystemEntropy};
+use serde::Serialize;
+use sitting::{Blueprint, Plan, Room, Roster, SittingMode, Structure};
+use standard::Standard;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use store::ItemBank;
+use zeroize::Zeroizing;
+
+/// One package that was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackedRoom {
+    /// Room id.
+    pub room: String,
+    /// The package file.
+    pub path: PathBuf,
+    /// SHA-256 of the file.
+    pub digest: Digest,
+}
+
+/// What every room of a sitting shares.
+struct Sitting<'a> {
+    board: &'a Board,
+    plan: Plan,
+    plan_digest: Digest,
+    standard: &'a Standard,
+    structure: Structure,
+    roster: Roster,
+    admission: Admission,
+    window: (i64, i64),
+    contributions: [[u8; 32]; 2],
+    secret: sealing::Secret<32>,
+    officers: Vec<(String, SigningKey)>,
+    enrolled: Vec<Enrolment>,
+    /// What this sitting was packed as before, where this is a later revision.
+    earlier: Option<SittingFile>,
+}
+
+/// Packs the sitting of a plan into `out`; codes go to `out/codes`, apart from the packages.
+///
+/// `officers` are private key files; none means the two that `init` made.
+///
+/// # Errors
+/// [`Error::PlanDefects`] with all of them; [`exam::Error::Refused`] when no paper meets the blueprint; [`exam::Error::FewerForms`];
+/// [`Error::NotEnrolled`]; [`exam::Error::Exists`] when a file of a package's or codes file's name is there. Nothing is
+/// written then, and what was written is removed again when the disk fails.
+pub fn pack(
+    board: &Board,
+    standards: &Standards,
+    plan: &Path,
+    bank: &mut ItemBank,
+    officers: &[PathBuf],
+    revise: bool,
+    out: &Path,
+) -> Result<Vec<PackedRoom>> {
+    let sitting = Sitting::prepare(board, standards, plan, bank, officers, revise)?;
+    sitting.refuse_existing(out)?;
+    let pools = sitting.pools()?;
+    let mut drafted = Vec::new();
+    for (room, pool) in sitting.plan.rooms.iter().zip(&pools) {
+        drafted.push(sitting.seal_room(room, pool, out)?);
+    }
+    bank.record_uses(&sitting.plan.id, &dealt(&pools))?;
+    let done = sitting.write(&drafted, &pools, out);
+    if done.is_err() {
+        sitting.unwrite(out);
+        bank.record_uses(&sitting.plan.id, &BTreeMap::new())?;
+    }
+    done?;
+    Ok(drafted.into_iter().map(|room| room.packed).collect())
+}
+
+/// To how many candidates each item is dealt, over all rooms.
+fn dealt(pools: &[RoomPool<'_>]) -> BTreeMap<ItemId, u32> {
+    let mut dealt = BTreeMap::new();
+    for (item, count) in pools.iter().flat_map(|pool| &pool.dealt) {
+        *dealt.entry(item.clone()).or_default() += count;
+    }
+    dealt
+}
+
+/// A sealed room, before its files are written.
+struct SealedRoom {
+    packed: PackedRoom,
+    bytes: Vec<u8>,
+    codes: Zeroizing<String>,
+    kept: PackedRoomFile,
+}
+
+impl SealedRoom {
+    fn write(&self, out: &Path) -> Result<()> {
+        files::write_private(&codes_path(out, &self.packed.room), self.codes.as_bytes())?;
+        Ok(files::write_public(&self.packed.path, &self.bytes)?)
+    }
+}
+
+fn codes_path(out: &Path, room: &str) -> PathBuf {
+    out.join("codes").join(format!("{room}.txt"))
+}
+
+impl<'a> Sitting<'a> {
+    fn prepare(
+        board: &'a Board,
+        standards: &'a Standards,
+        path: &Path,
+        bank: &ItemBank,
+        officers: &[PathBuf],
+        revise: bool,
+    ) -> Result<Self> {
+        let (text, file) = (files::read_text(path)?, files::name(path));
+        let named = file.clone();
+        let plan = Plan::from_toml(&text).map_err(|source| Error::Plan { file: named, source })?;
+        plan.limits.check().map_err(|source| Error::Limits { file, source })?;
+        let earlier = super::revise::earlier(board, &plan.id, revise)?;
+        let standard = standards.get(&plan.standard)?;
+        let structure = read_structure(&plan, path)?;
+        let roster = read_roster(&plan, path)?;
+        let (level, direction) = (plan.level.as_str(), plan.direction.as_deref());
+        let rules = &plan.limits;
+        let wanted = Wanted { standard, level, direction, structure: &structure, rules };
+        let admission = Admission::of(bank, &wanted)?;
+        if let Some(level) = standard.level(&plan.level) {
+            let defects = plan.check(standard, level, &roster);
+            if !defects.is_empty() {
+                return Err(Error::PlanDefects(defects));
+            }
+        }
+        let enrolled = board.enrolments()?;
+        plan.rooms.iter().try_for_each(|room| check_enrolled(&enrolled, room))?;
+        let window = plan.window().map_err(|defect| Error::PlanDefects(vec![defect]))?;
+        super::revise::check_certificates(board, &plan, &enrolled, window.1)?;
+        // A later revision keeps the sitting secret, so that nobody's paper depends on how often it was packed.
+        let contributions = match &earlier {
+            Some(earlier) => earlier.contributions.map(|own| own.0),
+            None => [random()?, random()?],
+        };
+        let secret = derive::sitting_secret(&contributions[0], &contributions[1])?;
+        let plan_digest = sealing::sha256(text.as_bytes());
+        let officers = officer_keys(board, officers)?;
+        Ok(Self {
+            board,
+            plan,
+            plan_digest,
+            standard,
+            structure,
+            roster,
+            admission,
+            window,
+            contributions,
+            secret,
+            officers,
+            enrolled,
+            earlier,
+        })
+    }
+
+    fn revision(&self) -> u32 {
+        self.earlier.as_ref().map_or(1, |earlier| earlier.revision() + 1)
+    }
+
+    /// Package and codes file of every room.
+    fn targets(&self, out: &Path) -> Vec<PathBuf> {
+        let room = |room: &Room| [self.package_path(room, out), codes_path(out, &room.id)];
+        self.plan.rooms.iter().flat_map(room).collect()
+    }
+
+    fn package_path(&self, room: &Room, out: &Path) -> PathBuf {
+        out.join(format!("{}-{}.exam", self.plan.id, room.id))
+    }
+
+    fn refuse_existing(&self, out: &Path) -> Result<()> {
+        let there = |path: &PathBuf| path.symlink_metadata().is_ok();
+        match self.targets(out).into_iter().find(there) {
+            Some(path) => Err(exam::Error::Exists { path }.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Packages and codes first; the sitting is recorded when they are on the disk.
+    fn write(&self, rooms: &[SealedRoom], pools: &[RoomPool<'_>], out: &Path) -> Result<()> {
+        files::make_folder(&out.join("codes"))?;
+        rooms.iter().try_for_each(|room| room.write(out))?;
+        self.keep(rooms.iter().map(|room| room.kept.clone()).collect(), pools)
+    }
+
+    /// Removes what [`Self::write`] wrote before it failed; none of it was there before.
+    fn unwrite(&self, out: &Path) {
+        for path in self.targets(out) {
+            let _ = std::fs::remove_file(path);
+        }
+        if self.earlier.is_none() {
+            let _ = std::fs::remove_dir_all(self.board.path("sittings").join(&self.plan.id));
+        }
+    }
+
+    fn keep(&self, rooms: Vec<PackedRoomFile>, pools: &[RoomPool<'_>]) -> Result<()> {
+        let (start, end) = self.window;
+        let sitting = SittingFile {
+            id: self.plan.id.clone(),
+            name: self.standard.name.clone(),
+            blueprint: self.admission.blueprint.clone(),
+            papers: self.plan.dealing.papers,
+            policy: self.plan.policy,
+            start: beijing(start.saturating_mul(1000)),
+            end: beijing(end.saturating_mul(1000)),
+            minutes: self.plan.minutes,
+            real: self.plan.mode == SittingMode::Real,
+            contributions: self.contributions.map(Digest),
+            rooms,
+        };
+        files::make_folder(&self.board.path("sittings").join(&sitting.id))?;
+        let items = pools.iter().flat_map(|pool| &pool.items);
+        let mut used: Vec<Item> = items.map(|item| (*item).clone()).collect();
+        used.sort_by(|a, b| a.id.cmp(&b.id));
+        used.dedup_by(|a, b| a.id == b.id);
+        match &self.earlier {
+            Some(earlier) => super::revise::keep_beside(self.board, earlier, &used)?,
+            None => {
+                self.board.create_sitting_items(&sitting.id)?.put_versions(&used)?;
+            }
+        }
+        self.board.write_sitting(&sitting)
+    }
+}
+
+/// The blueprint of a level and direction; a structure's defects are named as such.
+pub(crate) fn blueprint(
+    standard: &Standard,
+    level: &str,
+    direction: Option<&str>,
+    structure: &Structure,
+) -> Result<Blueprint> {
+    Blueprint::new(standard, level, direction, structure).map_err(|error| match error {
+        sitting::BlueprintError::Column(source) => Error::Column(source),
+        sitting::BlueprintError::Structure(source) => {
+            Error::Structure { file: structure.name.clone(), source }
+        }
+    })
+}
+
+fn read_structure(plan: &Plan, path: &Path) -> Result<Structure> {
+    let Some(file) = &plan.structure else { return standards::default_structure() };
+    standards::read_structure(&files::read_text(&beside(path, file))?, file)
+}
+
+fn read_roster(plan: &Plan, path: &Path) -> Result<Roster> {
+    let file = plan.roster.clone();
+    let text = files::read_text(&beside(path, &file))?;
+    Roster::from_csv(&text).map_err(|source| Error::Roster { file, source })
+}
+
+fn beside(plan: &Path, file: &str) -> PathBuf {
+    plan.parent().unwrap_or(Path::new("")).join(file)
+}
+
+fn random() -> Result<[u8; 32]> {
+    Ok(*sealing::Secret::<32>::random(&SystemEntropy::new())?.expose())
+}

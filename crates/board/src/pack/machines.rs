@@ -1,0 +1,54 @@
+//! Enrolled machines of a plan, and the officers' keys.
+
+use crate::{Board, Enrolment};
+use crate::{Error, Result};
+use exam::machine::role_name;
+use sealing::package::Machine;
+use sealing::ssh::{MachineRole, SigningKey};
+use sitting::Room;
+use std::path::{Path, PathBuf};
+
+/// Whether the board has enrolled every machine of a room in its role.
+pub(super) fn check_enrolled(enrolled: &[Enrolment], room: &Room) -> Result<()> {
+    machines(enrolled, &room.stations, MachineRole::Station)?;
+    machines(enrolled, &room.spares, MachineRole::Station)?;
+    machines(enrolled, std::slice::from_ref(&room.console), MachineRole::Console)?;
+    Ok(())
+}
+
+pub(super) fn machines(
+    enrolled: &[Enrolment],
+    ids: &[String],
+    role: MachineRole,
+) -> Result<Vec<Machine>> {
+    let role = role_name(role);
+    let machine = |id: &String| {
+        let found = enrolled.iter().find(|machine| machine.id == *id && machine.role == role);
+        let found = found.ok_or_else(|| Error::NotEnrolled { id: id.clone(), role })?;
+        let (id, serial, recipient) = (id.clone(), found.serial, found.recipient.clone());
+        Ok(Machine { id, serial, recipient })
+    };
+    ids.iter().map(machine).collect()
+}
+
+pub(super) fn officer_keys(board: &Board, files: &[PathBuf]) -> Result<Vec<(String, SigningKey)>> {
+    if files.is_empty() {
+        let mut own = board.officer_keys()?;
+        own.truncate(2);
+        return Ok(own);
+    }
+    let read = |path: &PathBuf| {
+        let key = officer_key(board, path)?;
+        Ok((board.officer(&key)?.to_owned(), key))
+    };
+    files.iter().map(read).collect()
+}
+
+/// A key in the board's folder may be sealed under its passphrase; one that lies elsewhere is a plain file.
+fn officer_key(board: &Board, path: &Path) -> Result<SigningKey> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
+    match absolute(path).strip_prefix(absolute(&board.path(""))) {
+        Ok(own) => board.signing_key(&own.to_string_lossy()),
+        Err(_) => crate::officer_key(path, board.passphrase.as_ref()),
+    }
+}

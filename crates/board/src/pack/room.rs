@@ -1,0 +1,237 @@
+//! One room's package: manifest, roster, dealing, codes.
+
+use super::machines::machines;
+use super::pool::RoomPool;
+use super::{SealedRoom, Sitting, random};
+use crate::admission;
+use crate::{Error, Result};
+use crate::{PackedRoom, PackedRoomFile};
+use exam::derive;
+use exam::files;
+use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
+use exam::time::beijing;
+use item::Item;
+use sealing::package::{self, Commitment, Draft, Mode, Occupation, PackageManifest};
+use sealing::ssh::{MachineRole, SigningKey};
+use sealing::trust::ResultRecipients;
+use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
+use sitting::{Room, SittingMode};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use store::{StationBank, StationItem};
+use zeroize::Zeroizing;
+
+impl Sitting<'_> {
+    pub(super) fn seal_room(
+        &self,
+        room: &Room,
+        pool: &RoomPool<'_>,
+        out: &Path,
+    ) -> Result<SealedRoom> {
+        let entropy = SystemEntropy::new();
+        let pool = pool.items.as_slice();
+        let items: Vec<StationItem> = pool.iter().map(|item| derive::without_key(item)).collect();
+        let codes = Codes::generate(&entropy)?;
+        let pins = self.pins(room)?;
+        let room_key = RoomKey::generate();
+        let bank = station_bank(&items, &room_key, out)?;
+        let blueprint = admission::within(&self.admission.blueprint, pool);
+        let blueprint = payload::write(&blueprint, "blueprint.json")?;
+        let dealing = payload::write_secret(&self.dealing(room)?, "dealing.json")?;
+        let roster = payload::write(&self.room_roster(room, &pins)?, "roster")?;
+        let pool_digest = derive::pool_digest(&items);
+        let draft = Draft {
+            manifest: self.manifest(room, pool_digest)?,
+            roster: &roster,
+            content: &[
+                ("station-bank.db", &bank),
+                ("blueprint.json", &blueprint),
+                ("dealing.json", &dealing),
+            ],
+            room_key: &room_key,
+            codes: &codes,
+            argon2: Argon2Params::ROOM,
+        };
+        let officers: Vec<(&str, &SigningKey)> =
+            self.officers.iter().map(|(person, key)| (person.as_str(), key)).collect();
+        let bytes = package::seal(&draft, &officers, &entropy)?;
+        let packed = PackedRoom {
+            room: room.id.clone(),
+            path: self.package_path(room, out),
+            digest: sealing::sha256(&bytes),
+        };
+        let kept = self.kept(room, pool, &bytes, pool_digest)?;
+        Ok(SealedRoom { packed, bytes, codes: codes_file(&codes, &pins), kept })
+    }
+
+    fn manifest(&self, room: &Room, pool_digest: Digest) -> Result<PackageManifest> {
+        let trust = self.board.trust().trust();
+        let mut receipt_nonce = [0; 16];
+        receipt_nonce.copy_from_slice(&random()?[..16]);
+        let mut stations = machines(&self.enrolled, &room.stations, MachineRole::Station)?;
+        let mut spares = machines(&self.enrolled, &room.spares, MachineRole::Station)?;
+        stations.sort_by(|a, b| a.id.cmp(&b.id));
+        spares.sort_by(|a, b| a.id.cmp(&b.id));
+        let console = std::slice::from_ref(&room.console);
+        let console = machines(&self.enrolled, console, MachineRole::Console)?;
+        let [console] = console.try_into().map_err(|_| exam::Error::Payload { what: "console" })?;
+        let (start, end) = self.window;
+        Ok(PackageManifest {
+            format: package::FORMAT.into(),
+            suite: sealing::SUITE,
+            board: trust.board.clone(),
+            sitting: self.plan.id.clone(),
+            room: room.id.clone(),
+            revision: self.revision(),
+            mode: match self.plan.mode {
+                SittingMode::Real => Mode::Real,
+                SittingMode::Mock => Mode::Mock,
+            },
+            occupation: self.occupation(),
+            start: beijing(start.saturating_mul(1000)),
+            end: beijing(end.saturating_mul(1000)),
+            start_unix: start,
+            end_unix: end,
+            minutes: self.plan.minutes,
+            candidates: u32::try_from(self.roster.room(&room.id).count()).unwrap_or(u32::MAX),
+            min_app_version: exam::VERSION.into(),
+            trust_version: trust.version,
+            receipt_nonce,
+            plan_digest: self.plan_digest,
+            pool_digest,
+            commitments: self.commitments(),
+            console,
+            stations,
+            spares,
+            recipients: ResultRecipients {
+                live: trust.recipients.live.clone(),
+                recovery: trust.recipients.recovery.clone(),
+            },
+            members: Vec::new(),
+        })
+    }
+
+    fn occupation(&self) -> Occupation {
+        Occupation {
+            code: self.standard.code.clone(),
+            name: self.standard.name.clone(),
+            level: self.admission.blueprint.level.clone(),
+            direction: self.admission.blueprint.direction.clone(),
+        }
+    }
+
+    fn commitments(&self) -> Vec<Commitment> {
+        let commitment = |(person, contribution): (String, &[u8; 32])| Commitment {
+            person,
+            digest: derive::commitment(contribution),
+        };
+        self.committed().into_iter().zip(&self.contributions).map(commitment).collect()
+    }
+
+    /// Whose contributions make the sitting secret: the two officers who sign here, else the first two of the trust
+    /// file; ascending.
+    fn committed(&self) -> BTreeSet<String> {
+        let signing: BTreeSet<String> =
+            self.officers.iter().map(|(person, _)| person.clone()).collect();
+        if signing.len() == 2 {
+            return signing;
+        }
+        let officers = &self.board.trust().trust().officers;
+        let persons: BTreeSet<String> = officers.iter().map(|o| o.person.clone()).collect();
+        persons.into_iter().take(2).collect()
+    }
+
+    /// A PIN for each invigilator.
+    fn pins(&self, room: &Room) -> Result<Vec<(String, Zeroizing<String>)>> {
+        let pin = |name: &String| Ok((name.clone(), sealing::codes::pin(&SystemEntropy::new())?));
+        room.invigilators.iter().map(pin).collect()
+    }
+
+    fn room_roster(&self, room: &Room, pins: &[(String, Zeroizing<String>)]) -> Result<RoomRoster> {
+        let hash = |text: &str| PinHash::make(text, Argon2Params::PIN, &SystemEntropy::new());
+        let candidate = |candidate: &sitting::Candidate| {
+            Ok(RosterEntry {
+                number: candidate.number.clone(),
+                name: candidate.name.clone(),
+                id_kind: candidate.id_kind.clone(),
+                id_masked: candidate.id_masked(),
+                id_tail: hash(&candidate.id_tail())?,
+                seat: candidate.seat.clone(),
+                extra_time_percent: candidate.extra_time.percent(),
+            })
+        };
+        let duty = |(name, pin): &(String, Zeroizing<String>)| {
+            Ok(Duty { name: name.clone(), pin: hash(pin)? })
+        };
+        Ok(RoomRoster {
+            candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
+            invigilators: pins.iter().map(duty).collect::<Result<_>>()?,
+            policy: self.plan.policy,
+            sections: self.structure.sections.clone(),
+        })
+    }
+
+    fn dealing(&self, room: &Room) -> Result<DealingFile> {
+        let seeds: BTreeMap<_, _> = self.seeds(room)?.into_iter().collect();
+        Ok(DealingFile { papers: self.plan.dealing.papers, seeds })
+    }
+
+    fn kept(
+        &self,
+        room: &Room,
+        pool: &[&Item],
+        package: &[u8],
+        pool_digest: Digest,
+    ) -> Result<PackedRoomFile> {
+        let candidate = |candidate: &sitting::Candidate| crate::sitting_folder::PackedCandidate {
+            number: candidate.number.clone(),
+            name: candidate.name.clone(),
+            seat: candidate.seat.clone(),
+        };
+        Ok(PackedRoomFile {
+            id: room.id.clone(),
+            revision: self.revision(),
+            package: package::draft_digest(package)?,
+            pool_digest,
+            pool: pool.iter().map(|item| (item.id.clone(), item.version)).collect(),
+            candidates: self.roster.room(&room.id).map(candidate).collect(),
+        })
+    }
+}
+
+/// The bytes of a station bank under the room's key.
+fn station_bank(items: &[StationItem], room_key: &RoomKey, out: &Path) -> Result<Vec<u8>> {
+    files::make_folder(out)?;
+    let path = out.join(format!(".station-bank-{}", std::process::id()));
+    let key = store::DbKey::new(*room_key.database_key("station-bank", &[])?.expose());
+    let bytes = StationBank::create(&path, &key, items)
+        .map_err(Error::from)
+        .and_then(|()| Ok(files::read_container(&path)?));
+    let removed = std::fs::remove_file(&path);
+    let bytes = bytes?;
+    removed.map_err(|source| exam::Error::Io { path, source })?;
+    Ok(bytes)
+}
+
+fn codes_file(codes: &Codes, pins: &[(String, Zeroizing<String>)]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(1024));
+    let lines = [
+        ("甲", codes.first.grouped()),
+        ("乙", codes.second.grouped()),
+        ("备用", codes.reserve.grouped()),
+    ];
+    for (word, code) in lines.iter().chain([&("开考", codes.release.grouped())]) {
+        text.push_str(word);
+        text.push(' ');
+        text.push_str(code);
+        text.push('\n');
+    }
+    for (name, pin) in pins {
+        text.push_str("PIN ");
+        text.push_str(name);
+        text.push(' ');
+        text.push_str(pin);
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,59 @@
+//! Packing a sitting again: the same sitting secret, a higher revision, and what came before stays on the record.
+
+use super::{Board, Enrolment, SittingFile};
+use crate::{Error, Result};
+use exam::InFile;
+use exam::payload;
+use item::Item;
+use sealing::ssh::Certificate;
+use sitting::Plan;
+
+impl SittingFile {
+    /// The revision of its packages.
+    pub(super) fn revision(&self) -> u32 {
+        self.rooms.iter().map(|room| room.revision).max().unwrap_or(1)
+    }
+}
+
+/// What a sitting was packed as before.
+///
+/// # Errors
+/// [`Error::PackedAlready`] unless a later revision is asked for; [`Error::UnknownSitting`] where there is none to revise.
+pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<SittingFile>> {
+    match (board.has_sitting(id), revise) {
+        (true, true) => board.sitting(id).map(Some),
+        (false, false) => Ok(None),
+        (true, false) => Err(Error::PackedAlready { id: id.into() }),
+        (false, true) => Err(Error::UnknownSitting { id: id.into() }),
+    }
+}
+
+/// Keeps the earlier record beside the new one, and adds item versions to those that were kept.
+pub(super) fn keep_beside(board: &Board, earlier: &SittingFile, used: &[Item]) -> Result<()> {
+    let (id, revision) = (&earlier.id, earlier.revision());
+    let name = format!("sittings/{id}/sitting.r{revision}.json");
+    board.write_secret(&name, &payload::write(earlier, "sitting.json")?)?;
+    board.sitting_items(id)?.put_versions(used)?;
+    Ok(())
+}
+
+/// Refuses machines whose certificates would not count at the sitting's end: nobody should learn it at the import.
+///
+/// # Errors
+/// [`sealing::Error::Revoked`], [`sealing::Error::CertificateExpired`], [`sealing::Error::CertificateNotYetValid`],
+/// naming the machine.
+pub(super) fn check_certificates(
+    board: &Board,
+    plan: &Plan,
+    enrolled: &[Enrolment],
+    end: i64,
+) -> Result<()> {
+    for room in &plan.rooms {
+        let ids = room.stations.iter().chain(&room.spares).chain([&room.console]);
+        for machine in ids.filter_map(|id| enrolled.iter().find(|machine| machine.id == *id)) {
+            let certificate = Certificate::from_openssh(&machine.certificate)?;
+            board.trust().check_certificate(&certificate, end).in_file(&machine.id)?;
+        }
+    }
+    Ok(())
+}

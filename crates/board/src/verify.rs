@@ -1,0 +1,180 @@
+//! Verification that needs no decryption key, and a look inside one bundle.
+
+use super::{Board, Expected};
+use crate::{Error, Result};
+use exam::InFile;
+use exam::fault::Spoken;
+use exam::files;
+use exam::package_view::{officers, package_view};
+use exam::payload::{self, AttemptRecord};
+use exam::record::{self, ResponseVersion};
+use exam::view::PackageView;
+use item::ItemId;
+use sealing::bundle;
+use sealing::package::{self, PackageManifest};
+use sealing::trust::TrustFile;
+use sealing::{Digest, Verified, room_record};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One verified file.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerifiedFile {
+    /// File name.
+    pub file: String,
+    /// Whether it is accepted.
+    pub ok: bool,
+    /// Why not: a stable code.
+    pub code: Option<String>,
+    /// Why not, in words.
+    pub message: Option<String>,
+    /// Station of a bundle; console of a room record.
+    pub station: Option<String>,
+    /// Sequence number of a bundle.
+    pub sequence: Option<u64>,
+}
+
+/// What is inside a bundle.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inside {
+    /// The outer manifest.
+    pub manifest: bundle::BundleManifest,
+    /// The attempt.
+    pub attempt: AttemptRecord,
+    /// Number of events.
+    pub events: usize,
+    /// Every version of every response, in order.
+    pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
+}
+
+/// Verifies bundles and room records: files, or everything in folders. A file that was listed already, byte for byte, has
+/// the code `replayed`; it is no defect.
+///
+/// # Errors
+/// A path that does not read. A bad file is no error: it is listed.
+pub fn verify_files(
+    paths: &[PathBuf],
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+) -> Result<Vec<VerifiedFile>> {
+    let mut rows = Vec::new();
+    let mut known: BTreeMap<Digest, String> = BTreeMap::new();
+    for path in paths {
+        let files::Found { files: found, links, .. } = files::results(path)?;
+        for file in found {
+            rows.push(verify_file(&file, trust, expected, &mut known));
+        }
+        rows.extend(links.into_iter().map(|path| refused(&path.clone(), &Error::Link { path })));
+    }
+    Ok(rows)
+}
+
+fn verify_file(
+    path: &Path,
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+    known: &mut BTreeMap<Digest, String>,
+) -> VerifiedFile {
+    let file = files::name(path);
+    let ((station, sequence), digest) = match origin(path, trust, expected) {
+        Ok(origin) => origin,
+        Err(error) => return refused(path, &error),
+    };
+    let again = known.get(&digest).map(|first| Error::Replayed { file: first.clone() });
+    known.entry(digest).or_insert_with(|| file.clone());
+    VerifiedFile {
+        file,
+        ok: true,
+        code: again.as_ref().map(|error| error.code().into()),
+        message: again.as_ref().map(exam::fault::sentence),
+        station: Some(station),
+        sequence,
+    }
+}
+
+fn refused(path: &Path, error: &Error) -> VerifiedFile {
+    VerifiedFile {
+        file: files::name(path),
+        ok: false,
+        code: Some(error.code().into()),
+        message: Some(exam::fault::sentence(error)),
+        station: None,
+        sequence: None,
+    }
+}
+
+/// Station and number of a verified file, and its digest.
+fn origin(
+    path: &Path,
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+) -> Result<((String, Option<u64>), Digest)> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let digest = sealing::sha256(&bytes);
+    if path.extension().is_some_and(|end| end == "room") {
+        let record = room_record::read(&bytes, trust).in_file(&name)?;
+        expected.check(record.exam().manifest(), record.exam().digest()).in_file(&name)?;
+        return Ok(((record.certificate().machine().into(), None), digest));
+    }
+    let bundle = bundle::read(&bytes, trust).in_file(&name)?;
+    expected.check(bundle.exam().manifest(), bundle.exam().digest()).in_file(&name)?;
+    let manifest = bundle.manifest();
+    Ok(((manifest.station.clone(), Some(manifest.sequence)), digest))
+}
+
+/// The manifest of a package that verifies.
+///
+/// # Errors
+/// Whatever is wrong with it.
+pub fn package_manifest(path: &Path, trust: &Verified<TrustFile>) -> Result<PackageManifest> {
+    let package =
+        package::read(&files::read_container(path)?, trust).in_file(&files::name(path))?;
+    Ok(package.manifest().clone())
+}
+
+/// Verifies a package's signatures and digests, and that it is the expected one.
+///
+/// # Errors
+/// Whatever is wrong with it.
+pub fn verify_package(
+    path: &Path,
+    trust: &Verified<TrustFile>,
+    expected: &Expected,
+) -> Result<PackageView> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let package = package::read(&bytes, trust).in_file(&name)?;
+    expected.check(package.manifest(), package.digest()).in_file(&name)?;
+    let officers = officers(trust, package.exam().signed());
+    Ok(package_view(&name, package.file_digest(), package.manifest(), officers))
+}
+
+/// Opens a bundle with the board's live identity.
+///
+/// # Errors
+/// Whatever is wrong with it.
+pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
+    let opened = board.identities()?.open(&bundle).in_file(&name)?;
+    Ok(Inside {
+        manifest: bundle.manifest().clone(),
+        attempt: payload::read(opened.attempt.expose(), "attempt.json")?,
+        events: record::split(opened.events.expose()).count(),
+        history: record::history(record::split(opened.events.expose())),
+    })
+}
+
+impl Board {
+    /// Opens a result store of this board; with `create`, makes it when absent.
+    ///
+    /// # Errors
+    /// A store of another board; a missing one.
+    pub fn result_store(&self, path: &Path, create: bool) -> Result<store::ResultStore> {
+        let key = self.database_key("results.key")?;
+        if create && !path.exists() {
+            return Ok(store::ResultStore::create(path, &key)?);
+        }
+        store::ResultStore::open(path, &key).map_err(Error::from)
+    }
+}

@@ -1,0 +1,390 @@
+//! The codes and words of the errors at the board.
+
+use crate::Contradiction;
+use crate::Error;
+use crate::bank::reason_row;
+use exam::fault::{
+    Severity::{Call, NotNow, TryAgain},
+    Spoken, Words, folder,
+};
+use serde_json::{Value, json};
+use standard::ColumnError;
+
+impl Spoken for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::Exam(error) => error.code(),
+            Error::Standard { .. } => "bad_standard",
+            Error::Structure { .. } => "bad_structure",
+            Error::Limits { .. } => "bad_limits",
+            Error::TogetherMargins(_) => "margins_missed",
+            Error::UnknownStandard { .. } => "unknown_standard",
+            Error::Column(column) => column_code(column),
+            Error::Plan { .. } => "bad_plan",
+            Error::PlanDefects(defects) => plan_code(defects),
+            Error::Roster { .. } => "bad_roster",
+            Error::PassphraseNeeded => "passphrase_needed",
+            Error::NotEnrolled { .. } => "not_enrolled",
+            Error::NoOfficer { .. } => "unknown_officer",
+            Error::EnrolledAlready { .. } => "enrolled_already",
+            Error::PackedAlready { .. } => "packed_already",
+            Error::UnknownSitting { .. } => "unknown_sitting",
+            Error::Contradiction { what } => match what {
+                Contradiction::Candidate => "contradiction_candidate",
+                Contradiction::Chain => "contradiction_chain",
+                Contradiction::Replay => "contradiction_replay",
+                Contradiction::Form => "contradiction_form",
+                Contradiction::Responses => "contradiction_responses",
+            },
+            Error::Marks { .. } => "bad_marks",
+            Error::NoAnswerKey(_) => "no_answer_key",
+            Error::Replayed { .. } => "replayed",
+            Error::Link { .. } => "link",
+            Error::RequestFingerprint { .. } => "request_fingerprint",
+            Error::NoRecovery => "no_recovery",
+            Error::Report(_) => "report",
+        }
+    }
+
+    fn words(&self) -> Words {
+        words(self)
+    }
+
+    fn details(&self) -> Vec<(&'static str, Value)> {
+        match self {
+            Error::Exam(exam::Error::Refused(assembly::Refusal::Infeasible(reasons))) => {
+                vec![("reasons", json!(reasons.iter().map(reason_row).collect::<Vec<_>>()))]
+            }
+            Error::Column(
+                ColumnError::DirectionRequired { directions, .. }
+                | ColumnError::UnknownDirection { directions, .. },
+            ) => vec![("directions", json!(directions))],
+            Error::Column(ColumnError::UnknownLevel { levels, .. }) => {
+                vec![("levels", json!(levels))]
+            }
+            Error::PlanDefects(defects) => {
+                let sentences: Vec<_> = defects.iter().map(ToString::to_string).collect();
+                vec![("defects", json!(sentences))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn usage(&self) -> bool {
+        matches!(self, Error::Column(_))
+    }
+}
+
+/// What failed and what to do. One place, matched without `_`, so that a new error needs its words.
+#[allow(clippy::too_many_lines)] // A table: one arm per error.
+fn words(error: &Error) -> Words {
+    let new = Words::new;
+    match error {
+        Error::Exam(error) => error.words(),
+        Error::Standard { file, source } => new(
+            TryAgain,
+            [
+                &format!("标准文件 {file} 有误：{source}"),
+                "请按提示逐条修改后重试。",
+                &format!("The standard {file} is refused: {source}"),
+                "Mend each point and try again.",
+            ],
+        ),
+        Error::Structure { file, source } => new(
+            TryAgain,
+            [
+                &format!("题型结构 {file} 有误：{source}"),
+                "题型结构的总分必须为 100 分，每种题型只出现一次。",
+                &format!("The structure {file} is refused: {source}"),
+                "A structure totals 100 points and names each interaction once.",
+            ],
+        ),
+        Error::Limits { file, source } => new(
+            TryAgain,
+            [
+                &format!("组卷限制 {file} 有误：{source}"),
+                "请按 docs/format/limits.md 改正后重试。",
+                &format!("The limits in {file} are refused: {source}"),
+                "Correct them as docs/format/limits.md says, and try again.",
+            ],
+        ),
+        Error::TogetherMargins(defects) => new(
+            Call,
+            [
+                &format!("组成的各套试卷未通过独立核对：{defects:?}。"),
+                "试卷未被使用。请保留现场并联系开发方。",
+                &format!("Assembled forms failed the independent check together: {defects:?}."),
+                "They were not used. Keep everything and report this.",
+            ],
+        ),
+        Error::UnknownStandard { code, known } => new(
+            TryAgain,
+            [
+                &format!("没有编码为 {code} 的标准。"),
+                &format!("可用的标准：{}。", known.join("、")),
+                &format!("There is no standard {code}."),
+                &format!("Known standards: {}.", known.join(", ")),
+            ],
+        ),
+        Error::Column(error) => column(error),
+        Error::Plan { file, source } => new(
+            TryAgain,
+            [
+                &format!("场次文件 {file} 无法读取：{source}"),
+                "请对照 docs/format/plan.md 修改。",
+                &format!("The plan {file} does not read: {source}"),
+                "Mend it by docs/format/plan.md.",
+            ],
+        ),
+        Error::PlanDefects(defects) => plan(defects),
+        Error::Roster { file, source } => new(
+            TryAgain,
+            [
+                &format!("考生名册 {file} 有误：{source}"),
+                "请修改该行后重试；列名见 docs/format/roster.md。",
+                &format!("The roster {file} is refused: {source}"),
+                "Mend that row; the columns are in docs/format/roster.md.",
+            ],
+        ),
+        Error::PassphraseNeeded => new(
+            TryAgain,
+            [
+                "该机构的密钥由口令保护。",
+                "请用 --passphrase-file 指定口令文件。",
+                "The board's keys are sealed with a passphrase.",
+                "Give the passphrase with --passphrase-file.",
+            ],
+        ),
+        Error::NotEnrolled { id, role } => new(
+            TryAgain,
+            [
+                &format!("{id} 未登记为{}。", folder(role)),
+                "请先用 station enrol 登记该机器。",
+                &format!("{id} is not enrolled as a {role}."),
+                "Enrol it first with `station enrol`.",
+            ],
+        ),
+        Error::NoOfficer { person } => new(
+            TryAgain,
+            [
+                &format!("{person} 不是信任文件中的考务员。"),
+                "请核对编号；增加新的考务员时须用 --name 写明姓名。",
+                &format!("{person} is no officer of the trust file."),
+                "Check the id; a new officer needs a name, given with --name.",
+            ],
+        ),
+        Error::EnrolledAlready { id } => new(
+            TryAgain,
+            [
+                &format!("{id} 已登记。"),
+                "请换一个编号。",
+                &format!("{id} is enrolled already."),
+                "Use another id.",
+            ],
+        ),
+        Error::PackedAlready { id } => new(
+            TryAgain,
+            [
+                &format!("场次 {id} 已封装过。"),
+                "请换一个场次编号；要替换已发出的考试包，请用 --revise 封装新的修订。",
+                &format!("The sitting {id} was packed already."),
+                "Use another sitting id, or --revise to pack a revision that takes its place.",
+            ],
+        ),
+        Error::UnknownSitting { id } => new(
+            TryAgain,
+            [
+                &format!("场次 {id} 不是本机构封装的。"),
+                "请确认文件来自本机构的场次。",
+                &format!("The sitting {id} was not packed by this board."),
+                "Check that the file belongs to a sitting of this board.",
+            ],
+        ),
+        Error::Contradiction { what } => contradiction(*what),
+        Error::Marks { file, message } => new(
+            TryAgain,
+            [
+                &format!("成绩文件 {file} 有误：{message}。"),
+                "需要 candidate、practical 两列，成绩为 0 至 100。",
+                &format!("The marks in {file} are refused: {message}."),
+                "It needs the columns candidate and practical, marks 0 to 100.",
+            ],
+        ),
+        Error::NoAnswerKey(missing) => new(
+            Call,
+            [
+                &format!("试题 {} 第 {} 版没有答案。", missing.item, missing.version),
+                "没有评分。请检查该场次的试题文件。",
+                &format!("Item {} version {} has no answer key.", missing.item, missing.version),
+                "Nothing was scored. Check the sitting's items.",
+            ],
+        ),
+        Error::Replayed { file } => new(
+            NotNow,
+            [
+                &format!("与 {file} 逐字节相同，是同一个文件。"),
+                "只计一次，无需处理。",
+                &format!("The same file as {file}, byte for byte."),
+                "It counts once; nothing needs to be done.",
+            ],
+        ),
+        Error::Link { path } => new(
+            TryAgain,
+            [
+                &format!("{} 是链接，不是文件，没有读取。", path.display()),
+                "请把文件本身复制到该处后重试。",
+                &format!("{} is a link and no file; it was not read.", path.display()),
+                "Copy the file itself there and try again.",
+            ],
+        ),
+        Error::RequestFingerprint { fingerprint } => new(
+            Call,
+            [
+                &format!("申请文件的指纹是 {fingerprint}，与该机器显示的不同。"),
+                "请勿签发；请与该机器旁的人员重新核对并重新申请。",
+                &format!(
+                    "The request has the fingerprint {fingerprint}, not the one that the machine showed."
+                ),
+                "Do not certify it; compare again with the person at the machine and ask anew.",
+            ],
+        ),
+        Error::NoRecovery => new(
+            TryAgain,
+            [
+                "恢复密钥不在考试机构文件夹中。",
+                "它已被拆分后移出；请凭三份中的两份用 board recover 打开。",
+                "The recovery identity is not in the board's folder.",
+                "It was divided and removed: open it with two of the three shares, by board recover.",
+            ],
+        ),
+        Error::Report(message) => new(
+            TryAgain,
+            [
+                &format!("报告未能生成：{message}。"),
+                "请确认已评分，并已安装 fonts-noto-cjk 字体。",
+                &format!("The report was not made: {message}."),
+                "Score first, and install the font package fonts-noto-cjk.",
+            ],
+        ),
+    }
+}
+
+fn column(error: &standard::ColumnError) -> Words {
+    use standard::ColumnError::{DirectionRequired, UnknownDirection, UnknownLevel};
+    match error {
+        UnknownLevel { standard, level, levels } => Words::new(
+            TryAgain,
+            [
+                &format!("标准 {standard} 没有“{level}”等级。"),
+                &format!("可用的等级：{}。", levels.join("、")),
+                &format!("{standard} has no level {level}."),
+                &format!("Levels: {}.", levels.join(", ")),
+            ],
+        ),
+        DirectionRequired { level, directions } => Words::new(
+            TryAgain,
+            [
+                &format!("{level}须指明职业方向。"),
+                &format!("请用 --direction 选择：{}。", directions.join("、")),
+                &format!("{level} needs a direction."),
+                &format!("Choose with --direction: {}.", directions.join(", ")),
+            ],
+        ),
+        UnknownDirection { level, direction, directions } => Words::new(
+            TryAgain,
+            [
+                &format!("{level}没有“{direction}”方向。"),
+                &format!("可用的方向：{}。", list_or_none(directions)),
+                &format!("{level} has no direction {direction}."),
+                &format!("Directions: {}.", list_or_none(directions)),
+            ],
+        ),
+    }
+}
+
+fn list_or_none(names: &[String]) -> String {
+    if names.is_empty() { "—".into() } else { names.join("、") }
+}
+
+fn plan(defects: &[sitting::PlanDefect]) -> Words {
+    let zh: Vec<String> = defects.iter().map(plan_zh).collect();
+    let en: Vec<String> = defects.iter().map(ToString::to_string).collect();
+    Words::new(
+        TryAgain,
+        [
+            &format!("场次不能封装：{}。", zh.join("；")),
+            "请修改场次文件后重试；没有写出任何文件。",
+            &format!("The sitting cannot be packed: {}.", en.join("; ")),
+            "Mend the plan and try again; nothing was written.",
+        ],
+    )
+}
+
+fn plan_zh(defect: &sitting::PlanDefect) -> String {
+    use sitting::PlanDefect::{
+        AbsentBeforeEntry, BadId, EntryBeyondEnd, HandInBeforeEntry, Invigilators, Minutes,
+        NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
+    };
+    match defect {
+        Minutes { minutes, least, bound } => {
+            let word = if bound.starts_with("exactly") { "应为" } else { "不得少于" };
+            format!("考试时间 {minutes} 分钟，标准规定{word} {least} 分钟")
+        }
+        Start(start) => format!("开考时间“{start}”的写法应如 2026-11-21T09:00:00+08:00"),
+        NoApproval => "该标准只规定笔试，机考须在 approval 中写明批准文件".into(),
+        BadId { kind, id } => format!("{kind} 编号“{id}”只能含字母、数字和连字符"),
+        Repeated { kind, id } => format!("{kind} 编号 {id} 重复"),
+        Seats { room, candidates, stations } => {
+            format!("考场 {room} 有考生 {candidates} 人、考试机 {stations} 台")
+        }
+        Invigilators { room, need, have } => {
+            format!("考场 {room} 有监考人员 {have} 人，至少需要 {need} 人")
+        }
+        NoRoom { number, room } => format!("考生 {number} 的考场 {room} 不在场次中"),
+        NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),
+        EntryBeyondEnd { late, minutes } => {
+            format!("最晚入场（{late} 分钟）不早于考试结束（{minutes} 分钟）")
+        }
+        AbsentBeforeEntry { absent_by, late } => {
+            format!("缺考认定（{absent_by} 分钟）早于最晚入场（{late} 分钟）")
+        }
+        HandInBeforeEntry { hand_in, late } => {
+            format!("最早交卷（{hand_in} 分钟）早于最晚入场（{late} 分钟）")
+        }
+    }
+}
+
+fn contradiction(what: Contradiction) -> Words {
+    let zh = match what {
+        Contradiction::Candidate => "考生不在该考场的名册上",
+        Contradiction::Chain => "事件记录与签名的事件链不一致",
+        Contradiction::Replay => "重放事件得到的作答与记录不一致",
+        Contradiction::Form => "试卷与场次种子推导的试卷不一致",
+        Contradiction::Responses => "有作答不属于该试卷",
+    };
+    Words::new(
+        Call,
+        [
+            &format!("成绩包自相矛盾：{zh}。"),
+            "文件已留存，没有计入成绩。请向考场索取原件并调查。",
+            &format!("The bundle contradicts itself: {what}."),
+            "It is kept and does not count. Ask the room for the original and investigate.",
+        ],
+    )
+}
+
+fn column_code(error: &standard::ColumnError) -> &'static str {
+    match error {
+        standard::ColumnError::UnknownLevel { .. } => "unknown_level",
+        standard::ColumnError::DirectionRequired { .. } => "direction_required",
+        standard::ColumnError::UnknownDirection { .. } => "unknown_direction",
+    }
+}
+
+fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
+    match defects {
+        [sitting::PlanDefect::Minutes { .. }] => "minutes_out_of_bounds",
+        [sitting::PlanDefect::NoApproval] => "approval_required",
+        _ => "plan_refused",
+    }
+}

@@ -1,0 +1,14 @@
+//! The console (监考机): two invigilators open a room, and close it with its record.
+
+mod close;
+mod error;
+mod open;
+mod order;
+pub mod view;
+mod words;
+
+pub use attempt::Order;
+pub use close::{ClosedRoom, Misconduct, close};
+pub use error::{Error, Result};
+pub use open::{Console, Entry, Opened};
+pub use order::SpokenOrder;

@@ -1,0 +1,55 @@
+//! The codes and words of the errors at a console.
+
+use crate::Error;
+use exam::fault::{Severity::TryAgain, Spoken, Words};
+
+impl Spoken for Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Error::Exam(error) => error.code(),
+            Error::NotOnDuty { .. } => "not_on_duty",
+            Error::OrderLimit => "order_limit",
+            Error::NotInRoom { .. } => "not_in_room",
+        }
+    }
+
+    fn words(&self) -> Words {
+        words(self)
+    }
+}
+
+/// What failed and what to do. One place, matched without `_`, so that a new error needs its words.
+#[allow(clippy::too_many_lines)] // A table: one arm per error.
+fn words(error: &Error) -> Words {
+    let new = Words::new;
+    match error {
+        Error::Exam(error) => error.words(),
+        Error::NotOnDuty { name } => new(
+            TryAgain,
+            [
+                &format!("“{name}”不在本考场值班名单中，或两次填写了同一人。"),
+                "请由值班名单上的两名监考人员分别填写本人姓名。",
+                &format!("{name} is not on the room's duty list, or was named twice."),
+                "Two different persons of the duty list must give their names.",
+            ],
+        ),
+        Error::OrderLimit => new(
+            TryAgain,
+            [
+                "全场延长须为 1 至 60 分钟，每个考场最多 99 条全场指令。",
+                "请改正分钟数；需要更长时间时，分几条指令下达。",
+                "An order adds 1 to 60 minutes, and a room has at most 99 orders.",
+                "Change the minutes; give several orders where more is needed.",
+            ],
+        ),
+        Error::NotInRoom { number } => new(
+            TryAgain,
+            [
+                &format!("准考证号 {number} 不在本考场的名册上。"),
+                "请核对准考证号；没有写出考场记录。",
+                &format!("Candidate {number} is not on this room's roster."),
+                "Check the number; no room record was written.",
+            ],
+        ),
+    }
+}

@@ -1,0 +1,53 @@
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The state of one row of the self-check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum CheckState {
+    /// In order.
+    Ok,
+    /// Worth a look; does not block.
+    Warn,
+    /// Would lose answers or break the rules; blocks.
+    Fail,
+}
+
+/// The exam package as its signed manifest states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PackageView {
+    /// File name.
+    pub file: String,
+    /// SHA-256 of the file, in groups of four upper-case hex digits, sixteen groups.
+    pub digest: Vec<String>,
+    /// Sitting id.
+    pub sitting: String,
+    /// Room id.
+    pub room: String,
+    /// Name of the occupation.
+    pub occupation: String,
+    /// Code of the standard.
+    pub code: String,
+    /// Level.
+    pub level: String,
+    /// Direction, where the level has them.
+    pub direction: Option<String>,
+    /// Start, RFC 3339 +08:00.
+    pub start: String,
+    /// End, RFC 3339 +08:00.
+    pub end: String,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// Candidates on the room's roster.
+    pub candidates: u32,
+    /// False for a mock sitting.
+    pub real: bool,
+    /// Revision of the package, from 1.
+    pub revision: u32,
+    /// The two officers who signed.
+    pub officers: Vec<String>,
+    /// Stations, spares included.
+    pub stations: u32,
+}

@@ -1,0 +1,165 @@
+//! What interrupts or ends an attempt, and who must agree: 离座, 终止, 违纪, the final minutes, and room orders.
+
+use super::panel::reason_of;
+use super::{Seat, Station};
+use crate::view::PanelView;
+use crate::{Error, Result};
+use attempt::{Event, Order, Reason, Refused};
+use exam::order;
+use sealing::codes::OrderCode;
+
+impl Station {
+    /// 离座: the paper is hidden, the clock runs.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`exam::Error::ReasonNeeded`]; [`Error::Attempt`].
+    pub fn leave_seat(&mut self, reason: &str) -> Result<PanelView> {
+        let person = self.panel_person()?;
+        let reason = reason_of(reason)?;
+        let now = self.clock.now();
+        self.running("leave_seat")?.act(Event::Left { person, reason }, now)?;
+        self.panel_view()
+    }
+
+    /// The invigilator lets the candidate go on after 离座.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`Error::Attempt`].
+    pub fn seat_again(&mut self) -> Result<PanelView> {
+        let person = Some(self.panel_person()?);
+        let now = self.clock.now();
+        self.running("seat_again")?.act(Event::Returned { person }, now)?;
+        self.panel_view()
+    }
+
+    /// The candidate comes back: the last six characters of the identity document, as at sign-in.
+    ///
+    /// # Errors
+    /// [`Error::SignInRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
+    pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
+        let now = self.clock.now();
+        let candidate = self.running("return_to_seat")?.candidate;
+        self.patience.check(now.mono_ms)?;
+        let good = self.candidate(candidate)?.id_tail.verify(id_tail)?;
+        self.patience.note(good, now.mono_ms);
+        if !good {
+            return Err(Error::SignInRefused);
+        }
+        self.running("return_to_seat")?.act(Event::Returned { person: None }, now)
+    }
+
+    /// 终止: two invigilators end the attempt; it is sealed with the answers so far.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`exam::Error::ReasonNeeded`]; [`Refused::SamePerson`]; [`Error::PinRefused`]; as hand-in.
+    pub fn terminate(&mut self, reason: &str, second: &str, pin: &str) -> Result<PanelView> {
+        self.end_by_two(reason, second, pin, |person, second, reason| Event::Terminated {
+            person,
+            second,
+            reason,
+        })
+    }
+
+    /// 违纪: two invigilators end the attempt for misconduct; it is sealed with the answers so far, and marked.
+    ///
+    /// # Errors
+    /// As [`Station::terminate`].
+    pub fn misconduct(&mut self, reason: &str, second: &str, pin: &str) -> Result<PanelView> {
+        self.end_by_two(reason, second, pin, |person, second, reason| Event::Misconduct {
+            person,
+            second,
+            reason,
+        })
+    }
+
+    fn end_by_two(
+        &mut self,
+        reason: &str,
+        second: &str,
+        pin: &str,
+        event: impl FnOnce(String, String, Reason) -> Event,
+    ) -> Result<PanelView> {
+        let person = self.panel_person()?;
+        let reason = reason_of(reason)?;
+        self.running("end_by_two")?;
+        if person == second {
+            return Err(Refused::SamePerson { person }.into());
+        }
+        self.check_person(second, pin)?;
+        let now = self.clock.now();
+        self.running("end_by_two")?.charge(now)?;
+        self.end(event(person, second.into(), reason), now)?;
+        self.panel_view()
+    }
+
+    /// The candidate confirms a hand-in in the final minutes.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`]; [`Error::Attempt`].
+    pub fn confirm_hand_in(&mut self) -> Result<()> {
+        let now = self.clock.now();
+        self.running("confirm_hand_in")?.act(Event::Consented { person: None }, now)
+    }
+
+    /// An invigilator consents to a hand-in in the final minutes, with the personal PIN.
+    ///
+    /// # Errors
+    /// [`Error::PinRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
+    pub fn consent(&mut self, person: &str, pin: &str) -> Result<()> {
+        self.running("consent")?;
+        self.check_person(person, pin)?;
+        let now = self.clock.now();
+        self.running("consent")?.act(Event::Consented { person: Some(person.into()) }, now)
+    }
+
+    /// A PIN that is asked for in the middle of an attempt; a wrong one is on its record.
+    fn check_person(&mut self, person: &str, pin: &str) -> Result<()> {
+        let checked = self.check_pin(person, pin);
+        let now = self.clock.now();
+        if let (Err(Error::PinRefused), Seat::Running(running)) = (&checked, &mut self.seat)
+            && !running.attempt.phase.ended()
+        {
+            running.record(Event::PanelRefused, now)?;
+        }
+        checked
+    }
+
+    /// 全场指令: the code of a room order as typed at this seat. It counts once.
+    ///
+    /// # Errors
+    /// Code errors; [`Error::OrderRefused`], [`exam::Error::Wait`]; [`Refused::OrderUsed`].
+    pub fn order(&mut self, typed: &str) -> Result<()> {
+        let now = self.clock.now();
+        self.running("order")?;
+        self.patience.check(now.mono_ms)?;
+        let typed = OrderCode::parse(typed)?;
+        let found = order::find(&self.room()?.k2, &self.package.manifest().room, &typed)?;
+        self.patience.note(found.is_some(), now.mono_ms);
+        let (counter, order) = found.ok_or(Error::OrderRefused)?;
+        let running = self.running("order")?;
+        let event = Event::Ordered { counter, order };
+        match order {
+            Order::Extend { minutes } => running.extend(event, minutes, now),
+            Order::Pause | Order::Resume => running.act(event, now),
+        }
+    }
+
+    /// Notes a change of the machine's time zone on the record; nothing follows from it.
+    pub(super) fn watch_zone(&mut self) -> Result<()> {
+        let (from_minutes, to_minutes) = (self.zone_minutes, self.clock.zone_minutes());
+        if from_minutes == to_minutes {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        if let Seat::Running(running) = &mut self.seat
+            && !running.attempt.phase.ended()
+        {
+            let changed = Event::ZoneChanged { from_minutes, to_minutes };
+            if !running.record_if_possible(changed, now)? {
+                return Ok(());
+            }
+        }
+        self.zone_minutes = to_minutes;
+        Ok(())
+    }
+}

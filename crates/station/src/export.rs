@@ -1,0 +1,64 @@
+//! 导出: sealed bundles are only ever copied, read back and compared.
+
+use super::Station;
+use crate::view::{ExportView, ExportedFile};
+use crate::{Error, Result};
+use exam::files;
+use sealing::sha256;
+use std::fs;
+use std::path::Path;
+
+/// Bundles that one export copies at most: a station seals a few in a sitting.
+pub const EXPORT_LIMIT: usize = 1_000;
+
+impl Station {
+    /// Copies every sealed bundle of this station into a folder. A second export is byte-identical.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; disk errors.
+    pub fn export_bundles(&mut self, folder: &Path) -> Result<ExportView> {
+        self.panel_person()?;
+        let sealed = self.sealed_files()?;
+        if sealed.is_empty() {
+            return Err(Error::NothingToExport);
+        }
+        files::make_folder(folder)?;
+        let copied = sealed.iter().take(EXPORT_LIMIT).map(|file| copy(file, folder));
+        let files = copied.collect::<Result<Vec<_>>>()?;
+        Ok(ExportView { folder: folder.display().to_string(), files })
+    }
+}
+
+fn copy(file: &Path, folder: &Path) -> Result<ExportedFile> {
+    let bytes = files::read_container(file)?;
+    let name = files::name(file);
+    let target = folder.join(&name);
+    // The same bundle may be there from an earlier export; anything else is never overwritten.
+    if !target.exists() {
+        files::write_public(&target, &bytes)?;
+    } else if files::read_container(&target)? != bytes {
+        return Err(exam::Error::Exists { path: target }.into());
+    }
+    if files::read_container(&target)? != bytes {
+        return Err(exam::Error::ReadBack { file: name }.into());
+    }
+    Ok(ExportedFile { name, size: bytes.len() as u64, digest: sha256(&bytes).to_string() })
+}
+
+/// Folders that look like plugged-in drives.
+pub(super) fn folders() -> Vec<String> {
+    let roots = ["/media", "/run/media", "/mnt"];
+    let mut found = Vec::new();
+    for root in roots {
+        for user in subfolders(Path::new(root)) {
+            let drives = subfolders(&user);
+            found.extend(if drives.is_empty() { vec![user] } else { drives });
+        }
+    }
+    found.iter().map(|path| path.display().to_string()).collect()
+}
+
+fn subfolders(path: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+}

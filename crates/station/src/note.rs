@@ -1,0 +1,128 @@
+//! The seat note of a bundle: what the console may tell the board of a seat, without an answer.
+
+use super::Station;
+use crate::Result;
+use attempt::Event;
+use exam::payload::{self, Incident, SeatNote};
+use exam::record::Replay;
+use exam::record::{self, Owner, Recorded};
+use exam::time::beijing;
+use sealing::SystemEntropy;
+
+/// The plain note is cut to so many bytes.
+const NOTE_BYTES: usize = 5_000;
+
+impl Station {
+    /// The sealed note of an attempt that ends with these events.
+    pub(super) fn seat_note(&self, candidate: usize, events: &[Vec<u8>]) -> Result<Vec<u8>> {
+        let number = &self.candidate(candidate)?.number;
+        let (package, station) = (self.package.digest(), self.machine.id.as_str());
+        let owner = Owner { package, station, candidate: number };
+        let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
+        let plain = written(note(&replay, station, self.package.manifest().start_unix))?;
+        let key = sealing::seat_note_key(&self.room()?.k2, number)?;
+        Ok(sealing::seat_note(&key, (package, station), &plain, &SystemEntropy::new())?)
+    }
+}
+
+fn note(replay: &Replay, station: &str, start_unix: i64) -> SeatNote {
+    let incidents: Vec<Incident> = replay.records.iter().filter_map(incident).collect();
+    let begun = replay.records.iter().find(|it| matches!(it.event, Event::Started(_)));
+    let late_ms = begun.map_or(0, |it| it.wall_ms.saturating_sub(start_unix.saturating_mul(1000)));
+    SeatNote {
+        generation: replay.attempt.generation,
+        stations: replay.stations(station),
+        late_minutes: u32::try_from(late_ms / 60_000).unwrap_or(0),
+        incident_count: u32::try_from(incidents.len()).unwrap_or(u32::MAX),
+        incidents,
+    }
+}
+
+/// As many incidents as there is room for, the first ones.
+fn written(mut note: SeatNote) -> Result<Vec<u8>> {
+    loop {
+        let plain = payload::write(&note, "seat note")?;
+        if plain.len() <= NOTE_BYTES || note.incidents.pop().is_none() {
+            return Ok(plain);
+        }
+    }
+}
+
+/// What a person did at the seat, and what the machine went through.
+fn incident(record: &Recorded) -> Option<Incident> {
+    let (person, detail) = match &record.event {
+        Event::Suspended { person, reason } => {
+            (person.clone(), reason.as_ref().map(ToString::to_string).unwrap_or_default())
+        }
+        Event::Extended { minutes, person, reason } => {
+            (Some(person.clone()), format!("{minutes} min {reason}"))
+        }
+        Event::Moved { from, to, person, reason, .. } => {
+            (Some(person.clone()), format!("{from} → {to} {reason}"))
+        }
+        Event::Left { person, reason } => (Some(person.clone()), reason.to_string()),
+        Event::Terminated { person, second, reason }
+        | Event::Misconduct { person, second, reason } => {
+            (Some(person.clone()), format!("{second} {reason}"))
+        }
+        Event::Ordered { counter, order } => {
+            (None, format!("№{counter} {}", super::panel::ordered(*order)))
+        }
+        Event::ZoneChanged { from_minutes, to_minutes } => {
+            (None, format!("{from_minutes} → {to_minutes} min"))
+        }
+        Event::JournalMended { kept, .. } => (None, kept.join(", ")),
+        Event::Consented { person: Some(person) } => (Some(person.clone()), String::new()),
+        Event::Authorised { admitted_by: Some(person), .. } => {
+            (Some(person.clone()), String::new())
+        }
+        Event::ClockJumped { by_ms } => (None, format!("{by_ms} ms")),
+        Event::PanelRefused | Event::Recovered => (None, String::new()),
+        Event::Authorised { admitted_by: None, .. }
+        | Event::Consented { person: None }
+        | Event::Returned { .. }
+        | Event::Absent
+        | Event::Started(_)
+        | Event::Responded { .. }
+        | Event::Marked { .. }
+        | Event::Shown { .. }
+        | Event::Resumed { .. }
+        | Event::PanelOpened { .. }
+        | Event::Submitted
+        | Event::TimedOut
+        | Event::Sealed => return None,
+    };
+    let kind = record.event.name().to_owned();
+    Some(Incident { at: beijing(record.wall_ms), kind, person, detail: detail.trim().to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_has_room_for_the_first_incidents_and_counts_all() {
+        let incident = |n: u32| Incident {
+            at: "2026-11-21T09:00:00+08:00".into(),
+            kind: "suspended".into(),
+            person: Some("王建华".into()),
+            detail: format!("供电故障 {n}"),
+        };
+        let mut note = SeatNote {
+            generation: 1,
+            stations: vec!["station-001".into()],
+            late_minutes: 0,
+            incidents: (0..500).map(incident).collect(),
+            incident_count: 500,
+        };
+        let plain = written(note.clone()).unwrap();
+        assert!(plain.len() <= NOTE_BYTES, "it fits into a manifest: {} bytes", plain.len());
+        let read: SeatNote = payload::read(&plain, "seat note").unwrap();
+        assert_eq!(read.incident_count, 500, "how many there were");
+        assert!(read.incidents.len() > 20, "the first are there: {}", read.incidents.len());
+        assert_eq!(read.incidents[0], note.incidents[0], "in order");
+        note.incidents.truncate(2);
+        let few: SeatNote = payload::read(&written(note).unwrap(), "seat note").unwrap();
+        assert_eq!(few.incidents.len(), 2, "a few all fit");
+    }
+}

@@ -1,0 +1,202 @@
+//! 交卷: the last event and the sealed bundle become durable in one step, or not at all.
+
+use super::recording::Next;
+use super::running::Running;
+use super::{Seat, Station};
+use crate::Result;
+use crate::view::ReceiptView;
+use attempt::{Attempt, Event, Phase};
+use exam::files;
+use exam::payload::{self, AttemptRecord};
+use exam::record;
+use exam::time::{Moment, beijing};
+use sealing::bundle::{self, Install};
+use sealing::codes::receipt;
+use sealing::sha256;
+use std::path::{Path, PathBuf};
+
+impl Station {
+    /// The candidate hands in.
+    ///
+    /// # Errors
+    /// [`Error::Attempt`] when it is too early; disk errors, after which the attempt is as it was, or sealed and
+    /// waiting for its bundle to be written: the same call, or the next tick, tries again.
+    pub fn hand_in(&mut self) -> Result<()> {
+        if self.seat.ended() {
+            return self.finish_sealing();
+        }
+        let now = self.clock.now();
+        self.running("hand_in")?.charge(now)?;
+        self.end(Event::Submitted, now)
+    }
+
+    /// Ends and seals the attempt with this event.
+    pub(super) fn end(&mut self, event: Event, now: Moment) -> Result<()> {
+        let (sequence, previous) = self.next_in_row()?;
+        let running = self.running("end")?;
+        let next = running.encode(event, now)?;
+        let ended = running.ended_by(&next)?;
+        let record = payload::write(&running.attempt_record(&ended, now)?, "attempt.json")?;
+        let events = [running.events.as_slice(), std::slice::from_ref(&next.bytes)].concat();
+        let (candidate, chain_head) = (running.candidate, next.head);
+        let seat_tag = sealing::seat_tag(&self.room()?.k2, &self.candidate(candidate)?.number)?;
+        let install = Install {
+            key: &self.machine.key,
+            certificate: &self.machine.certificate,
+            install: &self.machine.install,
+            sequence,
+            previous,
+        };
+        let note = self.seat_note(candidate, &events)?;
+        let seat_note = Some(note.as_slice());
+        let joined = record::join(&events);
+        let attempt =
+            bundle::Attempt { attempt: &record, events: &joined, chain_head, seat_tag, seat_note };
+        let bytes = bundle::seal(self.package.exam(), &install, &attempt)?;
+        let running = self.running("end")?;
+        running.journal.seal_with(&[next.journal_event()], now.wall_ms, &bytes)?;
+        running.adopt(next)?;
+        self.finish_sealing()
+    }
+
+    /// Sequence number and previous manifest digest of the next bundle of this installation. An older bundle that
+    /// does not verify any more keeps nobody from handing in.
+    fn next_in_row(&self) -> Result<(u64, Option<sealing::Digest>)> {
+        let sealed = files::list(&self.sealed_folder(), "result")?;
+        let numbered = sealed.iter().filter_map(|path| Some((sequence_of(path)?, path)));
+        let Some((sequence, last)) = numbered.max_by_key(|(sequence, _)| *sequence) else {
+            return Ok((1, None));
+        };
+        let bytes = files::read_container(last)?;
+        let last = bundle::read(&bytes, &self.machine.trust);
+        Ok((sequence.saturating_add(1), last.ok().map(|last| *last.manifest_digest())))
+    }
+
+    /// Where bundles lie: one folder for all sittings, since their numbers run per installation.
+    pub(super) fn sealed_folder(&self) -> PathBuf {
+        self.machine.dir.join("sealed")
+    }
+
+    /// The sealed bundles of this sitting at this station, in their order.
+    pub(super) fn sealed_files(&self) -> Result<Vec<PathBuf>> {
+        let manifest = self.package.manifest();
+        let prefix = format!("{}-{}-", manifest.sitting, self.machine.id);
+        let mut sealed = files::list(&self.sealed_folder(), "result")?;
+        sealed.retain(|path| in_row(path, &prefix));
+        sealed.sort_by_key(|path| sequence_of(path));
+        sealed.extend(self.rescued_files()?);
+        Ok(sealed)
+    }
+
+    /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
+    pub(super) fn finish_sealing(&mut self) -> Result<()> {
+        self.note_mirror();
+        let running = self.running("seal")?;
+        let bytes = running.journal.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
+        let (candidate, (event_count, events)) = (running.candidate, running.rows());
+        let saved_at = running.saved_ms.map(beijing);
+        let extended_minutes = running.attempt.extended_minutes;
+        let receipt = self.receipt()?;
+        let name = {
+            let sealed = bundle::read(&bytes, &self.machine.trust)?;
+            let manifest = sealed.manifest();
+            format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
+        };
+        let number = self.candidate(candidate)?.number.clone();
+        let paths = self.attempt_paths(&number)?;
+        // The space that was held for it; what else filled the disk leaves at least that.
+        store::release_space(&paths.space)?;
+        files::write_public(&self.sealed_folder().join(name), &bytes)?;
+        files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
+        self.seat =
+            Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
+        Ok(())
+    }
+
+    fn receipt(&mut self) -> Result<ReceiptView> {
+        let nonce = self.package.manifest().receipt_nonce;
+        let running = self.running("receipt")?;
+        let attempt = &running.attempt;
+        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
+        let record = running.attempt_record(attempt, Moment { wall_ms: ended_ms, mono_ms: 0 })?;
+        let digest = sha256(&payload::write(&record, "attempt.json")?);
+        let code = receipt(&nonce, &digest).to_string();
+        Ok(ReceiptView {
+            code: code.split('-').map(str::to_owned).collect(),
+            at: beijing(ended_ms),
+            used_ms: attempt.elapsed_ms,
+            answered: attempt.answered(),
+            total: running.paper.total(),
+            ending: attempt.ending.map_or("", Phase::name).into(),
+            reason: attempt.ended_for.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+/// The number at the end of a bundle's name.
+fn sequence_of(path: &Path) -> Option<u64> {
+    let name = files::name(path);
+    name.strip_suffix(".result")?.rsplit_once('-')?.1.parse().ok()
+}
+
+/// Whether a bundle's name is the prefix and a number: a sitting's name may begin with another's.
+fn in_row(path: &Path, prefix: &str) -> bool {
+    let name = files::name(path);
+    let number = name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(".result"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+impl Running {
+    /// The attempt as it will be after this event.
+    fn ended_by(&self, next: &Next) -> Result<Attempt> {
+        let mut ended = self.attempt.clone();
+        ended.apply(&next.record.event, next.record.elapsed_ms, next.record.wall_ms)?;
+        Ok(ended)
+    }
+
+    fn attempt_record(&self, ended: &Attempt, now: Moment) -> Result<AttemptRecord> {
+        let missing = || exam::Error::Payload { what: "journal" };
+        let started = ended.started.as_ref().ok_or_else(missing)?;
+        let records = self.events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
+        let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
+        let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
+        let Event::Authorised { candidate, seat, .. } = &authorised.event else {
+            return Err(missing().into());
+        };
+        Ok(AttemptRecord {
+            candidate: candidate.clone(),
+            seat: seat.clone(),
+            form_digest: started.form_digest.clone(),
+            ending: ended.ending.map_or("", Phase::name).to_owned(),
+            responses: ended.responses.clone(),
+            started_ms: begun.wall_ms,
+            ended_ms: ended.ended_ms.unwrap_or(now.wall_ms),
+            elapsed_ms: ended.elapsed_ms,
+            allowed_ms: ended.allowed_ms(),
+            extended_minutes: ended.extended_minutes,
+            app_version: exam::VERSION.into(),
+            generation: ended.generation,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, sequence: Option<u64>, of_sitting: bool) {
+        let path = Path::new(name);
+        assert_eq!(sequence_of(path), sequence, "the number at the end of {name}");
+        assert_eq!(in_row(path, "A-1-s-1-"), of_sitting, "whether {name} is of sitting A-1");
+    }
+
+    #[test]
+    fn bundles_are_numbered_and_told_apart_by_name() {
+        check("A-1-s-1-0007.result", Some(7), true);
+        check("A-1-s-1-10000.result", Some(10_000), true);
+        check("A-1-s-1-s-1-0008.result", Some(8), false);
+        check("B-s-1-0009.result", Some(9), false);
+        check("A-1-s-1-.result", None, false);
+        check("notes.result", None, false);
+    }
+}

@@ -1,0 +1,299 @@
+//! 开考: the release code opens the paper, for a new attempt or one that a restart interrupted.
+
+use super::mend;
+use super::paper::{Paper, member, plan_of};
+use super::running::{Running, wall_offset};
+use super::saving::Saving;
+use super::{Seat, Signed, Station};
+use crate::{Error, Result};
+use attempt::{Attempt, Event, LastMinutes, Started, Timer, Warning};
+use exam::act::{self, Act};
+use exam::payload::Seeds;
+use exam::record;
+use exam::time::Moment;
+use exam::{derive, files};
+use sealing::package::Content;
+use sealing::{ReleaseCode, RoomKey};
+use sitting::Blueprint;
+use std::path::PathBuf;
+use store::{DbKey, Journal, StationBank, StationItem, TickFile};
+
+/// The files of one attempt. Their names are the seat tag, so that a disk shows no candidate number.
+pub(super) struct AttemptPaths {
+    pub(super) journal: PathBuf,
+    pub(super) ticks: PathBuf,
+    /// There when the sealed bundle lies in the folder of bundles.
+    pub(super) done: PathBuf,
+    /// Disk space that the sealed bundle takes over.
+    pub(super) space: PathBuf,
+    /// There when the attempt goes on elsewhere: the name of the station.
+    pub(super) moved: PathBuf,
+    /// There while an attempt from elsewhere is being taken over.
+    pub(super) moving: PathBuf,
+}
+
+/// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
+pub(super) const SPACE_BYTES: usize = 4 << 20;
+
+impl Station {
+    /// The files of a candidate's attempt.
+    pub(super) fn attempt_paths(&self, number: &str) -> Result<AttemptPaths> {
+        let tag = sealing::seat_tag(&self.room()?.k2, number)?.to_string();
+        let path = |end: &str| self.path(&format!("attempts/{}.{end}", &tag[..32]));
+        Ok(AttemptPaths {
+            journal: path("journal"),
+            ticks: path("ticks"),
+            done: path("done"),
+            space: path("space"),
+            moved: path("moved"),
+            moving: path("moving"),
+        })
+    }
+
+    /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
+    /// their candidates sign in again.
+    pub(super) fn find_unfinished(&mut self) -> Result<()> {
+        let candidates = 0..self.room()?.roster.candidates.len();
+        candidates.clone().try_for_each(|candidate| self.finish_cut_off(candidate))?;
+        let unfinished = candidates.filter_map(|candidate| match self.unfinished(candidate) {
+            Ok(false) => None,
+            Ok(true) => Some(Ok(candidate)),
+            Err(error) => Some(Err(error)),
+        });
+        if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
+            let signed = Signed { candidate, admitted_by: None };
+            self.seat = Seat::Waiting { signed, recovering: true };
+        }
+        Ok(())
+    }
+
+    /// Finishes or undoes what a restart cut off before: the mending of a journal, a move.
+    fn finish_cut_off(&self, candidate: usize) -> Result<()> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        mend::finish_earlier(&paths.journal)?;
+        self.drop_half_moved(candidate)
+    }
+
+    /// Whether a candidate's attempt was begun here, and neither sealed nor moved.
+    pub(super) fn unfinished(&self, candidate: usize) -> Result<bool> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        Ok(paths.journal.exists() && !paths.done.exists() && !paths.moved.exists())
+    }
+
+    /// 开考: the release code as typed.
+    ///
+    /// # Errors
+    /// Code errors; [`Error::BeforeStart`], [`Error::TooLate`] for a new attempt; whatever the content does not give.
+    pub fn start_exam(&mut self, release_code: &str) -> Result<()> {
+        let started = self.open_and_start(release_code);
+        sealing::scrub_stack();
+        started
+    }
+
+    /// Apart, so that the frames with keys and seeds have ended when the stack is wiped.
+    #[inline(never)]
+    fn open_and_start(&mut self, release_code: &str) -> Result<()> {
+        let Seat::Waiting { signed, recovering } = &self.seat else {
+            return self.not_now("start_exam");
+        };
+        let (signed, recovering) = (signed.clone(), *recovering);
+        let now = self.clock.now();
+        let content = self.open_content(release_code)?;
+        let paper = self.paper_of(&signed, &content)?;
+        let number = &self.candidate(signed.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.machine.id, number)?;
+        if recovering {
+            self.recover(&signed, paper, &key)?;
+        } else {
+            let journal = self.attempt_paths(number)?.journal;
+            let begun = self.begin(&signed, paper, &key, now);
+            if begun.is_err() && journal.exists() {
+                // The disk that failed did not let it be moved aside either: the next try goes on from what it holds.
+                self.seat = Seat::Waiting { signed, recovering: true };
+            }
+            self.seat = Seat::Running(Box::new(begun?));
+        }
+        let mirrored = self.begin_mirror(&content.room_key);
+        self.heed_mirror();
+        self.run_time();
+        mirrored
+    }
+
+    /// The candidate's time runs from here. It is the last act of a start, a restart and a move: what these took is not
+    /// the candidate's.
+    pub(super) fn run_time(&mut self) {
+        if let Seat::Running(running) = &mut self.seat
+            && running.attempt.phase.runs()
+        {
+            running.timer.run(self.clock.now().mono_ms);
+        }
+    }
+
+    /// What the release code opens.
+    pub(super) fn open_content(&mut self, release_code: &str) -> Result<Content> {
+        let now = self.clock.now();
+        self.patience.check(now.mono_ms)?;
+        let release = ReleaseCode::parse(release_code)?;
+        let opened = self.package.content(&self.room()?.k2, &release);
+        self.patience.note(opened.is_ok(), now.mono_ms);
+        if opened.is_err() {
+            let manifest = self.package.manifest();
+            let what = format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision);
+            act::note(&self.machine.dir, now, Act::ReleaseRefused, &what)?;
+        }
+        Ok(opened?)
+    }
+
+    pub(super) fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {
+        let (blueprint, dealing) = plan_of(content)?;
+        let pool = self.pool(content)?;
+        let entry = self.candidate(signed.candidate)?;
+        let seeds = dealing
+            .seeds
+            .get(&entry.number)
+            .ok_or(exam::Error::Payload { what: "dealing.json" })?;
+        let paper = self.assemble(&blueprint, &pool, seeds);
+        // The generators of the paper kept their seeds in frames that have ended.
+        sealing::scrub_stack();
+        paper
+    }
+
+    fn assemble(
+        &self,
+        blueprint: &Blueprint,
+        pool: &[StationItem],
+        seeds: &Seeds,
+    ) -> Result<Paper> {
+        if derive::pool_digest(pool) != self.package.manifest().pool_digest {
+            return Err(exam::Error::Payload { what: "station bank" }.into());
+        }
+        Paper::assemble(blueprint, pool, seeds, &self.room()?.roster.policy)
+    }
+
+    /// Puts the station bank on the disk, as encrypted as it travelled, and reads the pool.
+    fn pool(&self, content: &Content) -> Result<Vec<StationItem>> {
+        let path = self.path("station-bank.db");
+        let bytes = member(content, "station-bank.db")?;
+        if !path.exists() {
+            files::write_private(&path, bytes)?;
+        }
+        let bank = StationBank::open(&path, &bank_key(&content.room_key)?)?;
+        Ok(bank.items()?)
+    }
+
+    /// Begins an attempt. If its first events do not reach the disk, its files are moved aside for the next try.
+    pub(super) fn begin(
+        &self,
+        signed: &Signed,
+        paper: Paper,
+        key: &DbKey,
+        now: Moment,
+    ) -> Result<Running> {
+        let started = self.started(signed, &paper, now)?;
+        let paths = self.attempt_paths(&self.candidate(signed.candidate)?.number)?;
+        // A journal that lies there already is somebody's attempt: it is refused here and never moved.
+        let journal = create_journal(&paths, key)?;
+        let begun = self.begin_in(journal, &paths, signed, paper, started, now);
+        if begun.is_err() {
+            let _ = store::quarantine(&paths.journal);
+            let _ = store::quarantine(&paths.ticks);
+            let _ = store::release_space(&paths.space);
+        }
+        begun
+    }
+
+    fn begin_in(
+        &self,
+        journal: Journal,
+        paths: &AttemptPaths,
+        signed: &Signed,
+        paper: Paper,
+        started: Started,
+        now: Moment,
+    ) -> Result<Running> {
+        let entry = self.candidate(signed.candidate)?;
+        let authorised = Event::Authorised {
+            candidate: entry.number.clone(),
+            seat: entry.seat.clone(),
+            admitted_by: signed.admitted_by.clone(),
+        };
+        if paths.ticks.exists() {
+            store::quarantine(&paths.ticks)?;
+        }
+        store::hold_space(&paths.space, SPACE_BYTES)?;
+        let package = self.package.digest();
+        let mut running = Running {
+            candidate: signed.candidate,
+            head: record::origin(package, &self.machine.id, &entry.number),
+            attempt: Attempt::new(),
+            paper,
+            journal,
+            ticks: TickFile::create(&paths.ticks)?,
+            timer: Timer::new(0),
+            warning: Warning::default(),
+            events: Vec::new(),
+            saved_ms: None,
+            recovered_ms: None,
+            extension_notice: 0,
+            wall_offset_ms: wall_offset(now),
+            ticked_ms: now.mono_ms,
+            saving: Saving::default(),
+            freeze: self.room()?.roster.policy.freeze_unsaved,
+            gap: false,
+            mended: None,
+        };
+        running.record_all([authorised, Event::Started(started)], now)?;
+        running.warning.quiet(running.left_ms());
+        Ok(running)
+    }
+
+    /// How long this candidate has, by policy: late entry costs own time when the end is common.
+    fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
+        let late_ms = self.late_ms(now);
+        if late_ms < 0 {
+            return Err(Error::BeforeStart { ms: late_ms.unsigned_abs() });
+        }
+        let late_ms = late_ms.unsigned_abs();
+        let policy = &self.room()?.roster.policy;
+        if !policy.admits(late_ms) {
+            return Err(Error::TooLate { minutes: policy.late_entry_minutes });
+        }
+        let allowed_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);
+        if allowed_ms == 0 {
+            return Err(Error::TooLate { minutes: self.package.manifest().minutes });
+        }
+        let last = policy.final_window().map(|(ms, consent)| LastMinutes { ms, consent });
+        Ok(Started {
+            form_digest: paper.digest.to_string(),
+            allowed_ms,
+            hand_in_after_ms: policy.hand_in_after_ms(late_ms),
+            last,
+        })
+    }
+
+    /// Milliseconds since the start of the sitting, by the wall clock; negative before it.
+    pub(super) fn late_ms(&self, now: Moment) -> i64 {
+        now.wall_ms.saturating_sub(self.package.manifest().start_unix.saturating_mul(1000))
+    }
+
+    /// The whole time of a candidate who is not late, extra time included.
+    pub(super) fn whole_ms(&self, candidate: usize) -> Result<u64> {
+        let extra = self.candidate(candidate)?.extra_time_percent;
+        Ok(sitting::whole_ms(self.package.manifest().minutes, extra))
+    }
+}
+
+/// A new journal: the one place that makes one.
+pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey) -> Result<Journal> {
+    Ok(Journal::create(&paths.journal, key)?)
+}
+
+/// The key of the journal of an attempt at a station.
+pub(super) fn journal_key(room_key: &RoomKey, station: &str, number: &str) -> Result<DbKey> {
+    let key = room_key.database_key("journal", &[station.as_bytes(), number.as_bytes()])?;
+    Ok(DbKey::new(*key.expose()))
+}
+
+fn bank_key(room_key: &RoomKey) -> Result<DbKey> {
+    Ok(DbKey::new(*room_key.database_key("station-bank", &[])?.expose()))
+}

@@ -1,0 +1,14 @@
+//! What the screens of a station receive and send: plain data, generated into TypeScript by `cargo xtask codegen`.
+
+mod mirror;
+mod panel;
+mod paper;
+mod station;
+
+pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
+pub use panel::{EventRow, ExportView, ExportedFile, PanelView, Reasons};
+pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
+pub use station::{
+    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
+    Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
+};

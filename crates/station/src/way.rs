@@ -1,0 +1,132 @@
+//! The candidate's way before the start: sign-in, identity, rules.
+
+use super::{Seat, Signed, Station};
+use crate::{Error, Result};
+
+impl Station {
+    /// 登录: candidate number, and the last six characters of the identity document.
+    ///
+    /// # Errors
+    /// [`Error::SignInRefused`] without saying which of the two is wrong; [`exam::Error::Wait`];
+    /// [`Error::HandedInAlready`].
+    pub fn sign_in(&mut self, number: &str, id_tail: &str) -> Result<()> {
+        let Seat::SignIn = self.seat else { return self.not_now("sign_in") };
+        let now = self.clock.now().mono_ms;
+        self.patience.check(now)?;
+        let number = fold(number);
+        let candidates = &self.room()?.roster.candidates;
+        let found = candidates.iter().position(|entry| entry.number == number);
+        let good = match found {
+            Some(index) => candidates[index].id_tail.verify(id_tail)?,
+            None => false,
+        };
+        self.patience.note(good, now);
+        match found.filter(|_| good) {
+            Some(candidate) => self.seat_candidate(Signed { candidate, admitted_by: None }),
+            None => Err(Error::SignInRefused),
+        }
+    }
+
+    /// An invigilator who has checked the document admits a candidate who cannot sign in.
+    ///
+    /// # Errors
+    /// [`Error::PinRefused`], [`exam::Error::Wait`], [`Error::SignInRefused`], [`Error::HandedInAlready`].
+    pub fn admit(&mut self, number: &str, person: &str, pin: &str) -> Result<()> {
+        let Seat::SignIn = self.seat else { return self.not_now("admit") };
+        self.check_pin(person, pin)?;
+        let number = fold(number);
+        let candidates = &self.room()?.roster.candidates;
+        let found = candidates.iter().position(|entry| entry.number == number);
+        let candidate = found.ok_or(Error::SignInRefused)?;
+        self.seat_candidate(Signed { candidate, admitted_by: Some(person.into()) })
+    }
+
+    fn seat_candidate(&mut self, signed: Signed) -> Result<()> {
+        let number = self.candidate(signed.candidate)?.number.clone();
+        if self.attempt_paths(&number)?.done.exists() {
+            return Err(Error::HandedInAlready { number });
+        }
+        if let Some(station) = self.moved_to(&number)? {
+            return Err(Error::AttemptMoved { number, station });
+        }
+        // Several attempts may wait after a restart: this candidate's goes on.
+        self.seat = if self.unfinished(signed.candidate)? {
+            Seat::Waiting { signed, recovering: true }
+        } else {
+            Seat::Identity(signed)
+        };
+        Ok(())
+    }
+
+    /// 核对信息: the candidate confirms.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`].
+    pub fn confirm_identity(&mut self) -> Result<()> {
+        let Seat::Identity(signed) = &self.seat else { return self.not_now("confirm_identity") };
+        self.seat = Seat::Rules(signed.clone());
+        Ok(())
+    }
+
+    /// 考场规则: the candidate has read them.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`].
+    pub fn accept_rules(&mut self) -> Result<()> {
+        let Seat::Rules(signed) = &self.seat else { return self.not_now("accept_rules") };
+        self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
+        Ok(())
+    }
+
+    /// One step back, as far as nothing has started.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`].
+    pub fn back(&mut self) -> Result<()> {
+        self.seat = match &self.seat {
+            Seat::Identity(_) => Seat::SignIn,
+            Seat::Rules(signed) => Seat::Identity(signed.clone()),
+            Seat::Waiting { signed, recovering: false } => Seat::Rules(signed.clone()),
+            _ => return self.not_now("back"),
+        };
+        Ok(())
+    }
+
+    /// After a receipt: the station is free for the next candidate.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`]; [`Error::PanelLocked`].
+    pub fn next_candidate(&mut self) -> Result<()> {
+        self.panel_person()?;
+        let (Seat::Receipt { .. } | Seat::Moved { .. }) = self.seat else {
+            return self.not_now("next_candidate");
+        };
+        self.seat = Seat::SignIn;
+        self.mirror.end();
+        self.panel.lock();
+        Ok(())
+    }
+}
+
+/// Full-width digits to half-width, without blanks: numbers are typed with every input method.
+fn fold(number: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    number.chars().map(narrow).filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_fold() {
+        assert_eq!(
+            fold(" ２６１０ 1503"),
+            "26101503",
+            "full-width digits and blanks do not matter"
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! What a person or a script sees: JSON or prose on standard output, progress and errors on standard error.
+
+use exam::fault::{Language, Spoken, fault};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use serde_json::json;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Where results go.
+pub struct Output {
+    json: bool,
+    /// The language of prose.
+    pub language: Language,
+}
+
+/// The outcome of a verb: done, or a failed check.
+pub type Done<T = ExitCode> = Result<T, Failure>;
+
+/// An error of any house, on its way to the terminal.
+pub struct Failure(Box<dyn Spoken>);
+
+impl<E: Spoken + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+impl Output {
+    /// JSON or prose.
+    pub fn new(json: bool) -> Self {
+        Self { json, language: Language::of_environment() }
+    }
+
+    /// Prints a value: JSON, or the prose that `prose` writes.
+    pub fn print<T: Serialize>(&self, value: &T, prose: impl FnOnce() -> String) {
+        let text =
+            if self.json { serde_json::to_string(value).unwrap_or_default() } else { prose() };
+        // A closed pipe is the reader's choice.
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    }
+
+    /// One of two texts, by language.
+    pub fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
+    /// A warning on standard error.
+    pub fn warn(&self, zh: &str, en: &str) {
+        let _ = writeln!(std::io::stderr(), "{}", self.say(zh, en));
+    }
+
+    /// Prints an error and gives its exit code: 2 where a word of the command line is missing, else 1.
+    pub fn fail(&self, Failure(error): &Failure) -> ExitCode {
+        let fault = fault(error.as_ref());
+        let (message, hint) = (self.language.of(&fault.message), self.language.of(&fault.hint));
+        let mut stderr = std::io::stderr();
+        let _ = if self.json {
+            let mut body = json!({"code": fault.code, "message": message, "hint": hint});
+            for (name, value) in error.details() {
+                body[name] = value;
+            }
+            writeln!(stderr, "{}", json!({ "error": body }))
+        } else {
+            let mark = self.say("错误", "Error");
+            writeln!(stderr, "{mark}: {message}\n  → {hint}  [{}]", fault.code)
+        };
+        ExitCode::from(if error.usage() { 2 } else { 1 })
+    }
+
+    /// A progress bar on a terminal; nothing elsewhere.
+    pub fn progress(&self, zh: &str, en: &str) -> impl FnMut(usize, usize) + use<> {
+        let bar = if std::io::stderr().is_terminal() {
+            ProgressBar::new(0)
+        } else {
+            ProgressBar::hidden()
+        };
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:32} {pos}/{len} {eta}") {
+            bar.set_style(style);
+        }
+        bar.set_message(self.say(zh, en).to_owned());
+        move |done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+            if done == all {
+                bar.finish_and_clear();
+            }
+        }
+    }
+}
+
+/// Prints help or the version, or why the command line was refused: as JSON where `--json` stands in it.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && std::env::args_os().any(|argument| argument == "--json") {
+        let message = match Language::of_environment() {
+            Language::Chinese => "命令行写法有误，没有执行任何操作。",
+            Language::English => "The command line was not understood; nothing was done.",
+        };
+        let hint = one_line(&error.render().to_string());
+        let body = json!({"code": "usage", "message": message, "hint": hint});
+        let _ = writeln!(std::io::stderr(), "{}", json!({ "error": body }));
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}
+
+/// What clap prints of a command line that it refuses, on one line.
+fn one_line(text: &str) -> String {
+    let text = text.strip_prefix("error: ").unwrap_or(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(one_line(text), expected, "of {text:?}");
+    }
+
+    #[test]
+    fn what_clap_says_is_put_on_one_line() {
+        let text = "error: these are missing:\n  --board <DIR>\n\nUsage: gongyuan x --board <DIR>\n\nFor more";
+        check(text, "these are missing: --board <DIR> Usage: gongyuan x --board <DIR> For more");
+        check("error: no\n", "no");
+    }
+}

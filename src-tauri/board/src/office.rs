@@ -1,0 +1,51 @@
+//! What the board's window stands on: one board and its results.
+
+use board::{Board, ResultStore};
+use exam::files;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::error::{Error, Result};
+
+/// A board's state.
+pub struct Office {
+    /// The board.
+    pub board: Mutex<Board>,
+    /// Its results.
+    pub results: Mutex<ResultStore>,
+}
+
+/// The part of a site file that is the board's (`docs/format/site.md`); the rest is the room's.
+#[derive(Deserialize)]
+struct Site {
+    board: Option<Place>,
+}
+
+/// Where the board and its result store lie.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    folder: PathBuf,
+    results: PathBuf,
+}
+
+impl Office {
+    /// Opens the board of a site file, without a passphrase, and its result store, made when absent. Relative paths are
+    /// relative to the file.
+    ///
+    /// # Errors
+    /// [`Error::Site`]; [`exam::Error::NotAFolderOf`] where the file names no board; [`board::Error::PassphraseNeeded`].
+    pub fn open(path: &Path) -> Result<Self> {
+        let text = files::read_text(path)?;
+        let wrong = |source| Error::Site { file: files::name(path), source };
+        let site: Site = toml::from_str(&text).map_err(wrong)?;
+        let missing = || exam::Error::NotAFolderOf { path: path.into(), kind: "board" };
+        let place = site.board.ok_or_else(missing)?;
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let folder = path.parent().unwrap_or(Path::new("/"));
+        let board = Board::open(&folder.join(place.folder), None)?;
+        let results = board.result_store(&folder.join(place.results), true)?;
+        Ok(Self { board: Mutex::new(board), results: Mutex::new(results) })
+    }
+}
