@@ -3,7 +3,9 @@
 mod bench;
 mod codegen;
 mod demo;
+mod echo;
 mod fuzz;
+mod limit;
 mod people;
 mod responses;
 mod run;
@@ -68,6 +70,8 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Run a program that has so much time; `test` does so with every one
+    Limit(limit::Limit),
 }
 
 fn main() -> ExitCode {
@@ -81,9 +85,14 @@ fn main() -> ExitCode {
         Task::Bench { which, arguments } => bench::bench(which, &arguments),
         Task::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
         Task::Harness { arguments } => bench::harness(&arguments),
+        Task::Limit(program) => return end(limit::run(&program)),
     };
+    end(done.map(|()| ExitCode::SUCCESS))
+}
+
+fn end(done: shell::Done<ExitCode>) -> ExitCode {
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(message) => {
             eprintln!("\nxtask: {message}");
             ExitCode::FAILURE

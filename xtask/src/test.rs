@@ -1,27 +1,32 @@
 //! `cargo xtask test`: every test, with what it needs.
 
-use crate::setup;
-use crate::shell::{Done, cargo, command, root, run};
+use crate::shell::{Done, cargo, root, run};
+use crate::{limit, setup};
+use std::process::Command;
 
-/// Sets up what is missing and runs everything; the first failure ends it.
+/// Sets up what is missing and runs everything. A program that fails or reaches its time limit ends its part of the tests
+/// when the other programs of that part have run, and no part begins after it.
 pub fn test() -> Done {
     setup::everything()?;
     println!("Testing the screens");
-    let ui = root().join("ui");
-    run(command("npm").current_dir(&ui).args(["run", "--silent", "check"]))?;
-    run(command("npm").current_dir(&ui).args(["run", "--silent", "test"]))?;
+    screens("check")?;
+    screens("test")?;
     println!("Testing the crates");
-    run(cargo().args(["test", "--workspace", "--exclude", "whole-cycle", "--quiet"]))?;
+    run(programs()?.args(["--workspace", "--exclude", "whole-cycle", "--quiet"]))?;
     println!("Testing the whole cycle, and the real window");
     run(cargo().args(["build", "--package", "gongyuan"]))?;
     run(cargo().args(["build", "--package", "gongyuan-app", "--features", "automation"]))?;
-    run(cargo().args([
-        "test",
-        "--package",
-        "whole-cycle",
-        "--",
-        "--test-threads",
-        "1",
-        "--nocapture",
-    ]))
+    run(programs()?.args(["--package", "whole-cycle", "--", "--test-threads", "1", "--nocapture"]))
+}
+
+fn screens(script: &str) -> Done {
+    let mut npm = limit::named(&format!("ui {script}"))?;
+    run(npm.current_dir(root().join("ui")).args(["npm", "run", "--silent", script]))
+}
+
+/// `cargo test` for programs, each with its limit.
+fn programs() -> Done<Command> {
+    let mut cargo = cargo();
+    cargo.args(["test", "--config", &limit::runner()?, "--no-fail-fast"]);
+    Ok(cargo)
 }

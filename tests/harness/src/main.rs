@@ -61,12 +61,11 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> Done {
     let began = Instant::now();
     std::fs::create_dir_all(&cli.folder)?;
-    let folder = std::fs::canonicalize(&cli.folder)?;
     let program = kills::program()?;
     heading();
     harness::install();
-    let world = World::new(&folder, Paper::Standard)?;
-    let shown = parts(cli, &world, &program, &folder);
+    let world = World::new(&cli.folder, Paper::Standard)?;
+    let shown = parts(cli, &world, &program);
     if shown.is_ok() {
         world.remove();
     }
@@ -75,7 +74,7 @@ fn run(cli: &Cli) -> Done {
     Ok(())
 }
 
-fn parts(cli: &Cli, world: &World, program: &Path, folder: &Path) -> Done {
+fn parts(cli: &Cli, world: &World, program: &Path) -> Done {
     speed(cli, world, program)?;
     random_kills(cli, world, program)?;
     let points = kills::points(world, program, cli.sites, || ())?;
@@ -92,7 +91,7 @@ fn parts(cli: &Cli, world: &World, program: &Path, folder: &Path) -> Done {
     clock_attacks(world, program)?;
     let took = figures::restart(world, 10_000)?;
     row("restart with 10,000 events", "about 3 s", format!("{:.2} s", took.as_secs_f64()));
-    let long = World::new(folder, Paper::Long)?;
+    let long = World::new(&cli.folder, Paper::Long)?;
     let size = figures::journal_size(&long);
     long.remove();
     let (events, bytes) = size?;

@@ -87,11 +87,13 @@ const STATION: &str = "station-001";
 const CANDIDATE: &str = "2611210101";
 
 impl World {
-    /// Makes everything in a new folder under `parent`.
+    /// Makes everything in a new folder under `parent`. Links on the way are resolved here, once: SQLite resolves them
+    /// too, and the model of the disk must know a file by one path.
     ///
     /// # Errors
     /// Whatever a use case refuses.
     pub fn new(parent: &Path, paper: Paper) -> Done<Self> {
+        let parent = fs::canonicalize(parent)?;
         let root = tempfile::Builder::new().prefix("world").tempdir_in(parent)?.keep();
         let now = SystemClock::new().now();
         let board = board::init(&root.join("board"), "board", "考试机构", None)?;
