@@ -2,7 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use common::{Plan, World, flip, read, root, tool};
-use exam::board::read_trust;
+use exam::trust::read_trust;
 use std::{path::Path, process::Command};
 
 /// The commands of the page, in their order.

@@ -1,4 +1,4 @@
-//! The binary under test: the debug build of `gongyuan`.
+//! The programs under test: the debug builds of `gongyuan`, `gongyuan-app` and `gongyuan-rehearsal`.
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,17 @@ pub fn binary(name: &str) -> PathBuf {
     path
 }
 
+/// The program that has a verb: rooms have their own, and stations without a window another.
+fn program(line: &str) -> &'static str {
+    let mut words = line.split_whitespace();
+    match (words.next(), words.next()) {
+        (Some("station"), Some("simulate" | "resume")) => "gongyuan-rehearsal",
+        (Some("station"), Some("request" | "accept" | "trust")) => "gongyuan-app",
+        (Some("room"), Some("load" | "order" | "close")) => "gongyuan-app",
+        _ => "gongyuan",
+    }
+}
+
 /// How one command line ended.
 pub struct Ran {
     /// The words of the command line, for messages.
@@ -34,10 +45,14 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// Runs `gongyuan WORDS --json` in a folder; words are parted by blanks. `language` is `LC_ALL`.
+    /// Runs `PROGRAM WORDS --json` in a folder, with the program that has the verb; words are parted by blanks.
+    /// `language` is `LC_ALL`.
     pub fn gongyuan(folder: &Path, line: &str, language: &str) -> Self {
-        let mut command = Command::new(binary("gongyuan"));
-        command.current_dir(folder).args(line.split_whitespace()).arg("--json");
+        let mut words = line.split_whitespace().peekable();
+        let mut command = Command::new(binary(program(line)));
+        // The rehearsal's program has one noun, which goes without saying.
+        words.next_if(|_| program(line) == "gongyuan-rehearsal");
+        command.current_dir(folder).args(words).arg("--json");
         command.env("LC_ALL", language).stdin(Stdio::null());
         let output = command.output().expect("the binary should start");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");

@@ -2,7 +2,7 @@
 //! Included by the tests that look inside; the library beside it knows no crate of the workspace.
 
 use common::{World, read};
-use exam::board::read_trust;
+use exam::trust::read_trust;
 use exam::codes::CodesFile;
 use sealing::package::{self, Content, Package};
 use sealing::trust::TrustFile;

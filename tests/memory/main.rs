@@ -10,8 +10,8 @@ mod keys;
 
 use common::{Plan, World, number, python};
 use exam::codes::CodesFile;
-use exam::console::{Console, Entry};
-use exam::station::Station;
+use console::{Console, Entry};
+use station::Station;
 use exam::time::VirtualClock;
 use serde_json::{Value, json};
 use std::path::Path;

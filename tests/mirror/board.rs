@@ -2,8 +2,8 @@
 
 use crate::hall::{Hall, SPARE, STATION, answer, mirror, open, wait};
 use common::{World, number};
-use exam::board::{Board, import_view};
-use exam::view::ImportState;
+use board::{Board, import_view};
+use board::view::ImportState;
 use serde_json::{Value, json};
 
 /// An attempt that was moved, and went on at the old station all the same, which did not learn of it.

@@ -8,7 +8,7 @@
 use crate::hall::{Hall, SPARE, STATION, items, open};
 use crate::media::frames;
 use common::number;
-use exam::station::{Folder, Pace, Station};
+use station::{Folder, Pace, Station};
 use exam::time::{Clock, SystemClock, VirtualClock};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

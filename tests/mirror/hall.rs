@@ -2,7 +2,7 @@
 
 use common::{Plan, World, number, write};
 use exam::codes::CodesFile;
-use exam::station::{Continue, Folder, Pace, Station};
+use station::{Continue, Folder, Pace, Station};
 use exam::time::{Clock, SharedClock, VirtualClock};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Hall {
     }
 
     /// An invigilator goes on with a candidate's attempt from a folder.
-    pub fn go_on(&self, spare: &mut Station, row: usize, folder: &Path) -> exam::Result<()> {
+    pub fn go_on(&self, spare: &mut Station, row: usize, folder: &Path) -> station::Result<()> {
         let codes = self.codes();
         let (person, pin) = codes.pin().unwrap();
         spare.invigilator_sign_in(person, pin)?;

@@ -1,9 +1,10 @@
 //! An attempt goes on elsewhere, and where it was learns of it.
 
 use crate::hall::{Hall, REASON, SPARE, STATION, answer, answered, left, mirror, open, wait};
+use station::view::ScreenName;
 use common::{World, number};
-use exam::Error;
-use exam::view::{FoundSource, Screen};
+use station::Error;
+use station::{view::FoundSource, view::Screen};
 use serde_json::{Value, json};
 
 const RESUME: &str = "station resume packages/T-1/T-1-R01.exam --station stations/station-002 \
@@ -110,7 +111,7 @@ fn the_old_station_stops_when_its_mirror_tells() {
     assert!(matches!(refused, Error::NotNow { .. }), "no answer is taken any more: {refused}");
     drop(old);
     let mut again = hall.station(STATION, clock.clone());
-    assert_eq!(again.screen_name(), "sign_in", "a restart does not go on with it");
+    assert_eq!(again.screen_name(), ScreenName::SignIn, "a restart does not go on with it");
     let codes = hall.codes();
     let (person, pin) = codes.pin().unwrap();
     let refused = again.admit(&number(1), person, pin).unwrap_err();
@@ -130,7 +131,7 @@ fn it_may_come_back() {
         if from == 20 {
             // It was off, and still waits for its candidate; with the release code it learns of the move.
             station.start_exam(codes.release().unwrap()).unwrap();
-            assert_eq!(station.screen_name(), "moved", "at {id}");
+            assert_eq!(station.screen_name(), ScreenName::Moved, "at {id}");
             station.invigilator_sign_in(person, pin).unwrap();
             station.next_candidate().unwrap();
         }
@@ -194,10 +195,10 @@ fn an_invigilator_and_a_reason_are_needed() {
     let mut spare = hall.station(SPARE, clock.clone());
     let codes = hall.codes();
     let (person, pin) = codes.pin().unwrap();
-    let refused = |spare: &mut exam::station::Station, reason, release: &str| {
+    let refused = |spare: &mut station::Station, reason, release: &str| {
         let number = number(1);
         let wanted =
-            exam::station::Continue { folder: &stick, number: &number, station: None, reason };
+            station::Continue { folder: &stick, number: &number, station: None, reason };
         spare.continue_attempt(&wanted, release).unwrap_err()
     };
     let release = codes.release().unwrap();
@@ -237,7 +238,7 @@ fn several_interrupted_attempts_wait_for_their_candidates() {
     // The spare has one of its own, and is given the other's disk, copied as a technician would.
     let (from, to) = (format!("stations/{STATION}/sittings"), format!("stations/{SPARE}/sittings"));
     let mut spare = hall.station(SPARE, clock.clone());
-    assert_eq!(spare.screen_name(), "waiting", "one interrupted attempt is seated");
+    assert_eq!(spare.screen_name(), ScreenName::Waiting, "one interrupted attempt is seated");
     let refused = hall.go_on(&mut spare, 1, &hall.path(&from)).unwrap_err();
     assert!(matches!(refused, Error::NotNow { .. }), "somebody sits here: {refused}");
     drop(spare);
@@ -317,7 +318,7 @@ fn a_take_over_that_was_cut_off_is_done_again() {
     let ending = |end: &str| files().find(|path| path.extension().is_some_and(|it| it == end));
     std::fs::write(ending("journal").unwrap().with_extension("moving"), STATION).unwrap();
     let mut spare = hall.station(SPARE, clock.clone());
-    assert_eq!(spare.screen_name(), "sign_in", "nothing half-taken is gone on with");
+    assert_eq!(spare.screen_name(), ScreenName::SignIn, "nothing half-taken is gone on with");
     assert!(files().any(|path| path.display().to_string().contains(".damaged-1")), "it is kept");
     hall.go_on(&mut spare, 1, &stick).unwrap();
     assert_eq!(answered(&mut spare), 9, "from the mirror again, with everything");

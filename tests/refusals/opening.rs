@@ -2,9 +2,10 @@
 
 use common::{Plan, World, read};
 use exam::act::{self, Act};
-use exam::console::{Console, Entry};
+use console::{Console, Entry};
 use exam::time::VirtualClock;
-use exam::view::{RoleEntry, RoleName};
+use console::view::RoleEntry;
+use exam::view::RoleName;
 use serde_json::Value;
 use std::sync::Arc;
 

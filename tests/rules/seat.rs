@@ -1,11 +1,11 @@
 //! One seat of a packed sitting under a clock that the test moves.
 
 use common::{Plan, World, number, read, write};
-use exam::Error;
+use station::Error;
 use exam::fault::fault;
-use exam::station::Station;
+use station::Station;
 use exam::time::VirtualClock;
-use exam::view::TickView;
+use station::view::TickView;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 

@@ -33,6 +33,6 @@ pub fn bench(which: Bench, arguments: &[String]) -> Done {
 
 /// Runs the fault harness in a release build; `arguments` go to it.
 pub fn harness(arguments: &[String]) -> Done {
-    setup::headless()?;
+    setup::bench(Bench::Sealing)?;
     run(cargo().args(["run", "--release", "--package", "harness", "--"]).args(arguments))
 }

@@ -26,19 +26,20 @@ pub struct Demo {
     /// `demo/`.
     pub dir: PathBuf,
     shape: Shape,
-    gongyuan: PathBuf,
+    /// The folder of the programs.
+    programs: PathBuf,
     stages: Vec<Value>,
 }
 
 impl Demo {
     /// Removes the last demonstration and begins a new one.
-    pub fn new(shape: Shape, gongyuan: PathBuf) -> Done<Self> {
+    pub fn new(shape: Shape, programs: PathBuf) -> Done<Self> {
         let dir = root().join("demo");
         if dir.exists() {
             fs::remove_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
         }
         fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-        Ok(Self { dir, shape, gongyuan, stages: Vec::new() })
+        Ok(Self { dir, shape, programs, stages: Vec::new() })
     }
 
     /// From the bank to the opened room.
@@ -96,11 +97,16 @@ impl Demo {
         Ok(())
     }
 
-    /// Runs `gongyuan … --json` in `demo/`.
+    /// Runs `gongyuan … --json`, the board's program, in `demo/`.
     pub fn gongyuan(&self, arguments: &[&str]) -> Done<Value> {
-        let mut gongyuan = command(&self.gongyuan);
-        let text = output(gongyuan.current_dir(&self.dir).args(arguments).arg("--json"))?;
-        serde_json::from_str(&text).map_err(|error| format!("gongyuan {arguments:?}: {error}"))
+        self.program("gongyuan", arguments)
+    }
+
+    /// Runs a program with `--json` in `demo/`.
+    fn program(&self, name: &str, arguments: &[&str]) -> Done<Value> {
+        let mut program = command(self.programs.join(name));
+        let text = output(program.current_dir(&self.dir).args(arguments).arg("--json"))?;
+        serde_json::from_str(&text).map_err(|error| format!("{name} {arguments:?}: {error}"))
     }
 
     fn stations(&self) -> impl Iterator<Item = String> + use<> {
@@ -178,7 +184,7 @@ impl Demo {
     fn load(&self, _: &ProgressBar) -> Done<Value> {
         let room = ["--console", "console", "--unlock", "unlock.txt", "--out", "opening"];
         let load = ["room", "load", "packages/DEMO-1-R01.exam"];
-        let done = self.gongyuan(&[&load[..], &room[..]].concat())?;
+        let done = self.program("gongyuan-app", &[&load[..], &room[..]].concat())?;
         Ok(json!({"opening_files": done["files"].as_array().map_or(0, Vec::len)}))
     }
 
@@ -209,8 +215,7 @@ impl Demo {
         let (station, opening) =
             (format!("stations/{id}"), format!("opening/DEMO-1-R01-{id}.open"));
         let from = row.to_string();
-        self.gongyuan(&[
-            "station",
+        let arguments = [
             "simulate",
             "packages/DEMO-1-R01.exam",
             "--station",
@@ -225,14 +230,15 @@ impl Demo {
             "responses.json",
             "--out",
             "bundles",
-        ])
+        ];
+        self.program("gongyuan-rehearsal", &arguments)
     }
 
     fn close(&self, _: &ProgressBar) -> Done<Value> {
         let room =
             ["--console", "console", "--bundles", "bundles", "--out", "bundles/DEMO-1-R01.room"];
         let close = ["room", "close", "packages/DEMO-1-R01.exam"];
-        let done = self.gongyuan(&[&close[..], &room[..]].concat())?;
+        let done = self.program("gongyuan-app", &[&close[..], &room[..]].concat())?;
         Ok(
             json!({"present": done["present"], "absent": done["absent"].as_array().map_or(0, Vec::len)}),
         )

@@ -4,18 +4,18 @@ use crate::demo::{Demo, Shape};
 use crate::people;
 use crate::setup;
 use crate::shell::{Done, cargo, command, read, root, run, write};
+use std::path::PathBuf;
 
 /// A room of 30 candidates on 30 simulated stations, from the bank to the scores.
 pub fn headless() -> Done {
-    setup::headless()?;
-    println!("Building gongyuan (release)");
-    run(cargo().args(["build", "--release", "--package", "gongyuan"]))?;
+    setup::window()?;
+    build(&["gongyuan", "gongyuan-app", "gongyuan-rehearsal"])?;
     let shape = Shape {
         candidates: 30,
         starts_in_minutes: 0,
         policy: "late_entry_minutes = 15\nearliest_hand_in_minutes = 30\nend = \"common\"",
     };
-    let mut demo = Demo::new(shape, root().join("target/release/gongyuan"))?;
+    let mut demo = Demo::new(shape, root().join("target/release"))?;
     demo.until_opened()?;
     demo.finish()?;
     println!("\n{}\ndemo/scores.csv  demo/report.pdf  demo/summary.json", demo.table());
@@ -25,22 +25,13 @@ pub fn headless() -> Done {
 /// A demonstration sitting in a window; with `board`, the board's window on the last one.
 pub fn window(board: bool) -> Done {
     setup::window()?;
-    println!("Building gongyuan and its window (release)");
-    run(cargo().args([
-        "build",
-        "--release",
-        "--package",
-        "gongyuan",
-        "--package",
-        "gongyuan-app",
-    ]))?;
-    let app = root().join("target/release/gongyuan-app");
+    build(&["gongyuan", "gongyuan-app", "gongyuan-board"])?;
     let site = root().join("demo/site.toml");
     if board {
         if !site.exists() {
             return Err("there is no demonstration yet: run `cargo xtask run` first".into());
         }
-        return run(command(&app).args(["board", "--site"]).arg(&site));
+        return run(command(program("gongyuan-board")).arg("--site").arg(&site));
     }
     let shape = Shape {
         candidates: 3,
@@ -48,11 +39,24 @@ pub fn window(board: bool) -> Done {
         // Its start is the moment of running: whoever comes later loses nothing.
         policy: "late_entry_minutes = 0\nearliest_hand_in_minutes = 0\nend = \"own\"",
     };
-    let mut demo = Demo::new(shape, root().join("target/release/gongyuan"))?;
+    let mut demo = Demo::new(shape, root().join("target/release"))?;
     demo.until_opened()?;
     write(&site, SITE)?;
     println!("{}", instructions(&read(&demo.dir.join("unlock.txt"))?));
-    run(command(&app).args(["station", "--site"]).arg(&site))
+    run(command(program("gongyuan-app")).args(["station", "--site"]).arg(&site))
+}
+
+/// Builds programs, each by itself: built together, they would share what one of them may not have.
+fn build(programs: &[&str]) -> Done {
+    for name in programs {
+        println!("Building {name} (release)");
+        run(cargo().args(["build", "--release", "--package", name]))?;
+    }
+    Ok(())
+}
+
+fn program(name: &str) -> PathBuf {
+    root().join("target/release").join(name)
 }
 
 /// Where the window finds the demonstration's machines. Paths are relative to the file.

@@ -26,11 +26,6 @@ const TESTS: &[&str] = &[
     "faketime",
 ];
 
-/// For `run --headless`.
-pub fn headless() -> Done {
-    packages(HEADLESS)
-}
-
 /// For `run`.
 pub fn window() -> Done {
     packages(&[HEADLESS, WINDOW].concat())?;

@@ -1,9 +1,10 @@
 //! A candidate who answers without a pause, through the window's own use cases, and keeps what the station called saved.
 
 use crate::world::Done;
-use exam::station::Station;
+use station::view::ScreenName;
+use station::Station;
 use exam::time::{Clock, VirtualClock};
-use exam::view::SaveState;
+use station::view::SaveState;
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
@@ -36,10 +37,10 @@ impl Candidate {
     ///
     /// # Errors
     /// As the station.
-    pub fn new(station: &mut Station) -> exam::Result<Self> {
+    pub fn new(station: &mut Station) -> station::Result<Self> {
         let paper = station.paper()?;
         let items = paper.sections.iter().flat_map(|section| &section.items);
-        let item = |item: &exam::view::ItemView| Item {
+        let item = |item: &station::view::ItemView| Item {
             id: item.id.clone(),
             choices: item.choices.iter().map(|choice| choice.id.clone()).collect(),
         };
@@ -50,7 +51,7 @@ impl Candidate {
     ///
     /// # Errors
     /// As the station.
-    pub fn act(&mut self, station: &mut Station, rng: &mut ChaCha20Rng) -> exam::Result<()> {
+    pub fn act(&mut self, station: &mut Station, rng: &mut ChaCha20Rng) -> station::Result<()> {
         let Some(item) = self.items.choose(rng).cloned() else { return Ok(()) };
         match rng.random_range(0..10) {
             0 => station.show(&item.id),
@@ -71,7 +72,7 @@ impl Candidate {
         station: &mut Station,
         item: &str,
         chosen: &[String],
-    ) -> exam::Result<()> {
+    ) -> station::Result<()> {
         self.given.entry(item.into()).or_default().push(chosen.into());
         if let Some(said) = self.said {
             said("gives", item, chosen);
@@ -110,7 +111,7 @@ impl Candidate {
     /// # Errors
     /// As [`Candidate::check_station`].
     pub fn check_or_receipt(&self, station: &mut Station) -> Done {
-        if station.screen_name() == "receipt" { Ok(()) } else { self.check_station(station) }
+        if station.screen_name() == ScreenName::Receipt { Ok(()) } else { self.check_station(station) }
     }
 
     /// As [`Candidate::check`], against a running attempt.
@@ -126,7 +127,7 @@ impl Candidate {
 ///
 /// # Errors
 /// As the station.
-pub fn wait(station: &mut Station, clock: &VirtualClock, ms: u64) -> exam::Result<()> {
+pub fn wait(station: &mut Station, clock: &VirtualClock, ms: u64) -> station::Result<()> {
     let mut left = ms;
     while left > 0 {
         let step = left.min(500);
@@ -141,7 +142,7 @@ pub fn wait(station: &mut Station, clock: &VirtualClock, ms: u64) -> exam::Resul
 ///
 /// # Errors
 /// As the station.
-pub fn left(station: &mut Station) -> exam::Result<u64> {
+pub fn left(station: &mut Station) -> station::Result<u64> {
     Ok(station.tick()?.remaining_ms)
 }
 
@@ -149,7 +150,7 @@ pub fn left(station: &mut Station) -> exam::Result<u64> {
 ///
 /// # Errors
 /// As the station.
-pub fn state(station: &mut Station) -> exam::Result<SaveState> {
+pub fn state(station: &mut Station) -> station::Result<SaveState> {
     Ok(station.tick()?.save.state)
 }
 

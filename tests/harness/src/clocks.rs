@@ -105,7 +105,7 @@ fn error(found: u64, truth: u64) -> Done<i64> {
     Ok(error)
 }
 
-fn on_record(world: &World, station: &mut exam::station::Station, attack: Attack) -> Done<String> {
+fn on_record(world: &World, station: &mut station::Station, attack: Attack) -> Done<String> {
     let expected = match attack {
         Attack::Freeze(_) => "suspended",
         Attack::Set(_) | Attack::To(_) | Attack::Sleep(_) => "clock_jumped",

@@ -1,9 +1,10 @@
 //! Power cuts: at a random write of a random phase, everything that was not synced is in doubt.
 
 use crate::candidate::{Candidate, left, ran, wait};
+use station::view::ScreenName;
 use crate::plan::{Plan, shim};
 use crate::world::{Copy, Done, World};
-use exam::station::Station;
+use station::Station;
 use exam::time::VirtualClock;
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
@@ -173,14 +174,14 @@ fn judge(
     if before.sealed && sealed.len() != 1 {
         return Err(format!("handed in, and {} bundles are there", sealed.len()).into());
     }
-    if sealed.is_empty() || world.station(after, clock.clone())?.screen_name() == "waiting" {
+    if sealed.is_empty() || world.station(after, clock.clone())?.screen_name() == ScreenName::Waiting {
         let mut station = world.restart(after, clock.clone())?;
-        if station.screen_name() == "exam" {
+        if station.screen_name() == ScreenName::Exam {
             running(&mut station, clock, &before, cuts)?;
             station.hand_in()?;
         }
-        if station.screen_name() != "receipt" {
-            return Err(format!("the way ends at {}", station.screen_name()).into());
+        if station.screen_name() != ScreenName::Receipt {
+            return Err(format!("the way ends at {:?}", station.screen_name()).into());
         }
     }
     cuts.answers += before.candidate.saved.len() as u64;
@@ -216,7 +217,7 @@ pub fn end(world: &World, after: &Copy, candidate: &Candidate) -> Done {
     let [bundle] = sealed.as_slice() else {
         return Err(format!("{} bundles are there", sealed.len()).into());
     };
-    let inside = exam::board::inspect(&world.board()?, bundle)?;
+    let inside = board::inspect(&world.board()?, bundle)?;
     let mut there = BTreeMap::new();
     for (id, response) in &inside.attempt.responses {
         there.insert(id.to_string(), response.chosen().iter().map(ToString::to_string).collect());

@@ -2,7 +2,7 @@
 
 use crate::candidate::{Candidate, wait};
 use crate::world::{Copy, Done, World, copy_folder};
-use exam::view::Mended;
+use station::view::Mended;
 use std::fs;
 use std::path::PathBuf;
 

@@ -2,6 +2,7 @@
 //! start, a save, a hand-in and an export.
 
 use crate::candidate::{Candidate, wait};
+use station::view::ScreenName;
 use crate::child::{SCALE, wall_us};
 use crate::cuts::{bundles, end};
 use crate::sites::{self, Act};
@@ -266,9 +267,9 @@ fn finish(world: &World, copy: &Copy, candidate: &Candidate) -> Done {
     let clock = world.clock();
     clock.advance(60_000);
     let mut station = world.station(copy, clock.clone())?;
-    if bundles(copy)?.is_empty() || station.screen_name() == "waiting" {
+    if bundles(copy)?.is_empty() || station.screen_name() == ScreenName::Waiting {
         world.restart_at(&mut station)?;
-        if station.screen_name() == "exam" {
+        if station.screen_name() == ScreenName::Exam {
             candidate.check_station(&mut station)?;
             station.hand_in()?;
         }

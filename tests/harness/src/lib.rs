@@ -1,6 +1,6 @@
 //! The fault harness: breaks a running exam in every way, and shows what is left.
 //!
-//! Everything goes through the window's own use cases ([`exam::station::Station`]). Two layers stand between them and the
+//! Everything goes through the window's own use cases ([`station::Station`]). Two layers stand between them and the
 //! disk: SQLite's file system ([`vfs`]) and the disk of everything else ([`disk`]), both under one [`plan`]. A [`model`]
 //! knows what a power cut would leave. Nothing of this is in what ships: `cargo xtask tidy` sees to it.
 

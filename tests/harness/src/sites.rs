@@ -2,13 +2,14 @@
 //! is wrong, and it goes on by itself when the disk takes writes again.
 
 use crate::candidate::{Candidate, state, wait};
+use station::view::ScreenName;
 use crate::cuts::end;
 use crate::plan::{Fault, Plan, shim};
 use crate::world::{Copy, Done, World};
-use exam::Error;
-use exam::station::Station;
+use station::Error;
+use station::Station;
 use exam::time::VirtualClock;
-use exam::view::SaveState;
+use station::view::SaveState;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -126,8 +127,8 @@ impl<'a> Scene<'a> {
     ///
     /// # Errors
     /// While it does not.
-    pub fn station(&mut self) -> exam::Result<&mut Station> {
-        self.station.as_mut().ok_or(Error::NotOpened)
+    pub fn station(&mut self) -> station::Result<&mut Station> {
+        Ok(self.station.as_mut().ok_or(exam::Error::NotOpened)?)
     }
 
     /// Lets the candidate say what is given and what was called saved, from here on.
@@ -135,18 +136,18 @@ impl<'a> Scene<'a> {
         self.candidate.said = Some(said);
     }
 
-    fn wait(&mut self, ms: u64) -> exam::Result<()> {
+    fn wait(&mut self, ms: u64) -> station::Result<()> {
         let clock = self.clock.clone();
         wait(self.station()?, &clock, ms)
     }
 
-    fn respond(&mut self, item: &str, chosen: &[String]) -> exam::Result<()> {
-        let station = self.station.as_mut().ok_or(Error::NotOpened)?;
+    fn respond(&mut self, item: &str, chosen: &[String]) -> station::Result<()> {
+        let station = self.station.as_mut().ok_or(exam::Error::NotOpened)?;
         self.candidate.respond(station, item, chosen)
     }
 
     fn check(&mut self) -> Done {
-        let station = self.station.as_mut().ok_or(Error::NotOpened)?;
+        let station = self.station.as_mut().ok_or(exam::Error::NotOpened)?;
         self.candidate.check_or_receipt(station)
     }
 
@@ -159,7 +160,7 @@ impl<'a> Scene<'a> {
     ///
     /// # Errors
     /// As the station.
-    pub fn act(&mut self) -> exam::Result<()> {
+    pub fn act(&mut self) -> station::Result<()> {
         let (world, drive) = (self.world, self.copy.drive());
         match self.act {
             Act::Start => world.restart_at(self.station()?),
@@ -307,7 +308,7 @@ fn while_failing(
 }
 
 /// The disk takes writes again: what failed goes on without a restart.
-fn goes_on(scene: &mut Scene<'_>, done: exam::Result<()>) -> Done {
+fn goes_on(scene: &mut Scene<'_>, done: station::Result<()>) -> Done {
     match scene.act {
         Act::Save if done.is_err() => {
             let (item, chosen) = scene.answer(7);
@@ -323,7 +324,7 @@ fn goes_on(scene: &mut Scene<'_>, done: exam::Result<()>) -> Done {
         Act::HandIn if done.is_err() => {
             // As the window: the next tick, or the candidate again.
             scene.wait(500)?;
-            if scene.station()?.screen_name() != "receipt" {
+            if scene.station()?.screen_name() != ScreenName::Receipt {
                 scene.station()?.hand_in()?;
             }
         }
@@ -344,7 +345,7 @@ fn goes_on(scene: &mut Scene<'_>, done: exam::Result<()>) -> Done {
 /// A restart finds everything, and it ends in one sealed attempt.
 fn over(scene: Scene<'_>) -> Done {
     let Scene { world, copy, clock, station, candidate, .. } = scene;
-    let sealed = station.is_some_and(|station| station.screen_name() == "receipt");
+    let sealed = station.is_some_and(|station| station.screen_name() == ScreenName::Receipt);
     if !sealed {
         let mut station = world.restart(&copy, clock)?;
         candidate.check_station(&mut station)?;
@@ -354,7 +355,7 @@ fn over(scene: Scene<'_>) -> Done {
 }
 
 fn is_disk(error: &Error) -> bool {
-    matches!(error, Error::Store(store) if matches!(store.code(), "io" | "disk_full" | "missing"))
+    matches!(error, Error::Exam(exam::Error::Store(store)) if matches!(store.code(), "io" | "disk_full" | "missing"))
 }
 
 /// A drive that is taken away in the middle of an export, at every operation, and put back.
@@ -393,7 +394,7 @@ pub fn full_disk(world: &World, answers: usize) -> Done<u64> {
     let _ = scene.act();
     shim().plan(Plan::Calm);
     scene.wait(500)?;
-    if scene.station()?.screen_name() != "receipt" {
+    if scene.station()?.screen_name() != ScreenName::Receipt {
         scene.act()?;
     }
     over(scene)?;
@@ -416,7 +417,7 @@ pub fn slow_disk(world: &World) -> Done<u64> {
     shim().on_sync(Some(|| SLOW.get().into_iter().for_each(|clock| clock.advance(3_000))));
     let answers: Vec<_> = (0..5)
         .map(|at| scene.answer(at))
-        .map(|(item, chosen)| exam::view::Answer { item, chosen })
+        .map(|(item, chosen)| station::view::Answer { item, chosen })
         .collect();
     let saved = scene.station()?.respond_all(&answers);
     let syncs = shim().syncs;

@@ -1,12 +1,14 @@
 //! A board, a packed sitting, an opened room and one station, made by the use cases; and copies of the station at the
 //! moments from which tests begin.
 
-use exam::board::{self, Board, key_file};
+use board::{Board, key_file};
 use exam::codes::CodesFile;
-use exam::console::{Console, Entry};
-use exam::station::Station;
+use console::{Console, Entry};
+use station::Station;
+use station::view::ScreenName;
 use exam::time::{Clock, SharedClock, SystemClock, VirtualClock};
-use exam::{ItemBank, MachineRole, Standards, bank};
+use board::{ItemBank, Standards, bank};
+use exam::MachineRole;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -169,7 +171,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn extend(&self, station: &mut Station, minutes: u32) -> exam::Result<()> {
+    pub fn extend(&self, station: &mut Station, minutes: u32) -> station::Result<()> {
         self.open_panel(station)?;
         station.extend(minutes, "停电").map(drop)
     }
@@ -178,7 +180,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn record(&self, station: &mut Station) -> exam::Result<Vec<(String, String)>> {
+    pub fn record(&self, station: &mut Station) -> station::Result<Vec<(String, String)>> {
         let (person, pin) = self.codes.pin()?;
         let panel = station.invigilator_sign_in(person, pin)?;
         Ok(panel.events.into_iter().map(|row| (row.kind, row.detail)).collect())
@@ -188,7 +190,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn events(&self, station: &mut Station) -> exam::Result<u32> {
+    pub fn events(&self, station: &mut Station) -> station::Result<u32> {
         let (person, pin) = self.codes.pin()?;
         Ok(station.invigilator_sign_in(person, pin)?.event_count)
     }
@@ -210,7 +212,7 @@ impl World {
     ///
     /// # Errors
     /// Whatever a station refuses.
-    pub fn station(&self, copy: &Copy, clock: SharedClock) -> exam::Result<Station> {
+    pub fn station(&self, copy: &Copy, clock: SharedClock) -> station::Result<Station> {
         let package = self.root.join("out/T-1-R01.exam");
         Station::open(&copy.folder.join("station"), &package, clock)
     }
@@ -219,7 +221,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn begin(&self, station: &mut Station) -> exam::Result<()> {
+    pub fn begin(&self, station: &mut Station) -> station::Result<()> {
         let (person, pin) = self.codes.pin()?;
         station.admit(CANDIDATE, person, pin)?;
         station.confirm_identity()?;
@@ -231,7 +233,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn release(&self, station: &mut Station) -> exam::Result<()> {
+    pub fn release(&self, station: &mut Station) -> station::Result<()> {
         station.start_exam(self.codes.release()?)
     }
 
@@ -239,7 +241,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn export(&self, station: &mut Station, drive: &Path) -> exam::Result<()> {
+    pub fn export(&self, station: &mut Station, drive: &Path) -> station::Result<()> {
         self.open_panel(station)?;
         station.export_bundles(drive).map(drop)
     }
@@ -248,7 +250,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn open_panel(&self, station: &mut Station) -> exam::Result<()> {
+    pub fn open_panel(&self, station: &mut Station) -> station::Result<()> {
         let (person, pin) = self.codes.pin()?;
         station.invigilator_sign_in(person, pin).map(drop)
     }
@@ -257,7 +259,7 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn restart(&self, copy: &Copy, clock: SharedClock) -> exam::Result<Station> {
+    pub fn restart(&self, copy: &Copy, clock: SharedClock) -> station::Result<Station> {
         let mut station = self.station(copy, clock)?;
         self.restart_at(&mut station)?;
         Ok(station)
@@ -267,10 +269,10 @@ impl World {
     ///
     /// # Errors
     /// As the station.
-    pub fn restart_at(&self, station: &mut Station) -> exam::Result<()> {
+    pub fn restart_at(&self, station: &mut Station) -> station::Result<()> {
         match station.screen_name() {
-            "waiting" => self.release(station),
-            "exam" | "receipt" => Ok(()),
+            ScreenName::Waiting => self.release(station),
+            ScreenName::Exam | ScreenName::Receipt => Ok(()),
             _ => self.begin(station),
         }
     }
