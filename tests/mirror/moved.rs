@@ -204,9 +204,9 @@ fn an_invigilator_and_a_reason_are_needed() {
     let release = codes.release().unwrap();
     assert!(matches!(refused(&mut spare, REASON, release), Error::PanelLocked), "no PIN yet");
     spare.invigilator_sign_in(person, pin).unwrap();
-    assert!(matches!(refused(&mut spare, "  ", release), Error::ReasonNeeded), "no reason");
+    assert!(matches!(refused(&mut spare, "  ", release), Error::Exam(exam::Error::ReasonNeeded)), "no reason");
     let wrong = "0000-0000-0000-0000-0";
-    assert!(matches!(refused(&mut spare, REASON, wrong), Error::Sealing(_)), "a wrong code");
+    assert!(matches!(refused(&mut spare, REASON, wrong), Error::Exam(exam::Error::Sealing(_))), "a wrong code");
     let found = spare.find_attempts(&stick).unwrap();
     let [found] = found.as_slice() else { panic!("one attempt is there: {found:?}") };
     let expected = (number(1), STATION.to_owned(), Some(1), FoundSource::Mirror);

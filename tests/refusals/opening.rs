@@ -2,6 +2,7 @@
 
 use common::{Plan, World, read};
 use exam::act::{self, Act};
+use exam::fault::Spoken;
 use console::{Console, Entry};
 use exam::time::VirtualClock;
 use console::view::RoleEntry;
@@ -127,7 +128,7 @@ fn failures_slow_an_opening_down_by_five_seconds_at_most() {
     for failure in 1..=12 {
         assert_eq!(open(twice()).unwrap_err().code(), "same_role", "failure {failure} is judged");
         let wait = match open(twice()).unwrap_err() {
-            exam::Error::Wait { ms } => ms,
+            console::Error::Exam(exam::Error::Wait { ms }) => ms,
             // Not slowed down: that was another failure.
             other => {
                 assert_eq!(other.code(), "same_role", "failure {failure}");
