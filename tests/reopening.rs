@@ -4,6 +4,7 @@
 use common::{Plan, World, number};
 use station::view::ScreenName;
 use exam::codes::CodesFile;
+use exam::fault::Spoken;
 use station::Station;
 use exam::time::VirtualClock;
 use std::ops::RangeInclusive;
