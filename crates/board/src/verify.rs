@@ -61,10 +61,11 @@ pub fn verify_files(
     let mut rows = Vec::new();
     let mut known: BTreeMap<Digest, String> = BTreeMap::new();
     for path in paths {
-        let files::Found { files: found, links, .. } = files::results(path)?;
+        let files::Found { files: found, links, unread, .. } = files::results(path)?;
         for file in found {
             rows.push(verify_file(&file, trust, expected, &mut known));
         }
+        rows.extend(unread.into_iter().map(|(path, error)| refused(&path, &error.into())));
         rows.extend(links.into_iter().map(|path| refused(&path.clone(), &Error::Link { path })));
     }
     Ok(rows)

@@ -83,6 +83,7 @@ pub fn import(
         let found = files::results(path)?;
         files.extend(found.files);
         imported.quarantined.extend(found.links.into_iter().map(link));
+        imported.quarantined.extend(found.unread.into_iter().map(unread));
     }
     let mut examiner = Examiner::new(board)?;
     for (index, path) in files.iter().enumerate() {
@@ -266,6 +267,10 @@ fn superseded_by(results: &ResultStore, new: &NewBundle) -> Result<Option<Quaran
 }
 
 /// A link: what it names may be anywhere, and may be another file by the time it is read.
+fn unread((path, error): (PathBuf, exam::Error)) -> Quarantined {
+    quarantined(files::name(&path), &error.into())
+}
+
 fn link(path: PathBuf) -> Quarantined {
     quarantined(files::name(&path), &Error::Link { path })
 }

@@ -1,6 +1,6 @@
 //! A later trust file on a machine: only one that the officers of the one in use have signed.
 
-use super::{MachineFile, MachineFolder, lock, role_of};
+use super::{MachineFile, MachineFolder, role_of};
 use crate::act::{self, Act};
 use crate::time::Moment;
 use crate::trust::{TrustStep, next_trust};
@@ -22,7 +22,7 @@ impl MachineFolder {
         }
         let file: MachineFile = payload::read(&files::read_container(&path)?, "machine.json")?;
         role_of(&file.role).ok_or_else(wrong)?;
-        let _lock = lock(dir)?;
+        let _lock = files::Lock::take(dir)?;
         let own = crate::trust::read_trust(&dir.join("trust"))?;
         let before = own.trust().version;
         let latest = next_trust(own, given)?;
