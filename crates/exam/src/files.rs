@@ -200,10 +200,13 @@ impl Found {
 /// The files of a folder (not below it) that end with `.extension`, sorted.
 pub fn list(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut files = walk(folder)?;
-    files.retain(|path| {
-        path.parent() == Some(folder) && path.extension().is_some_and(|end| end == extension)
-    });
+    files.retain(|path| path.parent() == Some(folder) && ends_with(path, extension));
     Ok(files)
+}
+
+/// Whether a file's name ends with `.extension`.
+pub fn ends_with(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|end| end == extension)
 }
 
 /// The name of a file, for messages.
