@@ -96,7 +96,8 @@ impl Site {
     /// # Errors
     /// [`exam::Error::NotAFolderOf`] where this machine is none; those of [`Console::open`].
     pub fn console(&self, clock: SharedClock) -> Result<Console> {
-        let missing = || exam::Error::NotAFolderOf { path: self.station.clone(), kind: "console" };
+        let missing =
+            || exam::Error::NotAFolderOf { path: self.station.clone(), kind: exam::House::Console };
         Ok(Console::open(self.console.as_deref().ok_or_else(missing)?, &self.package, clock)?)
     }
 

@@ -121,15 +121,14 @@ impl MachineFolder {
     /// # Errors
     /// [`Error::NotAFolderOf`]; files that do not read.
     pub fn open(dir: &Path, role: MachineRole) -> Result<Self> {
-        let kind = role_name(role);
-        let wrong = || Error::NotAFolderOf { path: dir.into(), kind };
+        let wrong = || Error::NotAFolderOf { path: dir.into(), kind: role.into() };
         let path = dir.join("machine.json");
         if !path.is_file() {
             return Err(wrong());
         }
         let file: MachineFile =
             crate::payload::read(&files::read_container(&path)?, "machine.json")?;
-        if file.role != kind {
+        if file.role != role_name(role) {
             return Err(wrong());
         }
         let lock = Lock::take(dir)?;

@@ -6,7 +6,6 @@ mod store_words;
 mod words;
 
 pub use reason::reason_sentence;
-pub use words::folder;
 
 pub use crate::view::Severity;
 use crate::view::{Fault, Text};

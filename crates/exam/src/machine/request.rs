@@ -3,7 +3,7 @@
 
 use super::{MachineFile, MachineFolder, role_name};
 use crate::InFile;
-use crate::{Error, Result, files, payload};
+use crate::{Error, House, Result, files, payload};
 use sealing::enrolment::{Grant, Request};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::{AgeIdentity, SystemEntropy};
@@ -81,7 +81,7 @@ pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Re
 /// [`sealing::Error::Readdressed`] for another machine; [`sealing::Error::TrustRollback`] for a trust file older than
 /// the one in use; [`Error::NotAFolderOf`].
 pub fn accept(dir: &Path, grant: &Path, paper: Option<&str>) -> Result<Accepted> {
-    let missing = || Error::NotAFolderOf { path: dir.into(), kind: "station" };
+    let missing = || Error::NotAFolderOf { path: dir.into(), kind: House::Station };
     if !dir.is_dir() {
         return Err(missing());
     }

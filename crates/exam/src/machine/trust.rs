@@ -4,7 +4,7 @@ use super::{MachineFile, MachineFolder, role_of};
 use crate::act::{self, Act};
 use crate::time::Moment;
 use crate::trust::{TrustStep, next_trust};
-use crate::{Error, Result, files, payload};
+use crate::{Error, House, Result, files, payload};
 use std::path::{Path, PathBuf};
 
 impl MachineFolder {
@@ -16,7 +16,7 @@ impl MachineFolder {
     /// where the officers of the version in use have not signed; [`Error::NotAFolderOf`].
     pub fn update_trust(dir: &Path, given: &[PathBuf], now: Moment) -> Result<TrustStep> {
         let path = dir.join("machine.json");
-        let wrong = || Error::NotAFolderOf { path: dir.into(), kind: "station" };
+        let wrong = || Error::NotAFolderOf { path: dir.into(), kind: House::Station };
         if !path.is_file() {
             return Err(wrong());
         }
