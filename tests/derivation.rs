@@ -8,15 +8,16 @@ mod inside;
 use assembly::{Asked, Assembly, Drawn, PoolItem, Together, choice_orders};
 use common::{Plan, World, number, python, read_json, root, write};
 use exam::codes::CodesFile;
-use station::Station;
 use exam::time::VirtualClock;
-use station::view::PaperView;
 use inside::Room;
+use item::StationItem;
 use serde_json::{Value, json};
 use sitting::Blueprint;
+use station::Station;
+use station::view::PaperView;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{DbKey, StationBank, StationItem};
+use store::{DbKey, StationBank};
 
 fn vectors() -> PathBuf {
     root().join("tests/vectors/form.json")

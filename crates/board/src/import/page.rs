@@ -5,10 +5,10 @@ use super::check::Check;
 use super::standing::{sum, waits};
 use crate::Result;
 use crate::view::{BoardView, ImportCheck, ImportRow, ImportState, ImportView, SittingRow};
+use archive::{Bundle, Custody, Repeat, ResultStore, State};
 use exam::fault::{conflict_text, repeat_text, superseded_text, text_of_code};
 use exam::view::{CheckState, Text};
 use std::collections::BTreeMap;
-use store::{Bundle, Custody, Repeat, ResultStore, State};
 
 /// The board window's view of everything imported so far.
 ///
