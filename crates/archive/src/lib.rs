@@ -5,7 +5,7 @@
 //! | [`ItemBank`] | items with answer keys and history |
 //! | [`ResultStore`] | what came back, and what it scored |
 //!
-//! Both are opened, keyed and upgraded as every database is (`store::database`).
+//! Both are opened, keyed and upgraded as every database is ([`store::database`]).
 
 mod error;
 mod item_bank;

@@ -9,11 +9,14 @@ pub(crate) fn words(error: &Error) -> Words {
     match error {
         Error::Store(error) => error.words(),
         Error::OtherContent { path, item, version } => {
-            let (path, detail) = (path.display(), format!("item {item} version {version}"));
-            let message = format!("与 {path} 中已有的内容矛盾（{detail}），没有改变任何内容。");
-            let english =
-                format!("It contradicts what {path} holds ({detail}); nothing was changed.");
-            Words::new(Call, [&message, "请由人工核对。", &english, "A person must look at it."])
+            let path = path.display();
+            let zh = format!(
+                "题库 {path} 中已有试题 {item} 的第 {version} 版，内容不同，没有改变任何内容。"
+            );
+            let en = format!(
+                "{path} has version {version} of item {item} with other content; nothing was changed."
+            );
+            Words::new(Call, [&zh, "请由人工核对。", &en, "A person must look at it."])
         }
     }
 }

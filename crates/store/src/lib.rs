@@ -5,9 +5,9 @@
 //! | [`StationBank`] | travels to stations | questions alone |
 //! | [`Journal`], [`TickFile`] | station | the events of one attempt; its time |
 //!
-//! The databases of the board are in `archive`. Every database is one SQLCipher file under a raw key. There is no clock and no randomness here: both come in as
-//! parameters. Nothing is deleted on corruption: [`quarantine`] moves it away. The pragmas and their reasons are in
-//! `docs/format/store.md`.
+//! Every database is one SQLCipher file under a raw key; those of the board are in `archive`, which opens them through
+//! [`database`]. There is no clock and no randomness here: both come in as parameters. Nothing is deleted on
+//! corruption: [`quarantine`] moves it away. The pragmas and their reasons are in `docs/format/store.md`.
 
 pub mod columns;
 pub mod database;
