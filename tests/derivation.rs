@@ -10,13 +10,14 @@ use common::{Plan, World, number, python, read_json, root, write};
 use exam::codes::CodesFile;
 use exam::time::VirtualClock;
 use inside::Room;
+use item::StationItem;
 use serde_json::{Value, json};
 use sitting::Blueprint;
 use station::Station;
 use station::view::PaperView;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{DbKey, StationBank, StationItem};
+use store::{DbKey, StationBank};
 
 fn vectors() -> PathBuf {
     root().join("tests/vectors/form.json")

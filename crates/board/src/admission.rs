@@ -1,12 +1,14 @@
 //! Which items a blueprint admits, and its limits over them (`docs/format/limits.md`).
 
+use crate::keyless::pool_item;
 use crate::standards::Standards;
 use crate::{Error, Result};
-use item::{Item, ItemId};
+use archive::{Filter, ItemBank, Use};
+use item::ItemId;
+use marking::Item;
 use sitting::{Blueprint, ItemSet, LimitRules, Limits, Range, Structure};
 use standard::Standard;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Filter, ItemBank, Use};
 
 /// A blueprint with its limits, and the items of a bank that it admits, sorted by id.
 pub(crate) struct Admission {
@@ -67,7 +69,7 @@ impl Admission {
 
     /// What assembly may know of the items.
     pub(crate) fn pool(&self) -> Vec<assembly::PoolItem> {
-        self.items.iter().map(exam::derive::pool_item).collect()
+        self.items.iter().map(pool_item).collect()
     }
 }
 

@@ -11,6 +11,9 @@ pub enum Error {
     /// What every house may meet.
     #[error(transparent)]
     Exam(#[from] exam::Error),
+    /// A database of the board.
+    #[error(transparent)]
+    Archive(#[from] archive::Error),
     /// A `standard.toml` that was refused.
     #[error("{file}: {source}")]
     Standard {

@@ -1,6 +1,7 @@
 //! The exam board: its item bank, its keys and trust file, the machines it enrolled, the sittings it packed, and results.
 
 mod admission;
+mod archive_words;
 pub mod bank;
 mod certify;
 mod enrol;
@@ -9,6 +10,7 @@ mod error;
 mod expected;
 mod import;
 mod init;
+mod keyless;
 mod keys;
 mod officer_key;
 mod pack;
@@ -25,6 +27,7 @@ pub mod view;
 mod words;
 
 pub use admission::read_limits;
+pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, Mode as FormMode, ModeReason, Refusal};
 pub use certify::{Certified, certify};
 pub use enrol::{Enrolment, enrol};
@@ -44,7 +47,7 @@ pub use sitting::{LimitRules, Structure};
 pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
-pub use store::{DbKey, ItemBank, ResultStore};
+pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
 pub use verify::{Inside, VerifiedFile, inspect, package_manifest, verify_files, verify_package};
 

@@ -8,11 +8,13 @@ use super::{Board, Enrolment, PackedRoomFile, SittingFile};
 use crate::admission::{Admission, Wanted};
 use crate::standards::{self, Standards};
 use crate::{Error, Result};
+use archive::ItemBank;
 use exam::derive;
 use exam::files;
 use exam::time::beijing;
-use item::{Item, ItemId};
+use item::ItemId;
 use machines::{check_enrolled, officer_keys};
+use marking::Item;
 use pool::RoomPool;
 use sealing::ssh::SigningKey;
 use sealing::{Digest, SystemEntropy};
@@ -21,7 +23,6 @@ use sitting::{Blueprint, Plan, Room, Roster, SittingMode, Structure};
 use standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use store::ItemBank;
 use zeroize::Zeroizing;
 
 /// One package that was written.

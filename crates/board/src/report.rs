@@ -5,13 +5,13 @@ use super::score::by_module;
 use super::{Board, SittingFile};
 
 use crate::{Error, Result, Standards};
+use archive::{Outcome, ResultStore};
 use exam::files;
 use paper::{Conclusion, Font, ModuleRow, PackageDigest, Report, ReportRow};
 use sealing::codes::receipt;
 use standard::PassRule;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use store::{Outcome, ResultStore};
 
 /// A shape of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{Board, Enrolment, SittingFile};
 use crate::{Error, Result};
 use exam::InFile;
 use exam::payload;
-use item::Item;
+use marking::Item;
 use sealing::ssh::Certificate;
 use sitting::Plan;
 

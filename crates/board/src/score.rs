@@ -1,7 +1,9 @@
 //! Scoring, from the responses that were imported and the keys that stayed at the board.
 
 use super::{Board, SittingFile};
+use crate::keyless::pool_item;
 use crate::{Error, Result, Standards};
+use archive::{ResultStore, StoredAttempt};
 use attempt::Phase;
 use exam::{derive, files, payload};
 use item::{ItemId, Points};
@@ -10,7 +12,6 @@ use serde::Serialize;
 use sitting::Form;
 use std::collections::BTreeMap;
 use std::path::Path;
-use store::{ResultStore, StoredAttempt};
 
 /// What scoring did.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -61,7 +62,7 @@ pub fn score(
             }
             scored.scored += 1;
             scored.passed += usize::from(verdict.pass == Some(true));
-            outcomes.push(store::Outcome {
+            outcomes.push(archive::Outcome {
                 candidate: stored.attempt.candidate,
                 theory: outcome.theory,
                 practical,
@@ -80,7 +81,7 @@ fn keys(board: &Board, sitting: &SittingFile) -> Result<BTreeMap<String, Keys>> 
     let items = board.sitting_items(&sitting.id)?;
     let room = |room: &super::PackedRoomFile| {
         let (pool, answers) = board.pool(&items, room)?;
-        let pool = pool.iter().map(derive::pool_item).collect();
+        let pool = pool.iter().map(pool_item).collect();
         Ok((room.id.clone(), Keys { pool, answers }))
     };
     sitting.rooms.iter().map(room).collect()
@@ -133,7 +134,7 @@ fn read_practical(path: &Path) -> Result<BTreeMap<String, Points>> {
 pub(crate) fn by_module(
     board: &Board,
     sitting: &SittingFile,
-    outcomes: &[store::Outcome],
+    outcomes: &[archive::Outcome],
 ) -> Result<BTreeMap<String, (Points, Points)>> {
     let mut modules: BTreeMap<ItemId, String> = BTreeMap::new();
     let items = board.sitting_items(&sitting.id)?;

@@ -2,6 +2,7 @@
 
 use super::Board;
 use crate::{Error, Result};
+use archive::ItemBank;
 use exam::payload::Seeds;
 use exam::{files, payload};
 use item::ItemId;
@@ -10,7 +11,6 @@ use sealing::Digest;
 use serde::{Deserialize, Serialize};
 use sitting::{Blueprint, Papers, Policy};
 use std::collections::BTreeMap;
-use store::ItemBank;
 
 /// `sitting.json`: private to the board.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -152,7 +152,7 @@ impl Board {
         &self,
         items: &ItemBank,
         room: &PackedRoomFile,
-    ) -> Result<(Vec<item::Item>, AnswerKeys)> {
+    ) -> Result<(Vec<marking::Item>, AnswerKeys)> {
         let missing = |id: &ItemId, version| scoring::NoAnswerKey { item: id.clone(), version };
         let item = |(id, version): &(ItemId, u32)| {
             items.item(id, *version)?.ok_or_else(|| Error::from(missing(id, *version)))

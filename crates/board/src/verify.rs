@@ -171,11 +171,11 @@ impl Board {
     ///
     /// # Errors
     /// A store of another board; a missing one.
-    pub fn result_store(&self, path: &Path, create: bool) -> Result<store::ResultStore> {
+    pub fn result_store(&self, path: &Path, create: bool) -> Result<archive::ResultStore> {
         let key = self.database_key("results.key")?;
         if create && !path.exists() {
-            return Ok(store::ResultStore::create(path, &key)?);
+            return Ok(archive::ResultStore::create(path, &key)?);
         }
-        store::ResultStore::open(path, &key).map_err(Error::from)
+        archive::ResultStore::open(path, &key).map_err(Error::from)
     }
 }

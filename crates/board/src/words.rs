@@ -2,6 +2,7 @@
 
 use crate::Contradiction;
 use crate::Error;
+use crate::archive_words;
 use crate::bank::reason_row;
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
@@ -14,6 +15,7 @@ impl Spoken for Error {
     fn code(&self) -> &'static str {
         match self {
             Error::Exam(error) => error.code(),
+            Error::Archive(error) => error.code(),
             Error::Standard { .. } => "bad_standard",
             Error::Structure { .. } => "bad_structure",
             Error::Limits { .. } => "bad_limits",
@@ -81,6 +83,7 @@ fn words(error: &Error) -> Words {
     let new = Words::new;
     match error {
         Error::Exam(error) => error.words(),
+        Error::Archive(error) => archive_words::words(error),
         Error::Standard { file, source } => new(
             TryAgain,
             [

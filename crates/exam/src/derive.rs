@@ -4,11 +4,10 @@
 use crate::payload::{HexSecret, ParallelForm, Seeds};
 use crate::{Error, Result};
 use assembly::{Asked, Assembly, Drawn, PoolItem, Together};
-use item::{Item, Question};
+use item::{Question, StationItem};
 use sealing::{Digest, Hasher, kdf, sha256};
 use sitting::{Blueprint, Form, Papers};
 use std::cell::Cell;
-use store::StationItem;
 
 /// The digest of a pool: its item versions without keys, sorted by id.
 pub fn pool_digest(items: &[StationItem]) -> Digest {
@@ -163,18 +162,6 @@ pub fn pool_seed(secret: &[u8], room: &str) -> Result<Digest> {
     derived(secret, &[b"pool", room.as_bytes()])
 }
 
-/// What assembly may know of an item of the bank.
-pub fn pool_item(item: &Item) -> PoolItem {
-    PoolItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.place.module.clone(),
-        knowledge_point: item.place.knowledge_point.clone(),
-        interaction: item.question.interaction,
-        difficulty: item.difficulty,
-    }
-}
-
 /// What assembly may know of an item of a station bank.
 pub fn station_pool_item(item: &StationItem) -> PoolItem {
     PoolItem {
@@ -183,17 +170,6 @@ pub fn station_pool_item(item: &StationItem) -> PoolItem {
         module: item.place.module.clone(),
         knowledge_point: item.place.knowledge_point.clone(),
         interaction: item.question.interaction,
-        difficulty: item.difficulty,
-    }
-}
-
-/// An item as it may travel: without key, explanation, author.
-pub fn without_key(item: &Item) -> StationItem {
-    StationItem {
-        id: item.id.clone(),
-        version: item.version,
-        place: item.place.clone(),
-        question: item.question.clone(),
         difficulty: item.difficulty,
     }
 }

@@ -17,6 +17,11 @@ pub struct BankArguments {
 }
 
 impl BankArguments {
+    /// Makes a new bank, and its key file where there is none.
+    pub fn create(&self) -> Result<ItemBank> {
+        Ok(ItemBank::create(&self.bank, &key_file(&self.key_file, true)?)?)
+    }
+
     /// Opens the bank.
     pub fn open(&self) -> Result<ItemBank> {
         Ok(ItemBank::open(&self.bank, &key_file(&self.key_file, false)?)?)

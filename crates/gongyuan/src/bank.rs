@@ -3,7 +3,6 @@
 use crate::arguments::BankArguments;
 use crate::form::{limits_of, structure_of};
 use board::bank::{self, BlueprintCheck};
-use board::key_file;
 use board::{ItemBank, Standards};
 use clap::{Subcommand, ValueEnum};
 use exam::files;
@@ -77,7 +76,7 @@ pub enum ExportFormat {
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
     match verb {
         Verb::Create { bank } => {
-            ItemBank::create(&bank.bank, &key_file(&bank.key_file, true)?)?;
+            bank.create()?;
             let value = json!({"bank": bank.bank, "key_file": bank.key_file});
             output.print(&value, || output.say("题库已建立", "bank created").to_owned());
         }

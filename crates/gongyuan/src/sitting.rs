@@ -1,8 +1,7 @@
 //! `gongyuan sitting …`
 
-use crate::arguments::BoardArguments;
-use board::key_file;
-use board::{ItemBank, Standards};
+use crate::arguments::{BankArguments, BoardArguments};
+use board::Standards;
 use clap::Subcommand;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -36,8 +35,8 @@ pub enum Verb {
 }
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
-    let Verb::Pack { plan, board, bank, key_file: key, officer, revise, out } = verb;
-    let mut bank = ItemBank::open(&bank, &key_file(&key, false)?)?;
+    let Verb::Pack { plan, board, bank, key_file, officer, revise, out } = verb;
+    let mut bank = BankArguments { bank, key_file }.open()?;
     let standards = Standards::with(folder)?;
     let board = board.open()?;
     let packages = board::pack(&board, &standards, &plan, &mut bank, &officer, revise, &out)?;

@@ -4,7 +4,8 @@ mod source;
 
 pub use source::{read_source, write_source};
 
-use item::{Item, Place};
+use item::Place;
+use marking::Item;
 
 /// Looks up where a knowledge point belongs: (standard, knowledge point id) → place.
 pub type Places<'a> = dyn Fn(&str, &str) -> Option<Place> + 'a;

@@ -1,7 +1,8 @@
 //! Our plain-text source: TOML.
 
 use crate::{Places, Reading, Rejected};
-use item::{AnswerKey, Choice, ChoiceId, Difficulty, Interaction, Item, ItemId, Question};
+use item::{Choice, ChoiceId, Difficulty, Interaction, ItemId, Question};
+use marking::{AnswerKey, Item};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

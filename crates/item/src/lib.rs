@@ -1,21 +1,19 @@
-//! Items, interactions, answer keys, responses and points: the pure words of the field (QTI, psychometrics).
+//! Questions, interactions, responses and points: the pure words of the field (QTI, psychometrics).
 //!
-//! An [`Item`] is whole and lives at the board. What travels to a station is a [`Question`], which has no field that
-//! could hold an answer key or an explanation.
+//! What travels to a station is a [`StationItem`] with its [`Question`]: neither has a field that could hold an answer
+//! key or an explanation. Whole items, with their keys, are in `marking` and live at the board.
 
-mod answer;
-mod check;
 mod difficulty;
 mod id;
 mod interaction;
 mod points;
+mod response;
 
-pub use answer::{AnswerKey, Response};
-pub use check::Defect;
 pub use difficulty::Difficulty;
 pub use id::{ChoiceId, ItemId, KnowledgePointId};
 pub use interaction::Interaction;
 pub use points::{Points, PointsError};
+pub use response::Response;
 
 use serde::{Deserialize, Serialize};
 
@@ -55,37 +53,17 @@ pub struct Place {
     pub knowledge_point: KnowledgePointId,
 }
 
-/// A whole item, with its answer key: a row of the item bank.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
+/// An item as a station has it: no answer key, no explanation, and no field that could hold one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationItem {
     /// Stable id, unique in the bank.
     pub id: ItemId,
-    /// 1 for the first text of an item; every change of text makes the next version.
+    /// Which text of it.
     pub version: u32,
     /// Where it belongs.
     pub place: Place,
     /// What the candidate sees.
     pub question: Question,
-    /// What is right.
-    pub answer_key: AnswerKey,
-    /// Why the key is right and each other choice wrong.
-    pub explanation: String,
     /// 1 very easy … 5 very hard.
     pub difficulty: Difficulty,
-    /// Who wrote it.
-    pub author: String,
-    /// Review state, free text (未复核, 已复核 …).
-    pub review: String,
-    /// The topic that it shares with other items of its module; a paper has few items of one theme.
-    pub theme: Option<String>,
-    /// Items that never stand in one paper with it: one gives the other away. Holds in both directions.
-    pub enemies: Vec<ItemId>,
-}
-
-impl Item {
-    /// Whether two items say the same in every field except the version.
-    pub fn same_content(&self, other: &Item) -> bool {
-        Item { version: other.version, ..self.clone() } == *other
-    }
 }

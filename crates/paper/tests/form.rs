@@ -2,7 +2,8 @@
 
 mod support;
 
-use item::{AnswerKey, ChoiceId};
+use item::ChoiceId;
+use marking::AnswerKey;
 use paper::{Error, answer_sheet, form_paper};
 use support::{check_order, font, font_with_fallback, pages, samples};
 

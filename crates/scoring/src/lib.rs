@@ -4,7 +4,8 @@ mod verdict;
 
 pub use verdict::{Total, Verdict, judge};
 
-use item::{AnswerKey, ItemId, Points, Response};
+use item::{ItemId, Points, Response};
+use marking::AnswerKey;
 use serde::{Deserialize, Serialize};
 use sitting::Form;
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ pub fn score(
         let missing = || NoAnswerKey { item: item.id.clone(), version: item.version };
         let key = keys.get(&(item.id.clone(), item.version)).ok_or_else(missing)?;
         let response = responses.get(&item.id).cloned().unwrap_or_default();
-        let scored = if key.accepts(&response) { item.points } else { Points::ZERO };
+        let scored = key.earned(&response, item.points);
         let (item, version, points) = (item.id.clone(), item.version, item.points);
         Ok(ItemOutcome { item, version, points, scored, response })
     };

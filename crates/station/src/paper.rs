@@ -4,12 +4,11 @@ use crate::view::{ChoiceView, ItemView, PaperView, SectionView};
 use crate::{Error, Result};
 use exam::derive;
 use exam::payload::{self, DealingFile, Seeds};
-use item::{ChoiceId, Interaction, ItemId, Question, Response};
+use item::{ChoiceId, Interaction, ItemId, Question, Response, StationItem};
 use sealing::Digest;
 use sealing::package::Content;
 use sitting::{Blueprint, Form, FormItem, Policy};
 use std::collections::BTreeMap;
-use store::StationItem;
 
 /// A candidate's paper: the form, and how it is shown.
 pub(super) struct Paper {

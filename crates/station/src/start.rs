@@ -12,11 +12,12 @@ use exam::payload::Seeds;
 use exam::record;
 use exam::time::Moment;
 use exam::{derive, files};
+use item::StationItem;
 use sealing::package::Content;
 use sealing::{ReleaseCode, RoomKey};
 use sitting::Blueprint;
 use std::path::PathBuf;
-use store::{DbKey, Journal, StationBank, StationItem, TickFile};
+use store::{DbKey, Journal, StationBank, TickFile};
 
 /// The files of one attempt. Their names are the seat tag, so that a disk shows no candidate number.
 pub(super) struct AttemptPaths {

@@ -1,10 +1,12 @@
-//! Opening: the key first, then the check of key and kind, then the pragmas, then the ladder.
+//! Opening: the key first, then the check of key and kind, then the pragmas, then the ladder. Every database of the
+//! project is opened here; those of the board are in `archive`.
+
+pub use crate::kind::Kind;
+pub use crate::sql::Sql;
 
 use crate::disk::{Access, disk};
 use crate::file::{self, beside, sync_folder};
-use crate::kind::Kind;
 use crate::quarantine::{PARTS, exists};
-use crate::sql::Sql;
 use crate::sql_error::from_sqlite;
 use crate::{DbKey, Error, Result};
 use rusqlite::config::DbConfig;
@@ -23,13 +25,16 @@ const SAFETY: &str =
     PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 1000;";
 
 /// One keyed connection and the path that its errors name.
-pub(crate) struct Database {
+pub struct Database {
     conn: Connection,
     path: PathBuf,
 }
 
 impl Database {
     /// Builds a new database and opens it.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] when there is one or a rest of one; what the disk refuses.
     pub fn create(path: &Path, key: &DbKey, kind: &Kind) -> Result<Self> {
         Self::build(path, key, kind, |_| Ok(()))?;
         Self::open(path, key, kind)
@@ -37,7 +42,7 @@ impl Database {
 
     /// Builds a database as one file under `<name>.new`, and only then gives it its name: a crash leaves a whole
     /// database or none.
-    pub fn build(
+    pub(crate) fn build(
         path: &Path,
         key: &DbKey,
         kind: &Kind,
@@ -74,6 +79,9 @@ impl Database {
     }
 
     /// Opens for reading and writing, with a write-ahead log.
+    ///
+    /// # Errors
+    /// Missing, wrong key or damaged, wrong kind, newer version; what the disk refuses.
     pub fn open(path: &Path, key: &DbKey, kind: &Kind) -> Result<Self> {
         let mut database = Self::unlock_whole(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         kind.check(&database)?;
@@ -84,7 +92,7 @@ impl Database {
     }
 
     /// Opens for reading alone. An older version stays as it is: its queries must still work on it.
-    pub fn open_read_only(path: &Path, key: &DbKey, kind: &Kind) -> Result<Self> {
+    pub(crate) fn open_read_only(path: &Path, key: &DbKey, kind: &Kind) -> Result<Self> {
         let database = Self::unlock_whole(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         kind.check(&database)?;
         database.settle(kind)?;
@@ -137,7 +145,13 @@ impl Database {
     }
 
     /// One transaction: committed when `work` succeeds, undone when it fails.
-    pub fn write<T>(&mut self, work: impl FnOnce(&Sql<'_>) -> Result<T>) -> Result<T> {
+    ///
+    /// # Errors
+    /// Those of `work`; what the disk refuses.
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&Sql<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let failed = |error| from_sqlite(&self.path, error);
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
@@ -146,15 +160,15 @@ impl Database {
         Ok(value)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub fn connection(&self) -> &Connection {
+    pub(crate) fn connection(&self) -> &Connection {
         &self.conn
     }
 
-    pub fn pragma_value<T: FromSql>(&self, name: &str) -> Result<T> {
+    pub(crate) fn pragma_value<T: FromSql>(&self, name: &str) -> Result<T> {
         let value = self.conn.pragma_query_value(None, name, |row| row.get(0));
         value.map_err(|error| from_sqlite(&self.path, error))
     }

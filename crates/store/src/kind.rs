@@ -4,7 +4,7 @@ use crate::database::Database;
 use crate::{Error, Result};
 
 /// What tells one kind of database from another, and how it is built.
-pub(crate) struct Kind {
+pub struct Kind {
     /// With an article, for messages: `an item bank`.
     pub name: &'static str,
     /// Four letters in the file's header: a journal is never opened as a bank.
@@ -17,12 +17,12 @@ pub(crate) struct Kind {
 
 impl Kind {
     /// The version that this program writes.
-    pub fn version(&self) -> u32 {
+    pub(crate) fn version(&self) -> u32 {
         self.steps.len() as u32
     }
 
     /// Refuses a database of another kind or of a newer version.
-    pub fn check(&self, database: &Database) -> Result<()> {
+    pub(crate) fn check(&self, database: &Database) -> Result<()> {
         let id: i32 = database.pragma_value("application_id")?;
         if id != i32::from_be_bytes(self.application_id) {
             return Err(Error::WrongKind { path: database.path().into(), expected: self.name });
@@ -35,7 +35,7 @@ impl Kind {
     }
 
     /// Climbs the steps that are missing, each in one transaction with its number.
-    pub fn upgrade(&self, database: &mut Database) -> Result<()> {
+    pub(crate) fn upgrade(&self, database: &mut Database) -> Result<()> {
         let found: u32 = database.pragma_value("user_version")?;
         for (step, number) in self.steps.iter().zip(1u32..).skip(found as usize) {
             let id = i32::from_be_bytes(self.application_id);

@@ -1,31 +1,36 @@
-//! Running statements, with errors that name the file; and the columns that hold more than a number or a text.
+//! Running statements, with errors that name the file.
 
 use crate::Result;
 use crate::sql_error::from_sqlite;
-use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::path::Path;
 
 /// A connection, in a transaction or not.
-pub(crate) struct Sql<'a> {
-    pub conn: &'a Connection,
+pub struct Sql<'a> {
+    pub(crate) conn: &'a Connection,
+    /// The file that errors name.
     pub path: &'a Path,
 }
 
 impl Sql<'_> {
     /// Statements without parameters or rows.
-    pub fn batch(&self, sql: &str) -> Result<()> {
+    pub(crate) fn batch(&self, sql: &str) -> Result<()> {
         self.named(self.conn.execute_batch(sql))
     }
 
     /// One statement; how many rows it changed.
+    ///
+    /// # Errors
+    /// What the disk refuses, here and below; [`crate::Error::Conflict`] for a constraint of the table.
     pub fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
         self.named(self.conn.prepare_cached(sql).and_then(|mut it| it.execute(params)))
     }
 
     /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] for a column that breaks a rule, here and below.
     pub fn one<T>(
         &self,
         sql: &str,
@@ -58,21 +63,4 @@ impl Sql<'_> {
         let text = serde_json::to_string(value);
         self.named(text.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into())))
     }
-}
-
-/// Reads a column that holds JSON.
-pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| unreadable(row, column, error))
-}
-
-/// The error of a column whose value breaks a rule.
-pub(crate) fn unreadable(
-    row: &Row<'_>,
-    column: &str,
-    error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-) -> rusqlite::Error {
-    let index = row.as_ref().column_index(column).unwrap_or_default();
-    let named = format!("{column}: {}", error.into());
-    rusqlite::Error::FromSqlConversionFailure(index, Type::Text, named.into())
 }

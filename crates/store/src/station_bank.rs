@@ -1,9 +1,9 @@
+use crate::columns::{difficulty, from_json, place};
 use crate::database::Database;
-use crate::item_bank::{difficulty, place};
 use crate::kind::Kind;
-use crate::sql::{Sql, from_json};
+use crate::sql::Sql;
 use crate::{DbKey, Result};
-use item::{Difficulty, Item, ItemId, Place, Question};
+use item::{ItemId, Question, StationItem};
 use rusqlite::{Row, named_params};
 use std::path::Path;
 
@@ -19,34 +19,6 @@ const QUESTION: &str = include_str!("../sql/station_bank/question.sql");
 
 /// The station bank (考试机题库): the pool that travels. It is one file, and is only read after it was made.
 pub struct StationBank(Database);
-
-/// An item as a station has it: no answer key, no explanation, and no field that could hold one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StationItem {
-    /// The item's id.
-    pub id: ItemId,
-    /// Which text of it.
-    pub version: u32,
-    /// Where it belongs.
-    pub place: Place,
-    /// What the candidate sees.
-    pub question: Question,
-    /// 1 very easy … 5 very hard.
-    pub difficulty: Difficulty,
-}
-
-impl StationItem {
-    /// The part of an item that may travel.
-    pub fn of(item: &Item) -> Self {
-        Self {
-            id: item.id.clone(),
-            version: item.version,
-            place: item.place.clone(),
-            question: item.question.clone(),
-            difficulty: item.difficulty,
-        }
-    }
-}
 
 impl StationBank {
     /// Makes the finished file: nothing is beside it, and the caller may read its bytes into a package.

@@ -1,7 +1,8 @@
 //! The standards, structure and item files of the repository.
 
 use assembly::PoolItem;
-use item::{Item, KnowledgePointId, Place};
+use item::{KnowledgePointId, Place};
+use marking::Item;
 use sitting::{Blueprint, Structure};
 use standard::Standard;
 use std::path::{Path, PathBuf};

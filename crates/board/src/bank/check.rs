@@ -4,10 +4,10 @@ use super::reasons::{ReasonRow, reason_row};
 use crate::admission::{self, Admission};
 use crate::standards::Standards;
 use crate::{Error, Result};
+use archive::ItemBank;
 use assembly::{Assembly, Refusal};
 use serde::Serialize;
 use sitting::{LimitRules, Structure};
-use store::ItemBank;
 
 /// What one blueprint can expect of a bank.
 #[derive(Debug, Clone, Serialize)]

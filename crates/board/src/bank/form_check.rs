@@ -1,11 +1,11 @@
 //! The independent check of a FORM.json.
 
 use crate::Result;
+use archive::ItemBank;
 use exam::derive;
 use sealing::Digest;
 use serde::Deserialize;
 use sitting::{Blueprint, Form, FormItem};
-use store::ItemBank;
 
 #[derive(Deserialize)]
 struct File {

@@ -1,7 +1,9 @@
 //! Forms from a bank: what `gongyuan form assemble` makes.
 
 use crate::admission::{Admission, Wanted};
+use crate::keyless::without_key;
 use crate::{Error, Result};
+use archive::ItemBank;
 use assembly::{Asked, Drawn, Mode, ModeReason, Together};
 use exam::derive;
 use sealing::Digest;
@@ -9,7 +11,6 @@ use serde::Serialize;
 use sitting::{Blueprint, Form, LimitRules, Structure};
 use standard::Standard;
 use std::collections::BTreeMap;
-use store::ItemBank;
 
 /// What was assembled: this whole value is a FORM.json.
 #[derive(Debug, Clone, Serialize)]
@@ -81,7 +82,7 @@ pub fn assemble_forms(bank: &ItemBank, request: &AssembleRequest<'_>) -> Result<
     let AssembleRequest { standard, level, direction, structure, limits, .. } = *request;
     let wanted = Wanted { standard, level, direction, structure, rules: limits };
     let admission = Admission::of(bank, &wanted)?;
-    let keyless: Vec<_> = admission.items.iter().map(derive::without_key).collect();
+    let keyless: Vec<_> = admission.items.iter().map(without_key).collect();
     let pool = admission.pool();
     let seed = match request.seed {
         Some(seed) => seed,

@@ -2,12 +2,12 @@
 
 use crate::standards::Standards;
 use crate::{Error, Result};
+use archive::{Filter, ItemBank};
 use exam::files;
-use item::Item;
+use marking::Item;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use store::{Filter, ItemBank};
 
 /// What importing items did.
 #[derive(Debug, Clone, Default, Serialize)]

@@ -2,10 +2,10 @@
 
 use crate::Result;
 use crate::standards::Standards;
+use archive::ItemBank;
 use serde::Serialize;
 use standard::Part;
 use std::collections::BTreeSet;
-use store::ItemBank;
 
 /// A count of items.
 #[derive(Debug, Clone, Serialize)]
@@ -31,7 +31,7 @@ pub struct StatRow {
 /// # Errors
 /// A bank that does not read.
 pub fn stats(bank: &ItemBank, standards: &Standards) -> Result<Vec<StatRow>> {
-    let row = |stat: store::Stat| StatRow {
+    let row = |stat: archive::Stat| StatRow {
         directions: directions(standards, &stat),
         standard: stat.standard,
         level: stat.level,
@@ -43,7 +43,7 @@ pub fn stats(bank: &ItemBank, standards: &Standards) -> Result<Vec<StatRow>> {
     Ok(bank.stats()?.into_iter().map(row).collect())
 }
 
-fn directions(standards: &Standards, stat: &store::Stat) -> Vec<String> {
+fn directions(standards: &Standards, stat: &archive::Stat) -> Vec<String> {
     let Ok(standard) = standards.get(&stat.standard) else { return Vec::new() };
     let columns = standard.columns(Part::Theory).iter().filter(|column| {
         stat.level.as_ref().is_none_or(|level| *level == column.level)

@@ -2,14 +2,15 @@
 
 use super::super::{Board, PackedRoomFile, SittingFile};
 use super::check::Check;
+use crate::keyless::without_key;
 use crate::{Contradiction, Error, Result};
+use archive::{Attempt, Origin};
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
 use exam::{derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Attempt, Origin};
 
 /// A bundle that was verified, opened and re-derived.
 pub(super) struct Examined {
@@ -99,7 +100,7 @@ impl<'a> Examiner<'a> {
         let packed: PackedRoomFile =
             self.sitting(sitting)?.room(room).cloned().ok_or(sealing::Error::OtherPackage)?;
         let (pool, _) = self.board.pool(&items, &packed)?;
-        let items: Vec<_> = pool.iter().map(derive::without_key).collect();
+        let items: Vec<_> = pool.iter().map(without_key).collect();
         if derive::pool_digest(&items) != packed.pool_digest {
             return Err(exam::Error::Payload { what: "sitting items" }.into());
         }

@@ -12,6 +12,9 @@ pub(crate) use standing::{attendance, misconduct};
 use super::sitting_folder::PackedCandidate;
 use super::{Board, PackedRoomFile, SittingFile};
 use crate::{Error, Result};
+use archive::{
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterEntry, State,
+};
 use check::Check;
 use exam::InFile;
 use exam::fault::Spoken;
@@ -24,9 +27,6 @@ use sealing::{bundle, room_record, sha256};
 use serde::Serialize;
 use standing::missing;
 use std::path::{Path, PathBuf};
-use store::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterEntry, State,
-};
 
 /// What an import did.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -125,7 +125,7 @@ impl Examiner<'_> {
             self.import_bundle(results, (&file, &bytes), now, check, imported)
         };
         match outcome {
-            Err(error @ Error::Exam(exam::Error::Store(_))) => Err(error),
+            Err(error @ (Error::Archive(_) | Error::Exam(exam::Error::Store(_)))) => Err(error),
             Err(error) => {
                 refuse(results, &file, bytes, (&error, check), now)?;
                 imported.quarantined.push(quarantined(file, &error));

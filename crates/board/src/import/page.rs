@@ -6,11 +6,11 @@ use super::held::Held;
 use super::standing::sum;
 use crate::Result;
 use crate::view::{BoardView, ImportCheck, ImportRow, ImportState, ImportView, SittingRow};
+use archive::{Bundle, Custody, Repeat, ResultStore, State};
 use attempt::Phase;
 use exam::fault::{repeat_text, text_of_code};
 use exam::view::{CheckState, Text};
 use std::collections::BTreeMap;
-use store::{Bundle, Custody, Repeat, ResultStore, State};
 
 /// The board window's view of everything imported so far.
 ///

@@ -4,9 +4,9 @@ use super::super::{Board, SittingFile};
 use super::held::Held;
 use crate::Result;
 use crate::view::RosterSum;
+use archive::{Custody, ResultStore, State};
 use exam::payload::{self, RecordBody};
 use std::collections::BTreeSet;
-use store::{Custody, ResultStore, State};
 
 /// Candidates of the imported sittings without an accepted bundle, whom no accepted room record calls absent.
 pub(super) fn missing(board: &Board, results: &ResultStore) -> Result<Vec<String>> {
@@ -31,7 +31,7 @@ pub(crate) fn attendance(
         attempts.into_iter().map(|stored| stored.attempt.candidate).collect();
     let mut absent = BTreeSet::new();
     for room in results.rooms(sitting)? {
-        if room.custody == store::Custody::Accepted {
+        if room.custody == archive::Custody::Accepted {
             let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
             // Misconduct accounts for a seat as well; the report tells the two apart.
             let away = body.seats.into_iter().filter(|seat| !seat.present);
@@ -47,7 +47,7 @@ pub(crate) fn misconduct(results: &ResultStore, sitting: &str) -> Result<BTreeSe
     let ended = attempts.filter(|attempt| attempt.state == attempt::Phase::Misconduct.name());
     let mut found: BTreeSet<String> = ended.map(|attempt| attempt.candidate).collect();
     for room in results.rooms(sitting)? {
-        if room.custody == store::Custody::Accepted {
+        if room.custody == archive::Custody::Accepted {
             let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
             let noted = body.seats.into_iter().filter(|seat| seat.misconduct.is_some());
             found.extend(noted.map(|seat| seat.candidate));

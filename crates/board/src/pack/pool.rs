@@ -2,11 +2,13 @@
 
 use super::Sitting;
 use crate::admission;
+use crate::keyless::pool_item;
 use crate::{Error, Result};
 use assembly::{Assembly, Draw};
 use exam::derive::{self, Papered};
 use exam::payload::Seeds;
-use item::{Item, ItemId};
+use item::ItemId;
+use marking::Item;
 use sitting::{Blueprint, Papers, Room};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +52,7 @@ impl Sitting<'_> {
     /// Makes every candidate's paper, and checks it.
     fn deal(&self, room: &Room, items: &[&Item]) -> Result<BTreeMap<ItemId, u32>> {
         let blueprint = admission::within(&self.admission.blueprint, items);
-        let pool: Vec<_> = items.iter().map(|item| derive::pool_item(item)).collect();
+        let pool: Vec<_> = items.iter().map(|item| pool_item(item)).collect();
         let seeds = self.seeds(room)?;
         let mut dealt = BTreeMap::new();
         let Some(first) = seeds.first() else { return Ok(dealt) };

@@ -4,13 +4,15 @@ use super::machines::machines;
 use super::pool::RoomPool;
 use super::{SealedRoom, Sitting, random};
 use crate::admission;
+use crate::keyless::without_key;
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
 use exam::derive;
 use exam::files;
 use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
-use item::Item;
+use item::StationItem;
+use marking::Item;
 use sealing::package::{self, Commitment, Draft, Mode, Occupation, PackageManifest};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::trust::ResultRecipients;
@@ -18,7 +20,7 @@ use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
 use sitting::{Room, SittingMode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use store::{StationBank, StationItem};
+use store::StationBank;
 use zeroize::Zeroizing;
 
 impl Sitting<'_> {
@@ -30,7 +32,7 @@ impl Sitting<'_> {
     ) -> Result<SealedRoom> {
         let entropy = SystemEntropy::new();
         let pool = pool.items.as_slice();
-        let items: Vec<StationItem> = pool.iter().map(|item| derive::without_key(item)).collect();
+        let items: Vec<StationItem> = pool.iter().map(|item| without_key(item)).collect();
         let codes = Codes::generate(&entropy)?;
         let pins = self.pins(room)?;
         let room_key = RoomKey::generate();

@@ -4,7 +4,8 @@ use super::{PrintedForm, head, sign};
 use crate::Error;
 use crate::font::Face;
 use crate::layout::{Align, BODY_WIDTH, Column, Flow, LEFT, Paragraph, Piece, Table};
-use item::{AnswerKey, Question};
+use item::Question;
+use marking::AnswerKey;
 
 const PER_ROW: usize = 10;
 

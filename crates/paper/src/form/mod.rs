@@ -10,7 +10,8 @@ mod stem;
 use crate::font::code_points;
 use crate::layout::{Flow, Mark, Running};
 use crate::{Error, Font, pdf};
-use item::{AnswerKey, Choice, Interaction, Points, Question};
+use item::{Choice, Interaction, Points, Question};
+use marking::AnswerKey;
 
 /// One form as it is to be printed. It holds no answer key unless [`PrintedForm::answer_keys`] is given.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Sample forms.
 
-use item::{AnswerKey, Choice, ChoiceId, Interaction, Points, Question};
+use item::{Choice, ChoiceId, Interaction, Points, Question};
+use marking::AnswerKey;
 use paper::{PrintedForm, PrintedSection};
 
 fn question(interaction: Interaction, stem: &str, choices: &[&str]) -> Question {

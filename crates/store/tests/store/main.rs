@@ -9,13 +9,11 @@
 mod file;
 mod frame_file;
 mod full_disk;
-mod item_bank;
 mod journal;
 mod kill;
 mod mending;
 mod opening;
 mod quarantine;
-mod result_store;
 mod speed;
 mod station_bank;
 mod support;

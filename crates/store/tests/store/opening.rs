@@ -1,19 +1,13 @@
-use crate::support::{beside, folder, item, key, names_in};
+use crate::support::{beside, folder, key, names_in, station_item};
 use std::fs;
 use std::path::Path;
-use store::{DbKey, ItemBank, Journal, Result, ResultStore, StationBank};
+use store::{DbKey, Journal, Result, StationBank};
 
 type Open = fn(&Path, &DbKey) -> Result<()>;
 
-const KINDS: [(&str, Open, Open); 4] = [
-    ("bank", |p, k| ItemBank::create(p, k).map(drop), |p, k| ItemBank::open(p, k).map(drop)),
+const KINDS: [(&str, Open, Open); 2] = [
     ("pool", |p, k| StationBank::create(p, k, &[]), |p, k| StationBank::open(p, k).map(drop)),
     ("journal", |p, k| Journal::create(p, k).map(drop), |p, k| Journal::open(p, k).map(drop)),
-    (
-        "results",
-        |p, k| ResultStore::create(p, k).map(drop),
-        |p, k| ResultStore::open(p, k).map(drop),
-    ),
 ];
 
 fn code(result: Result<()>) -> &'static str {
@@ -58,11 +52,9 @@ fn a_file_that_does_not_open_says_why_and_stays_as_it_is() {
 #[test]
 fn damage_is_seen_wherever_it_lies() {
     let folder = folder();
-    let path = folder.path().join("bank");
-    let mut bank = ItemBank::create(&path, &key()).unwrap();
-    let items: Vec<_> = (0..400).map(|n| item(&format!("a-{n:03}"), "m", None)).collect();
-    bank.put(&items).unwrap();
-    drop(bank);
+    let path = folder.path().join("pool");
+    let items: Vec<_> = (0..400).map(|n| station_item(&format!("a-{n:03}"), 1)).collect();
+    StationBank::create(&path, &key(), &items).unwrap();
     let whole = fs::read(&path).unwrap();
     let pages = whole.len() / 4096;
     for (page, expected) in
@@ -71,11 +63,11 @@ fn damage_is_seen_wherever_it_lies() {
         let mut bytes = whole.clone();
         bytes[page * 4096 + 2000] ^= 1;
         fs::write(&path, &bytes).unwrap();
-        let read = ItemBank::open(&path, &key()).and_then(|bank| bank.items(&Default::default()));
+        let read = StationBank::open(&path, &key()).and_then(|bank| bank.items());
         assert_eq!(code(read.map(drop)), expected, "one bit of page {page} of {pages} was flipped");
     }
     fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    let read = ItemBank::open(&path, &key()).and_then(|bank| bank.items(&Default::default()));
+    let read = StationBank::open(&path, &key()).and_then(|bank| bank.items());
     assert_eq!(code(read.map(drop)), "damaged", "the second half of the file is gone");
 }
 

@@ -1,9 +1,6 @@
 //! Builders that every module uses.
 
-use item::{
-    AnswerKey, Choice, ChoiceId, Difficulty, Interaction, Item, ItemId, KnowledgePointId, Place,
-    Question,
-};
+use item::{Choice, Difficulty, Interaction, KnowledgePointId, Place, Question, StationItem};
 use std::path::{Path, PathBuf};
 use store::{DbKey, JournalEvent};
 use tempfile::TempDir;
@@ -16,19 +13,18 @@ pub fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// A word that only an explanation holds, and one that only a stem holds.
-pub const EXPLANATION: &str = "because-of-the-ledger";
+/// A word that only a stem holds.
 pub const STEM: &str = "which-block-is-first";
 
-pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
+pub fn station_item(id: &str, version: u32) -> StationItem {
     let choices = ["c1", "c2", "c3"].map(|id| Choice { id: id.into(), text: format!("选{id}") });
-    Item {
+    StationItem {
         id: id.into(),
-        version: 1,
+        version,
         place: Place {
             standard: "2-02-10-15".into(),
-            level: level.map(Into::into),
-            module: module.into(),
+            level: (version == 1).then(|| "初级".into()),
+            module: "m".into(),
             knowledge_point: KnowledgePointId::from("2-02-10-15/2.1/1"),
         },
         question: Question {
@@ -36,18 +32,8 @@ pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
             stem: STEM.into(),
             choices: choices.into(),
         },
-        answer_key: AnswerKey::new([ChoiceId::from("c2")]),
-        explanation: EXPLANATION.into(),
         difficulty: Difficulty::new(3).unwrap(),
-        author: "编写组".into(),
-        review: "未复核".into(),
-        theme: None,
-        enemies: Vec::new(),
     }
-}
-
-pub fn ids(items: &[Item]) -> Vec<(ItemId, u32)> {
-    items.iter().map(|item| (item.id.clone(), item.version)).collect()
 }
 
 pub fn event(seq: u64) -> JournalEvent {

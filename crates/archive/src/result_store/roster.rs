@@ -1,7 +1,7 @@
 use super::ResultStore;
 use crate::Result;
-use crate::sql::Sql;
 use rusqlite::{Row, named_params};
+use store::database::Sql;
 
 const CLEAR: &str = include_str!("../../sql/result_store/clear_roster.sql");
 const INSERT: &str = include_str!("../../sql/result_store/insert_roster_entry.sql");
@@ -24,7 +24,7 @@ impl ResultStore {
     /// Replaces the roster of a sitting: all of it or nothing.
     ///
     /// # Errors
-    /// [`crate::Error::Conflict`] when a candidate comes twice; what the disk refuses. The old roster stays then.
+    /// [`store::Error::Conflict`] when a candidate comes twice; what the disk refuses. The old roster stays then.
     pub fn put_roster(&mut self, sitting: &str, entries: &[RosterEntry]) -> Result<()> {
         self.0.write(|sql| {
             sql.run(CLEAR, [sitting])?;
@@ -37,7 +37,7 @@ impl ResultStore {
     /// # Errors
     /// What the disk refuses.
     pub fn roster(&self, sitting: &str) -> Result<Vec<RosterEntry>> {
-        self.0.read().all(ROSTER, [sitting], entry)
+        Ok(self.0.read().all(ROSTER, [sitting], entry)?)
     }
 }
 
@@ -46,7 +46,8 @@ fn insert(sql: &Sql<'_>, sitting: &str, entry: &RosterEntry) -> Result<()> {
         ":sitting": sitting, ":candidate": entry.candidate, ":name": entry.name,
         ":room": entry.room, ":seat": entry.seat,
     };
-    sql.run(INSERT, params).map(drop)
+    sql.run(INSERT, params)?;
+    Ok(())
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<RosterEntry> {

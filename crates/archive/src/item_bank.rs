@@ -5,16 +5,16 @@ mod row;
 mod uses;
 
 pub use put::PutOutcome;
-pub(crate) use row::{difficulty, place};
 pub use uses::Use;
 
-use crate::database::Database;
-use crate::kind::Kind;
-use crate::sql::unreadable;
-use crate::{DbKey, Result};
-use item::{Difficulty, Interaction, Item, ItemId};
+use crate::Result;
+use item::{Difficulty, Interaction, ItemId};
+use marking::Item;
 use rusqlite::{Row, named_params};
 use std::path::Path;
+use store::DbKey;
+use store::columns::{difficulty, unreadable};
+use store::database::{Database, Kind};
 
 const KIND: Kind = Kind {
     name: "an item bank",
@@ -67,9 +67,9 @@ impl ItemBank {
     /// A new, empty bank.
     ///
     /// # Errors
-    /// [`crate::Error::Exists`] when there is a file; what the disk refuses.
+    /// [`store::Error::Exists`] when there is a file; what the disk refuses.
     pub fn create(path: &Path, key: &DbKey) -> Result<Self> {
-        Database::create(path, key, &KIND).map(Self)
+        Ok(Self(Database::create(path, key, &KIND)?))
     }
 
     /// Opens a bank, and upgrades one of an older version.
@@ -77,19 +77,19 @@ impl ItemBank {
     /// # Errors
     /// Missing, wrong key or damaged, wrong kind, newer version; what the disk refuses.
     pub fn open(path: &Path, key: &DbKey) -> Result<Self> {
-        Database::open(path, key, &KIND).map(Self)
+        Ok(Self(Database::open(path, key, &KIND)?))
     }
 
     /// The current versions that the filter admits, sorted by id (bytewise).
     ///
     /// # Errors
-    /// [`crate::Error::Damaged`] for a row that is no item; what the disk refuses.
+    /// [`store::Error::Damaged`] for a row that is no item; what the disk refuses.
     pub fn items(&self, filter: &Filter) -> Result<Vec<Item>> {
         let params = named_params! {
             ":standard": filter.standard, ":level": filter.level, ":module": filter.module,
             ":interaction": filter.interaction.map(Interaction::name),
         };
-        self.0.read().all(FILTERED, params, row::item)
+        Ok(self.0.read().all(FILTERED, params, row::item)?)
     }
 
     /// One version of one item.
@@ -97,7 +97,7 @@ impl ItemBank {
     /// # Errors
     /// As [`ItemBank::items`].
     pub fn item(&self, id: &ItemId, version: u32) -> Result<Option<Item>> {
-        self.0.read().one(VERSION, (id.as_str(), version), row::item)
+        Ok(self.0.read().one(VERSION, (id.as_str(), version), row::item)?)
     }
 
     /// Counts of current items, sorted by place, interaction and difficulty.
@@ -105,7 +105,7 @@ impl ItemBank {
     /// # Errors
     /// As [`ItemBank::items`].
     pub fn stats(&self) -> Result<Vec<Stat>> {
-        self.0.read().all(STATS, [], stat)
+        Ok(self.0.read().all(STATS, [], stat)?)
     }
 }
 

@@ -1,10 +1,10 @@
 use crate::support::{folder, key};
-use item::{ItemId, Points, Response};
-use std::collections::BTreeMap;
-use store::{
+use archive::{
     Attempt, Custody, Import, NewBundle, NewRoomRecord, Origin, Outcome, RefusedFile, ResultStore,
     RosterEntry, State,
 };
+use item::{ItemId, Points, Response};
+use std::collections::BTreeMap;
 use tempfile::TempDir;
 
 fn store() -> (TempDir, ResultStore) {

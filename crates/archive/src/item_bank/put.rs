@@ -1,9 +1,9 @@
 //! Writing items: all of a call or nothing of it.
 
 use super::{ItemBank, VERSION, row};
-use crate::sql::Sql;
 use crate::{Error, Result};
-use item::Item;
+use marking::Item;
+use store::database::Sql;
 
 const CURRENT: &str = include_str!("../../sql/item_bank/current.sql");
 const SET_CURRENT: &str = include_str!("../../sql/item_bank/set_current.sql");
@@ -37,7 +37,7 @@ impl ItemBank {
     /// Stores exactly these versions, as a sitting's items are stored; the highest one becomes the current one.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when a version is there with other content; nothing is stored then.
+    /// [`Error::OtherContent`] when a version is there with other content; nothing is stored then.
     pub fn put_versions(&mut self, items: &[Item]) -> Result<PutOutcome> {
         self.put_each(items, put_version)
     }
@@ -77,9 +77,11 @@ fn put_text(sql: &Sql<'_>, item: &Item) -> Result<Put> {
 fn put_version(sql: &Sql<'_>, item: &Item) -> Result<Put> {
     match sql.one(VERSION, (item.id.as_str(), item.version), row::item)? {
         Some(stored) if stored.same_content(item) => Ok(Put::Unchanged),
-        Some(_) => {
-            Err(Error::conflict(sql.path, format!("item {} version {}", item.id, item.version)))
-        }
+        Some(_) => Err(Error::OtherContent {
+            path: sql.path.into(),
+            item: item.id.clone(),
+            version: item.version,
+        }),
         None => {
             let known = sql.one(CURRENT, [item.id.as_str()], |_| Ok(()))?.is_some();
             store(sql, item, item.version)?;
@@ -90,5 +92,6 @@ fn put_version(sql: &Sql<'_>, item: &Item) -> Result<Put> {
 
 fn store(sql: &Sql<'_>, item: &Item, version: u32) -> Result<()> {
     row::insert(sql, item, version)?;
-    sql.run(SET_CURRENT, (item.id.as_str(), version)).map(drop)
+    sql.run(SET_CURRENT, (item.id.as_str(), version))?;
+    Ok(())
 }

@@ -16,10 +16,10 @@ pub use repeat::Repeat;
 pub use room_record::{NewRoomRecord, RoomRecord};
 pub use roster::RosterEntry;
 
-use crate::database::Database;
-use crate::kind::Kind;
-use crate::{DbKey, Result};
+use crate::Result;
 use std::path::Path;
+use store::DbKey;
+use store::database::{Database, Kind};
 
 const KIND: Kind = Kind {
     name: "a result store",
@@ -42,9 +42,9 @@ impl ResultStore {
     /// A new, empty store.
     ///
     /// # Errors
-    /// [`crate::Error::Exists`] when there is a file; what the disk refuses.
+    /// [`store::Error::Exists`] when there is a file; what the disk refuses.
     pub fn create(path: &Path, key: &DbKey) -> Result<Self> {
-        Database::create(path, key, &KIND).map(Self)
+        Ok(Self(Database::create(path, key, &KIND)?))
     }
 
     /// Opens a store, and upgrades one of an older version.
@@ -52,7 +52,7 @@ impl ResultStore {
     /// # Errors
     /// Missing, wrong key or damaged, wrong kind, newer version; what the disk refuses.
     pub fn open(path: &Path, key: &DbKey) -> Result<Self> {
-        Database::open(path, key, &KIND).map(Self)
+        Ok(Self(Database::open(path, key, &KIND)?))
     }
 
     /// Every sitting that a file, a roster or an outcome names, sorted.
@@ -60,6 +60,6 @@ impl ResultStore {
     /// # Errors
     /// What the disk refuses.
     pub fn sittings(&self) -> Result<Vec<String>> {
-        self.0.read().all(SITTINGS, [], |row| row.get(0))
+        Ok(self.0.read().all(SITTINGS, [], |row| row.get(0))?)
     }
 }

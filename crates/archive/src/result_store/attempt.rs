@@ -1,9 +1,10 @@
 use super::{Digest, ResultStore};
 use crate::Result;
-use crate::sql::{Sql, from_json};
 use item::{ItemId, Response};
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
+use store::columns::from_json;
+use store::database::Sql;
 
 const INSERT: &str = include_str!("../../sql/result_store/insert_attempt.sql");
 const ATTEMPTS: &str = include_str!("../../sql/result_store/attempts.sql");
@@ -46,9 +47,9 @@ impl ResultStore {
     /// The attempts of a sitting whose bundles are accepted, sorted by candidate number.
     ///
     /// # Errors
-    /// [`crate::Error::Damaged`] for an unreadable row; what the disk refuses.
+    /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
     pub fn attempts(&self, sitting: &str) -> Result<Vec<StoredAttempt>> {
-        self.0.read().all(ATTEMPTS, [sitting], stored_attempt)
+        Ok(self.0.read().all(ATTEMPTS, [sitting], stored_attempt)?)
     }
 }
 
@@ -59,7 +60,8 @@ pub(super) fn insert(sql: &Sql<'_>, bundle: &Digest, attempt: &Attempt) -> Resul
         ":started_ms": attempt.started_ms, ":submitted_ms": attempt.submitted_ms,
         ":elapsed_ms": attempt.elapsed_ms,
     };
-    sql.run(INSERT, params).map(drop)
+    sql.run(INSERT, params)?;
+    Ok(())
 }
 
 fn stored_attempt(row: &Row<'_>) -> rusqlite::Result<StoredAttempt> {

@@ -1,9 +1,11 @@
 //! An item as a row.
 
 use crate::Result;
-use crate::sql::{Sql, from_json, unreadable};
-use item::{Difficulty, Item, ItemId, KnowledgePointId, Place};
+use item::ItemId;
+use marking::Item;
 use rusqlite::{Row, named_params};
+use store::columns::{difficulty, from_json, place};
+use store::database::Sql;
 
 const INSERT_VERSION: &str = include_str!("../../sql/item_bank/insert_version.sql");
 
@@ -17,7 +19,8 @@ pub(super) fn insert(sql: &Sql<'_>, item: &Item, version: u32) -> Result<()> {
         ":explanation": item.explanation, ":author": item.author, ":review": item.review,
         ":theme": item.theme, ":enemies": sql.json(&item.enemies)?,
     };
-    sql.run(INSERT_VERSION, params).map(drop)
+    sql.run(INSERT_VERSION, params)?;
+    Ok(())
 }
 
 pub(super) fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
@@ -34,18 +37,4 @@ pub(super) fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
         theme: row.get("theme")?,
         enemies: from_json(row, "enemies")?,
     })
-}
-
-pub(crate) fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
-    Ok(Place {
-        standard: row.get("standard")?,
-        level: row.get("level")?,
-        module: row.get("module")?,
-        knowledge_point: KnowledgePointId::new(row.get::<_, String>("knowledge_point")?),
-    })
-}
-
-pub(crate) fn difficulty(row: &Row<'_>) -> rusqlite::Result<Difficulty> {
-    let value: u8 = row.get("difficulty")?;
-    Difficulty::try_from(value).map_err(|error| unreadable(row, "difficulty", error))
 }

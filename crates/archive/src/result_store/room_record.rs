@@ -2,8 +2,8 @@
 
 use super::{Custody, Digest, Import, ResultStore};
 use crate::Result;
-use crate::sql::Sql;
 use rusqlite::{Row, named_params};
+use store::database::Sql;
 
 const FIND: &str = include_str!("../../sql/result_store/find_room_record.sql");
 const RIVAL: &str = include_str!("../../sql/result_store/rival_room_record.sql");
@@ -57,9 +57,9 @@ impl ResultStore {
     /// The room records of a sitting, sorted by room and import; also those in quarantine.
     ///
     /// # Errors
-    /// [`crate::Error::Damaged`] for an unreadable row; what the disk refuses.
+    /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
     pub fn rooms(&self, sitting: &str) -> Result<Vec<RoomRecord>> {
-        self.0.read().all(ROOM_RECORDS, [sitting], room_record)
+        Ok(self.0.read().all(ROOM_RECORDS, [sitting], room_record)?)
     }
 }
 
@@ -70,7 +70,8 @@ fn insert(sql: &Sql<'_>, file: &NewRoomRecord, custody: &Custody) -> Result<()> 
         ":bytes": file.bytes, ":record": file.record,
         ":state": state, ":code": code, ":message": message, ":imported_ms": file.imported_ms,
     };
-    sql.run(INSERT, params).map(drop)
+    sql.run(INSERT, params)?;
+    Ok(())
 }
 
 fn room_record(row: &Row<'_>) -> rusqlite::Result<RoomRecord> {

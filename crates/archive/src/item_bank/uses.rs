@@ -28,7 +28,8 @@ impl ItemBank {
             sql.run(CLEAR, [sitting])?;
             let mut used = dealt.iter().filter(|(_, dealt)| **dealt > 0);
             used.try_for_each(|(item, dealt)| {
-                sql.run(INSERT, (item.as_str(), sitting, dealt)).map(drop)
+                sql.run(INSERT, (item.as_str(), sitting, dealt))?;
+                Ok(())
             })
         })
     }

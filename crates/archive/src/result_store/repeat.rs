@@ -1,8 +1,8 @@
 use super::bundle::{NewBundle, Origin, origin};
 use super::{Digest, ResultStore};
 use crate::Result;
-use crate::sql::Sql;
 use rusqlite::Row;
+use store::database::Sql;
 
 const INSERT: &str = include_str!("../../sql/result_store/insert_repeat.sql");
 const REPEATS: &str = include_str!("../../sql/result_store/repeats.sql");
@@ -26,14 +26,15 @@ impl ResultStore {
     /// The bundles that came again, in order of import.
     ///
     /// # Errors
-    /// [`crate::Error::Damaged`] for an unreadable row; what the disk refuses.
+    /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
     pub fn repeats(&self) -> Result<Vec<Repeat>> {
-        self.0.read().all(REPEATS, [], repeat)
+        Ok(self.0.read().all(REPEATS, [], repeat)?)
     }
 }
 
 pub(super) fn insert(sql: &Sql<'_>, bundle: &NewBundle) -> Result<()> {
-    sql.run(INSERT, (bundle.digest, &bundle.file_name, bundle.imported_ms)).map(drop)
+    sql.run(INSERT, (bundle.digest, &bundle.file_name, bundle.imported_ms))?;
+    Ok(())
 }
 
 fn repeat(row: &Row<'_>) -> rusqlite::Result<Repeat> {

@@ -1,11 +1,9 @@
 use crate::support::{EXPLANATION, beside, contains, folder, ids, item, key};
-use item::{
-    AnswerKey, Choice, ChoiceId, Difficulty, Interaction, Item, ItemId, KnowledgePointId, Place,
-    Question,
-};
+use archive::{Filter, ItemBank, PutOutcome};
+use item::{Choice, ChoiceId, Difficulty, Interaction, ItemId, KnowledgePointId, Place, Question};
+use marking::{AnswerKey, Item};
 use proptest::prelude::*;
 use std::fs;
-use store::{Filter, ItemBank, PutOutcome};
 use tempfile::TempDir;
 
 fn bank() -> (TempDir, ItemBank) {
@@ -201,6 +199,6 @@ fn uses_are_counted_over_sittings() {
     bank.record_uses("T-2", &dealt(&[("a", 9), ("c", 9)])).unwrap();
     bank.record_uses("T-2", &dealt(&[("a", 1)])).unwrap();
     let uses: Vec<_> = bank.uses().unwrap().into_iter().collect();
-    let a = store::Use { sittings: 2, dealt: 4 };
+    let a = archive::Use { sittings: 2, dealt: 4 };
     assert_eq!(uses, [("a".into(), a)], "b was dealt to nobody, and T-2 was recorded again");
 }

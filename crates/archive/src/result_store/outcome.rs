@@ -1,8 +1,8 @@
 use super::ResultStore;
 use crate::Result;
-use crate::sql::Sql;
 use item::Points;
 use rusqlite::{Row, named_params};
+use store::database::Sql;
 
 const CLEAR: &str = include_str!("../../sql/result_store/clear_outcomes.sql");
 const INSERT: &str = include_str!("../../sql/result_store/insert_outcome.sql");
@@ -29,7 +29,7 @@ impl ResultStore {
     /// Replaces every outcome of a sitting: all of them or none.
     ///
     /// # Errors
-    /// [`crate::Error::Conflict`] when a candidate comes twice; what the disk refuses. The old outcomes stay then.
+    /// [`store::Error::Conflict`] when a candidate comes twice; what the disk refuses. The old outcomes stay then.
     pub fn replace_outcomes(&mut self, sitting: &str, outcomes: &[Outcome]) -> Result<()> {
         self.0.write(|sql| {
             sql.run(CLEAR, [sitting])?;
@@ -40,9 +40,9 @@ impl ResultStore {
     /// The outcomes of a sitting, sorted by candidate number.
     ///
     /// # Errors
-    /// [`crate::Error::Damaged`] for an unreadable row; what the disk refuses.
+    /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
     pub fn outcomes(&self, sitting: &str) -> Result<Vec<Outcome>> {
-        self.0.read().all(OUTCOMES, [sitting], outcome)
+        Ok(self.0.read().all(OUTCOMES, [sitting], outcome)?)
     }
 }
 
@@ -53,7 +53,8 @@ fn insert(sql: &Sql<'_>, sitting: &str, outcome: &Outcome) -> Result<()> {
         ":practical": outcome.practical.map(Points::half_points),
         ":total": outcome.total, ":pass": outcome.pass, ":items": outcome.items,
     };
-    sql.run(INSERT, params).map(drop)
+    sql.run(INSERT, params)?;
+    Ok(())
 }
 
 fn outcome(row: &Row<'_>) -> rusqlite::Result<Outcome> {

@@ -1,5 +1,5 @@
-use crate::sql::unreadable;
 use rusqlite::Row;
+use store::columns::unreadable;
 
 /// What an import did with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The rules that every item obeys, whatever format it came from.
 
-use crate::{AnswerKey, ChoiceId, Interaction, Item, ItemId, Question};
+use crate::{AnswerKey, Item};
+use item::{ChoiceId, Interaction, ItemId, Question};
 use std::collections::BTreeSet;
 
 /// What is wrong with one item.
@@ -128,7 +129,7 @@ fn check_key(question: &Question, key: &AnswerKey) -> Result<(), Defect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Choice, Difficulty, ItemId, KnowledgePointId, Place};
+    use item::{Choice, Difficulty, KnowledgePointId, Place};
 
     fn item(interaction: Interaction, choices: &[&str], right: &[&str]) -> Item {
         let choices = choices.iter().enumerate().map(|(i, text)| Choice {

@@ -3,8 +3,8 @@
 use super::custody::{CONFLICT, SUPERSEDED};
 use super::{Attempt, Custody, Digest, Import, ResultStore, State, attempt, repeat};
 use crate::Result;
-use crate::sql::Sql;
 use rusqlite::{Row, named_params};
+use store::database::Sql;
 
 const FIND: &str = include_str!("../../sql/result_store/find_bundle.sql");
 const RIVAL: &str = include_str!("../../sql/result_store/rival_bundle.sql");
@@ -121,15 +121,16 @@ impl ResultStore {
             ":code": file.code, ":message": file.message, ":failed": file.failed,
             ":imported_ms": file.imported_ms,
         };
-        self.0.write(|sql| sql.run(INSERT_REFUSED, params)).map(drop)
+        self.0.write(|sql| sql.run(INSERT_REFUSED, params))?;
+        Ok(())
     }
 
     /// The bundles in one state, in order of import.
     ///
     /// # Errors
-    /// [`crate::Error::Damaged`] for an unreadable row; what the disk refuses.
+    /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
     pub fn bundles(&self, state: State) -> Result<Vec<Bundle>> {
-        self.0.read().all(BUNDLES, [state.name()], bundle)
+        Ok(self.0.read().all(BUNDLES, [state.name()], bundle)?)
     }
 
     /// What waits for a person: [`ResultStore::bundles`] in quarantine.
@@ -145,7 +146,7 @@ impl ResultStore {
     /// # Errors
     /// What the disk refuses.
     pub fn bundle_bytes(&self, digest: &Digest) -> Result<Option<Vec<u8>>> {
-        self.0.read().one(BYTES, [digest], |row| row.get(0))
+        Ok(self.0.read().one(BYTES, [digest], |row| row.get(0))?)
     }
 }
 
@@ -170,14 +171,15 @@ fn rivals(sql: &Sql<'_>, bundle: &NewBundle) -> Result<Vec<Rival>> {
         ":candidate": bundle.attempt.candidate, ":station": bundle.origin.station,
         ":sequence": bundle.origin.sequence,
     };
-    sql.all(RIVAL, params, |row| {
+    let rivals = sql.all(RIVAL, params, |row| {
         Ok(Rival {
             digest: row.get("digest")?,
             file_name: row.get("file_name")?,
             generation: row.get("generation")?,
             moved: row.get("moved")?,
         })
-    })
+    })?;
+    Ok(rivals)
 }
 
 /// Whether a bundle counts, given those that cannot count beside it.
@@ -197,7 +199,8 @@ fn judge(bundle: &NewBundle, rivals: &[Rival]) -> (Import, Custody) {
 
 fn supersede(sql: &Sql<'_>, rival: &Rival, by: &NewBundle) -> Result<()> {
     let message = format!("goes on in {}", by.file_name);
-    sql.run(SUPERSEDE, (rival.digest, SUPERSEDED, message)).map(drop)
+    sql.run(SUPERSEDE, (rival.digest, SUPERSEDED, message))?;
+    Ok(())
 }
 
 fn insert(sql: &Sql<'_>, bundle: &NewBundle, custody: &Custody) -> Result<()> {
@@ -209,7 +212,8 @@ fn insert(sql: &Sql<'_>, bundle: &NewBundle, custody: &Custody) -> Result<()> {
         ":sequence": origin.sequence, ":generation": origin.generation, ":candidate": bundle.attempt.candidate,
         ":state": state, ":code": code, ":message": message, ":imported_ms": bundle.imported_ms,
     };
-    sql.run(INSERT, params).map(drop)
+    sql.run(INSERT, params)?;
+    Ok(())
 }
 
 fn bundle(row: &Row<'_>) -> rusqlite::Result<Bundle> {

@@ -1,0 +1,33 @@
+use item::ItemId;
+use std::path::PathBuf;
+
+/// What went wrong with a database of the board.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file, the disk or a statement.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A version of an item that is there with other content; nothing was changed.
+    #[error("{path}: item {item} version {version} is there with other content", path = .path.display())]
+    OtherContent {
+        /// The item bank.
+        path: PathBuf,
+        /// The item.
+        item: ItemId,
+        /// Which text of it.
+        version: u32,
+    },
+}
+
+/// Shorthand for a result with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The stable code that screens and scripts match on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Store(error) => error.code(),
+            Error::OtherContent { .. } => "conflict",
+        }
+    }
+}

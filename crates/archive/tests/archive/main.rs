@@ -1,0 +1,11 @@
+//! The archive from outside: one module per kind of database.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy's own exception for tests does not reach the builders beside them"
+)]
+
+mod item_bank;
+mod opening;
+mod result_store;
+mod support;

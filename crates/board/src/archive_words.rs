@@ -1,0 +1,22 @@
+//! The words of errors of the archive.
+
+use archive::Error;
+use exam::fault::{Spoken, Words};
+use exam::view::Severity::Call;
+
+/// What failed and what to do.
+pub(crate) fn words(error: &Error) -> Words {
+    match error {
+        Error::Store(error) => error.words(),
+        Error::OtherContent { path, item, version } => {
+            let path = path.display();
+            let zh = format!(
+                "题库 {path} 中已有试题 {item} 的第 {version} 版，内容不同，没有改变任何内容。"
+            );
+            let en = format!(
+                "{path} has version {version} of item {item} with other content; nothing was changed."
+            );
+            Words::new(Call, [&zh, "请由人工核对。", &en, "A person must look at it."])
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Answer keys, the rule by which a response earns points, and the whole items that carry the keys. Board only: no
+//! program of a room knows this crate.
+
+mod answer_key;
+mod check;
+
+pub use answer_key::AnswerKey;
+pub use check::Defect;
+
+use item::{Difficulty, ItemId, Place, Question};
+use serde::{Deserialize, Serialize};
+
+/// A whole item, with its answer key: a row of the item bank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Stable id, unique in the bank.
+    pub id: ItemId,
+    /// 1 for the first text of an item; every change of text makes the next version.
+    pub version: u32,
+    /// Where it belongs.
+    pub place: Place,
+    /// What the candidate sees.
+    pub question: Question,
+    /// What is right.
+    pub answer_key: AnswerKey,
+    /// Why the key is right and each other choice wrong.
+    pub explanation: String,
+    /// 1 very easy … 5 very hard.
+    pub difficulty: Difficulty,
+    /// Who wrote it.
+    pub author: String,
+    /// Review state, free text (未复核, 已复核 …).
+    pub review: String,
+    /// The topic that it shares with other items of its module; a paper has few items of one theme.
+    pub theme: Option<String>,
+    /// Items that never stand in one paper with it: one gives the other away. Holds in both directions.
+    pub enemies: Vec<ItemId>,
+}
+
+impl Item {
+    /// Whether two items say the same in every field except the version.
+    pub fn same_content(&self, other: &Item) -> bool {
+        Item { version: other.version, ..self.clone() } == *other
+    }
+}
