@@ -117,7 +117,7 @@ impl Station {
         let checked = self.check_pin(person, pin);
         let now = self.clock.now();
         if let (Err(Error::PinRefused), Seat::Running(running)) = (&checked, &mut self.seat)
-            && !running.attempt.phase.ended()
+            && !running.attempt().phase.ended()
         {
             running.record(Event::PanelRefused, now)?;
         }
@@ -152,10 +152,10 @@ impl Station {
         }
         let now = self.clock.now();
         if let Seat::Running(running) = &mut self.seat
-            && !running.attempt.phase.ended()
+            && !running.attempt().phase.ended()
         {
             let changed = Event::ZoneChanged { from_minutes, to_minutes };
-            if !running.record_if_possible(changed, now)? {
+            if !running.zone_changed(changed, now)? {
                 return Ok(());
             }
         }

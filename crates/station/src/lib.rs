@@ -1,7 +1,7 @@
 //! One station (考试机): the candidate's way from sign-in to receipt, and the invigilator's panel over it.
 //!
 //! The window and the simulated station both go through this type; whatever happens to an attempt goes through its
-//! journal ([`running::Running::record`]).
+//! journal ([`recording::Recording`]).
 
 mod acts;
 mod error;
@@ -227,7 +227,7 @@ impl Station {
 impl Seat {
     /// Whether an attempt has ended that is not sealed to its receipt yet.
     fn ended(&self) -> bool {
-        matches!(self, Seat::Running(running) if running.attempt.phase.ended())
+        matches!(self, Seat::Running(running) if running.attempt().phase.ended())
     }
 
     fn screen(&self) -> ScreenName {

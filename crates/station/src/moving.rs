@@ -231,17 +231,17 @@ impl Station {
     /// An attempt that had ended is sealed by its move; any other goes on.
     fn record_move(&mut self, mut running: Running, moved: Event) -> Result<()> {
         let now = self.clock.now();
-        if !running.attempt.phase.ended() {
+        if !running.attempt().phase.ended() {
             running.record(moved, now)?;
             self.go_on(running);
             return Ok(());
         }
-        let before = running.attempt.generation;
+        let before = running.attempt().generation;
         self.seat = Seat::Running(Box::new(running));
         let sealed = self.end(moved, now);
         match &self.seat {
             // It is sealed, and only its bundle is not written yet: the next tick does that.
-            Seat::Running(running) if running.attempt.generation > before => Ok(()),
+            Seat::Running(running) if running.attempt().generation > before => Ok(()),
             Seat::Running(_) => {
                 self.seat = Seat::SignIn;
                 sealed

@@ -42,7 +42,7 @@ impl Station {
         let checked = self.check_pin(person, pin);
         let now = self.clock.now();
         if let Seat::Running(running) = &mut self.seat
-            && !running.attempt.phase.ended()
+            && !running.attempt().phase.ended()
         {
             match &checked {
                 Ok(()) => running.record(Event::PanelOpened { person: person.into() }, now)?,
@@ -121,7 +121,7 @@ impl Station {
         };
         match &self.seat {
             Seat::Running(running) => {
-                let attempt = &running.attempt;
+                let attempt = running.attempt();
                 view.state = attempt.phase.name().into();
                 view.answered = attempt.answered();
                 view.total = running.paper.total();
@@ -153,7 +153,7 @@ impl Station {
         let most = self.room()?.roster.policy.extension_minutes_max;
         let now = self.clock.now();
         let running = self.running("extend")?;
-        let left = most.saturating_sub(running.attempt.added_minutes());
+        let left = most.saturating_sub(running.attempt().added_minutes());
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
         }
@@ -194,9 +194,9 @@ pub(super) fn reason_of(text: &str) -> Result<Reason> {
 impl Running {
     /// How many events there are, and the last of them as the panel shows them.
     pub(super) fn rows(&self) -> (u32, Vec<EventRow>) {
-        let from = self.events.len().saturating_sub(EVENTS);
-        let rows = self.events[from..].iter().filter_map(|event| row(event)).collect();
-        (u32::try_from(self.events.len()).unwrap_or(u32::MAX), rows)
+        let from = self.recording.events().len().saturating_sub(EVENTS);
+        let rows = self.recording.events()[from..].iter().filter_map(|event| row(event)).collect();
+        (u32::try_from(self.recording.events().len()).unwrap_or(u32::MAX), rows)
     }
 }
 

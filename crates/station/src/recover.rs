@@ -2,6 +2,7 @@
 
 use super::mend;
 use super::paper::Paper;
+use super::recording::Recording;
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::start::{AttemptPaths, SPACE_BYTES};
@@ -26,12 +27,17 @@ impl Station {
             return self.begin_again(signed, paper, key, &paths, now);
         }
         let mut running = self.restored(signed, paper, (journal, events), &self.machine.id, now)?;
-        if running.attempt.phase.ended() {
+        if running.attempt().phase.ended() {
             self.seat = Seat::Running(Box::new(running));
             return self.finish_sealing();
         }
         let tick = running.ticks.read()?;
-        mend::compare(&mut finding, owner.origin(&running.events), &running.events, &tick);
+        mend::compare(
+            &mut finding,
+            owner.origin(running.recording.events()),
+            running.recording.events(),
+            &tick,
+        );
         running.clock_since_last_event(now);
         running.recovered(&finding, again, now)?;
         self.go_on(running);
@@ -49,36 +55,34 @@ impl Station {
         &self,
         signed: &Signed,
         paper: Paper,
-        (mut journal, events): (Journal, Vec<Vec<u8>>),
+        (journal, events): (Journal, Vec<Vec<u8>>),
         station: &str,
         now: Moment,
     ) -> Result<Running> {
         let candidate = &self.candidate(signed.candidate)?.number;
         let paths = self.attempt_paths(candidate)?;
         let owner = Owner { package: self.package.digest(), station, candidate };
-        let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
-        if !same_form(&replay.attempt, &paper) {
+        let mut recording = Recording::restored(journal, events, owner)?;
+        let attempt = recording.attempt();
+        if !same_form(attempt, &paper) {
             return Err(exam::Error::JournalDamaged { seq: 2 }.into());
         }
         // An exam that goes on takes its disk space again; one that only waits to be sealed needs none.
-        if !replay.attempt.phase.ended() {
-            journal.reserve()?;
+        if !attempt.phase.ended() {
+            recording.reserve()?;
             store::hold_space(&paths.space, SPACE_BYTES)?;
         }
         let mut ticks = open_ticks(&paths)?;
         let tick = ticks.read()?;
-        let elapsed = tick.elapsed_ms.max(replay.attempt.elapsed_ms);
-        let saved_ms = last_save(&replay.records);
+        let elapsed = tick.elapsed_ms.max(recording.attempt().elapsed_ms);
+        let saved_ms = last_save(recording.events());
         Ok(Running {
             candidate: signed.candidate,
-            head: replay.head,
-            attempt: replay.attempt,
+            recording,
             paper,
-            journal,
             ticks,
             timer: Timer::new(elapsed),
             warning: Warning::default(),
-            events,
             saved_ms,
             recovered_ms: saved_ms,
             extension_notice: 0,
@@ -127,8 +131,11 @@ fn open_ticks(paths: &AttemptPaths) -> Result<TickFile> {
     }
 }
 
-fn last_save(records: &[Recorded]) -> Option<i64> {
+/// When the last answer or mark became durable; the last event where there is none.
+fn last_save(events: &[Vec<u8>]) -> Option<i64> {
     let saved =
-        |record: &&Recorded| matches!(record.event, Event::Responded { .. } | Event::Marked { .. });
-    records.iter().rev().find(saved).or(records.last()).map(|record| record.wall_ms)
+        |record: &Recorded| matches!(record.event, Event::Responded { .. } | Event::Marked { .. });
+    let mut records = events.iter().rev().filter_map(|bytes| record::read(bytes)).peekable();
+    let last = records.peek().map(|record| record.wall_ms);
+    records.find(saved).map(|record| record.wall_ms).or(last)
 }

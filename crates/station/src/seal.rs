@@ -1,7 +1,6 @@
 //! 交卷: the last event and the sealed bundle become durable in one step, or not at all.
 
-use super::recording::Next;
-use super::running::Running;
+use super::recording::Ending;
 use super::{Seat, Station};
 use crate::Result;
 use crate::view::ReceiptView;
@@ -14,6 +13,9 @@ use sealing::bundle::{self, Install};
 use sealing::codes::receipt;
 use sealing::sha256;
 use std::path::{Path, PathBuf};
+
+/// Sequence number and previous manifest digest of a bundle.
+type Row = (u64, Option<sealing::Digest>);
 
 impl Station {
     /// The candidate hands in.
@@ -32,14 +34,31 @@ impl Station {
 
     /// Ends and seals the attempt with this event.
     pub(super) fn end(&mut self, event: Event, now: Moment) -> Result<()> {
-        let (sequence, previous) = self.next_in_row()?;
-        let running = self.running("end")?;
-        let next = running.encode(event, now)?;
-        let ended = running.ended_by(&next)?;
-        let record = payload::write(&running.attempt_record(&ended, now)?, "attempt.json")?;
-        let events = [running.events.as_slice(), std::slice::from_ref(&next.bytes)].concat();
-        let (candidate, chain_head) = (running.candidate, next.head);
-        let seat_tag = sealing::seat_tag(&self.room()?.k2, &self.candidate(candidate)?.number)?;
+        let row = self.next_in_row()?;
+        let mut seat = std::mem::replace(&mut self.seat, Seat::SignIn);
+        let sealed = match &mut seat {
+            Seat::Running(running) => {
+                let candidate = running.candidate;
+                running.seal(event, now, |ending| self.bundle(candidate, ending, row))
+            }
+            _ => self.not_now("end"),
+        };
+        self.seat = seat;
+        sealed?;
+        self.finish_sealing()
+    }
+
+    /// The sealed bundle of an attempt that ends so.
+    fn bundle(
+        &self,
+        candidate: usize,
+        ending: &Ending,
+        (sequence, previous): Row,
+    ) -> Result<Vec<u8>> {
+        let record =
+            payload::write(&attempt_record(&ending.attempt, &ending.events)?, "attempt.json")?;
+        let number = &self.candidate(candidate)?.number;
+        let note = self.seat_note(candidate, &ending.events)?;
         let install = Install {
             key: &self.machine.key,
             certificate: &self.machine.certificate,
@@ -47,21 +66,19 @@ impl Station {
             sequence,
             previous,
         };
-        let note = self.seat_note(candidate, &events)?;
-        let seat_note = Some(note.as_slice());
-        let joined = record::join(&events);
-        let attempt =
-            bundle::Attempt { attempt: &record, events: &joined, chain_head, seat_tag, seat_note };
-        let bytes = bundle::seal(self.package.exam(), &install, &attempt)?;
-        let running = self.running("end")?;
-        running.journal.seal_with(&[next.journal_event()], now.wall_ms, &bytes)?;
-        running.adopt(next)?;
-        self.finish_sealing()
+        let attempt = bundle::Attempt {
+            attempt: &record,
+            events: &record::join(&ending.events),
+            chain_head: ending.head,
+            seat_tag: sealing::seat_tag(&self.room()?.k2, number)?,
+            seat_note: Some(&note),
+        };
+        Ok(bundle::seal(self.package.exam(), &install, &attempt)?)
     }
 
     /// Sequence number and previous manifest digest of the next bundle of this installation. An older bundle that
     /// does not verify any more keeps nobody from handing in.
-    fn next_in_row(&self) -> Result<(u64, Option<sealing::Digest>)> {
+    fn next_in_row(&self) -> Result<Row> {
         let sealed = files::list(&self.sealed_folder(), "result")?;
         let numbered = sealed.iter().filter_map(|path| Some((sequence_of(path)?, path)));
         let Some((sequence, last)) = numbered.max_by_key(|(sequence, _)| *sequence) else {
@@ -92,10 +109,10 @@ impl Station {
     pub(super) fn finish_sealing(&mut self) -> Result<()> {
         self.note_mirror();
         let running = self.running("seal")?;
-        let bytes = running.journal.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
+        let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
         let (candidate, (event_count, events)) = (running.candidate, running.rows());
         let saved_at = running.saved_ms.map(beijing);
-        let extended_minutes = running.attempt.extended_minutes;
+        let extended_minutes = running.attempt().extended_minutes;
         let receipt = self.receipt()?;
         let name = {
             let sealed = bundle::read(&bytes, &self.machine.trust)?;
@@ -116,9 +133,9 @@ impl Station {
     fn receipt(&mut self) -> Result<ReceiptView> {
         let nonce = self.package.manifest().receipt_nonce;
         let running = self.running("receipt")?;
-        let attempt = &running.attempt;
+        let attempt = running.attempt();
         let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
-        let record = running.attempt_record(attempt, Moment { wall_ms: ended_ms, mono_ms: 0 })?;
+        let record = attempt_record(attempt, running.recording.events())?;
         let digest = sha256(&payload::write(&record, "attempt.json")?);
         let code = receipt(&nonce, &digest).to_string();
         Ok(ReceiptView {
@@ -146,38 +163,30 @@ fn in_row(path: &Path, prefix: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-impl Running {
-    /// The attempt as it will be after this event.
-    fn ended_by(&self, next: &Next) -> Result<Attempt> {
-        let mut ended = self.attempt.clone();
-        ended.apply(&next.record.event, next.record.elapsed_ms, next.record.wall_ms)?;
-        Ok(ended)
-    }
-
-    fn attempt_record(&self, ended: &Attempt, now: Moment) -> Result<AttemptRecord> {
-        let missing = || exam::Error::Payload { what: "journal" };
-        let started = ended.started.as_ref().ok_or_else(missing)?;
-        let records = self.events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
-        let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
-        let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
-        let Event::Authorised { candidate, seat, .. } = &authorised.event else {
-            return Err(missing().into());
-        };
-        Ok(AttemptRecord {
-            candidate: candidate.clone(),
-            seat: seat.clone(),
-            form_digest: started.form_digest.clone(),
-            ending: ended.ending.map_or("", Phase::name).to_owned(),
-            responses: ended.responses.clone(),
-            started_ms: begun.wall_ms,
-            ended_ms: ended.ended_ms.unwrap_or(now.wall_ms),
-            elapsed_ms: ended.elapsed_ms,
-            allowed_ms: ended.allowed_ms(),
-            extended_minutes: ended.extended_minutes,
-            app_version: exam::VERSION.into(),
-            generation: ended.generation,
-        })
-    }
+/// What a bundle says of an attempt that has ended.
+fn attempt_record(ended: &Attempt, events: &[Vec<u8>]) -> Result<AttemptRecord> {
+    let missing = || exam::Error::Payload { what: "journal" };
+    let started = ended.started.as_ref().ok_or_else(missing)?;
+    let records = events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
+    let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
+    let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
+    let Event::Authorised { candidate, seat, .. } = &authorised.event else {
+        return Err(missing().into());
+    };
+    Ok(AttemptRecord {
+        candidate: candidate.clone(),
+        seat: seat.clone(),
+        form_digest: started.form_digest.clone(),
+        ending: ended.ending.map_or("", Phase::name).to_owned(),
+        responses: ended.responses.clone(),
+        started_ms: begun.wall_ms,
+        ended_ms: ended.ended_ms.ok_or_else(missing)?,
+        elapsed_ms: ended.elapsed_ms,
+        allowed_ms: ended.allowed_ms(),
+        extended_minutes: ended.extended_minutes,
+        app_version: exam::VERSION.into(),
+        generation: ended.generation,
+    })
 }
 
 #[cfg(test)]

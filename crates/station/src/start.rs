@@ -2,11 +2,12 @@
 
 use super::mend;
 use super::paper::{Paper, member, plan_of};
+use super::recording::Recording;
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::{Seat, Signed, Station};
 use crate::{Error, Result};
-use attempt::{Attempt, Event, LastMinutes, Started, Timer, Warning};
+use attempt::{Event, LastMinutes, Started, Timer, Warning};
 use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
@@ -123,7 +124,7 @@ impl Station {
     /// the candidate's.
     pub(super) fn run_time(&mut self) {
         if let Seat::Running(running) = &mut self.seat
-            && running.attempt.phase.runs()
+            && running.attempt().phase.runs()
         {
             running.timer.run(self.clock.now().mono_ms);
         }
@@ -221,17 +222,14 @@ impl Station {
             store::quarantine(&paths.ticks)?;
         }
         store::hold_space(&paths.space, SPACE_BYTES)?;
-        let package = self.package.digest();
+        let origin = record::origin(self.package.digest(), &self.machine.id, &entry.number);
         let mut running = Running {
             candidate: signed.candidate,
-            head: record::origin(package, &self.machine.id, &entry.number),
-            attempt: Attempt::new(),
+            recording: Recording::new(journal, origin),
             paper,
-            journal,
             ticks: TickFile::create(&paths.ticks)?,
             timer: Timer::new(0),
             warning: Warning::default(),
-            events: Vec::new(),
             saved_ms: None,
             recovered_ms: None,
             extension_notice: 0,
@@ -242,7 +240,7 @@ impl Station {
             gap: false,
             mended: None,
         };
-        running.record_all([authorised, Event::Started(started)], now)?;
+        running.record_all(vec![authorised, Event::Started(started)], now)?;
         running.warning.quiet(running.left_ms());
         Ok(running)
     }

@@ -42,7 +42,7 @@ impl Station {
             }
             Seat::Running(running) => {
                 let candidate = candidate(running.candidate)?;
-                hidden(&running.attempt, candidate)
+                hidden(running.attempt(), candidate)
             }
             Seat::Receipt { candidate: index, receipt, .. } => {
                 Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
@@ -113,7 +113,7 @@ impl Station {
         let candidate = self.running("attempt")?.candidate;
         let whole_ms = self.whole_ms(candidate)?;
         let running = self.running("attempt")?;
-        let attempt = &running.attempt;
+        let attempt = running.attempt();
         let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
         let chosen =
             |response: &Response| response.chosen().iter().map(ToString::to_string).collect();
@@ -157,7 +157,7 @@ impl Station {
             (ItemId::from(answer.item.as_str()), Response::new(chosen))
         };
         running.respond(answers.iter().map(response).collect(), now)?;
-        Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt.answered() })
+        Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt().answered() })
     }
 
     /// Sets or takes away a mark.
@@ -227,7 +227,7 @@ impl Station {
         let now = self.clock.now();
         self.watch_zone()?;
         let ended = match &mut self.seat {
-            Seat::Running(running) if running.attempt.phase.ended() => self.finish_sealing(),
+            Seat::Running(running) if running.attempt().phase.ended() => self.finish_sealing(),
             Seat::Running(running) => match running.tick(now)? {
                 true => self.end(Event::TimedOut, now),
                 false => Ok(()),
@@ -285,7 +285,7 @@ impl Station {
                 view.save = running.saving.view(running.freeze);
                 view.remaining_ms = running.left_ms();
                 view.hand_in_in_ms = running.hand_in_in_ms();
-                view.consent = running.attempt.consent_needed(running.timer.elapsed_ms());
+                view.consent = running.attempt().consent_needed(running.timer.elapsed_ms());
                 view.warning_minutes = running.warning.shown();
                 view.extended_minutes = Some(running.extension_notice).filter(|added| *added > 0);
             }

@@ -12,11 +12,11 @@ pub use hand::Pace;
 pub use media::{Folder, Media, Removable};
 pub(super) use writer::FOLDER;
 
+use super::recording::Moments;
 use super::{Seat, Station};
 use crate::Result;
 use crate::view::{MirrorState, MirrorView};
 use exam::time::Moment;
-use file::Moments;
 use hand::Hand;
 use sealing::{RoomKey, Secret};
 use std::collections::VecDeque;
@@ -134,7 +134,7 @@ impl Station {
             package: self.package.digest(),
             station: &self.machine.id,
             attempt: sealing::seat_tag(&self.room()?.k2, number)?,
-            generation: running.attempt.generation,
+            generation: running.attempt().generation,
         });
         self.mirror.begin(mirror_key(room_key, number)?, header);
         self.keep_mirror();
@@ -151,7 +151,7 @@ impl Station {
     pub(super) fn note_mirror(&mut self) {
         if let Seat::Running(running) = &self.seat {
             let elapsed_ms = running.timer.elapsed_ms();
-            self.mirror.note(&running.events, elapsed_ms, self.clock.now());
+            self.mirror.note(running.recording.events(), elapsed_ms, self.clock.now());
         }
     }
 
