@@ -10,11 +10,16 @@ mod mend;
 mod mirror;
 mod moving;
 mod note;
+mod on_record;
 mod panel;
 mod paper;
 mod recording;
 mod recover;
 mod running;
+#[cfg(test)]
+#[allow(dead_code)]
+#[path = "../../attempt/tests/machine/samples.rs"]
+mod samples;
 mod saving;
 mod seal;
 mod start;

@@ -1,11 +1,10 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
-use super::{Running, Seat, Station};
-use crate::view::{EventRow, PanelView, Reasons};
+use super::{Running, Seat, Station, on_record};
+use crate::view::{AttemptState, EventRow, PanelView, Reasons};
 use crate::{Error, Result};
-use attempt::{Event, Order, Reason};
-use exam::payload;
-use exam::record::Recorded;
+use attempt::{Event, Reason};
+use exam::record;
 use exam::time::beijing;
 
 /// The panel locks itself after two minutes without an act.
@@ -104,7 +103,7 @@ impl Station {
         let mut view = PanelView {
             person,
             locks_in_ms: until - now,
-            state: "none".into(),
+            state: AttemptState::None,
             seat,
             answered: 0,
             total: 0,
@@ -122,7 +121,7 @@ impl Station {
         match &self.seat {
             Seat::Running(running) => {
                 let attempt = running.attempt();
-                view.state = attempt.phase.name().into();
+                view.state = attempt.phase.into();
                 view.answered = attempt.answered();
                 view.total = running.paper.total();
                 view.saved_at = running.saved_ms.map(beijing);
@@ -134,7 +133,7 @@ impl Station {
             Seat::Receipt { receipt, event_count, events, saved_at, extended_minutes, .. } => {
                 (view.event_count, view.events) = (*event_count, events.clone());
                 (view.saved_at, view.extended_minutes) = (saved_at.clone(), *extended_minutes);
-                view.state = "sealed".into();
+                view.state = AttemptState::Sealed;
                 view.answered = receipt.answered;
                 view.total = receipt.total;
             }
@@ -195,86 +194,9 @@ impl Running {
     /// How many events there are, and the last of them as the panel shows them.
     pub(super) fn rows(&self) -> (u32, Vec<EventRow>) {
         let from = self.recording.events().len().saturating_sub(EVENTS);
-        let rows = self.recording.events()[from..].iter().filter_map(|event| row(event)).collect();
+        let records =
+            self.recording.events()[from..].iter().filter_map(|bytes| record::read(bytes));
+        let rows = records.map(|record| on_record::row(&record)).collect();
         (u32::try_from(self.recording.events().len()).unwrap_or(u32::MAX), rows)
     }
-}
-
-fn row(bytes: &[u8]) -> Option<EventRow> {
-    let record: Recorded = payload::read(bytes, "event").ok()?;
-    let mut row = EventRow {
-        at: beijing(record.wall_ms),
-        kind: record.event.name().into(),
-        detail: String::new(),
-        minutes: None,
-        reason: None,
-        person: None,
-        second: None,
-    };
-    match record.event {
-        Event::Authorised { candidate, admitted_by, .. } => {
-            (row.detail, row.person) = (candidate, admitted_by);
-        }
-        Event::Responded { item, .. } | Event::Marked { item, .. } | Event::Shown { item } => {
-            row.detail = item.to_string();
-        }
-        Event::Suspended { person, reason } => {
-            (row.person, row.reason) = (person, reason.map(String::from));
-        }
-        Event::Left { person, reason } => {
-            (row.person, row.reason) = (Some(person), Some(reason.into()));
-        }
-        Event::Resumed { person } | Event::Returned { person } | Event::Consented { person } => {
-            row.person = person;
-        }
-        Event::Extended { minutes, person, reason } => {
-            row.minutes = Some(minutes);
-            (row.person, row.reason) = (Some(person), Some(reason.into()));
-        }
-        Event::Ordered { counter, order } => {
-            row.kind = ordered(order).into();
-            row.detail = format!("№{counter}");
-            row.minutes = match order {
-                Order::Extend { minutes } => Some(minutes),
-                Order::Pause | Order::Resume => None,
-            };
-        }
-        Event::Terminated { person, second, reason }
-        | Event::Misconduct { person, second, reason } => {
-            (row.person, row.second) = (Some(person), Some(second));
-            row.reason = Some(reason.into());
-        }
-        Event::PanelOpened { person } => row.person = Some(person),
-        Event::ClockJumped { by_ms } => row.detail = format!("{by_ms:+} ms"),
-        Event::ZoneChanged { from_minutes, to_minutes } => {
-            row.detail = format!("{} → {}", zone(from_minutes), zone(to_minutes));
-        }
-        Event::JournalMended { kept, .. } => row.detail = kept.join(", "),
-        Event::Moved { from, to, person, reason, .. } => {
-            row.detail = format!("{from} → {to}");
-            (row.person, row.reason) = (Some(person), Some(reason.into()));
-        }
-        Event::Started(_)
-        | Event::PanelRefused
-        | Event::Recovered
-        | Event::Submitted
-        | Event::TimedOut
-        | Event::Absent
-        | Event::Sealed => {}
-    }
-    Some(row)
-}
-
-pub(super) fn ordered(order: Order) -> &'static str {
-    match order {
-        Order::Extend { .. } => "ordered_extend",
-        Order::Pause => "ordered_pause",
-        Order::Resume => "ordered_resume",
-    }
-}
-
-/// `+08:00`.
-fn zone(minutes: i32) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
