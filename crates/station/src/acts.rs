@@ -16,7 +16,7 @@ impl Station {
     pub fn leave_seat(&mut self, reason: &str) -> Result<PanelView> {
         let person = self.panel_person()?;
         let reason = reason_of(reason)?;
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("leave_seat")?.act(Event::Left { person, reason }, now)?;
         self.panel_view()
     }
@@ -27,7 +27,7 @@ impl Station {
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn seat_again(&mut self) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("seat_again")?.act(Event::Returned { person }, now)?;
         self.panel_view()
     }
@@ -37,11 +37,11 @@ impl Station {
     /// # Errors
     /// [`Error::SignInRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
-        let now = self.clock.now();
+        let now = self.room.now();
         let candidate = self.running("return_to_seat")?.candidate;
-        self.patience.check(now.mono_ms)?;
-        let good = self.candidate(candidate)?.id_tail.verify(id_tail)?;
-        self.patience.note(good, now.mono_ms);
+        self.room.patience.check(now.mono_ms)?;
+        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
+        self.room.patience.note(good, now.mono_ms);
         if !good {
             return Err(Error::SignInRefused);
         }
@@ -86,7 +86,7 @@ impl Station {
             return Err(Refused::SamePerson { person }.into());
         }
         self.check_person(second, pin)?;
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("end_by_two")?.charge(now)?;
         self.end(event(person, second.into(), reason), now)?;
         self.panel_view()
@@ -97,7 +97,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`]; [`Error::Attempt`].
     pub fn confirm_hand_in(&mut self) -> Result<()> {
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("confirm_hand_in")?.act(Event::Consented { person: None }, now)
     }
 
@@ -108,14 +108,14 @@ impl Station {
     pub fn consent(&mut self, person: &str, pin: &str) -> Result<()> {
         self.running("consent")?;
         self.check_person(person, pin)?;
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("consent")?.act(Event::Consented { person: Some(person.into()) }, now)
     }
 
     /// A PIN that is asked for in the middle of an attempt; a wrong one is on its record.
     fn check_person(&mut self, person: &str, pin: &str) -> Result<()> {
-        let checked = self.check_pin(person, pin);
-        let now = self.clock.now();
+        let checked = self.room.check_pin(person, pin);
+        let now = self.room.now();
         if let (Err(Error::PinRefused), Seat::Running(running)) = (&checked, &mut self.seat)
             && !running.attempt().phase.ended()
         {
@@ -129,12 +129,13 @@ impl Station {
     /// # Errors
     /// Code errors; [`Error::OrderRefused`], [`exam::Error::Wait`]; [`Refused::OrderUsed`].
     pub fn order(&mut self, typed: &str) -> Result<()> {
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("order")?;
-        self.patience.check(now.mono_ms)?;
+        self.room.patience.check(now.mono_ms)?;
         let typed = OrderCode::parse(typed)?;
-        let found = order::find(&self.room()?.k2, &self.package.manifest().room, &typed)?;
-        self.patience.note(found.is_some(), now.mono_ms);
+        let found =
+            order::find(&self.room.opened()?.k2, &self.room.package.manifest().room, &typed)?;
+        self.room.patience.note(found.is_some(), now.mono_ms);
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
         let running = self.running("order")?;
         let event = Event::Ordered { counter, order };
@@ -146,11 +147,11 @@ impl Station {
 
     /// Notes a change of the machine's time zone on the record; nothing follows from it.
     pub(super) fn watch_zone(&mut self) -> Result<()> {
-        let (from_minutes, to_minutes) = (self.zone_minutes, self.clock.zone_minutes());
+        let (from_minutes, to_minutes) = (self.room.zone_minutes, self.room.clock.zone_minutes());
         if from_minutes == to_minutes {
             return Ok(());
         }
-        let now = self.clock.now();
+        let now = self.room.now();
         if let Seat::Running(running) = &mut self.seat
             && !running.attempt().phase.ended()
         {
@@ -159,7 +160,7 @@ impl Station {
                 return Ok(());
             }
         }
-        self.zone_minutes = to_minutes;
+        self.room.zone_minutes = to_minutes;
         Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! The seat note of a bundle: what the console may tell the board of a seat, without an answer.
 
-use super::{Station, on_record};
+use super::on_record;
 use crate::Result;
+use crate::room::Room;
 use attempt::Event;
 use exam::payload::{self, Incident, SeatNote};
 use exam::record::Replay;
@@ -11,7 +12,7 @@ use sealing::SystemEntropy;
 /// The plain note is cut to so many bytes.
 const NOTE_BYTES: usize = 5_000;
 
-impl Station {
+impl Room {
     /// The sealed note of an attempt that ends with these events.
     pub(super) fn seat_note(&self, candidate: usize, events: &[Vec<u8>]) -> Result<Vec<u8>> {
         let number = &self.candidate(candidate)?.number;
@@ -19,7 +20,7 @@ impl Station {
         let owner = Owner { package, station, candidate: number };
         let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
         let plain = written(note(&replay, station, self.package.manifest().start_unix))?;
-        let key = sealing::seat_note_key(&self.room()?.k2, number)?;
+        let key = sealing::seat_note_key(&self.opened()?.k2, number)?;
         Ok(sealing::seat_note(&key, (package, station), &plain, &SystemEntropy::new())?)
     }
 }

@@ -1,6 +1,7 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
 use super::{Running, Seat, Station, on_record};
+use crate::room::Room;
 use crate::view::{AttemptState, EventRow, PanelView, Reasons};
 use crate::{Error, Result};
 use attempt::{Event, Reason};
@@ -16,6 +17,8 @@ const EVENTS: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct Panel {
     open: Option<(String, u64)>,
+    /// A folder that an export offers first.
+    pub(super) folder: Option<std::path::PathBuf>,
 }
 
 impl Panel {
@@ -30,7 +33,7 @@ impl Station {
     /// # Errors
     /// [`exam::Error::NotOpened`].
     pub fn invigilators(&self) -> Result<Vec<String>> {
-        Ok(self.room()?.roster.invigilators.iter().map(|duty| duty.name.clone()).collect())
+        Ok(self.room.opened()?.roster.invigilators.iter().map(|duty| duty.name.clone()).collect())
     }
 
     /// Opens the panel.
@@ -38,8 +41,8 @@ impl Station {
     /// # Errors
     /// [`Error::PinRefused`], [`exam::Error::Wait`]; both are on the attempt's record.
     pub fn invigilator_sign_in(&mut self, person: &str, pin: &str) -> Result<PanelView> {
-        let checked = self.check_pin(person, pin);
-        let now = self.clock.now();
+        let checked = self.room.check_pin(person, pin);
+        let now = self.room.now();
         if let Seat::Running(running) = &mut self.seat
             && !running.attempt().phase.ended()
         {
@@ -54,22 +57,9 @@ impl Station {
         self.panel_view()
     }
 
-    /// Whether a PIN is the person's.
-    pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
-        let now = self.clock.now().mono_ms;
-        self.patience.check(now)?;
-        let duty = self.room()?.roster.invigilators.iter().find(|duty| duty.name == person);
-        let good = match duty {
-            Some(duty) => duty.pin.verify(pin)?,
-            None => false,
-        };
-        self.patience.note(good, now);
-        if good { Ok(()) } else { Err(Error::PinRefused) }
-    }
-
     /// The person who has the panel open; every act keeps it open.
     pub(super) fn panel_person(&mut self) -> Result<String> {
-        let now = self.clock.now().mono_ms;
+        let now = self.room.now().mono_ms;
         match &mut self.panel.open {
             Some((person, until)) if *until > now => {
                 *until = now + LOCK_MS;
@@ -92,13 +82,13 @@ impl Station {
     /// # Errors
     /// [`Error::PanelLocked`].
     pub fn panel_view(&mut self) -> Result<PanelView> {
-        let now = self.clock.now().mono_ms;
+        let now = self.room.now().mono_ms;
         let open = self.panel.open.clone().filter(|(_, until)| *until > now);
         let (person, until) = open.ok_or(Error::PanelLocked)?;
-        let bundles = u32::try_from(self.sealed_files()?.len()).unwrap_or(u32::MAX);
+        let bundles = u32::try_from(self.room.sealed_files()?.len()).unwrap_or(u32::MAX);
         let seat = self.seated().map(|entry| entry.seat.clone());
-        let most = self.room()?.roster.policy.extension_minutes_max;
-        let offered = self.folder.iter().map(|folder| folder.display().to_string());
+        let most = self.room.opened()?.roster.policy.extension_minutes_max;
+        let offered = self.panel.folder.iter().map(|folder| folder.display().to_string());
         let folders = offered.chain(super::export::folders()).collect();
         let mut view = PanelView {
             person,
@@ -116,7 +106,7 @@ impl Station {
             bundles,
             folders,
             reasons: Reasons::offered(),
-            mirror: self.mirror.view(self.clock.now()),
+            mirror: self.mirror.view(self.room.now()),
         };
         match &self.seat {
             Seat::Running(running) => {
@@ -149,8 +139,8 @@ impl Station {
     pub fn extend(&mut self, minutes: u32, reason: &str) -> Result<PanelView> {
         let person = self.panel_person()?;
         let reason = reason_of(reason)?;
-        let most = self.room()?.roster.policy.extension_minutes_max;
-        let now = self.clock.now();
+        let most = self.room.opened()?.roster.policy.extension_minutes_max;
+        let now = self.room.now();
         let running = self.running("extend")?;
         let left = most.saturating_sub(running.attempt().added_minutes());
         if minutes == 0 || minutes > left {
@@ -167,7 +157,7 @@ impl Station {
     pub fn pause(&mut self, reason: &str) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
         let reason = Some(reason_of(reason)?);
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("pause")?.act(Event::Suspended { person, reason }, now)?;
         self.panel_view()
     }
@@ -178,9 +168,24 @@ impl Station {
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn resume(&mut self) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("resume")?.act(Event::Resumed { person }, now)?;
         self.panel_view()
+    }
+}
+
+impl Room {
+    /// Whether a PIN is the person's.
+    pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
+        let now = self.clock.now().mono_ms;
+        self.patience.check(now)?;
+        let duty = self.opened()?.roster.invigilators.iter().find(|duty| duty.name == person);
+        let good = match duty {
+            Some(duty) => duty.pin.verify(pin)?,
+            None => false,
+        };
+        self.patience.note(good, now);
+        if good { Ok(()) } else { Err(Error::PinRefused) }
     }
 }
 

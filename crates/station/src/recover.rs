@@ -8,6 +8,7 @@ use super::saving::Saving;
 use super::start::{AttemptPaths, SPACE_BYTES};
 use super::{Seat, Signed, Station};
 use crate::Result;
+use crate::room::Room;
 use attempt::{Attempt, Event, Timer, Warning};
 use exam::record::{self, Owner, Recorded};
 use exam::time::Moment;
@@ -15,18 +16,19 @@ use store::{DbKey, Journal, TickFile};
 
 impl Station {
     pub(super) fn recover(&mut self, signed: &Signed, paper: Paper, key: &DbKey) -> Result<()> {
-        let now = self.clock.now();
-        let number = self.candidate(signed.candidate)?.number.clone();
-        let paths = self.attempt_paths(&number)?;
-        let package = *self.package.digest();
-        let station = self.machine.id.clone();
+        let now = self.room.now();
+        let number = self.room.candidate(signed.candidate)?.number.clone();
+        let paths = self.room.attempt_paths(&number)?;
+        let package = *self.room.package.digest();
+        let station = self.room.machine.id.clone();
         let owner = Owner { package: &package, station: &station, candidate: &number };
         let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, owner)?;
         if events.is_empty() {
             drop(journal);
             return self.begin_again(signed, paper, key, &paths, now);
         }
-        let mut running = self.restored(signed, paper, (journal, events), &self.machine.id, now)?;
+        let mut running =
+            self.room.restored(signed, paper, (journal, events), &self.room.machine.id, now)?;
         if running.attempt().phase.ended() {
             self.seat = Seat::Running(Box::new(running));
             return self.finish_sealing();
@@ -50,6 +52,24 @@ impl Station {
         self.seat = Seat::Running(Box::new(running));
     }
 
+    /// The program ended between making the journal and its first event: nothing was begun, so begin now.
+    fn begin_again(
+        &mut self,
+        signed: &Signed,
+        paper: Paper,
+        key: &DbKey,
+        paths: &AttemptPaths,
+        now: Moment,
+    ) -> Result<()> {
+        store::quarantine(&paths.journal)?;
+        self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
+        let running = self.room.begin(signed, paper, key, now)?;
+        self.seat = Seat::Running(Box::new(running));
+        Ok(())
+    }
+}
+
+impl Room {
     /// The attempt as its journal and tick file tell it; its time stands. `station` is where its events end.
     pub(super) fn restored(
         &self,
@@ -89,26 +109,10 @@ impl Station {
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
             saving: Saving::default(),
-            freeze: self.room()?.roster.policy.freeze_unsaved,
+            freeze: self.opened()?.roster.policy.freeze_unsaved,
             gap: false,
             mended: None,
         })
-    }
-
-    /// The program ended between making the journal and its first event: nothing was begun, so begin now.
-    fn begin_again(
-        &mut self,
-        signed: &Signed,
-        paper: Paper,
-        key: &DbKey,
-        paths: &AttemptPaths,
-        now: Moment,
-    ) -> Result<()> {
-        store::quarantine(&paths.journal)?;
-        self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
-        let running = self.begin(signed, paper, key, now)?;
-        self.seat = Seat::Running(Box::new(running));
-        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::recording::Ending;
 use super::{Seat, Station};
 use crate::Result;
+use crate::room::Room;
 use crate::view::ReceiptView;
 use attempt::{Attempt, Event, Phase};
 use exam::files;
@@ -27,19 +28,19 @@ impl Station {
         if self.seat.ended() {
             return self.finish_sealing();
         }
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("hand_in")?.charge(now)?;
         self.end(Event::Submitted, now)
     }
 
     /// Ends and seals the attempt with this event.
     pub(super) fn end(&mut self, event: Event, now: Moment) -> Result<()> {
-        let row = self.next_in_row()?;
+        let row = self.room.next_in_row()?;
         let mut seat = std::mem::replace(&mut self.seat, Seat::SignIn);
         let sealed = match &mut seat {
             Seat::Running(running) => {
                 let candidate = running.candidate;
-                running.seal(event, now, |ending| self.bundle(candidate, ending, row))
+                running.seal(event, now, |ending| self.room.bundle(candidate, ending, row))
             }
             _ => self.not_now("end"),
         };
@@ -48,6 +49,52 @@ impl Station {
         self.finish_sealing()
     }
 
+    /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
+    pub(super) fn finish_sealing(&mut self) -> Result<()> {
+        self.note_mirror();
+        let running = self.running("seal")?;
+        let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
+        let (candidate, (event_count, events)) = (running.candidate, running.rows());
+        let saved_at = running.saved_ms.map(beijing);
+        let extended_minutes = running.attempt().extended_minutes;
+        let receipt = self.receipt()?;
+        let name = {
+            let sealed = bundle::read(&bytes, &self.room.machine.trust)?;
+            let manifest = sealed.manifest();
+            format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
+        };
+        let number = self.room.candidate(candidate)?.number.clone();
+        let paths = self.room.attempt_paths(&number)?;
+        // The space that was held for it; what else filled the disk leaves at least that.
+        store::release_space(&paths.space)?;
+        files::write_public(&self.room.sealed_folder().join(name), &bytes)?;
+        files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
+        self.seat =
+            Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
+        Ok(())
+    }
+
+    fn receipt(&mut self) -> Result<ReceiptView> {
+        let nonce = self.room.package.manifest().receipt_nonce;
+        let running = self.running("receipt")?;
+        let attempt = running.attempt();
+        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
+        let record = attempt_record(attempt, running.recording.events())?;
+        let digest = sha256(&payload::write(&record, "attempt.json")?);
+        let code = receipt(&nonce, &digest).to_string();
+        Ok(ReceiptView {
+            code: code.split('-').map(str::to_owned).collect(),
+            at: beijing(ended_ms),
+            used_ms: attempt.elapsed_ms,
+            answered: attempt.answered(),
+            total: running.paper.total(),
+            ending: attempt.ending.map_or("", Phase::name).into(),
+            reason: attempt.ended_for.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+impl Room {
     /// The sealed bundle of an attempt that ends so.
     fn bundle(
         &self,
@@ -70,7 +117,7 @@ impl Station {
             attempt: &record,
             events: &record::join(&ending.events),
             chain_head: ending.head,
-            seat_tag: sealing::seat_tag(&self.room()?.k2, number)?,
+            seat_tag: sealing::seat_tag(&self.opened()?.k2, number)?,
             seat_note: Some(&note),
         };
         Ok(bundle::seal(self.package.exam(), &install, &attempt)?)
@@ -103,50 +150,6 @@ impl Station {
         sealed.sort_by_key(|path| sequence_of(path));
         sealed.extend(self.rescued_files()?);
         Ok(sealed)
-    }
-
-    /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
-    pub(super) fn finish_sealing(&mut self) -> Result<()> {
-        self.note_mirror();
-        let running = self.running("seal")?;
-        let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
-        let (candidate, (event_count, events)) = (running.candidate, running.rows());
-        let saved_at = running.saved_ms.map(beijing);
-        let extended_minutes = running.attempt().extended_minutes;
-        let receipt = self.receipt()?;
-        let name = {
-            let sealed = bundle::read(&bytes, &self.machine.trust)?;
-            let manifest = sealed.manifest();
-            format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
-        };
-        let number = self.candidate(candidate)?.number.clone();
-        let paths = self.attempt_paths(&number)?;
-        // The space that was held for it; what else filled the disk leaves at least that.
-        store::release_space(&paths.space)?;
-        files::write_public(&self.sealed_folder().join(name), &bytes)?;
-        files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
-        self.seat =
-            Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
-        Ok(())
-    }
-
-    fn receipt(&mut self) -> Result<ReceiptView> {
-        let nonce = self.package.manifest().receipt_nonce;
-        let running = self.running("receipt")?;
-        let attempt = running.attempt();
-        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
-        let record = attempt_record(attempt, running.recording.events())?;
-        let digest = sha256(&payload::write(&record, "attempt.json")?);
-        let code = receipt(&nonce, &digest).to_string();
-        Ok(ReceiptView {
-            code: code.split('-').map(str::to_owned).collect(),
-            at: beijing(ended_ms),
-            used_ms: attempt.elapsed_ms,
-            answered: attempt.answered(),
-            total: running.paper.total(),
-            ending: attempt.ending.map_or("", Phase::name).into(),
-            reason: attempt.ended_for.as_ref().map(ToString::to_string),
-        })
     }
 }
 

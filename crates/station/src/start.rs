@@ -6,6 +6,7 @@ use super::recording::Recording;
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::{Seat, Signed, Station};
+use crate::room::Room;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Started, Timer, Warning};
 use exam::act::{self, Act};
@@ -37,26 +38,12 @@ pub(super) struct AttemptPaths {
 pub(super) const SPACE_BYTES: usize = 4 << 20;
 
 impl Station {
-    /// The files of a candidate's attempt.
-    pub(super) fn attempt_paths(&self, number: &str) -> Result<AttemptPaths> {
-        let tag = sealing::seat_tag(&self.room()?.k2, number)?.to_string();
-        let path = |end: &str| self.path(&format!("attempts/{}.{end}", &tag[..32]));
-        Ok(AttemptPaths {
-            journal: path("journal"),
-            ticks: path("ticks"),
-            done: path("done"),
-            space: path("space"),
-            moved: path("moved"),
-            moving: path("moving"),
-        })
-    }
-
     /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
     /// their candidates sign in again.
     pub(super) fn find_unfinished(&mut self) -> Result<()> {
-        let candidates = 0..self.room()?.roster.candidates.len();
-        candidates.clone().try_for_each(|candidate| self.finish_cut_off(candidate))?;
-        let unfinished = candidates.filter_map(|candidate| match self.unfinished(candidate) {
+        let candidates = 0..self.room.opened()?.roster.candidates.len();
+        candidates.clone().try_for_each(|candidate| self.room.finish_cut_off(candidate))?;
+        let unfinished = candidates.filter_map(|candidate| match self.room.unfinished(candidate) {
             Ok(false) => None,
             Ok(true) => Some(Ok(candidate)),
             Err(error) => Some(Err(error)),
@@ -66,19 +53,6 @@ impl Station {
             self.seat = Seat::Waiting { signed, recovering: true };
         }
         Ok(())
-    }
-
-    /// Finishes or undoes what a restart cut off before: the mending of a journal, a move.
-    fn finish_cut_off(&self, candidate: usize) -> Result<()> {
-        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
-        mend::finish_earlier(&paths.journal)?;
-        self.drop_half_moved(candidate)
-    }
-
-    /// Whether a candidate's attempt was begun here, and neither sealed nor moved.
-    pub(super) fn unfinished(&self, candidate: usize) -> Result<bool> {
-        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
-        Ok(paths.journal.exists() && !paths.done.exists() && !paths.moved.exists())
     }
 
     /// 开考: the release code as typed.
@@ -98,16 +72,16 @@ impl Station {
             return self.not_now("start_exam");
         };
         let (signed, recovering) = (signed.clone(), *recovering);
-        let now = self.clock.now();
-        let content = self.open_content(release_code)?;
-        let paper = self.paper_of(&signed, &content)?;
-        let number = &self.candidate(signed.candidate)?.number;
-        let key = journal_key(&content.room_key, &self.machine.id, number)?;
+        let now = self.room.now();
+        let content = self.room.open_content(release_code)?;
+        let paper = self.room.paper_of(&signed, &content)?;
+        let number = &self.room.candidate(signed.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
         if recovering {
             self.recover(&signed, paper, &key)?;
         } else {
-            let journal = self.attempt_paths(number)?.journal;
-            let begun = self.begin(&signed, paper, &key, now);
+            let journal = self.room.attempt_paths(number)?.journal;
+            let begun = self.room.begin(&signed, paper, &key, now);
             if begun.is_err() && journal.exists() {
                 // The disk that failed did not let it be moved aside either: the next try goes on from what it holds.
                 self.seat = Seat::Waiting { signed, recovering: true };
@@ -126,8 +100,37 @@ impl Station {
         if let Seat::Running(running) = &mut self.seat
             && running.attempt().phase.runs()
         {
-            running.timer.run(self.clock.now().mono_ms);
+            running.timer.run(self.room.now().mono_ms);
         }
+    }
+}
+
+impl Room {
+    /// The files of a candidate's attempt.
+    pub(super) fn attempt_paths(&self, number: &str) -> Result<AttemptPaths> {
+        let tag = sealing::seat_tag(&self.opened()?.k2, number)?.to_string();
+        let path = |end: &str| self.path(&format!("attempts/{}.{end}", &tag[..32]));
+        Ok(AttemptPaths {
+            journal: path("journal"),
+            ticks: path("ticks"),
+            done: path("done"),
+            space: path("space"),
+            moved: path("moved"),
+            moving: path("moving"),
+        })
+    }
+
+    /// Finishes or undoes what a restart cut off before: the mending of a journal, a move.
+    fn finish_cut_off(&self, candidate: usize) -> Result<()> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        mend::finish_earlier(&paths.journal)?;
+        self.drop_half_moved(candidate)
+    }
+
+    /// Whether a candidate's attempt was begun here, and neither sealed nor moved.
+    pub(super) fn unfinished(&self, candidate: usize) -> Result<bool> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        Ok(paths.journal.exists() && !paths.done.exists() && !paths.moved.exists())
     }
 
     /// What the release code opens.
@@ -135,7 +138,7 @@ impl Station {
         let now = self.clock.now();
         self.patience.check(now.mono_ms)?;
         let release = ReleaseCode::parse(release_code)?;
-        let opened = self.package.content(&self.room()?.k2, &release);
+        let opened = self.package.content(&self.opened()?.k2, &release);
         self.patience.note(opened.is_ok(), now.mono_ms);
         if opened.is_err() {
             let manifest = self.package.manifest();
@@ -168,7 +171,7 @@ impl Station {
         if derive::pool_digest(pool) != self.package.manifest().pool_digest {
             return Err(exam::Error::Payload { what: "station bank" }.into());
         }
-        Paper::assemble(blueprint, pool, seeds, &self.room()?.roster.policy)
+        Paper::assemble(blueprint, pool, seeds, &self.opened()?.roster.policy)
     }
 
     /// Puts the station bank on the disk, as encrypted as it travelled, and reads the pool.
@@ -236,7 +239,7 @@ impl Station {
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
             saving: Saving::default(),
-            freeze: self.room()?.roster.policy.freeze_unsaved,
+            freeze: self.opened()?.roster.policy.freeze_unsaved,
             gap: false,
             mended: None,
         };
@@ -252,7 +255,7 @@ impl Station {
             return Err(Error::BeforeStart { ms: late_ms.unsigned_abs() });
         }
         let late_ms = late_ms.unsigned_abs();
-        let policy = &self.room()?.roster.policy;
+        let policy = &self.opened()?.roster.policy;
         if !policy.admits(late_ms) {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }

@@ -1,6 +1,7 @@
 //! What the station's screens receive, and the candidate's acts during the exam.
 
 use super::{Seat, Station};
+use crate::room::Room;
 use crate::view::{
     Answer, AttemptView, CandidateView, PaperView, PauseView, SaveState, SaveView, Saved, Screen,
     ScreenName, SectionRule, SittingView, StationView, TickView,
@@ -21,19 +22,19 @@ impl Station {
     pub fn view(&self) -> Result<StationView> {
         Ok(StationView {
             station: self.id().into(),
-            sitting: self.room.as_ref().map(|_| self.sitting_view()).transpose()?,
+            sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
             screen: self.screen()?,
-            now: beijing(self.clock.now().wall_ms),
+            now: beijing(self.room.now().wall_ms),
         })
     }
 
     fn screen(&self) -> Result<Screen> {
-        if self.room.is_none() {
+        if self.room.opened.is_none() {
             return Ok(Screen::NotOpened);
         }
-        let candidate = |index: usize| self.candidate(index).map(candidate_view);
+        let candidate = |index: usize| self.room.candidate(index).map(candidate_view);
         Ok(match &self.seat {
-            Seat::SignIn => Screen::SignIn { unfinished: self.unfinished_seats()? },
+            Seat::SignIn => Screen::SignIn { unfinished: self.room.unfinished_seats()? },
             Seat::Identity(signed) => Screen::Identity { candidate: candidate(signed.candidate)? },
             Seat::Rules(signed) => Screen::Rules { candidate: candidate(signed.candidate)? },
             Seat::Waiting { signed, recovering } => {
@@ -53,37 +54,6 @@ impl Station {
         })
     }
 
-    fn sitting_view(&self) -> Result<SittingView> {
-        let manifest = self.package.manifest();
-        let roster = &self.room()?.roster;
-        let occupation = &manifest.occupation;
-        let rule = |section: &Section| SectionRule {
-            interaction: section.interaction,
-            count: section.count,
-            points_each: section.points.decimal(),
-        };
-        let late = roster.policy.late_entry_minutes;
-        Ok(SittingView {
-            sitting: manifest.sitting.clone(),
-            room: manifest.room.clone(),
-            occupation: occupation.name.clone(),
-            code: occupation.code.clone(),
-            level: occupation.level.clone(),
-            direction: occupation.direction.clone(),
-            start: manifest.start.clone(),
-            end: manifest.end.clone(),
-            minutes: manifest.minutes,
-            total: roster.sections.iter().map(Section::total).sum::<item::Points>().decimal(),
-            sections: roster.sections.iter().map(rule).collect(),
-            earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
-            late_entry_minutes: (late > 0).then_some(late),
-            common_end: roster.policy.end == EndRule::Common,
-            final_minutes: roster.policy.final_minutes,
-            final_consent: roster.policy.final_consent,
-            real: manifest.mode == Mode::Real,
-        })
-    }
-
     /// The candidate at this station, from sign-in to receipt.
     pub(super) fn seated(&self) -> Option<&RosterEntry> {
         let index = match &self.seat {
@@ -94,7 +64,7 @@ impl Station {
             Seat::Running(running) => running.candidate,
             Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => *candidate,
         };
-        self.candidate(index).ok()
+        self.room.candidate(index).ok()
     }
 
     /// The paper of the running attempt.
@@ -111,7 +81,7 @@ impl Station {
     /// [`Error::NotNow`].
     pub fn attempt(&mut self) -> Result<AttemptView> {
         let candidate = self.running("attempt")?.candidate;
-        let whole_ms = self.whole_ms(candidate)?;
+        let whole_ms = self.room.whole_ms(candidate)?;
         let running = self.running("attempt")?;
         let attempt = running.attempt();
         let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
@@ -150,7 +120,7 @@ impl Station {
     /// As [`Station::respond`]. After a disk error the answers wait in the station, which repeats the write at every
     /// tick ([`crate::view::SaveView`]).
     pub fn respond_all(&mut self, answers: &[Answer]) -> Result<Saved> {
-        let now = self.clock.now();
+        let now = self.room.now();
         let running = self.running("respond")?;
         let response = |answer: &Answer| {
             let chosen = answer.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
@@ -165,7 +135,7 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`].
     pub fn mark(&mut self, item: &str, marked: bool) -> Result<()> {
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("mark")?.mark(ItemId::from(item), marked, now)
     }
 
@@ -174,7 +144,7 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`].
     pub fn show(&mut self, item: &str) -> Result<()> {
-        let now = self.clock.now();
+        let now = self.room.now();
         self.running("show")?.show(ItemId::from(item), now)
     }
 
@@ -209,7 +179,7 @@ impl Station {
     /// # Errors
     /// [`exam::Error::NotOpened`].
     pub fn candidate_numbers(&self) -> Result<Vec<String>> {
-        Ok(self.room()?.roster.candidates.iter().map(|entry| entry.number.clone()).collect())
+        Ok(self.room.opened()?.roster.candidates.iter().map(|entry| entry.number.clone()).collect())
     }
 
     fn answering(&mut self, step: &'static str) -> Result<&mut super::Running> {
@@ -224,7 +194,7 @@ impl Station {
     /// # Errors
     /// Not those of the disk: they are in the view ([`crate::view::SaveView`]), and the next tick tries again.
     pub fn tick(&mut self) -> Result<TickView> {
-        let now = self.clock.now();
+        let now = self.room.now();
         self.watch_zone()?;
         let ended = match &mut self.seat {
             Seat::Running(running) if running.attempt().phase.ended() => self.finish_sealing(),
@@ -254,13 +224,13 @@ impl Station {
     }
 
     fn tick_view(&self) -> Result<TickView> {
-        let now = self.clock.now();
-        let late_ms = self.late_ms(now);
+        let now = self.room.now();
+        let late_ms = self.room.late_ms(now);
         let mut view = TickView {
             now: beijing(now.wall_ms),
             screen: self.screen_name(),
             starts_in_ms: u64::try_from(late_ms.saturating_neg()).unwrap_or(0),
-            remaining_ms: u64::from(self.package.manifest().minutes) * 60_000,
+            remaining_ms: u64::from(self.room.package.manifest().minutes) * 60_000,
             entry_closes_in_ms: None,
             hand_in_in_ms: 0,
             consent: None,
@@ -277,8 +247,8 @@ impl Station {
         match &self.seat {
             Seat::Waiting { signed, recovering: false } => {
                 let late_ms = u64::try_from(late_ms).unwrap_or(0);
-                let policy = &self.room()?.roster.policy;
-                view.remaining_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);
+                let policy = &self.room.opened()?.roster.policy;
+                view.remaining_ms = policy.own_ms(self.room.whole_ms(signed.candidate)?, late_ms);
                 view.entry_closes_in_ms = policy.entry_closes_in_ms(late_ms);
             }
             Seat::Running(running) => {
@@ -297,6 +267,39 @@ impl Station {
             | Seat::Moved { .. } => {}
         }
         Ok(view)
+    }
+}
+
+impl Room {
+    fn sitting_view(&self) -> Result<SittingView> {
+        let manifest = self.package.manifest();
+        let roster = &self.opened()?.roster;
+        let occupation = &manifest.occupation;
+        let rule = |section: &Section| SectionRule {
+            interaction: section.interaction,
+            count: section.count,
+            points_each: section.points.decimal(),
+        };
+        let late = roster.policy.late_entry_minutes;
+        Ok(SittingView {
+            sitting: manifest.sitting.clone(),
+            room: manifest.room.clone(),
+            occupation: occupation.name.clone(),
+            code: occupation.code.clone(),
+            level: occupation.level.clone(),
+            direction: occupation.direction.clone(),
+            start: manifest.start.clone(),
+            end: manifest.end.clone(),
+            minutes: manifest.minutes,
+            total: roster.sections.iter().map(Section::total).sum::<item::Points>().decimal(),
+            sections: roster.sections.iter().map(rule).collect(),
+            earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
+            late_entry_minutes: (late > 0).then_some(late),
+            common_end: roster.policy.end == EndRule::Common,
+            final_minutes: roster.policy.final_minutes,
+            final_consent: roster.policy.final_consent,
+            real: manifest.mode == Mode::Real,
+        })
     }
 }
 

@@ -126,14 +126,14 @@ impl Station {
     /// Begins to mirror the attempt that runs. Without a mirror the exam goes on all the same.
     pub(super) fn begin_mirror(&mut self, room_key: &RoomKey) -> Result<()> {
         let Seat::Running(running) = &self.seat else { return Ok(()) };
-        let number = &self.candidate(running.candidate)?.number;
-        let manifest = self.package.manifest();
+        let number = &self.room.candidate(running.candidate)?.number;
+        let manifest = self.room.package.manifest();
         let header = Header::of(&Subject {
             sitting: &manifest.sitting,
             room: &manifest.room,
-            package: self.package.digest(),
-            station: &self.machine.id,
-            attempt: sealing::seat_tag(&self.room()?.k2, number)?,
+            package: self.room.package.digest(),
+            station: &self.room.machine.id,
+            attempt: sealing::seat_tag(&self.room.opened()?.k2, number)?,
             generation: running.attempt().generation,
         });
         self.mirror.begin(mirror_key(room_key, number)?, header);
@@ -144,14 +144,14 @@ impl Station {
     /// Hands over what is new. Called at every tick, and never by a save.
     pub(super) fn keep_mirror(&mut self) {
         self.note_mirror();
-        self.mirror.step(self.clock.now());
+        self.mirror.step(self.room.now());
     }
 
     /// Takes note of what is new, before the attempt leaves the seat.
     pub(super) fn note_mirror(&mut self) {
         if let Seat::Running(running) = &self.seat {
             let elapsed_ms = running.timer.elapsed_ms();
-            self.mirror.note(running.recording.events(), elapsed_ms, self.clock.now());
+            self.mirror.note(running.recording.events(), elapsed_ms, self.room.now());
         }
     }
 
@@ -161,7 +161,7 @@ impl Station {
         let Seat::Running(running) = &self.seat else { return };
         let candidate = running.candidate;
         // Where the note cannot be written, the mirror says the same after a restart.
-        let _ = self.note_move(candidate, &station, generation);
+        let _ = self.room.note_move(candidate, &station, generation);
         self.seat = Seat::Moved { candidate, station };
         self.mirror.end();
     }

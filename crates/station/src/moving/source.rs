@@ -1,6 +1,7 @@
 //! Where an attempt is found: mirror files, and the folders of stations on readable disks.
 
-use super::super::Station;
+use crate::room::Room;
+
 use super::super::mirror::{FOLDER, Header, Mirrored};
 use crate::view::FoundSource;
 use crate::{Error, Result};
@@ -119,14 +120,14 @@ impl Drop for Copied {
     }
 }
 
-impl Station {
+impl Room {
     /// Every trace of an attempt of this room below a folder.
     pub(super) fn traces(&self, folder: &Path) -> Result<Vec<Trace>> {
         if !folder.is_dir() {
             return Err(Error::NothingToContinue { path: folder.into() });
         }
-        let tags = self.room()?.roster.candidates.iter();
-        let tags = tags.map(|entry| Ok(sealing::seat_tag(&self.room()?.k2, &entry.number)?));
+        let tags = self.opened()?.roster.candidates.iter();
+        let tags = tags.map(|entry| Ok(sealing::seat_tag(&self.opened()?.k2, &entry.number)?));
         let tags: Vec<sealing::Digest> = tags.collect::<Result<_>>()?;
         let mut traces = Vec::new();
         for folder in folders(folder) {
