@@ -98,7 +98,8 @@ impl Station {
         let mut station = Self { room, seat, panel, mirror };
         let kept = station.room.kept_opening();
         if kept.exists() {
-            station.read_opening(&kept)?;
+            station.room.open(&kept)?;
+            station.seat.find_unfinished(&station.room)?;
         }
         Ok(station)
     }
@@ -110,13 +111,9 @@ impl Station {
     /// A file for another station, sitting or package, or not signed by the room's console.
     pub fn load_opening(&mut self, file: &Path) -> Result<()> {
         let bytes = files::read_container(file)?;
-        self.read_opening(file)?;
-        Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
-    }
-
-    fn read_opening(&mut self, file: &Path) -> Result<()> {
         self.room.open(file)?;
-        self.find_unfinished()
+        self.seat.find_unfinished(&self.room)?;
+        Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }
 
     /// A folder that an export offers first.
@@ -142,14 +139,6 @@ impl Station {
     /// Whether 装卷 was done.
     pub fn opened(&self) -> bool {
         self.room.opened.is_some()
-    }
-
-    fn running(&mut self, step: &'static str) -> Result<&mut Running> {
-        let screen = self.seat.screen();
-        match &mut self.seat {
-            Seat::Running(running) => Ok(running),
-            _ => Err(Error::NotNow { step, screen }),
-        }
     }
 
     fn not_now<T>(&self, step: &'static str) -> Result<T> {
@@ -190,6 +179,26 @@ impl Seat {
             Seat::Running(running) => running.screen(),
             Seat::Receipt { .. } => ScreenName::Receipt,
             Seat::Moved { .. } => ScreenName::Moved,
+        }
+    }
+
+    /// The candidate at this station, from sign-in to receipt.
+    fn candidate(&self) -> Option<usize> {
+        match self {
+            Seat::SignIn => None,
+            Seat::Identity(signed) | Seat::Rules(signed) | Seat::Waiting { signed, .. } => {
+                Some(signed.candidate)
+            }
+            Seat::Running(running) => Some(running.candidate),
+            Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => Some(*candidate),
+        }
+    }
+
+    fn running(&mut self, step: &'static str) -> Result<&mut Running> {
+        let screen = self.screen();
+        match self {
+            Seat::Running(running) => Ok(running),
+            _ => Err(Error::NotNow { step, screen }),
         }
     }
 }

@@ -61,7 +61,7 @@ impl Station {
             .room
             .traces(folder)?
             .iter()
-            .map(|trace| self.room.found(trace))
+            .map(|trace| found(&self.room, trace))
             .collect::<Result<_>>()?;
         found.sort_by(|a, b| {
             (&a.seat, b.generation, &a.station).cmp(&(&b.seat, a.generation, &b.station))
@@ -127,7 +127,7 @@ impl Station {
         remove(&paths.moving)?;
         remove(&paths.moved)?;
         let mirrored = self.begin_mirror(&content.room_key);
-        self.run_time();
+        self.seat.run_time(self.room.now());
         mirrored
     }
 
@@ -147,7 +147,8 @@ impl Station {
         set_aside(paths)?;
         files::write_private(&paths.moving, carried.station.as_bytes())?;
         let mut journal = create_journal(paths, &key)?;
-        journal.append_all(&self.room.journal_events(carried)?)?;
+        let replay = self.room.replay(carried.candidate, carried)?;
+        journal.append_all(&journal_events(carried, &replay))?;
         TickFile::create(&paths.ticks)?.write(carried.elapsed_ms, 0, [0; 32])?;
         let taken = (journal, carried.events.clone());
         let running = self.room.restored(&signed, paper, taken, &carried.station, now)?;
@@ -159,12 +160,12 @@ impl Station {
         let now = self.room.now();
         if !running.attempt().phase.ended() {
             running.record(moved, now)?;
-            self.go_on(running);
+            self.seat.go_on(running);
             return Ok(());
         }
         let before = running.attempt().generation;
         self.seat = Seat::Running(Box::new(running));
-        let sealed = self.end(moved, now);
+        let sealed = self.seat.end(&self.room, &mut self.mirror, moved, now);
         match &self.seat {
             // It is sealed, and only its bundle is not written yet: the next tick does that.
             Seat::Running(running) if running.attempt().generation > before => Ok(()),
@@ -185,18 +186,6 @@ impl Station {
 }
 
 impl Room {
-    fn found(&self, trace: &Trace) -> Result<FoundAttempt> {
-        let entry = self.candidate(trace.candidate)?;
-        Ok(FoundAttempt {
-            number: entry.number.clone(),
-            name: entry.name.clone(),
-            seat: entry.seat.clone(),
-            station: trace.station.clone(),
-            generation: trace.generation,
-            source: trace.source(),
-        })
-    }
-
     /// What the drive has of the wanted attempt.
     fn wanted(&self, wanted: &Continue<'_>) -> Result<Vec<Trace>> {
         let candidates = &self.opened()?.roster.candidates;
@@ -264,16 +253,6 @@ impl Room {
         Ok(record::replay(owner, carried.events.iter().map(Vec::as_slice))?)
     }
 
-    fn journal_events(&self, carried: &Carried) -> Result<Vec<JournalEvent>> {
-        let replay = self.replay(carried.candidate, carried)?;
-        let all = carried.events.iter().zip(&replay.records).zip(&replay.heads);
-        let event = |((bytes, record), head): ((&Vec<u8>, &record::Recorded), &sealing::Digest)| {
-            let (seq, wall_ms, head) = (record.seq, record.wall_ms, head.as_bytes().to_vec());
-            JournalEvent { seq, wall_ms, bytes: bytes.clone(), head }
-        };
-        Ok(all.map(event).collect())
-    }
-
     /// A bundle that the old station sealed: kept here as it is, for the next export.
     fn rescue(&self, station: &str, number: &str, bundle: &[u8]) -> Result<()> {
         let read = sealing::bundle::read(bundle, &self.machine.trust)?;
@@ -329,6 +308,29 @@ impl Room {
         }
         Ok(seats)
     }
+}
+
+/// What is shown of a trace before any secret opens it.
+fn found(room: &Room, trace: &Trace) -> Result<FoundAttempt> {
+    let entry = room.candidate(trace.candidate)?;
+    Ok(FoundAttempt {
+        number: entry.number.clone(),
+        name: entry.name.clone(),
+        seat: entry.seat.clone(),
+        station: trace.station.clone(),
+        generation: trace.generation,
+        source: trace.source(),
+    })
+}
+
+/// The events as this station journals them.
+fn journal_events(carried: &Carried, replay: &Replay) -> Vec<JournalEvent> {
+    let all = carried.events.iter().zip(&replay.records).zip(&replay.heads);
+    let event = |((bytes, record), head): ((&Vec<u8>, &record::Recorded), &sealing::Digest)| {
+        let (seq, wall_ms, head) = (record.seq, record.wall_ms, head.as_bytes().to_vec());
+        JournalEvent { seq, wall_ms, bytes: bytes.clone(), head }
+    };
+    all.map(event).collect()
 }
 
 fn note(station: &str, generation: u32) -> String {

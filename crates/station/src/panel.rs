@@ -86,7 +86,8 @@ impl Station {
         let open = self.panel.open.clone().filter(|(_, until)| *until > now);
         let (person, until) = open.ok_or(Error::PanelLocked)?;
         let bundles = u32::try_from(self.room.sealed_files()?.len()).unwrap_or(u32::MAX);
-        let seat = self.seated().map(|entry| entry.seat.clone());
+        let seat = self.seat.candidate().and_then(|it| self.room.candidate(it).ok());
+        let seat = seat.map(|entry| entry.seat.clone());
         let most = self.room.opened()?.roster.policy.extension_minutes_max;
         let offered = self.panel.folder.iter().map(|folder| folder.display().to_string());
         let folders = offered.chain(super::export::folders()).collect();
@@ -141,7 +142,7 @@ impl Station {
         let reason = reason_of(reason)?;
         let most = self.room.opened()?.roster.policy.extension_minutes_max;
         let now = self.room.now();
-        let running = self.running("extend")?;
+        let running = self.seat.running("extend")?;
         let left = most.saturating_sub(running.attempt().added_minutes());
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
@@ -158,7 +159,7 @@ impl Station {
         let person = Some(self.panel_person()?);
         let reason = Some(reason_of(reason)?);
         let now = self.room.now();
-        self.running("pause")?.act(Event::Suspended { person, reason }, now)?;
+        self.seat.running("pause")?.act(Event::Suspended { person, reason }, now)?;
         self.panel_view()
     }
 
@@ -169,7 +170,7 @@ impl Station {
     pub fn resume(&mut self) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
         let now = self.room.now();
-        self.running("resume")?.act(Event::Resumed { person }, now)?;
+        self.seat.running("resume")?.act(Event::Resumed { person }, now)?;
         self.panel_view()
     }
 }

@@ -31,7 +31,7 @@ impl Station {
             self.room.restored(signed, paper, (journal, events), &self.room.machine.id, now)?;
         if running.attempt().phase.ended() {
             self.seat = Seat::Running(Box::new(running));
-            return self.finish_sealing();
+            return self.seat.finish_sealing(&self.room, &mut self.mirror);
         }
         let tick = running.ticks.read()?;
         mend::compare(
@@ -42,14 +42,8 @@ impl Station {
         );
         running.clock_since_last_event(now);
         running.recovered(&finding, again, now)?;
-        self.go_on(running);
+        self.seat.go_on(running);
         Ok(())
-    }
-
-    /// The exam goes on with a restored attempt, once its time runs.
-    pub(super) fn go_on(&mut self, mut running: Running) {
-        running.warning.quiet(running.left_ms());
-        self.seat = Seat::Running(Box::new(running));
     }
 
     /// The program ended between making the journal and its first event: nothing was begun, so begin now.
@@ -66,6 +60,14 @@ impl Station {
         let running = self.room.begin(signed, paper, key, now)?;
         self.seat = Seat::Running(Box::new(running));
         Ok(())
+    }
+}
+
+impl Seat {
+    /// The exam goes on with a restored attempt, once its time runs.
+    pub(super) fn go_on(&mut self, mut running: Running) {
+        running.warning.quiet(running.left_ms());
+        *self = Seat::Running(Box::new(running));
     }
 }
 

@@ -1,7 +1,8 @@
 //! 交卷: the last event and the sealed bundle become durable in one step, or not at all.
 
+use super::mirror::Mirror;
 use super::recording::Ending;
-use super::{Seat, Station};
+use super::{Running, Seat, Station};
 use crate::Result;
 use crate::room::Room;
 use crate::view::ReceiptView;
@@ -26,68 +27,69 @@ impl Station {
     /// waiting for its bundle to be written: the same call, or the next tick, tries again.
     pub fn hand_in(&mut self) -> Result<()> {
         if self.seat.ended() {
-            return self.finish_sealing();
+            return self.seat.finish_sealing(&self.room, &mut self.mirror);
         }
         let now = self.room.now();
-        self.running("hand_in")?.charge(now)?;
-        self.end(Event::Submitted, now)
+        self.seat.running("hand_in")?.charge(now)?;
+        self.seat.end(&self.room, &mut self.mirror, Event::Submitted, now)
     }
+}
 
+impl Seat {
     /// Ends and seals the attempt with this event.
-    pub(super) fn end(&mut self, event: Event, now: Moment) -> Result<()> {
-        let row = self.room.next_in_row()?;
-        let mut seat = std::mem::replace(&mut self.seat, Seat::SignIn);
-        let sealed = match &mut seat {
-            Seat::Running(running) => {
-                let candidate = running.candidate;
-                running.seal(event, now, |ending| self.room.bundle(candidate, ending, row))
-            }
-            _ => self.not_now("end"),
-        };
-        self.seat = seat;
-        sealed?;
-        self.finish_sealing()
+    pub(super) fn end(
+        &mut self,
+        room: &Room,
+        mirror: &mut Mirror,
+        event: Event,
+        now: Moment,
+    ) -> Result<()> {
+        let row = room.next_in_row()?;
+        let running = self.running("end")?;
+        let candidate = running.candidate;
+        running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
+        self.finish_sealing(room, mirror)
     }
 
     /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
-    pub(super) fn finish_sealing(&mut self) -> Result<()> {
-        self.note_mirror();
+    pub(super) fn finish_sealing(&mut self, room: &Room, mirror: &mut Mirror) -> Result<()> {
+        mirror.note_seat(self, room.now());
         let running = self.running("seal")?;
         let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
         let (candidate, (event_count, events)) = (running.candidate, running.rows());
         let saved_at = running.saved_ms.map(beijing);
         let extended_minutes = running.attempt().extended_minutes;
-        let receipt = self.receipt()?;
+        let receipt = running.receipt(&room.package.manifest().receipt_nonce)?;
         let name = {
-            let sealed = bundle::read(&bytes, &self.room.machine.trust)?;
+            let sealed = bundle::read(&bytes, &room.machine.trust)?;
             let manifest = sealed.manifest();
             format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
         };
-        let number = self.room.candidate(candidate)?.number.clone();
-        let paths = self.room.attempt_paths(&number)?;
+        let number = room.candidate(candidate)?.number.clone();
+        let paths = room.attempt_paths(&number)?;
         // The space that was held for it; what else filled the disk leaves at least that.
         store::release_space(&paths.space)?;
-        files::write_public(&self.room.sealed_folder().join(name), &bytes)?;
+        files::write_public(&room.sealed_folder().join(name), &bytes)?;
         files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
-        self.seat =
+        *self =
             Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
         Ok(())
     }
+}
 
-    fn receipt(&mut self) -> Result<ReceiptView> {
-        let nonce = self.room.package.manifest().receipt_nonce;
-        let running = self.running("receipt")?;
-        let attempt = running.attempt();
+impl Running {
+    fn receipt(&self, nonce: &[u8; 16]) -> Result<ReceiptView> {
+        let attempt = self.attempt();
         let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
-        let record = attempt_record(attempt, running.recording.events())?;
+        let record = attempt_record(attempt, self.recording.events())?;
         let digest = sha256(&payload::write(&record, "attempt.json")?);
-        let code = receipt(&nonce, &digest).to_string();
+        let code = receipt(nonce, &digest).to_string();
         Ok(ReceiptView {
             code: code.split('-').map(str::to_owned).collect(),
             at: beijing(ended_ms),
             used_ms: attempt.elapsed_ms,
             answered: attempt.answered(),
-            total: running.paper.total(),
+            total: self.paper.total(),
             ending: attempt.ending.map_or("", Phase::name).into(),
             reason: attempt.ended_for.as_ref().map(ToString::to_string),
         })

@@ -38,23 +38,6 @@ pub(super) struct AttemptPaths {
 pub(super) const SPACE_BYTES: usize = 4 << 20;
 
 impl Station {
-    /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
-    /// their candidates sign in again.
-    pub(super) fn find_unfinished(&mut self) -> Result<()> {
-        let candidates = 0..self.room.opened()?.roster.candidates.len();
-        candidates.clone().try_for_each(|candidate| self.room.finish_cut_off(candidate))?;
-        let unfinished = candidates.filter_map(|candidate| match self.room.unfinished(candidate) {
-            Ok(false) => None,
-            Ok(true) => Some(Ok(candidate)),
-            Err(error) => Some(Err(error)),
-        });
-        if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
-            let signed = Signed { candidate, admitted_by: None };
-            self.seat = Seat::Waiting { signed, recovering: true };
-        }
-        Ok(())
-    }
-
     /// 开考: the release code as typed.
     ///
     /// # Errors
@@ -90,17 +73,36 @@ impl Station {
         }
         let mirrored = self.begin_mirror(&content.room_key);
         self.heed_mirror();
-        self.run_time();
+        self.seat.run_time(self.room.now());
         mirrored
+    }
+}
+
+impl Seat {
+    /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
+    /// their candidates sign in again.
+    pub(super) fn find_unfinished(&mut self, room: &Room) -> Result<()> {
+        let candidates = 0..room.opened()?.roster.candidates.len();
+        candidates.clone().try_for_each(|candidate| room.finish_cut_off(candidate))?;
+        let unfinished = candidates.filter_map(|candidate| match room.unfinished(candidate) {
+            Ok(false) => None,
+            Ok(true) => Some(Ok(candidate)),
+            Err(error) => Some(Err(error)),
+        });
+        if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
+            let signed = Signed { candidate, admitted_by: None };
+            *self = Seat::Waiting { signed, recovering: true };
+        }
+        Ok(())
     }
 
     /// The candidate's time runs from here. It is the last act of a start, a restart and a move: what these took is not
     /// the candidate's.
-    pub(super) fn run_time(&mut self) {
-        if let Seat::Running(running) = &mut self.seat
+    pub(super) fn run_time(&mut self, now: Moment) {
+        if let Seat::Running(running) = self
             && running.attempt().phase.runs()
         {
-            running.timer.run(self.room.now().mono_ms);
+            running.timer.run(now.mono_ms);
         }
     }
 }

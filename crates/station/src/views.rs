@@ -1,6 +1,6 @@
 //! What the station's screens receive, and the candidate's acts during the exam.
 
-use super::{Seat, Station};
+use super::{Running, Seat, Station};
 use crate::room::Room;
 use crate::view::{
     Answer, AttemptView, CandidateView, PaperView, PauseView, SaveState, SaveView, Saved, Screen,
@@ -54,25 +54,12 @@ impl Station {
         })
     }
 
-    /// The candidate at this station, from sign-in to receipt.
-    pub(super) fn seated(&self) -> Option<&RosterEntry> {
-        let index = match &self.seat {
-            Seat::SignIn => return None,
-            Seat::Identity(signed) | Seat::Rules(signed) | Seat::Waiting { signed, .. } => {
-                signed.candidate
-            }
-            Seat::Running(running) => running.candidate,
-            Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => *candidate,
-        };
-        self.room.candidate(index).ok()
-    }
-
     /// The paper of the running attempt.
     ///
     /// # Errors
     /// [`Error::NotNow`]; while paused too, when no question may be read.
     pub fn paper(&mut self) -> Result<PaperView> {
-        Ok(self.answering("paper")?.paper.view.clone())
+        Ok(self.seat.answering("paper")?.paper.view.clone())
     }
 
     /// The running attempt.
@@ -80,9 +67,9 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn attempt(&mut self) -> Result<AttemptView> {
-        let candidate = self.running("attempt")?.candidate;
+        let candidate = self.seat.running("attempt")?.candidate;
         let whole_ms = self.room.whole_ms(candidate)?;
-        let running = self.running("attempt")?;
+        let running = self.seat.running("attempt")?;
         let attempt = running.attempt();
         let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
         let chosen =
@@ -121,7 +108,7 @@ impl Station {
     /// tick ([`crate::view::SaveView`]).
     pub fn respond_all(&mut self, answers: &[Answer]) -> Result<Saved> {
         let now = self.room.now();
-        let running = self.running("respond")?;
+        let running = self.seat.running("respond")?;
         let response = |answer: &Answer| {
             let chosen = answer.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
             (ItemId::from(answer.item.as_str()), Response::new(chosen))
@@ -136,7 +123,7 @@ impl Station {
     /// As [`Station::respond`].
     pub fn mark(&mut self, item: &str, marked: bool) -> Result<()> {
         let now = self.room.now();
-        self.running("mark")?.mark(ItemId::from(item), marked, now)
+        self.seat.running("mark")?.mark(ItemId::from(item), marked, now)
     }
 
     /// Notes which item is on screen.
@@ -145,7 +132,7 @@ impl Station {
     /// As [`Station::respond`].
     pub fn show(&mut self, item: &str) -> Result<()> {
         let now = self.room.now();
-        self.running("show")?.show(ItemId::from(item), now)
+        self.seat.running("show")?.show(ItemId::from(item), now)
     }
 
     /// The candidate read the time warning.
@@ -153,7 +140,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn dismiss_warning(&mut self) -> Result<()> {
-        self.running("dismiss_warning")?.warning.dismiss();
+        self.seat.running("dismiss_warning")?.warning.dismiss();
         Ok(())
     }
 
@@ -162,7 +149,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn dismiss_extension(&mut self) -> Result<()> {
-        self.running("dismiss_extension")?.extension_notice = 0;
+        self.seat.running("dismiss_extension")?.extension_notice = 0;
         Ok(())
     }
 
@@ -171,7 +158,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn form_digest(&mut self) -> Result<String> {
-        Ok(self.running("form_digest")?.paper.digest.to_string())
+        Ok(self.seat.running("form_digest")?.paper.digest.to_string())
     }
 
     /// Candidate numbers of the room, in roster order.
@@ -182,45 +169,29 @@ impl Station {
         Ok(self.room.opened()?.roster.candidates.iter().map(|entry| entry.number.clone()).collect())
     }
 
-    fn answering(&mut self, step: &'static str) -> Result<&mut super::Running> {
-        match self.running(step)? {
-            running if running.screen() == ScreenName::Exam => Ok(running),
-            running => Err(Error::NotNow { step, screen: running.screen() }),
-        }
-    }
-
     /// Lets time pass: charges it, warns, and hands in when it is used up. Asked for about twice a second.
     ///
     /// # Errors
     /// Not those of the disk: they are in the view ([`crate::view::SaveView`]), and the next tick tries again.
     pub fn tick(&mut self) -> Result<TickView> {
         let now = self.room.now();
-        self.watch_zone()?;
+        self.seat.watch_zone(&mut self.room)?;
         let ended = match &mut self.seat {
-            Seat::Running(running) if running.attempt().phase.ended() => self.finish_sealing(),
+            Seat::Running(running) if running.attempt().phase.ended() => {
+                self.seat.finish_sealing(&self.room, &mut self.mirror)
+            }
             Seat::Running(running) => match running.tick(now)? {
-                true => self.end(Event::TimedOut, now),
+                true => self.seat.end(&self.room, &mut self.mirror, Event::TimedOut, now),
                 false => Ok(()),
             },
             _ => Ok(()),
         };
-        if !self.noted(&ended, now) {
+        if !self.seat.noted(&ended, now) {
             ended?;
         }
-        self.keep_mirror();
+        self.mirror.keep(&self.seat, self.room.now());
         self.heed_mirror();
         self.tick_view()
-    }
-
-    /// Takes note of a disk error at the end of an attempt; the screen shows it, and it is tried again.
-    fn noted(&mut self, ended: &Result<()>, now: Moment) -> bool {
-        let failed = matches!(ended, Err(Error::Exam(exam::Error::Store(_))));
-        if let Seat::Running(running) = &mut self.seat
-            && failed
-        {
-            running.saving.note(ended, now);
-        }
-        failed
     }
 
     fn tick_view(&self) -> Result<TickView> {
@@ -300,6 +271,26 @@ impl Room {
             final_consent: roster.policy.final_consent,
             real: manifest.mode == Mode::Real,
         })
+    }
+}
+
+impl Seat {
+    /// Takes note of a disk error at the end of an attempt; the screen shows it, and it is tried again.
+    fn noted(&mut self, ended: &Result<()>, now: Moment) -> bool {
+        let failed = matches!(ended, Err(Error::Exam(exam::Error::Store(_))));
+        if let Seat::Running(running) = self
+            && failed
+        {
+            running.saving.note(ended, now);
+        }
+        failed
+    }
+
+    fn answering(&mut self, step: &'static str) -> Result<&mut Running> {
+        match self.running(step)? {
+            running if running.screen() == ScreenName::Exam => Ok(running),
+            running => Err(Error::NotNow { step, screen: running.screen() }),
+        }
     }
 }
 

@@ -64,6 +64,19 @@ impl Mirror {
         }
     }
 
+    /// Hands over what is new. Called at every tick, and never by a save.
+    pub(super) fn keep(&mut self, seat: &Seat, now: Moment) {
+        self.note_seat(seat, now);
+        self.step(now);
+    }
+
+    /// Takes note of what is new, before the attempt leaves the seat.
+    pub(super) fn note_seat(&mut self, seat: &Seat, now: Moment) {
+        if let Seat::Running(running) = seat {
+            self.note(running.recording.events(), running.timer.elapsed_ms(), now);
+        }
+    }
+
     /// Lets the hand write once a second.
     fn step(&mut self, now: Moment) {
         let (Some(task), Some(hand)) = (&self.task, &mut self.hand) else { return };
@@ -137,22 +150,8 @@ impl Station {
             generation: running.attempt().generation,
         });
         self.mirror.begin(mirror_key(room_key, number)?, header);
-        self.keep_mirror();
+        self.mirror.keep(&self.seat, self.room.now());
         Ok(())
-    }
-
-    /// Hands over what is new. Called at every tick, and never by a save.
-    pub(super) fn keep_mirror(&mut self) {
-        self.note_mirror();
-        self.mirror.step(self.room.now());
-    }
-
-    /// Takes note of what is new, before the attempt leaves the seat.
-    pub(super) fn note_mirror(&mut self) {
-        if let Seat::Running(running) = &self.seat {
-            let elapsed_ms = running.timer.elapsed_ms();
-            self.mirror.note(running.recording.events(), elapsed_ms, self.room.now());
-        }
     }
 
     /// Stops the attempt when a mirror of it says that it goes on elsewhere.
