@@ -12,9 +12,9 @@ use attempt::Event;
 use exam::files;
 use exam::record::{self, Owner, Replay};
 use sealing::package::Content;
-use source::{Carried, Trace};
+use source::{Carried, Trace, found, journal_events};
 use std::path::{Path, PathBuf};
-use store::{JournalEvent, TickFile};
+use store::TickFile;
 
 /// What an invigilator asks for.
 pub struct Continue<'a> {
@@ -308,29 +308,6 @@ impl Room {
         }
         Ok(seats)
     }
-}
-
-/// What is shown of a trace before any secret opens it.
-fn found(room: &Room, trace: &Trace) -> Result<FoundAttempt> {
-    let entry = room.candidate(trace.candidate)?;
-    Ok(FoundAttempt {
-        number: entry.number.clone(),
-        name: entry.name.clone(),
-        seat: entry.seat.clone(),
-        station: trace.station.clone(),
-        generation: trace.generation,
-        source: trace.source(),
-    })
-}
-
-/// The events as this station journals them.
-fn journal_events(carried: &Carried, replay: &Replay) -> Vec<JournalEvent> {
-    let all = carried.events.iter().zip(&replay.records).zip(&replay.heads);
-    let event = |((bytes, record), head): ((&Vec<u8>, &record::Recorded), &sealing::Digest)| {
-        let (seq, wall_ms, head) = (record.seq, record.wall_ms, head.as_bytes().to_vec());
-        JournalEvent { seq, wall_ms, bytes: bytes.clone(), head }
-    };
-    all.map(event).collect()
 }
 
 fn note(station: &str, generation: u32) -> String {
