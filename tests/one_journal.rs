@@ -92,13 +92,13 @@ fn naming(folder: &str, word: &str) -> Vec<PathBuf> {
 
 #[test]
 fn the_source_has_one_way_into_the_journal() {
-    let makers = naming("crates/exam/src", "Journal::create(");
+    let makers = naming("crates/station/src", "Journal::create(");
     assert_eq!(makers.len(), 1, "one place makes a journal: {makers:?}");
-    let sealers = naming("crates/exam/src", ".seal_with(");
+    let sealers = naming("crates/station/src", ".seal_with(");
     assert_eq!(sealers.len(), 1, "one place seals an attempt: {sealers:?}");
-    let plain = naming("crates/exam/src", "journal.seal(");
+    let plain = naming("crates/station/src", "journal.seal(");
     assert!(plain.is_empty(), "nothing is sealed apart from its last event: {plain:?}");
-    let bundles = naming("crates/exam/src", "bundle::seal(");
+    let bundles = naming("crates/station/src", "bundle::seal(");
     assert_eq!(bundles.len(), 1, "one place makes a result bundle: {bundles:?}");
     assert_eq!(bundles, sealers, "the bundle is made where the journal is sealed");
 }

@@ -2,8 +2,7 @@
 
 use crate::seat::{MINUTE, Seat, code};
 use common::number;
-use station::view::Screen;
-use station::view::ScreenName;
+use station::view::{AttemptState, Screen, ScreenName};
 
 const OPEN: &str = "late_entry_minutes = 0\nearliest_hand_in_minutes = 0";
 
@@ -14,7 +13,7 @@ fn away_hides_the_paper_and_the_clock_runs() {
     seat.answer();
     seat.panel();
     assert_eq!(code(seat.station.leave_seat(" ")), "reason_needed", "blank is no reason");
-    assert_eq!(seat.station.leave_seat("restroom").unwrap().state, "away", "离座");
+    assert_eq!(seat.station.leave_seat("restroom").unwrap().state, AttemptState::Away, "离座");
     assert_eq!(code(seat.station.paper()), "not_now", "no question is readable");
     assert_eq!(seat.run(5 * MINUTE).remaining_ms, 85 * MINUTE, "the clock runs");
     assert_eq!(code(seat.station.return_to_seat("999999")), "sign_in_refused", "somebody else");
@@ -32,7 +31,7 @@ fn away_hides_the_paper_and_the_clock_runs() {
     seat.station.pause("房间漏水").unwrap();
     assert_eq!(seat.run(5 * MINUTE).remaining_ms, 85 * MINUTE, "暂停 stops the clock");
     seat.panel();
-    assert_eq!(seat.station.resume().unwrap().state, "away", "the seat is still empty");
+    assert_eq!(seat.station.resume().unwrap().state, AttemptState::Away, "the seat is still empty");
     seat.station.seat_again().unwrap();
     seat.station.leave_seat("restroom").unwrap();
     seat.run(86 * MINUTE);

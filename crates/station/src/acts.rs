@@ -2,6 +2,7 @@
 
 use super::panel::reason_of;
 use super::{Seat, Station};
+use crate::room::Room;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
@@ -16,8 +17,8 @@ impl Station {
     pub fn leave_seat(&mut self, reason: &str) -> Result<PanelView> {
         let person = self.panel_person()?;
         let reason = reason_of(reason)?;
-        let now = self.clock.now();
-        self.running("leave_seat")?.act(Event::Left { person, reason }, now)?;
+        let now = self.room.now();
+        self.seat.running("leave_seat")?.act(Event::Left { person, reason }, now)?;
         self.panel_view()
     }
 
@@ -27,8 +28,8 @@ impl Station {
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn seat_again(&mut self) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
-        let now = self.clock.now();
-        self.running("seat_again")?.act(Event::Returned { person }, now)?;
+        let now = self.room.now();
+        self.seat.running("seat_again")?.act(Event::Returned { person }, now)?;
         self.panel_view()
     }
 
@@ -37,15 +38,15 @@ impl Station {
     /// # Errors
     /// [`Error::SignInRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
-        let now = self.clock.now();
-        let candidate = self.running("return_to_seat")?.candidate;
-        self.patience.check(now.mono_ms)?;
-        let good = self.candidate(candidate)?.id_tail.verify(id_tail)?;
-        self.patience.note(good, now.mono_ms);
+        let now = self.room.now();
+        let candidate = self.seat.running("return_to_seat")?.candidate;
+        self.room.patience.check(now.mono_ms)?;
+        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
+        self.room.patience.note(good, now.mono_ms);
         if !good {
             return Err(Error::SignInRefused);
         }
-        self.running("return_to_seat")?.act(Event::Returned { person: None }, now)
+        self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
     }
 
     /// 终止: two invigilators end the attempt; it is sealed with the answers so far.
@@ -81,14 +82,14 @@ impl Station {
     ) -> Result<PanelView> {
         let person = self.panel_person()?;
         let reason = reason_of(reason)?;
-        self.running("end_by_two")?;
+        self.seat.running("end_by_two")?;
         if person == second {
             return Err(Refused::SamePerson { person }.into());
         }
-        self.check_person(second, pin)?;
-        let now = self.clock.now();
-        self.running("end_by_two")?.charge(now)?;
-        self.end(event(person, second.into(), reason), now)?;
+        self.seat.check_person(&mut self.room, second, pin)?;
+        let now = self.room.now();
+        self.seat.running("end_by_two")?.charge(now)?;
+        self.seat.end(&self.room, &mut self.mirror, event(person, second.into(), reason), now)?;
         self.panel_view()
     }
 
@@ -97,8 +98,8 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`]; [`Error::Attempt`].
     pub fn confirm_hand_in(&mut self) -> Result<()> {
-        let now = self.clock.now();
-        self.running("confirm_hand_in")?.act(Event::Consented { person: None }, now)
+        let now = self.room.now();
+        self.seat.running("confirm_hand_in")?.act(Event::Consented { person: None }, now)
     }
 
     /// An invigilator consents to a hand-in in the final minutes, with the personal PIN.
@@ -106,22 +107,10 @@ impl Station {
     /// # Errors
     /// [`Error::PinRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
     pub fn consent(&mut self, person: &str, pin: &str) -> Result<()> {
-        self.running("consent")?;
-        self.check_person(person, pin)?;
-        let now = self.clock.now();
-        self.running("consent")?.act(Event::Consented { person: Some(person.into()) }, now)
-    }
-
-    /// A PIN that is asked for in the middle of an attempt; a wrong one is on its record.
-    fn check_person(&mut self, person: &str, pin: &str) -> Result<()> {
-        let checked = self.check_pin(person, pin);
-        let now = self.clock.now();
-        if let (Err(Error::PinRefused), Seat::Running(running)) = (&checked, &mut self.seat)
-            && !running.attempt.phase.ended()
-        {
-            running.record(Event::PanelRefused, now)?;
-        }
-        checked
+        self.seat.running("consent")?;
+        self.seat.check_person(&mut self.room, person, pin)?;
+        let now = self.room.now();
+        self.seat.running("consent")?.act(Event::Consented { person: Some(person.into()) }, now)
     }
 
     /// 全场指令: the code of a room order as typed at this seat. It counts once.
@@ -129,37 +118,52 @@ impl Station {
     /// # Errors
     /// Code errors; [`Error::OrderRefused`], [`exam::Error::Wait`]; [`Refused::OrderUsed`].
     pub fn order(&mut self, typed: &str) -> Result<()> {
-        let now = self.clock.now();
-        self.running("order")?;
-        self.patience.check(now.mono_ms)?;
+        let now = self.room.now();
+        self.seat.running("order")?;
+        self.room.patience.check(now.mono_ms)?;
         let typed = OrderCode::parse(typed)?;
-        let found = order::find(&self.room()?.k2, &self.package.manifest().room, &typed)?;
-        self.patience.note(found.is_some(), now.mono_ms);
+        let found =
+            order::find(&self.room.opened()?.k2, &self.room.package.manifest().room, &typed)?;
+        self.room.patience.note(found.is_some(), now.mono_ms);
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
-        let running = self.running("order")?;
+        let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };
         match order {
             Order::Extend { minutes } => running.extend(event, minutes, now),
             Order::Pause | Order::Resume => running.act(event, now),
         }
     }
+}
+
+impl Seat {
+    /// A PIN that is asked for in the middle of an attempt; a wrong one is on its record.
+    fn check_person(&mut self, room: &mut Room, person: &str, pin: &str) -> Result<()> {
+        let checked = room.check_pin(person, pin);
+        let now = room.now();
+        if let (Err(Error::PinRefused), Seat::Running(running)) = (&checked, self)
+            && !running.attempt().phase.ended()
+        {
+            running.record(Event::PanelRefused, now)?;
+        }
+        checked
+    }
 
     /// Notes a change of the machine's time zone on the record; nothing follows from it.
-    pub(super) fn watch_zone(&mut self) -> Result<()> {
-        let (from_minutes, to_minutes) = (self.zone_minutes, self.clock.zone_minutes());
+    pub(super) fn watch_zone(&mut self, room: &mut Room) -> Result<()> {
+        let (from_minutes, to_minutes) = (room.zone_minutes, room.clock.zone_minutes());
         if from_minutes == to_minutes {
             return Ok(());
         }
-        let now = self.clock.now();
-        if let Seat::Running(running) = &mut self.seat
-            && !running.attempt.phase.ended()
+        let now = room.now();
+        if let Seat::Running(running) = self
+            && !running.attempt().phase.ended()
         {
             let changed = Event::ZoneChanged { from_minutes, to_minutes };
-            if !running.record_if_possible(changed, now)? {
+            if !running.zone_changed(changed, now)? {
                 return Ok(());
             }
         }
-        self.zone_minutes = to_minutes;
+        room.zone_minutes = to_minutes;
         Ok(())
     }
 }

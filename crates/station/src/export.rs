@@ -18,7 +18,7 @@ impl Station {
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; disk errors.
     pub fn export_bundles(&mut self, folder: &Path) -> Result<ExportView> {
         self.panel_person()?;
-        let sealed = self.sealed_files()?;
+        let sealed = self.room.sealed_files()?;
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }

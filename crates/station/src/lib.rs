@@ -1,7 +1,7 @@
 //! One station (考试机): the candidate's way from sign-in to receipt, and the invigilator's panel over it.
 //!
 //! The window and the simulated station both go through this type; whatever happens to an attempt goes through its
-//! journal ([`running::Running::record`]).
+//! journal ([`recording::Recording`]).
 
 mod acts;
 mod error;
@@ -10,11 +10,17 @@ mod mend;
 mod mirror;
 mod moving;
 mod note;
+mod on_record;
 mod panel;
 mod paper;
 mod recording;
 mod recover;
+mod room;
 mod running;
+#[cfg(test)]
+#[allow(dead_code)]
+#[path = "../../attempt/tests/machine/samples.rs"]
+mod samples;
 mod saving;
 mod seal;
 mod start;
@@ -29,39 +35,22 @@ pub use mirror::{Folder, Media, Pace, Removable};
 pub use moving::{Continuation, Continue};
 
 use crate::view::{EventRow, ReceiptView, ScreenName};
-use exam::InFile;
 use exam::files;
-use exam::machine::MachineFolder;
-use exam::patience::Patience;
-use exam::payload::{self, RoomRoster, RosterEntry};
 use exam::time::SharedClock;
 use mirror::Mirror;
 use panel::Panel;
+use room::Room;
 use running::Running;
+use sealing::Verified;
 use sealing::package::{self, Package};
-use sealing::ssh::MachineRole;
-use sealing::{K2, Verified, opening};
 use std::path::{Path, PathBuf};
 
-/// A station with its package.
+/// A station: its room, who sits at it, the invigilator's panel, and the mirror of the attempt.
 pub struct Station {
-    clock: SharedClock,
-    machine: MachineFolder,
-    package: Verified<Package>,
-    room: Option<OpenedRoom>,
+    room: Room,
     seat: Seat,
     panel: Panel,
-    patience: Patience,
-    folder: Option<PathBuf>,
-    /// The machine's time zone when it was last looked at, minutes east.
-    zone_minutes: i32,
     mirror: Mirror,
-}
-
-/// What 装卷 gives: K₂, and the roster that it opens.
-struct OpenedRoom {
-    k2: K2,
-    roster: RoomRoster,
 }
 
 /// Where the candidate's way stands. Candidates are indices into the room's roster.
@@ -104,29 +93,13 @@ impl Station {
     /// A folder that is no station; a package that does not verify or does not list this station;
     /// [`exam::Error::AppTooOld`].
     pub fn open(dir: &Path, package_file: &Path, clock: SharedClock) -> Result<Self> {
-        let machine = MachineFolder::open(dir, MachineRole::Station)?;
-        let bytes = files::read_container(package_file)?;
-        let name = files::name(package_file);
-        let package = package::read(&bytes, &machine.trust).in_file(&name)?;
-        exam::version::check(&package.manifest().min_app_version)?;
-        machine.admit(&package, clock.now()).in_file(&name)?;
-        let mut station = Self {
-            zone_minutes: clock.zone_minutes(),
-            clock,
-            machine,
-            package,
-            room: None,
-            seat: Seat::SignIn,
-            panel: Panel::default(),
-            patience: Patience::default(),
-            folder: None,
-            mirror: Mirror::default(),
-        };
-        files::make_folder(&station.sealed_folder())?;
-        files::make_folder(&station.path("attempts"))?;
-        let kept = station.path("opening.open");
+        let room = Room::of(dir, package_file, clock)?;
+        let (seat, panel, mirror) = (Seat::SignIn, Panel::default(), Mirror::default());
+        let mut station = Self { room, seat, panel, mirror };
+        let kept = station.room.kept_opening();
         if kept.exists() {
-            station.read_opening(&kept)?;
+            station.room.open(&kept)?;
+            station.seat.find_unfinished(&station.room)?;
         }
         Ok(station)
     }
@@ -138,71 +111,38 @@ impl Station {
     /// A file for another station, sitting or package, or not signed by the room's console.
     pub fn load_opening(&mut self, file: &Path) -> Result<()> {
         let bytes = files::read_container(file)?;
-        self.read_opening(file)?;
-        Ok(files::write_public(&self.path("opening.open"), &bytes)?)
-    }
-
-    fn read_opening(&mut self, file: &Path) -> Result<()> {
-        let (bytes, name) = (files::read_container(file)?, files::name(file));
-        let trust = &self.machine.trust;
-        let opening =
-            opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
-        let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
-        let roster = payload::read(self.package.roster(&k2)?.expose(), "roster")?;
-        self.room = Some(OpenedRoom { k2, roster });
-        self.find_unfinished()
+        self.room.open(file)?;
+        self.seat.find_unfinished(&self.room)?;
+        Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }
 
     /// A folder that an export offers first.
     pub fn offer_folder(&mut self, folder: Option<PathBuf>) {
-        self.folder = folder;
+        self.panel.folder = folder;
     }
 
     /// The station's id.
     pub fn id(&self) -> &str {
-        &self.machine.id
+        &self.room.machine.id
     }
 
     /// The room's package.
     pub fn package(&self) -> &Verified<Package> {
-        &self.package
+        &self.room.package
     }
 
     /// Whether the sitting is a real one.
     pub fn real(&self) -> bool {
-        self.package.manifest().mode == package::Mode::Real
+        self.room.package.manifest().mode == package::Mode::Real
     }
 
     /// Whether 装卷 was done.
     pub fn opened(&self) -> bool {
-        self.room.is_some()
-    }
-
-    fn room(&self) -> Result<&OpenedRoom> {
-        self.room.as_ref().ok_or(exam::Error::NotOpened.into())
-    }
-
-    fn candidate(&self, index: usize) -> Result<&RosterEntry> {
-        self.room()?.roster.candidates.get(index).ok_or(Error::SignInRefused)
-    }
-
-    fn running(&mut self, step: &'static str) -> Result<&mut Running> {
-        let screen = self.seat.screen();
-        match &mut self.seat {
-            Seat::Running(running) => Ok(running),
-            _ => Err(Error::NotNow { step, screen }),
-        }
+        self.room.opened.is_some()
     }
 
     fn not_now<T>(&self, step: &'static str) -> Result<T> {
         Err(Error::NotNow { step, screen: self.screen_name() })
-    }
-
-    /// A path in this station's folder of the sitting and room.
-    fn path(&self, name: &str) -> PathBuf {
-        let manifest = self.package.manifest();
-        let folder = format!("{}-{}", manifest.sitting, manifest.room);
-        self.machine.dir.join("sittings").join(folder).join(name)
     }
 
     /// Whether an attempt was begun here that is not sealed: no window closes over it.
@@ -220,14 +160,14 @@ impl Station {
 
     /// The name of the screen, as in [`view::Screen`].
     pub fn screen_name(&self) -> ScreenName {
-        if self.room.is_none() { ScreenName::NotOpened } else { self.seat.screen() }
+        if self.room.opened.is_none() { ScreenName::NotOpened } else { self.seat.screen() }
     }
 }
 
 impl Seat {
     /// Whether an attempt has ended that is not sealed to its receipt yet.
     fn ended(&self) -> bool {
-        matches!(self, Seat::Running(running) if running.attempt.phase.ended())
+        matches!(self, Seat::Running(running) if running.attempt().phase.ended())
     }
 
     fn screen(&self) -> ScreenName {
@@ -239,6 +179,26 @@ impl Seat {
             Seat::Running(running) => running.screen(),
             Seat::Receipt { .. } => ScreenName::Receipt,
             Seat::Moved { .. } => ScreenName::Moved,
+        }
+    }
+
+    /// The candidate at this station, from sign-in to receipt.
+    fn candidate(&self) -> Option<usize> {
+        match self {
+            Seat::SignIn => None,
+            Seat::Identity(signed) | Seat::Rules(signed) | Seat::Waiting { signed, .. } => {
+                Some(signed.candidate)
+            }
+            Seat::Running(running) => Some(running.candidate),
+            Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => Some(*candidate),
+        }
+    }
+
+    fn running(&mut self, step: &'static str) -> Result<&mut Running> {
+        let screen = self.screen();
+        match self {
+            Seat::Running(running) => Ok(running),
+            _ => Err(Error::NotNow { step, screen }),
         }
     }
 }

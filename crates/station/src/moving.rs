@@ -5,15 +5,16 @@ mod source;
 use super::mirror::mirror_key;
 use super::start::{AttemptPaths, create_journal, journal_key};
 use super::{Running, Seat, Signed, Station};
+use crate::room::Room;
 use crate::view::FoundAttempt;
 use crate::{Error, Result};
 use attempt::Event;
 use exam::files;
 use exam::record::{self, Owner, Replay};
 use sealing::package::Content;
-use source::{Carried, Trace};
+use source::{Carried, Trace, found, journal_events};
 use std::path::{Path, PathBuf};
-use store::{JournalEvent, TickFile};
+use store::TickFile;
 
 /// What an invigilator asks for.
 pub struct Continue<'a> {
@@ -56,8 +57,12 @@ impl Station {
     /// [`Error::PanelLocked`]; a drive that does not read.
     pub fn find_attempts(&mut self, folder: &Path) -> Result<Vec<FoundAttempt>> {
         self.panel_person()?;
-        let mut found: Vec<FoundAttempt> =
-            self.traces(folder)?.iter().map(|trace| self.found(trace)).collect::<Result<_>>()?;
+        let mut found: Vec<FoundAttempt> = self
+            .room
+            .traces(folder)?
+            .iter()
+            .map(|trace| found(&self.room, trace))
+            .collect::<Result<_>>()?;
         found.sort_by(|a, b| {
             (&a.seat, b.generation, &a.station).cmp(&(&b.seat, a.generation, &b.station))
         });
@@ -66,18 +71,6 @@ impl Station {
                 == (&b.number, &b.station, b.generation, b.source)
         });
         Ok(found)
-    }
-
-    fn found(&self, trace: &Trace) -> Result<FoundAttempt> {
-        let entry = self.candidate(trace.candidate)?;
-        Ok(FoundAttempt {
-            number: entry.number.clone(),
-            name: entry.name.clone(),
-            seat: entry.seat.clone(),
-            station: trace.station.clone(),
-            generation: trace.generation,
-            source: trace.source(),
-        })
     }
 
     /// Goes on with an attempt of another station, by the invigilator who has the panel open. The gap is not charged.
@@ -103,15 +96,15 @@ impl Station {
         if wanted.reason.trim().is_empty() {
             return Err(exam::Error::ReasonNeeded.into());
         }
-        let traces = self.wanted(wanted)?;
-        let content = self.open_content(release_code)?;
-        let carried = self.latest(&traces, &content)?;
+        let traces = self.room.wanted(wanted)?;
+        let content = self.room.open_content(release_code)?;
+        let carried = self.room.latest(&traces, &content)?;
         let number = wanted.number.trim();
         if let Some(bundle) = &carried.sealed {
-            self.rescue(&carried.station, number, bundle)?;
+            self.room.rescue(&carried.station, number, bundle)?;
             return Ok(Continuation::Rescued);
         }
-        let (from, to) = (carried.station.clone(), self.machine.id.clone());
+        let (from, to) = (carried.station.clone(), self.room.machine.id.clone());
         let reason = wanted.reason.trim().to_owned();
         let generation = carried.generation.saturating_add(1);
         let moved = Event::Moved { from, to, generation, person, reason: reason.into() };
@@ -121,9 +114,81 @@ impl Station {
         Ok(if ended { Continuation::Sealed } else { Continuation::Running })
     }
 
+    /// Makes the attempt this station's own, whole or not at all: what a failure leaves is moved aside, and it can be
+    /// done again from where it came.
+    fn take_over(&mut self, carried: &Carried, content: &Content, moved: Event) -> Result<()> {
+        let paths = self.room.attempt_paths(&self.room.candidate(carried.candidate)?.number)?;
+        let taken = self.carry(carried, content, moved, &paths);
+        if taken.is_err() {
+            let _ = set_aside(&paths);
+            let _ = remove(&paths.moving);
+        }
+        taken?;
+        remove(&paths.moving)?;
+        remove(&paths.moved)?;
+        let mirrored = self.begin_mirror(&content.room_key);
+        self.seat.run_time(self.room.now());
+        mirrored
+    }
+
+    fn carry(
+        &mut self,
+        carried: &Carried,
+        content: &Content,
+        moved: Event,
+        paths: &AttemptPaths,
+    ) -> Result<()> {
+        let now = self.room.now();
+        let signed = Signed { candidate: carried.candidate, admitted_by: None };
+        let paper = self.room.paper_of(&signed, content)?;
+        let number = &self.room.candidate(carried.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
+        // It may have been here before, and be coming back.
+        set_aside(paths)?;
+        files::write_private(&paths.moving, carried.station.as_bytes())?;
+        let mut journal = create_journal(paths, &key)?;
+        let replay = self.room.replay(carried.candidate, carried)?;
+        journal.append_all(&journal_events(carried, &replay))?;
+        TickFile::create(&paths.ticks)?.write(carried.elapsed_ms, 0, [0; 32])?;
+        let taken = (journal, carried.events.clone());
+        let running = self.room.restored(&signed, paper, taken, &carried.station, now)?;
+        self.record_move(running, moved)
+    }
+
+    /// An attempt that had ended is sealed by its move; any other goes on.
+    fn record_move(&mut self, mut running: Running, moved: Event) -> Result<()> {
+        let now = self.room.now();
+        if !running.attempt().phase.ended() {
+            running.record(moved, now)?;
+            self.seat.go_on(running);
+            return Ok(());
+        }
+        let before = running.attempt().generation;
+        self.seat = Seat::Running(Box::new(running));
+        let sealed = self.seat.end(&self.room, &mut self.mirror, moved, now);
+        match &self.seat {
+            // It is sealed, and only its bundle is not written yet: the next tick does that.
+            Seat::Running(running) if running.attempt().generation > before => Ok(()),
+            Seat::Running(_) => {
+                self.seat = Seat::SignIn;
+                sealed
+            }
+            _ => sealed,
+        }
+    }
+
+    /// Tells the old disk, if it lets itself be written, where the attempt is now. A mirror tells by itself.
+    fn leave_notes(&self, traces: &[Trace], generation: u32) {
+        for path in traces.iter().filter_map(Trace::note) {
+            let _ = files::write_private(&path, note(&self.room.machine.id, generation).as_bytes());
+        }
+    }
+}
+
+impl Room {
     /// What the drive has of the wanted attempt.
     fn wanted(&self, wanted: &Continue<'_>) -> Result<Vec<Trace>> {
-        let candidates = &self.room()?.roster.candidates;
+        let candidates = &self.opened()?.roster.candidates;
         let number = wanted.number.trim();
         let at = candidates.iter().position(|entry| entry.number == number);
         let candidate = at.ok_or(Error::SignInRefused)?;
@@ -188,83 +253,11 @@ impl Station {
         Ok(record::replay(owner, carried.events.iter().map(Vec::as_slice))?)
     }
 
-    /// Makes the attempt this station's own, whole or not at all: what a failure leaves is moved aside, and it can be
-    /// done again from where it came.
-    fn take_over(&mut self, carried: &Carried, content: &Content, moved: Event) -> Result<()> {
-        let paths = self.attempt_paths(&self.candidate(carried.candidate)?.number)?;
-        let taken = self.carry(carried, content, moved, &paths);
-        if taken.is_err() {
-            let _ = set_aside(&paths);
-            let _ = remove(&paths.moving);
-        }
-        taken?;
-        remove(&paths.moving)?;
-        remove(&paths.moved)?;
-        let mirrored = self.begin_mirror(&content.room_key);
-        self.run_time();
-        mirrored
-    }
-
-    fn carry(
-        &mut self,
-        carried: &Carried,
-        content: &Content,
-        moved: Event,
-        paths: &AttemptPaths,
-    ) -> Result<()> {
-        let now = self.clock.now();
-        let signed = Signed { candidate: carried.candidate, admitted_by: None };
-        let paper = self.paper_of(&signed, content)?;
-        let number = &self.candidate(carried.candidate)?.number;
-        let key = journal_key(&content.room_key, &self.machine.id, number)?;
-        // It may have been here before, and be coming back.
-        set_aside(paths)?;
-        files::write_private(&paths.moving, carried.station.as_bytes())?;
-        let mut journal = create_journal(paths, &key)?;
-        journal.append_all(&self.journal_events(carried)?)?;
-        TickFile::create(&paths.ticks)?.write(carried.elapsed_ms, 0, [0; 32])?;
-        let taken = (journal, carried.events.clone());
-        let running = self.restored(&signed, paper, taken, &carried.station, now)?;
-        self.record_move(running, moved)
-    }
-
-    /// An attempt that had ended is sealed by its move; any other goes on.
-    fn record_move(&mut self, mut running: Running, moved: Event) -> Result<()> {
-        let now = self.clock.now();
-        if !running.attempt.phase.ended() {
-            running.record(moved, now)?;
-            self.go_on(running);
-            return Ok(());
-        }
-        let before = running.attempt.generation;
-        self.seat = Seat::Running(Box::new(running));
-        let sealed = self.end(moved, now);
-        match &self.seat {
-            // It is sealed, and only its bundle is not written yet: the next tick does that.
-            Seat::Running(running) if running.attempt.generation > before => Ok(()),
-            Seat::Running(_) => {
-                self.seat = Seat::SignIn;
-                sealed
-            }
-            _ => sealed,
-        }
-    }
-
-    fn journal_events(&self, carried: &Carried) -> Result<Vec<JournalEvent>> {
-        let replay = self.replay(carried.candidate, carried)?;
-        let all = carried.events.iter().zip(&replay.records).zip(&replay.heads);
-        let event = |((bytes, record), head): ((&Vec<u8>, &record::Recorded), &sealing::Digest)| {
-            let (seq, wall_ms, head) = (record.seq, record.wall_ms, head.as_bytes().to_vec());
-            JournalEvent { seq, wall_ms, bytes: bytes.clone(), head }
-        };
-        Ok(all.map(event).collect())
-    }
-
     /// A bundle that the old station sealed: kept here as it is, for the next export.
     fn rescue(&self, station: &str, number: &str, bundle: &[u8]) -> Result<()> {
         let read = sealing::bundle::read(bundle, &self.machine.trust)?;
         let manifest = read.manifest();
-        let mine = sealing::seat_tag(&self.room()?.k2, number)? == manifest.seat_tag;
+        let mine = sealing::seat_tag(&self.opened()?.k2, number)? == manifest.seat_tag;
         if !mine || manifest.station != station || manifest.package != *self.package.digest() {
             return Err(sealing::Error::OtherPackage.into());
         }
@@ -278,13 +271,6 @@ impl Station {
     pub(super) fn rescued_files(&self) -> Result<Vec<PathBuf>> {
         let folder = self.path("rescued");
         if folder.exists() { Ok(files::list(&folder, "result")?) } else { Ok(Vec::new()) }
-    }
-
-    /// Tells the old disk, if it lets itself be written, where the attempt is now. A mirror tells by itself.
-    fn leave_notes(&self, traces: &[Trace], generation: u32) {
-        for path in traces.iter().filter_map(Trace::note) {
-            let _ = files::write_private(&path, note(&self.machine.id, generation).as_bytes());
-        }
     }
 
     /// Notes that a candidate's attempt goes on elsewhere.
@@ -315,7 +301,7 @@ impl Station {
     /// Seats of the attempts that a restart interrupted.
     pub(super) fn unfinished_seats(&self) -> Result<Vec<String>> {
         let mut seats = Vec::new();
-        for candidate in 0..self.room()?.roster.candidates.len() {
+        for candidate in 0..self.opened()?.roster.candidates.len() {
             if self.unfinished(candidate)? {
                 seats.push(self.candidate(candidate)?.seat.clone());
             }

@@ -1,18 +1,18 @@
 //! The seat note of a bundle: what the console may tell the board of a seat, without an answer.
 
-use super::Station;
+use super::on_record;
 use crate::Result;
+use crate::room::Room;
 use attempt::Event;
 use exam::payload::{self, Incident, SeatNote};
 use exam::record::Replay;
-use exam::record::{self, Owner, Recorded};
-use exam::time::beijing;
+use exam::record::{self, Owner};
 use sealing::SystemEntropy;
 
 /// The plain note is cut to so many bytes.
 const NOTE_BYTES: usize = 5_000;
 
-impl Station {
+impl Room {
     /// The sealed note of an attempt that ends with these events.
     pub(super) fn seat_note(&self, candidate: usize, events: &[Vec<u8>]) -> Result<Vec<u8>> {
         let number = &self.candidate(candidate)?.number;
@@ -20,13 +20,13 @@ impl Station {
         let owner = Owner { package, station, candidate: number };
         let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
         let plain = written(note(&replay, station, self.package.manifest().start_unix))?;
-        let key = sealing::seat_note_key(&self.room()?.k2, number)?;
+        let key = sealing::seat_note_key(&self.opened()?.k2, number)?;
         Ok(sealing::seat_note(&key, (package, station), &plain, &SystemEntropy::new())?)
     }
 }
 
 fn note(replay: &Replay, station: &str, start_unix: i64) -> SeatNote {
-    let incidents: Vec<Incident> = replay.records.iter().filter_map(incident).collect();
+    let incidents: Vec<Incident> = replay.records.iter().filter_map(on_record::incident).collect();
     let begun = replay.records.iter().find(|it| matches!(it.event, Event::Started(_)));
     let late_ms = begun.map_or(0, |it| it.wall_ms.saturating_sub(start_unix.saturating_mul(1000)));
     SeatNote {
@@ -46,54 +46,6 @@ fn written(mut note: SeatNote) -> Result<Vec<u8>> {
             return Ok(plain);
         }
     }
-}
-
-/// What a person did at the seat, and what the machine went through.
-fn incident(record: &Recorded) -> Option<Incident> {
-    let (person, detail) = match &record.event {
-        Event::Suspended { person, reason } => {
-            (person.clone(), reason.as_ref().map(ToString::to_string).unwrap_or_default())
-        }
-        Event::Extended { minutes, person, reason } => {
-            (Some(person.clone()), format!("{minutes} min {reason}"))
-        }
-        Event::Moved { from, to, person, reason, .. } => {
-            (Some(person.clone()), format!("{from} → {to} {reason}"))
-        }
-        Event::Left { person, reason } => (Some(person.clone()), reason.to_string()),
-        Event::Terminated { person, second, reason }
-        | Event::Misconduct { person, second, reason } => {
-            (Some(person.clone()), format!("{second} {reason}"))
-        }
-        Event::Ordered { counter, order } => {
-            (None, format!("№{counter} {}", super::panel::ordered(*order)))
-        }
-        Event::ZoneChanged { from_minutes, to_minutes } => {
-            (None, format!("{from_minutes} → {to_minutes} min"))
-        }
-        Event::JournalMended { kept, .. } => (None, kept.join(", ")),
-        Event::Consented { person: Some(person) } => (Some(person.clone()), String::new()),
-        Event::Authorised { admitted_by: Some(person), .. } => {
-            (Some(person.clone()), String::new())
-        }
-        Event::ClockJumped { by_ms } => (None, format!("{by_ms} ms")),
-        Event::PanelRefused | Event::Recovered => (None, String::new()),
-        Event::Authorised { admitted_by: None, .. }
-        | Event::Consented { person: None }
-        | Event::Returned { .. }
-        | Event::Absent
-        | Event::Started(_)
-        | Event::Responded { .. }
-        | Event::Marked { .. }
-        | Event::Shown { .. }
-        | Event::Resumed { .. }
-        | Event::PanelOpened { .. }
-        | Event::Submitted
-        | Event::TimedOut
-        | Event::Sealed => return None,
-    };
-    let kind = record.event.name().to_owned();
-    Some(Incident { at: beijing(record.wall_ms), kind, person, detail: detail.trim().to_owned() })
 }
 
 #[cfg(test)]

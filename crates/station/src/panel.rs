@@ -1,11 +1,11 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
-use super::{Running, Seat, Station};
-use crate::view::{EventRow, PanelView, Reasons};
+use super::{Running, Seat, Station, on_record};
+use crate::room::Room;
+use crate::view::{AttemptState, EventRow, PanelView, Reasons};
 use crate::{Error, Result};
-use attempt::{Event, Order, Reason};
-use exam::payload;
-use exam::record::Recorded;
+use attempt::{Event, Reason};
+use exam::record;
 use exam::time::beijing;
 
 /// The panel locks itself after two minutes without an act.
@@ -17,6 +17,8 @@ const EVENTS: usize = 200;
 #[derive(Debug, Default)]
 pub(super) struct Panel {
     open: Option<(String, u64)>,
+    /// A folder that an export offers first.
+    pub(super) folder: Option<std::path::PathBuf>,
 }
 
 impl Panel {
@@ -31,7 +33,7 @@ impl Station {
     /// # Errors
     /// [`exam::Error::NotOpened`].
     pub fn invigilators(&self) -> Result<Vec<String>> {
-        Ok(self.room()?.roster.invigilators.iter().map(|duty| duty.name.clone()).collect())
+        Ok(self.room.opened()?.roster.invigilators.iter().map(|duty| duty.name.clone()).collect())
     }
 
     /// Opens the panel.
@@ -39,10 +41,10 @@ impl Station {
     /// # Errors
     /// [`Error::PinRefused`], [`exam::Error::Wait`]; both are on the attempt's record.
     pub fn invigilator_sign_in(&mut self, person: &str, pin: &str) -> Result<PanelView> {
-        let checked = self.check_pin(person, pin);
-        let now = self.clock.now();
+        let checked = self.room.check_pin(person, pin);
+        let now = self.room.now();
         if let Seat::Running(running) = &mut self.seat
-            && !running.attempt.phase.ended()
+            && !running.attempt().phase.ended()
         {
             match &checked {
                 Ok(()) => running.record(Event::PanelOpened { person: person.into() }, now)?,
@@ -55,22 +57,9 @@ impl Station {
         self.panel_view()
     }
 
-    /// Whether a PIN is the person's.
-    pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
-        let now = self.clock.now().mono_ms;
-        self.patience.check(now)?;
-        let duty = self.room()?.roster.invigilators.iter().find(|duty| duty.name == person);
-        let good = match duty {
-            Some(duty) => duty.pin.verify(pin)?,
-            None => false,
-        };
-        self.patience.note(good, now);
-        if good { Ok(()) } else { Err(Error::PinRefused) }
-    }
-
     /// The person who has the panel open; every act keeps it open.
     pub(super) fn panel_person(&mut self) -> Result<String> {
-        let now = self.clock.now().mono_ms;
+        let now = self.room.now().mono_ms;
         match &mut self.panel.open {
             Some((person, until)) if *until > now => {
                 *until = now + LOCK_MS;
@@ -93,18 +82,19 @@ impl Station {
     /// # Errors
     /// [`Error::PanelLocked`].
     pub fn panel_view(&mut self) -> Result<PanelView> {
-        let now = self.clock.now().mono_ms;
+        let now = self.room.now().mono_ms;
         let open = self.panel.open.clone().filter(|(_, until)| *until > now);
         let (person, until) = open.ok_or(Error::PanelLocked)?;
-        let bundles = u32::try_from(self.sealed_files()?.len()).unwrap_or(u32::MAX);
-        let seat = self.seated().map(|entry| entry.seat.clone());
-        let most = self.room()?.roster.policy.extension_minutes_max;
-        let offered = self.folder.iter().map(|folder| folder.display().to_string());
+        let bundles = u32::try_from(self.room.sealed_files()?.len()).unwrap_or(u32::MAX);
+        let seat = self.seat.candidate().and_then(|it| self.room.candidate(it).ok());
+        let seat = seat.map(|entry| entry.seat.clone());
+        let most = self.room.opened()?.roster.policy.extension_minutes_max;
+        let offered = self.panel.folder.iter().map(|folder| folder.display().to_string());
         let folders = offered.chain(super::export::folders()).collect();
         let mut view = PanelView {
             person,
             locks_in_ms: until - now,
-            state: "none".into(),
+            state: AttemptState::None,
             seat,
             answered: 0,
             total: 0,
@@ -117,12 +107,12 @@ impl Station {
             bundles,
             folders,
             reasons: Reasons::offered(),
-            mirror: self.mirror.view(self.clock.now()),
+            mirror: self.mirror.view(self.room.now()),
         };
         match &self.seat {
             Seat::Running(running) => {
-                let attempt = &running.attempt;
-                view.state = attempt.phase.name().into();
+                let attempt = running.attempt();
+                view.state = attempt.phase.into();
                 view.answered = attempt.answered();
                 view.total = running.paper.total();
                 view.saved_at = running.saved_ms.map(beijing);
@@ -134,7 +124,7 @@ impl Station {
             Seat::Receipt { receipt, event_count, events, saved_at, extended_minutes, .. } => {
                 (view.event_count, view.events) = (*event_count, events.clone());
                 (view.saved_at, view.extended_minutes) = (saved_at.clone(), *extended_minutes);
-                view.state = "sealed".into();
+                view.state = AttemptState::Sealed;
                 view.answered = receipt.answered;
                 view.total = receipt.total;
             }
@@ -150,10 +140,10 @@ impl Station {
     pub fn extend(&mut self, minutes: u32, reason: &str) -> Result<PanelView> {
         let person = self.panel_person()?;
         let reason = reason_of(reason)?;
-        let most = self.room()?.roster.policy.extension_minutes_max;
-        let now = self.clock.now();
-        let running = self.running("extend")?;
-        let left = most.saturating_sub(running.attempt.added_minutes());
+        let most = self.room.opened()?.roster.policy.extension_minutes_max;
+        let now = self.room.now();
+        let running = self.seat.running("extend")?;
+        let left = most.saturating_sub(running.attempt().added_minutes());
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
         }
@@ -168,8 +158,8 @@ impl Station {
     pub fn pause(&mut self, reason: &str) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
         let reason = Some(reason_of(reason)?);
-        let now = self.clock.now();
-        self.running("pause")?.act(Event::Suspended { person, reason }, now)?;
+        let now = self.room.now();
+        self.seat.running("pause")?.act(Event::Suspended { person, reason }, now)?;
         self.panel_view()
     }
 
@@ -179,9 +169,24 @@ impl Station {
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn resume(&mut self) -> Result<PanelView> {
         let person = Some(self.panel_person()?);
-        let now = self.clock.now();
-        self.running("resume")?.act(Event::Resumed { person }, now)?;
+        let now = self.room.now();
+        self.seat.running("resume")?.act(Event::Resumed { person }, now)?;
         self.panel_view()
+    }
+}
+
+impl Room {
+    /// Whether a PIN is the person's.
+    pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
+        let now = self.clock.now().mono_ms;
+        self.patience.check(now)?;
+        let duty = self.opened()?.roster.invigilators.iter().find(|duty| duty.name == person);
+        let good = match duty {
+            Some(duty) => duty.pin.verify(pin)?,
+            None => false,
+        };
+        self.patience.note(good, now);
+        if good { Ok(()) } else { Err(Error::PinRefused) }
     }
 }
 
@@ -194,87 +199,10 @@ pub(super) fn reason_of(text: &str) -> Result<Reason> {
 impl Running {
     /// How many events there are, and the last of them as the panel shows them.
     pub(super) fn rows(&self) -> (u32, Vec<EventRow>) {
-        let from = self.events.len().saturating_sub(EVENTS);
-        let rows = self.events[from..].iter().filter_map(|event| row(event)).collect();
-        (u32::try_from(self.events.len()).unwrap_or(u32::MAX), rows)
+        let from = self.recording.events().len().saturating_sub(EVENTS);
+        let records =
+            self.recording.events()[from..].iter().filter_map(|bytes| record::read(bytes));
+        let rows = records.map(|record| on_record::row(&record)).collect();
+        (u32::try_from(self.recording.events().len()).unwrap_or(u32::MAX), rows)
     }
-}
-
-fn row(bytes: &[u8]) -> Option<EventRow> {
-    let record: Recorded = payload::read(bytes, "event").ok()?;
-    let mut row = EventRow {
-        at: beijing(record.wall_ms),
-        kind: record.event.name().into(),
-        detail: String::new(),
-        minutes: None,
-        reason: None,
-        person: None,
-        second: None,
-    };
-    match record.event {
-        Event::Authorised { candidate, admitted_by, .. } => {
-            (row.detail, row.person) = (candidate, admitted_by);
-        }
-        Event::Responded { item, .. } | Event::Marked { item, .. } | Event::Shown { item } => {
-            row.detail = item.to_string();
-        }
-        Event::Suspended { person, reason } => {
-            (row.person, row.reason) = (person, reason.map(String::from));
-        }
-        Event::Left { person, reason } => {
-            (row.person, row.reason) = (Some(person), Some(reason.into()));
-        }
-        Event::Resumed { person } | Event::Returned { person } | Event::Consented { person } => {
-            row.person = person;
-        }
-        Event::Extended { minutes, person, reason } => {
-            row.minutes = Some(minutes);
-            (row.person, row.reason) = (Some(person), Some(reason.into()));
-        }
-        Event::Ordered { counter, order } => {
-            row.kind = ordered(order).into();
-            row.detail = format!("№{counter}");
-            row.minutes = match order {
-                Order::Extend { minutes } => Some(minutes),
-                Order::Pause | Order::Resume => None,
-            };
-        }
-        Event::Terminated { person, second, reason }
-        | Event::Misconduct { person, second, reason } => {
-            (row.person, row.second) = (Some(person), Some(second));
-            row.reason = Some(reason.into());
-        }
-        Event::PanelOpened { person } => row.person = Some(person),
-        Event::ClockJumped { by_ms } => row.detail = format!("{by_ms:+} ms"),
-        Event::ZoneChanged { from_minutes, to_minutes } => {
-            row.detail = format!("{} → {}", zone(from_minutes), zone(to_minutes));
-        }
-        Event::JournalMended { kept, .. } => row.detail = kept.join(", "),
-        Event::Moved { from, to, person, reason, .. } => {
-            row.detail = format!("{from} → {to}");
-            (row.person, row.reason) = (Some(person), Some(reason.into()));
-        }
-        Event::Started(_)
-        | Event::PanelRefused
-        | Event::Recovered
-        | Event::Submitted
-        | Event::TimedOut
-        | Event::Absent
-        | Event::Sealed => {}
-    }
-    Some(row)
-}
-
-pub(super) fn ordered(order: Order) -> &'static str {
-    match order {
-        Order::Extend { .. } => "ordered_extend",
-        Order::Pause => "ordered_pause",
-        Order::Resume => "ordered_resume",
-    }
-}
-
-/// `+08:00`.
-fn zone(minutes: i32) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }

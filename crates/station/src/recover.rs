@@ -2,11 +2,13 @@
 
 use super::mend;
 use super::paper::Paper;
+use super::recording::Recording;
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::start::{AttemptPaths, SPACE_BYTES};
 use super::{Seat, Signed, Station};
 use crate::Result;
+use crate::room::Room;
 use attempt::{Attempt, Event, Timer, Warning};
 use exam::record::{self, Owner, Recorded};
 use exam::time::Moment;
@@ -14,81 +16,34 @@ use store::{DbKey, Journal, TickFile};
 
 impl Station {
     pub(super) fn recover(&mut self, signed: &Signed, paper: Paper, key: &DbKey) -> Result<()> {
-        let now = self.clock.now();
-        let number = self.candidate(signed.candidate)?.number.clone();
-        let paths = self.attempt_paths(&number)?;
-        let package = *self.package.digest();
-        let station = self.machine.id.clone();
+        let now = self.room.now();
+        let number = self.room.candidate(signed.candidate)?.number.clone();
+        let paths = self.room.attempt_paths(&number)?;
+        let package = *self.room.package.digest();
+        let station = self.room.machine.id.clone();
         let owner = Owner { package: &package, station: &station, candidate: &number };
         let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, owner)?;
         if events.is_empty() {
             drop(journal);
             return self.begin_again(signed, paper, key, &paths, now);
         }
-        let mut running = self.restored(signed, paper, (journal, events), &self.machine.id, now)?;
-        if running.attempt.phase.ended() {
+        let mut running =
+            self.room.restored(signed, paper, (journal, events), &self.room.machine.id, now)?;
+        if running.attempt().phase.ended() {
             self.seat = Seat::Running(Box::new(running));
-            return self.finish_sealing();
+            return self.seat.finish_sealing(&self.room, &mut self.mirror);
         }
         let tick = running.ticks.read()?;
-        mend::compare(&mut finding, owner.origin(&running.events), &running.events, &tick);
+        mend::compare(
+            &mut finding,
+            owner.origin(running.recording.events()),
+            running.recording.events(),
+            &tick,
+        );
         running.clock_since_last_event(now);
         running.recovered(&finding, again, now)?;
-        self.go_on(running);
+        self.seat.go_on(running);
         Ok(())
-    }
-
-    /// The exam goes on with a restored attempt, once its time runs.
-    pub(super) fn go_on(&mut self, mut running: Running) {
-        running.warning.quiet(running.left_ms());
-        self.seat = Seat::Running(Box::new(running));
-    }
-
-    /// The attempt as its journal and tick file tell it; its time stands. `station` is where its events end.
-    pub(super) fn restored(
-        &self,
-        signed: &Signed,
-        paper: Paper,
-        (mut journal, events): (Journal, Vec<Vec<u8>>),
-        station: &str,
-        now: Moment,
-    ) -> Result<Running> {
-        let candidate = &self.candidate(signed.candidate)?.number;
-        let paths = self.attempt_paths(candidate)?;
-        let owner = Owner { package: self.package.digest(), station, candidate };
-        let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
-        if !same_form(&replay.attempt, &paper) {
-            return Err(exam::Error::JournalDamaged { seq: 2 }.into());
-        }
-        // An exam that goes on takes its disk space again; one that only waits to be sealed needs none.
-        if !replay.attempt.phase.ended() {
-            journal.reserve()?;
-            store::hold_space(&paths.space, SPACE_BYTES)?;
-        }
-        let mut ticks = open_ticks(&paths)?;
-        let tick = ticks.read()?;
-        let elapsed = tick.elapsed_ms.max(replay.attempt.elapsed_ms);
-        let saved_ms = last_save(&replay.records);
-        Ok(Running {
-            candidate: signed.candidate,
-            head: replay.head,
-            attempt: replay.attempt,
-            paper,
-            journal,
-            ticks,
-            timer: Timer::new(elapsed),
-            warning: Warning::default(),
-            events,
-            saved_ms,
-            recovered_ms: saved_ms,
-            extension_notice: 0,
-            wall_offset_ms: wall_offset(now),
-            ticked_ms: now.mono_ms,
-            saving: Saving::default(),
-            freeze: self.room()?.roster.policy.freeze_unsaved,
-            gap: false,
-            mended: None,
-        })
     }
 
     /// The program ended between making the journal and its first event: nothing was begun, so begin now.
@@ -102,9 +57,64 @@ impl Station {
     ) -> Result<()> {
         store::quarantine(&paths.journal)?;
         self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
-        let running = self.begin(signed, paper, key, now)?;
+        let running = self.room.begin(signed, paper, key, now)?;
         self.seat = Seat::Running(Box::new(running));
         Ok(())
+    }
+}
+
+impl Seat {
+    /// The exam goes on with a restored attempt, once its time runs.
+    pub(super) fn go_on(&mut self, mut running: Running) {
+        running.warning.quiet(running.left_ms());
+        *self = Seat::Running(Box::new(running));
+    }
+}
+
+impl Room {
+    /// The attempt as its journal and tick file tell it; its time stands. `station` is where its events end.
+    pub(super) fn restored(
+        &self,
+        signed: &Signed,
+        paper: Paper,
+        (journal, events): (Journal, Vec<Vec<u8>>),
+        station: &str,
+        now: Moment,
+    ) -> Result<Running> {
+        let candidate = &self.candidate(signed.candidate)?.number;
+        let paths = self.attempt_paths(candidate)?;
+        let owner = Owner { package: self.package.digest(), station, candidate };
+        let mut recording = Recording::restored(journal, events, owner)?;
+        let attempt = recording.attempt();
+        if !same_form(attempt, &paper) {
+            return Err(exam::Error::JournalDamaged { seq: 2 }.into());
+        }
+        // An exam that goes on takes its disk space again; one that only waits to be sealed needs none.
+        if !attempt.phase.ended() {
+            recording.reserve()?;
+            store::hold_space(&paths.space, SPACE_BYTES)?;
+        }
+        let mut ticks = open_ticks(&paths)?;
+        let tick = ticks.read()?;
+        let elapsed = tick.elapsed_ms.max(recording.attempt().elapsed_ms);
+        let saved_ms = last_save(recording.events());
+        Ok(Running {
+            candidate: signed.candidate,
+            recording,
+            paper,
+            ticks,
+            timer: Timer::new(elapsed),
+            warning: Warning::default(),
+            saved_ms,
+            recovered_ms: saved_ms,
+            extension_notice: 0,
+            wall_offset_ms: wall_offset(now),
+            ticked_ms: now.mono_ms,
+            saving: Saving::default(),
+            freeze: self.opened()?.roster.policy.freeze_unsaved,
+            gap: false,
+            mended: None,
+        })
     }
 }
 
@@ -127,8 +137,11 @@ fn open_ticks(paths: &AttemptPaths) -> Result<TickFile> {
     }
 }
 
-fn last_save(records: &[Recorded]) -> Option<i64> {
+/// When the last answer or mark became durable; the last event where there is none.
+fn last_save(events: &[Vec<u8>]) -> Option<i64> {
     let saved =
-        |record: &&Recorded| matches!(record.event, Event::Responded { .. } | Event::Marked { .. });
-    records.iter().rev().find(saved).or(records.last()).map(|record| record.wall_ms)
+        |record: &Recorded| matches!(record.event, Event::Responded { .. } | Event::Marked { .. });
+    let mut records = events.iter().rev().filter_map(|bytes| record::read(bytes)).peekable();
+    let last = records.peek().map(|record| record.wall_ms);
+    records.find(saved).map(|record| record.wall_ms).or(last)
 }

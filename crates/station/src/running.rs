@@ -2,6 +2,7 @@
 
 use super::mend;
 use super::paper::Paper;
+use super::recording::{Ending, Moments, Recording};
 use super::saving::Saving;
 use crate::view::{Mended, ScreenName};
 use crate::{Error, Result};
@@ -9,8 +10,7 @@ use attempt::{Attempt, Event, Phase, Tick, Timer, Warning};
 use exam::record;
 use exam::time::Moment;
 use item::{ItemId, Response};
-use sealing::Digest;
-use store::{Journal, TickFile};
+use store::TickFile;
 
 /// The wall clock may wander so far from the running time before the record says so.
 const CLOCK_TOLERANCE_MS: i64 = 2_000;
@@ -21,15 +21,11 @@ const KEEP_MS: u64 = 400;
 /// An attempt with its journal, its timer and its paper.
 pub(super) struct Running {
     pub(super) candidate: usize,
-    pub(super) attempt: Attempt,
+    pub(super) recording: Recording,
     pub(super) paper: Paper,
-    pub(super) journal: Journal,
     pub(super) ticks: TickFile,
     pub(super) timer: Timer,
     pub(super) warning: Warning,
-    /// The encoded events so far, for the bundle.
-    pub(super) events: Vec<Vec<u8>>,
-    pub(super) head: Digest,
     /// When the last answer or mark became durable, Unix milliseconds.
     pub(super) saved_ms: Option<i64>,
     /// Set after a restart.
@@ -50,13 +46,67 @@ pub(super) struct Running {
 }
 
 impl Running {
+    /// The attempt as its journal has it.
+    pub(super) fn attempt(&self) -> &Attempt {
+        self.recording.attempt()
+    }
+
+    fn moments(&self, now: Moment) -> Moments {
+        Moments { elapsed_ms: self.timer.elapsed_ms(), wall_ms: now.wall_ms }
+    }
+
+    /// Makes an event durable, then applies it; answers that wait for the disk go first.
+    pub(super) fn record(&mut self, event: Event, now: Moment) -> Result<()> {
+        self.flush(now)?;
+        self.record_all(vec![event], now)
+    }
+
+    /// Makes events durable together, all or none. Trouble is shown.
+    pub(super) fn record_all(&mut self, events: Vec<Event>, now: Moment) -> Result<()> {
+        let written = self.recording.record_all(events, self.moments(now));
+        self.saving.note(&written, now);
+        written
+    }
+
+    fn record_if_possible(&mut self, event: Event, now: Moment) -> Result<bool> {
+        self.recording.record_if_possible(event, self.moments(now))
+    }
+
+    /// Ends the attempt, together with the bundle that is made of it.
+    pub(super) fn seal(
+        &mut self,
+        event: Event,
+        now: Moment,
+        bundle: impl FnOnce(&Ending) -> Result<Vec<u8>>,
+    ) -> Result<()> {
+        self.recording.seal(event, self.moments(now), bundle)
+    }
+
+    /// Writes the answers that wait, together: what a slow or failing disk left is one write and not many.
+    fn flush(&mut self, now: Moment) -> Result<()> {
+        if self.saving.waiting().is_empty() || self.attempt().phase != Phase::InProgress {
+            return Ok(());
+        }
+        let waiting = self.saving.waiting().clone().into_iter();
+        let responded = |(item, response)| Event::Responded { item, response };
+        self.record_all(waiting.map(responded).collect(), now)?;
+        self.saving.done();
+        self.saved_ms = Some(now.wall_ms);
+        Ok(())
+    }
+
+    /// Records a change of the machine's time zone.
+    pub(super) fn zone_changed(&mut self, changed: Event, now: Moment) -> Result<bool> {
+        self.record_if_possible(changed, now)
+    }
+
     /// Saves responses; an empty one clears the answer. They are durable when this returns. A failed write keeps them
     /// waiting: every tick and every act tries again.
     pub(super) fn respond(&mut self, given: Vec<(ItemId, Response)>, now: Moment) -> Result<()> {
         given.iter().try_for_each(|(item, response)| self.paper.check(item, response))?;
         let check = |(item, response): &(ItemId, Response)| {
             let event = Event::Responded { item: item.clone(), response: response.clone() };
-            self.attempt.allow(&event, self.timer.elapsed_ms())
+            self.attempt().allow(&event, self.timer.elapsed_ms())
         };
         given.iter().try_for_each(check)?;
         given.into_iter().for_each(|(item, response)| self.saving.put(item, response));
@@ -76,7 +126,7 @@ impl Running {
     /// Notes which item is on screen, so that a restart returns there.
     pub(super) fn show(&mut self, item: ItemId, now: Moment) -> Result<()> {
         self.on_paper(&item)?;
-        if self.attempt.current.as_ref() == Some(&item) {
+        if self.attempt().current.as_ref() == Some(&item) {
             return Ok(());
         }
         self.charge(now)?;
@@ -92,7 +142,7 @@ impl Running {
 
     /// Charges the time that passed; a gap, when the machine did not run, is not charged but recorded.
     pub(super) fn charge(&mut self, now: Moment) -> Result<()> {
-        if !self.attempt.phase.runs() {
+        if !self.attempt().phase.runs() {
             return Ok(());
         }
         match self.timer.tick(now.mono_ms) {
@@ -101,7 +151,7 @@ impl Running {
         }
         if self.gap {
             let suspended = Event::Suspended { person: None, reason: None };
-            self.record_all([suspended, Event::Resumed { person: None }], now)?;
+            self.record_all(vec![suspended, Event::Resumed { person: None }], now)?;
             self.gap = false;
         }
         Ok(())
@@ -111,7 +161,7 @@ impl Running {
     /// whatever the disk says.
     pub(super) fn tick(&mut self, now: Moment) -> Result<bool> {
         self.watch_wall_clock(now)?;
-        if !self.attempt.phase.runs() {
+        if !self.attempt().phase.runs() {
             return Ok(false);
         }
         shown(self.charge(now))?;
@@ -130,8 +180,8 @@ impl Running {
     }
 
     fn write_time(&mut self) -> store::Result<()> {
-        let events = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
-        self.ticks.write(self.timer.elapsed_ms(), events, *self.head.as_bytes())
+        let events = u32::try_from(self.recording.events().len()).unwrap_or(u32::MAX);
+        self.ticks.write(self.timer.elapsed_ms(), events, *self.recording.head().as_bytes())
     }
 
     /// After a restart: what recovery found, that it was a restart, and the answers that have to be recorded anew.
@@ -141,17 +191,17 @@ impl Running {
         again: Vec<Event>,
         now: Moment,
     ) -> Result<()> {
-        let answering = self.attempt.phase == Phase::InProgress;
+        let answering = self.attempt().phase == Phase::InProgress;
         let again = again.into_iter().filter(|_| answering);
         let found = mend::event(finding);
         self.mended = found.as_ref().map(|_| finding.clone());
-        self.record_all(found.into_iter().chain([Event::Recovered]).chain(again), now)
+        self.record_all(found.into_iter().chain([Event::Recovered]).chain(again).collect(), now)
     }
 
     /// After a restart the wall clock stands at least where it stood at the last event; the next tick records one that
     /// does not.
     pub(super) fn clock_since_last_event(&mut self, now: Moment) {
-        let last = self.events.last().and_then(|bytes| record::read(bytes));
+        let last = self.recording.events().last().and_then(|bytes| record::read(bytes));
         let last_wall_ms = last.map_or(now.wall_ms, |record| record.wall_ms);
         let back = now.wall_ms.saturating_sub(last_wall_ms).min(0);
         self.wall_offset_ms = self.wall_offset_ms.saturating_sub(back);
@@ -160,7 +210,7 @@ impl Running {
     fn watch_wall_clock(&mut self, now: Moment) -> Result<()> {
         let offset = wall_offset(now);
         let by_ms = offset.saturating_sub(self.wall_offset_ms);
-        if by_ms.abs() <= CLOCK_TOLERANCE_MS || self.attempt.phase.ended() {
+        if by_ms.abs() <= CLOCK_TOLERANCE_MS || self.attempt().phase.ended() {
             return Ok(());
         }
         if self.record_if_possible(Event::ClockJumped { by_ms }, now)? {
@@ -172,9 +222,9 @@ impl Running {
     /// Records what interrupts or resumes the attempt; the timer runs exactly while the attempt does.
     pub(super) fn act(&mut self, event: Event, now: Moment) -> Result<()> {
         self.charge(now)?;
-        let ran = self.attempt.phase.runs();
+        let ran = self.attempt().phase.runs();
         self.record(event, now)?;
-        match (ran, self.attempt.phase.runs()) {
+        match (ran, self.attempt().phase.runs()) {
             (true, false) => {
                 self.timer.stop(now.mono_ms);
                 let _ = self.write_time();
@@ -195,18 +245,18 @@ impl Running {
 
     /// Milliseconds left.
     pub(super) fn left_ms(&self) -> u64 {
-        self.attempt.left_ms(self.timer.elapsed_ms())
+        self.attempt().left_ms(self.timer.elapsed_ms())
     }
 
     /// Milliseconds until handing in is allowed.
     pub(super) fn hand_in_in_ms(&self) -> u64 {
-        let after = self.attempt.started.as_ref().map_or(0, |started| started.hand_in_after_ms);
+        let after = self.attempt().started.as_ref().map_or(0, |started| started.hand_in_after_ms);
         after.saturating_sub(self.timer.elapsed_ms())
     }
 
     /// The name of the screen. Outside 作答 no question is shown.
     pub(super) fn screen(&self) -> ScreenName {
-        match self.attempt.phase {
+        match self.attempt().phase {
             Phase::Suspended => ScreenName::Paused,
             Phase::Away => ScreenName::Away,
             Phase::Awaiting

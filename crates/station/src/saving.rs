@@ -79,12 +79,12 @@ mod tests {
     use std::path::PathBuf;
 
     fn full() -> Result<()> {
-        Err(exam::Error::Store(store::Error::DiskFull { path: PathBuf::new() }))
+        Err(store::Error::DiskFull { path: PathBuf::new() }.into())
     }
 
     fn broken() -> Result<()> {
         let detail = "input/output error".into();
-        Err(exam::Error::Store(store::Error::Io { path: PathBuf::new(), detail }))
+        Err(store::Error::Io { path: PathBuf::new(), detail }.into())
     }
 
     /// Writes that ended so, at these milliseconds; the state after the last one, and whether input is frozen.

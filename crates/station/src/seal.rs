@@ -1,9 +1,10 @@
 //! 交卷: the last event and the sealed bundle become durable in one step, or not at all.
 
-use super::recording::Next;
-use super::running::Running;
-use super::{Seat, Station};
+use super::mirror::Mirror;
+use super::recording::Ending;
+use super::{Running, Seat, Station};
 use crate::Result;
+use crate::room::Room;
 use crate::view::ReceiptView;
 use attempt::{Attempt, Event, Phase};
 use exam::files;
@@ -15,6 +16,9 @@ use sealing::codes::receipt;
 use sealing::sha256;
 use std::path::{Path, PathBuf};
 
+/// Sequence number and previous manifest digest of a bundle.
+type Row = (u64, Option<sealing::Digest>);
+
 impl Station {
     /// The candidate hands in.
     ///
@@ -23,23 +27,87 @@ impl Station {
     /// waiting for its bundle to be written: the same call, or the next tick, tries again.
     pub fn hand_in(&mut self) -> Result<()> {
         if self.seat.ended() {
-            return self.finish_sealing();
+            return self.seat.finish_sealing(&self.room, &mut self.mirror);
         }
-        let now = self.clock.now();
-        self.running("hand_in")?.charge(now)?;
-        self.end(Event::Submitted, now)
+        let now = self.room.now();
+        self.seat.running("hand_in")?.charge(now)?;
+        self.seat.end(&self.room, &mut self.mirror, Event::Submitted, now)
+    }
+}
+
+impl Seat {
+    /// Ends and seals the attempt with this event.
+    pub(super) fn end(
+        &mut self,
+        room: &Room,
+        mirror: &mut Mirror,
+        event: Event,
+        now: Moment,
+    ) -> Result<()> {
+        let row = room.next_in_row()?;
+        let running = self.running("end")?;
+        let candidate = running.candidate;
+        running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
+        self.finish_sealing(room, mirror)
     }
 
-    /// Ends and seals the attempt with this event.
-    pub(super) fn end(&mut self, event: Event, now: Moment) -> Result<()> {
-        let (sequence, previous) = self.next_in_row()?;
-        let running = self.running("end")?;
-        let next = running.encode(event, now)?;
-        let ended = running.ended_by(&next)?;
-        let record = payload::write(&running.attempt_record(&ended, now)?, "attempt.json")?;
-        let events = [running.events.as_slice(), std::slice::from_ref(&next.bytes)].concat();
-        let (candidate, chain_head) = (running.candidate, next.head);
-        let seat_tag = sealing::seat_tag(&self.room()?.k2, &self.candidate(candidate)?.number)?;
+    /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
+    pub(super) fn finish_sealing(&mut self, room: &Room, mirror: &mut Mirror) -> Result<()> {
+        mirror.note_seat(self, room.now());
+        let running = self.running("seal")?;
+        let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
+        let (candidate, (event_count, events)) = (running.candidate, running.rows());
+        let saved_at = running.saved_ms.map(beijing);
+        let extended_minutes = running.attempt().extended_minutes;
+        let receipt = running.receipt(&room.package.manifest().receipt_nonce)?;
+        let name = {
+            let sealed = bundle::read(&bytes, &room.machine.trust)?;
+            let manifest = sealed.manifest();
+            format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
+        };
+        let number = room.candidate(candidate)?.number.clone();
+        let paths = room.attempt_paths(&number)?;
+        // The space that was held for it; what else filled the disk leaves at least that.
+        store::release_space(&paths.space)?;
+        files::write_public(&room.sealed_folder().join(name), &bytes)?;
+        files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
+        *self =
+            Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
+        Ok(())
+    }
+}
+
+impl Running {
+    fn receipt(&self, nonce: &[u8; 16]) -> Result<ReceiptView> {
+        let attempt = self.attempt();
+        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
+        let record = attempt_record(attempt, self.recording.events())?;
+        let digest = sha256(&payload::write(&record, "attempt.json")?);
+        let code = receipt(nonce, &digest).to_string();
+        Ok(ReceiptView {
+            code: code.split('-').map(str::to_owned).collect(),
+            at: beijing(ended_ms),
+            used_ms: attempt.elapsed_ms,
+            answered: attempt.answered(),
+            total: self.paper.total(),
+            ending: attempt.ending.map_or("", Phase::name).into(),
+            reason: attempt.ended_for.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+impl Room {
+    /// The sealed bundle of an attempt that ends so.
+    fn bundle(
+        &self,
+        candidate: usize,
+        ending: &Ending,
+        (sequence, previous): Row,
+    ) -> Result<Vec<u8>> {
+        let record =
+            payload::write(&attempt_record(&ending.attempt, &ending.events)?, "attempt.json")?;
+        let number = &self.candidate(candidate)?.number;
+        let note = self.seat_note(candidate, &ending.events)?;
         let install = Install {
             key: &self.machine.key,
             certificate: &self.machine.certificate,
@@ -47,21 +115,19 @@ impl Station {
             sequence,
             previous,
         };
-        let note = self.seat_note(candidate, &events)?;
-        let seat_note = Some(note.as_slice());
-        let joined = record::join(&events);
-        let attempt =
-            bundle::Attempt { attempt: &record, events: &joined, chain_head, seat_tag, seat_note };
-        let bytes = bundle::seal(self.package.exam(), &install, &attempt)?;
-        let running = self.running("end")?;
-        running.journal.seal_with(&[next.journal_event()], now.wall_ms, &bytes)?;
-        running.adopt(next)?;
-        self.finish_sealing()
+        let attempt = bundle::Attempt {
+            attempt: &record,
+            events: &record::join(&ending.events),
+            chain_head: ending.head,
+            seat_tag: sealing::seat_tag(&self.opened()?.k2, number)?,
+            seat_note: Some(&note),
+        };
+        Ok(bundle::seal(self.package.exam(), &install, &attempt)?)
     }
 
     /// Sequence number and previous manifest digest of the next bundle of this installation. An older bundle that
     /// does not verify any more keeps nobody from handing in.
-    fn next_in_row(&self) -> Result<(u64, Option<sealing::Digest>)> {
+    fn next_in_row(&self) -> Result<Row> {
         let sealed = files::list(&self.sealed_folder(), "result")?;
         let numbered = sealed.iter().filter_map(|path| Some((sequence_of(path)?, path)));
         let Some((sequence, last)) = numbered.max_by_key(|(sequence, _)| *sequence) else {
@@ -87,50 +153,6 @@ impl Station {
         sealed.extend(self.rescued_files()?);
         Ok(sealed)
     }
-
-    /// From the sealed journal to the bundle's file and the receipt; repeated after a restart where it was cut off.
-    pub(super) fn finish_sealing(&mut self) -> Result<()> {
-        self.note_mirror();
-        let running = self.running("seal")?;
-        let bytes = running.journal.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
-        let (candidate, (event_count, events)) = (running.candidate, running.rows());
-        let saved_at = running.saved_ms.map(beijing);
-        let extended_minutes = running.attempt.extended_minutes;
-        let receipt = self.receipt()?;
-        let name = {
-            let sealed = bundle::read(&bytes, &self.machine.trust)?;
-            let manifest = sealed.manifest();
-            format!("{}-{}-{:04}.result", manifest.sitting, manifest.station, manifest.sequence)
-        };
-        let number = self.candidate(candidate)?.number.clone();
-        let paths = self.attempt_paths(&number)?;
-        // The space that was held for it; what else filled the disk leaves at least that.
-        store::release_space(&paths.space)?;
-        files::write_public(&self.sealed_folder().join(name), &bytes)?;
-        files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
-        self.seat =
-            Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
-        Ok(())
-    }
-
-    fn receipt(&mut self) -> Result<ReceiptView> {
-        let nonce = self.package.manifest().receipt_nonce;
-        let running = self.running("receipt")?;
-        let attempt = &running.attempt;
-        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
-        let record = running.attempt_record(attempt, Moment { wall_ms: ended_ms, mono_ms: 0 })?;
-        let digest = sha256(&payload::write(&record, "attempt.json")?);
-        let code = receipt(&nonce, &digest).to_string();
-        Ok(ReceiptView {
-            code: code.split('-').map(str::to_owned).collect(),
-            at: beijing(ended_ms),
-            used_ms: attempt.elapsed_ms,
-            answered: attempt.answered(),
-            total: running.paper.total(),
-            ending: attempt.ending.map_or("", Phase::name).into(),
-            reason: attempt.ended_for.as_ref().map(ToString::to_string),
-        })
-    }
 }
 
 /// The number at the end of a bundle's name.
@@ -146,38 +168,30 @@ fn in_row(path: &Path, prefix: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-impl Running {
-    /// The attempt as it will be after this event.
-    fn ended_by(&self, next: &Next) -> Result<Attempt> {
-        let mut ended = self.attempt.clone();
-        ended.apply(&next.record.event, next.record.elapsed_ms, next.record.wall_ms)?;
-        Ok(ended)
-    }
-
-    fn attempt_record(&self, ended: &Attempt, now: Moment) -> Result<AttemptRecord> {
-        let missing = || exam::Error::Payload { what: "journal" };
-        let started = ended.started.as_ref().ok_or_else(missing)?;
-        let records = self.events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
-        let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
-        let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
-        let Event::Authorised { candidate, seat, .. } = &authorised.event else {
-            return Err(missing().into());
-        };
-        Ok(AttemptRecord {
-            candidate: candidate.clone(),
-            seat: seat.clone(),
-            form_digest: started.form_digest.clone(),
-            ending: ended.ending.map_or("", Phase::name).to_owned(),
-            responses: ended.responses.clone(),
-            started_ms: begun.wall_ms,
-            ended_ms: ended.ended_ms.unwrap_or(now.wall_ms),
-            elapsed_ms: ended.elapsed_ms,
-            allowed_ms: ended.allowed_ms(),
-            extended_minutes: ended.extended_minutes,
-            app_version: exam::VERSION.into(),
-            generation: ended.generation,
-        })
-    }
+/// What a bundle says of an attempt that has ended.
+fn attempt_record(ended: &Attempt, events: &[Vec<u8>]) -> Result<AttemptRecord> {
+    let missing = || exam::Error::Payload { what: "journal" };
+    let started = ended.started.as_ref().ok_or_else(missing)?;
+    let records = events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
+    let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
+    let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
+    let Event::Authorised { candidate, seat, .. } = &authorised.event else {
+        return Err(missing().into());
+    };
+    Ok(AttemptRecord {
+        candidate: candidate.clone(),
+        seat: seat.clone(),
+        form_digest: started.form_digest.clone(),
+        ending: ended.ending.map_or("", Phase::name).to_owned(),
+        responses: ended.responses.clone(),
+        started_ms: begun.wall_ms,
+        ended_ms: ended.ended_ms.ok_or_else(missing)?,
+        elapsed_ms: ended.elapsed_ms,
+        allowed_ms: ended.allowed_ms(),
+        extended_minutes: ended.extended_minutes,
+        app_version: exam::VERSION.into(),
+        generation: ended.generation,
+    })
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 use super::mend;
 use super::paper::{Paper, member, plan_of};
+use super::recording::Recording;
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::{Seat, Signed, Station};
+use crate::room::Room;
 use crate::{Error, Result};
-use attempt::{Attempt, Event, LastMinutes, Started, Timer, Warning};
+use attempt::{Event, LastMinutes, Started, Timer, Warning};
 use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
@@ -37,50 +39,6 @@ pub(super) struct AttemptPaths {
 pub(super) const SPACE_BYTES: usize = 4 << 20;
 
 impl Station {
-    /// The files of a candidate's attempt.
-    pub(super) fn attempt_paths(&self, number: &str) -> Result<AttemptPaths> {
-        let tag = sealing::seat_tag(&self.room()?.k2, number)?.to_string();
-        let path = |end: &str| self.path(&format!("attempts/{}.{end}", &tag[..32]));
-        Ok(AttemptPaths {
-            journal: path("journal"),
-            ticks: path("ticks"),
-            done: path("done"),
-            space: path("space"),
-            moved: path("moved"),
-            moving: path("moving"),
-        })
-    }
-
-    /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
-    /// their candidates sign in again.
-    pub(super) fn find_unfinished(&mut self) -> Result<()> {
-        let candidates = 0..self.room()?.roster.candidates.len();
-        candidates.clone().try_for_each(|candidate| self.finish_cut_off(candidate))?;
-        let unfinished = candidates.filter_map(|candidate| match self.unfinished(candidate) {
-            Ok(false) => None,
-            Ok(true) => Some(Ok(candidate)),
-            Err(error) => Some(Err(error)),
-        });
-        if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
-            let signed = Signed { candidate, admitted_by: None };
-            self.seat = Seat::Waiting { signed, recovering: true };
-        }
-        Ok(())
-    }
-
-    /// Finishes or undoes what a restart cut off before: the mending of a journal, a move.
-    fn finish_cut_off(&self, candidate: usize) -> Result<()> {
-        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
-        mend::finish_earlier(&paths.journal)?;
-        self.drop_half_moved(candidate)
-    }
-
-    /// Whether a candidate's attempt was begun here, and neither sealed nor moved.
-    pub(super) fn unfinished(&self, candidate: usize) -> Result<bool> {
-        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
-        Ok(paths.journal.exists() && !paths.done.exists() && !paths.moved.exists())
-    }
-
     /// 开考: the release code as typed.
     ///
     /// # Errors
@@ -98,16 +56,16 @@ impl Station {
             return self.not_now("start_exam");
         };
         let (signed, recovering) = (signed.clone(), *recovering);
-        let now = self.clock.now();
-        let content = self.open_content(release_code)?;
-        let paper = self.paper_of(&signed, &content)?;
-        let number = &self.candidate(signed.candidate)?.number;
-        let key = journal_key(&content.room_key, &self.machine.id, number)?;
+        let now = self.room.now();
+        let content = self.room.open_content(release_code)?;
+        let paper = self.room.paper_of(&signed, &content)?;
+        let number = &self.room.candidate(signed.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
         if recovering {
             self.recover(&signed, paper, &key)?;
         } else {
-            let journal = self.attempt_paths(number)?.journal;
-            let begun = self.begin(&signed, paper, &key, now);
+            let journal = self.room.attempt_paths(number)?.journal;
+            let begun = self.room.begin(&signed, paper, &key, now);
             if begun.is_err() && journal.exists() {
                 // The disk that failed did not let it be moved aside either: the next try goes on from what it holds.
                 self.seat = Seat::Waiting { signed, recovering: true };
@@ -116,18 +74,66 @@ impl Station {
         }
         let mirrored = self.begin_mirror(&content.room_key);
         self.heed_mirror();
-        self.run_time();
+        self.seat.run_time(self.room.now());
         mirrored
+    }
+}
+
+impl Seat {
+    /// After a restart: an attempt that was begun and not sealed waits for the release code. Where there are several,
+    /// their candidates sign in again.
+    pub(super) fn find_unfinished(&mut self, room: &Room) -> Result<()> {
+        let candidates = 0..room.opened()?.roster.candidates.len();
+        candidates.clone().try_for_each(|candidate| room.finish_cut_off(candidate))?;
+        let unfinished = candidates.filter_map(|candidate| match room.unfinished(candidate) {
+            Ok(false) => None,
+            Ok(true) => Some(Ok(candidate)),
+            Err(error) => Some(Err(error)),
+        });
+        if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
+            let signed = Signed { candidate, admitted_by: None };
+            *self = Seat::Waiting { signed, recovering: true };
+        }
+        Ok(())
     }
 
     /// The candidate's time runs from here. It is the last act of a start, a restart and a move: what these took is not
     /// the candidate's.
-    pub(super) fn run_time(&mut self) {
-        if let Seat::Running(running) = &mut self.seat
-            && running.attempt.phase.runs()
+    pub(super) fn run_time(&mut self, now: Moment) {
+        if let Seat::Running(running) = self
+            && running.attempt().phase.runs()
         {
-            running.timer.run(self.clock.now().mono_ms);
+            running.timer.run(now.mono_ms);
         }
+    }
+}
+
+impl Room {
+    /// The files of a candidate's attempt.
+    pub(super) fn attempt_paths(&self, number: &str) -> Result<AttemptPaths> {
+        let tag = sealing::seat_tag(&self.opened()?.k2, number)?.to_string();
+        let path = |end: &str| self.path(&format!("attempts/{}.{end}", &tag[..32]));
+        Ok(AttemptPaths {
+            journal: path("journal"),
+            ticks: path("ticks"),
+            done: path("done"),
+            space: path("space"),
+            moved: path("moved"),
+            moving: path("moving"),
+        })
+    }
+
+    /// Finishes or undoes what a restart cut off before: the mending of a journal, a move.
+    fn finish_cut_off(&self, candidate: usize) -> Result<()> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        mend::finish_earlier(&paths.journal)?;
+        self.drop_half_moved(candidate)
+    }
+
+    /// Whether a candidate's attempt was begun here, and neither sealed nor moved.
+    pub(super) fn unfinished(&self, candidate: usize) -> Result<bool> {
+        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
+        Ok(paths.journal.exists() && !paths.done.exists() && !paths.moved.exists())
     }
 
     /// What the release code opens.
@@ -135,7 +141,7 @@ impl Station {
         let now = self.clock.now();
         self.patience.check(now.mono_ms)?;
         let release = ReleaseCode::parse(release_code)?;
-        let opened = self.package.content(&self.room()?.k2, &release);
+        let opened = self.package.content(&self.opened()?.k2, &release);
         self.patience.note(opened.is_ok(), now.mono_ms);
         if opened.is_err() {
             let manifest = self.package.manifest();
@@ -168,7 +174,7 @@ impl Station {
         if derive::pool_digest(pool) != self.package.manifest().pool_digest {
             return Err(exam::Error::Payload { what: "station bank" }.into());
         }
-        Paper::assemble(blueprint, pool, seeds, &self.room()?.roster.policy)
+        Paper::assemble(blueprint, pool, seeds, &self.opened()?.roster.policy)
     }
 
     /// Puts the station bank on the disk, as encrypted as it travelled, and reads the pool.
@@ -222,28 +228,25 @@ impl Station {
             store::quarantine(&paths.ticks)?;
         }
         store::hold_space(&paths.space, SPACE_BYTES)?;
-        let package = self.package.digest();
+        let origin = record::origin(self.package.digest(), &self.machine.id, &entry.number);
         let mut running = Running {
             candidate: signed.candidate,
-            head: record::origin(package, &self.machine.id, &entry.number),
-            attempt: Attempt::new(),
+            recording: Recording::new(journal, origin),
             paper,
-            journal,
             ticks: TickFile::create(&paths.ticks)?,
             timer: Timer::new(0),
             warning: Warning::default(),
-            events: Vec::new(),
             saved_ms: None,
             recovered_ms: None,
             extension_notice: 0,
             wall_offset_ms: wall_offset(now),
             ticked_ms: now.mono_ms,
             saving: Saving::default(),
-            freeze: self.room()?.roster.policy.freeze_unsaved,
+            freeze: self.opened()?.roster.policy.freeze_unsaved,
             gap: false,
             mended: None,
         };
-        running.record_all([authorised, Event::Started(started)], now)?;
+        running.record_all(vec![authorised, Event::Started(started)], now)?;
         running.warning.quiet(running.left_ms());
         Ok(running)
     }
@@ -255,7 +258,7 @@ impl Station {
             return Err(Error::BeforeStart { ms: late_ms.unsigned_abs() });
         }
         let late_ms = late_ms.unsigned_abs();
-        let policy = &self.room()?.roster.policy;
+        let policy = &self.opened()?.roster.policy;
         if !policy.admits(late_ms) {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }

@@ -1,6 +1,7 @@
 //! What the station's screens receive, and the candidate's acts during the exam.
 
-use super::{Seat, Station};
+use super::{Running, Seat, Station};
+use crate::room::Room;
 use crate::view::{
     Answer, AttemptView, CandidateView, PaperView, PauseView, SaveState, SaveView, Saved, Screen,
     ScreenName, SectionRule, SittingView, StationView, TickView,
@@ -21,19 +22,19 @@ impl Station {
     pub fn view(&self) -> Result<StationView> {
         Ok(StationView {
             station: self.id().into(),
-            sitting: self.room.as_ref().map(|_| self.sitting_view()).transpose()?,
+            sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
             screen: self.screen()?,
-            now: beijing(self.clock.now().wall_ms),
+            now: beijing(self.room.now().wall_ms),
         })
     }
 
     fn screen(&self) -> Result<Screen> {
-        if self.room.is_none() {
+        if self.room.opened.is_none() {
             return Ok(Screen::NotOpened);
         }
-        let candidate = |index: usize| self.candidate(index).map(candidate_view);
+        let candidate = |index: usize| self.room.candidate(index).map(candidate_view);
         Ok(match &self.seat {
-            Seat::SignIn => Screen::SignIn { unfinished: self.unfinished_seats()? },
+            Seat::SignIn => Screen::SignIn { unfinished: self.room.unfinished_seats()? },
             Seat::Identity(signed) => Screen::Identity { candidate: candidate(signed.candidate)? },
             Seat::Rules(signed) => Screen::Rules { candidate: candidate(signed.candidate)? },
             Seat::Waiting { signed, recovering } => {
@@ -42,7 +43,7 @@ impl Station {
             }
             Seat::Running(running) => {
                 let candidate = candidate(running.candidate)?;
-                hidden(&running.attempt, candidate)
+                hidden(running.attempt(), candidate)
             }
             Seat::Receipt { candidate: index, receipt, .. } => {
                 Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
@@ -53,56 +54,12 @@ impl Station {
         })
     }
 
-    fn sitting_view(&self) -> Result<SittingView> {
-        let manifest = self.package.manifest();
-        let roster = &self.room()?.roster;
-        let occupation = &manifest.occupation;
-        let rule = |section: &Section| SectionRule {
-            interaction: section.interaction,
-            count: section.count,
-            points_each: section.points.decimal(),
-        };
-        let late = roster.policy.late_entry_minutes;
-        Ok(SittingView {
-            sitting: manifest.sitting.clone(),
-            room: manifest.room.clone(),
-            occupation: occupation.name.clone(),
-            code: occupation.code.clone(),
-            level: occupation.level.clone(),
-            direction: occupation.direction.clone(),
-            start: manifest.start.clone(),
-            end: manifest.end.clone(),
-            minutes: manifest.minutes,
-            total: roster.sections.iter().map(Section::total).sum::<item::Points>().decimal(),
-            sections: roster.sections.iter().map(rule).collect(),
-            earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
-            late_entry_minutes: (late > 0).then_some(late),
-            common_end: roster.policy.end == EndRule::Common,
-            final_minutes: roster.policy.final_minutes,
-            final_consent: roster.policy.final_consent,
-            real: manifest.mode == Mode::Real,
-        })
-    }
-
-    /// The candidate at this station, from sign-in to receipt.
-    pub(super) fn seated(&self) -> Option<&RosterEntry> {
-        let index = match &self.seat {
-            Seat::SignIn => return None,
-            Seat::Identity(signed) | Seat::Rules(signed) | Seat::Waiting { signed, .. } => {
-                signed.candidate
-            }
-            Seat::Running(running) => running.candidate,
-            Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => *candidate,
-        };
-        self.candidate(index).ok()
-    }
-
     /// The paper of the running attempt.
     ///
     /// # Errors
     /// [`Error::NotNow`]; while paused too, when no question may be read.
     pub fn paper(&mut self) -> Result<PaperView> {
-        Ok(self.answering("paper")?.paper.view.clone())
+        Ok(self.seat.answering("paper")?.paper.view.clone())
     }
 
     /// The running attempt.
@@ -110,10 +67,10 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn attempt(&mut self) -> Result<AttemptView> {
-        let candidate = self.running("attempt")?.candidate;
-        let whole_ms = self.whole_ms(candidate)?;
-        let running = self.running("attempt")?;
-        let attempt = &running.attempt;
+        let candidate = self.seat.running("attempt")?.candidate;
+        let whole_ms = self.room.whole_ms(candidate)?;
+        let running = self.seat.running("attempt")?;
+        let attempt = running.attempt();
         let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
         let chosen =
             |response: &Response| response.chosen().iter().map(ToString::to_string).collect();
@@ -150,14 +107,14 @@ impl Station {
     /// As [`Station::respond`]. After a disk error the answers wait in the station, which repeats the write at every
     /// tick ([`crate::view::SaveView`]).
     pub fn respond_all(&mut self, answers: &[Answer]) -> Result<Saved> {
-        let now = self.clock.now();
-        let running = self.running("respond")?;
+        let now = self.room.now();
+        let running = self.seat.running("respond")?;
         let response = |answer: &Answer| {
             let chosen = answer.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
             (ItemId::from(answer.item.as_str()), Response::new(chosen))
         };
         running.respond(answers.iter().map(response).collect(), now)?;
-        Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt.answered() })
+        Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt().answered() })
     }
 
     /// Sets or takes away a mark.
@@ -165,8 +122,8 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`].
     pub fn mark(&mut self, item: &str, marked: bool) -> Result<()> {
-        let now = self.clock.now();
-        self.running("mark")?.mark(ItemId::from(item), marked, now)
+        let now = self.room.now();
+        self.seat.running("mark")?.mark(ItemId::from(item), marked, now)
     }
 
     /// Notes which item is on screen.
@@ -174,8 +131,8 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`].
     pub fn show(&mut self, item: &str) -> Result<()> {
-        let now = self.clock.now();
-        self.running("show")?.show(ItemId::from(item), now)
+        let now = self.room.now();
+        self.seat.running("show")?.show(ItemId::from(item), now)
     }
 
     /// The candidate read the time warning.
@@ -183,7 +140,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn dismiss_warning(&mut self) -> Result<()> {
-        self.running("dismiss_warning")?.warning.dismiss();
+        self.seat.running("dismiss_warning")?.warning.dismiss();
         Ok(())
     }
 
@@ -192,7 +149,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn dismiss_extension(&mut self) -> Result<()> {
-        self.running("dismiss_extension")?.extension_notice = 0;
+        self.seat.running("dismiss_extension")?.extension_notice = 0;
         Ok(())
     }
 
@@ -201,7 +158,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn form_digest(&mut self) -> Result<String> {
-        Ok(self.running("form_digest")?.paper.digest.to_string())
+        Ok(self.seat.running("form_digest")?.paper.digest.to_string())
     }
 
     /// Candidate numbers of the room, in roster order.
@@ -209,14 +166,7 @@ impl Station {
     /// # Errors
     /// [`exam::Error::NotOpened`].
     pub fn candidate_numbers(&self) -> Result<Vec<String>> {
-        Ok(self.room()?.roster.candidates.iter().map(|entry| entry.number.clone()).collect())
-    }
-
-    fn answering(&mut self, step: &'static str) -> Result<&mut super::Running> {
-        match self.running(step)? {
-            running if running.screen() == ScreenName::Exam => Ok(running),
-            running => Err(Error::NotNow { step, screen: running.screen() }),
-        }
+        Ok(self.room.opened()?.roster.candidates.iter().map(|entry| entry.number.clone()).collect())
     }
 
     /// Lets time pass: charges it, warns, and hands in when it is used up. Asked for about twice a second.
@@ -224,43 +174,34 @@ impl Station {
     /// # Errors
     /// Not those of the disk: they are in the view ([`crate::view::SaveView`]), and the next tick tries again.
     pub fn tick(&mut self) -> Result<TickView> {
-        let now = self.clock.now();
-        self.watch_zone()?;
+        let now = self.room.now();
+        self.seat.watch_zone(&mut self.room)?;
         let ended = match &mut self.seat {
-            Seat::Running(running) if running.attempt.phase.ended() => self.finish_sealing(),
+            Seat::Running(running) if running.attempt().phase.ended() => {
+                self.seat.finish_sealing(&self.room, &mut self.mirror)
+            }
             Seat::Running(running) => match running.tick(now)? {
-                true => self.end(Event::TimedOut, now),
+                true => self.seat.end(&self.room, &mut self.mirror, Event::TimedOut, now),
                 false => Ok(()),
             },
             _ => Ok(()),
         };
-        if !self.noted(&ended, now) {
+        if !self.seat.noted(&ended, now) {
             ended?;
         }
-        self.keep_mirror();
+        self.mirror.keep(&self.seat, self.room.now());
         self.heed_mirror();
         self.tick_view()
     }
 
-    /// Takes note of a disk error at the end of an attempt; the screen shows it, and it is tried again.
-    fn noted(&mut self, ended: &Result<()>, now: Moment) -> bool {
-        let failed = matches!(ended, Err(Error::Exam(exam::Error::Store(_))));
-        if let Seat::Running(running) = &mut self.seat
-            && failed
-        {
-            running.saving.note(ended, now);
-        }
-        failed
-    }
-
     fn tick_view(&self) -> Result<TickView> {
-        let now = self.clock.now();
-        let late_ms = self.late_ms(now);
+        let now = self.room.now();
+        let late_ms = self.room.late_ms(now);
         let mut view = TickView {
             now: beijing(now.wall_ms),
             screen: self.screen_name(),
             starts_in_ms: u64::try_from(late_ms.saturating_neg()).unwrap_or(0),
-            remaining_ms: u64::from(self.package.manifest().minutes) * 60_000,
+            remaining_ms: u64::from(self.room.package.manifest().minutes) * 60_000,
             entry_closes_in_ms: None,
             hand_in_in_ms: 0,
             consent: None,
@@ -277,15 +218,15 @@ impl Station {
         match &self.seat {
             Seat::Waiting { signed, recovering: false } => {
                 let late_ms = u64::try_from(late_ms).unwrap_or(0);
-                let policy = &self.room()?.roster.policy;
-                view.remaining_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);
+                let policy = &self.room.opened()?.roster.policy;
+                view.remaining_ms = policy.own_ms(self.room.whole_ms(signed.candidate)?, late_ms);
                 view.entry_closes_in_ms = policy.entry_closes_in_ms(late_ms);
             }
             Seat::Running(running) => {
                 view.save = running.saving.view(running.freeze);
                 view.remaining_ms = running.left_ms();
                 view.hand_in_in_ms = running.hand_in_in_ms();
-                view.consent = running.attempt.consent_needed(running.timer.elapsed_ms());
+                view.consent = running.attempt().consent_needed(running.timer.elapsed_ms());
                 view.warning_minutes = running.warning.shown();
                 view.extended_minutes = Some(running.extension_notice).filter(|added| *added > 0);
             }
@@ -297,6 +238,59 @@ impl Station {
             | Seat::Moved { .. } => {}
         }
         Ok(view)
+    }
+}
+
+impl Room {
+    fn sitting_view(&self) -> Result<SittingView> {
+        let manifest = self.package.manifest();
+        let roster = &self.opened()?.roster;
+        let occupation = &manifest.occupation;
+        let rule = |section: &Section| SectionRule {
+            interaction: section.interaction,
+            count: section.count,
+            points_each: section.points.decimal(),
+        };
+        let late = roster.policy.late_entry_minutes;
+        Ok(SittingView {
+            sitting: manifest.sitting.clone(),
+            room: manifest.room.clone(),
+            occupation: occupation.name.clone(),
+            code: occupation.code.clone(),
+            level: occupation.level.clone(),
+            direction: occupation.direction.clone(),
+            start: manifest.start.clone(),
+            end: manifest.end.clone(),
+            minutes: manifest.minutes,
+            total: roster.sections.iter().map(Section::total).sum::<item::Points>().decimal(),
+            sections: roster.sections.iter().map(rule).collect(),
+            earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
+            late_entry_minutes: (late > 0).then_some(late),
+            common_end: roster.policy.end == EndRule::Common,
+            final_minutes: roster.policy.final_minutes,
+            final_consent: roster.policy.final_consent,
+            real: manifest.mode == Mode::Real,
+        })
+    }
+}
+
+impl Seat {
+    /// Takes note of a disk error at the end of an attempt; the screen shows it, and it is tried again.
+    fn noted(&mut self, ended: &Result<()>, now: Moment) -> bool {
+        let failed = matches!(ended, Err(Error::Exam(exam::Error::Store(_))));
+        if let Seat::Running(running) = self
+            && failed
+        {
+            running.saving.note(ended, now);
+        }
+        failed
+    }
+
+    fn answering(&mut self, step: &'static str) -> Result<&mut Running> {
+        match self.running(step)? {
+            running if running.screen() == ScreenName::Exam => Ok(running),
+            running => Err(Error::NotNow { step, screen: running.screen() }),
+        }
     }
 }
 

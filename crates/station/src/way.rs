@@ -11,16 +11,16 @@ impl Station {
     /// [`Error::HandedInAlready`].
     pub fn sign_in(&mut self, number: &str, id_tail: &str) -> Result<()> {
         let Seat::SignIn = self.seat else { return self.not_now("sign_in") };
-        let now = self.clock.now().mono_ms;
-        self.patience.check(now)?;
+        let now = self.room.now().mono_ms;
+        self.room.patience.check(now)?;
         let number = fold(number);
-        let candidates = &self.room()?.roster.candidates;
+        let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
         let good = match found {
             Some(index) => candidates[index].id_tail.verify(id_tail)?,
             None => false,
         };
-        self.patience.note(good, now);
+        self.room.patience.note(good, now);
         match found.filter(|_| good) {
             Some(candidate) => self.seat_candidate(Signed { candidate, admitted_by: None }),
             None => Err(Error::SignInRefused),
@@ -33,24 +33,24 @@ impl Station {
     /// [`Error::PinRefused`], [`exam::Error::Wait`], [`Error::SignInRefused`], [`Error::HandedInAlready`].
     pub fn admit(&mut self, number: &str, person: &str, pin: &str) -> Result<()> {
         let Seat::SignIn = self.seat else { return self.not_now("admit") };
-        self.check_pin(person, pin)?;
+        self.room.check_pin(person, pin)?;
         let number = fold(number);
-        let candidates = &self.room()?.roster.candidates;
+        let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
         let candidate = found.ok_or(Error::SignInRefused)?;
         self.seat_candidate(Signed { candidate, admitted_by: Some(person.into()) })
     }
 
     fn seat_candidate(&mut self, signed: Signed) -> Result<()> {
-        let number = self.candidate(signed.candidate)?.number.clone();
-        if self.attempt_paths(&number)?.done.exists() {
+        let number = self.room.candidate(signed.candidate)?.number.clone();
+        if self.room.attempt_paths(&number)?.done.exists() {
             return Err(Error::HandedInAlready { number });
         }
-        if let Some(station) = self.moved_to(&number)? {
+        if let Some(station) = self.room.moved_to(&number)? {
             return Err(Error::AttemptMoved { number, station });
         }
         // Several attempts may wait after a restart: this candidate's goes on.
-        self.seat = if self.unfinished(signed.candidate)? {
+        self.seat = if self.room.unfinished(signed.candidate)? {
             Seat::Waiting { signed, recovering: true }
         } else {
             Seat::Identity(signed)

@@ -1,6 +1,7 @@
 //! The mirror file: a header, and sealed records that each stand on all before them (`docs/format/mirror.md`).
 
 use crate::Result;
+use crate::recording::Moments;
 use exam::payload;
 use sealing::{Digest, Secret, SystemEntropy, chain, envelope};
 use serde::{Deserialize, Serialize};
@@ -193,13 +194,6 @@ impl Mirrored {
         (self.elapsed_ms, self.wall_ms, self.place) = (stamp.elapsed_ms, stamp.wall_ms, place);
         Ok(())
     }
-}
-
-/// What a record is made of.
-#[derive(Clone, Copy)]
-pub(super) struct Moments {
-    pub(super) elapsed_ms: u64,
-    pub(super) wall_ms: i64,
 }
 
 impl MirrorFile {

@@ -12,11 +12,11 @@ pub use hand::Pace;
 pub use media::{Folder, Media, Removable};
 pub(super) use writer::FOLDER;
 
+use super::recording::Moments;
 use super::{Seat, Station};
 use crate::Result;
 use crate::view::{MirrorState, MirrorView};
 use exam::time::Moment;
-use file::Moments;
 use hand::Hand;
 use sealing::{RoomKey, Secret};
 use std::collections::VecDeque;
@@ -61,6 +61,19 @@ impl Mirror {
         if let Some(new) = events.get(known..).filter(|new| !new.is_empty()) {
             task.events.extend(new.iter().map(|event| Arc::from(event.as_slice())));
             self.waiting.push_back((known + 1, now.mono_ms));
+        }
+    }
+
+    /// Hands over what is new. Called at every tick, and never by a save.
+    pub(super) fn keep(&mut self, seat: &Seat, now: Moment) {
+        self.note_seat(seat, now);
+        self.step(now);
+    }
+
+    /// Takes note of what is new, before the attempt leaves the seat.
+    pub(super) fn note_seat(&mut self, seat: &Seat, now: Moment) {
+        if let Seat::Running(running) = seat {
+            self.note(running.recording.events(), running.timer.elapsed_ms(), now);
         }
     }
 
@@ -126,33 +139,19 @@ impl Station {
     /// Begins to mirror the attempt that runs. Without a mirror the exam goes on all the same.
     pub(super) fn begin_mirror(&mut self, room_key: &RoomKey) -> Result<()> {
         let Seat::Running(running) = &self.seat else { return Ok(()) };
-        let number = &self.candidate(running.candidate)?.number;
-        let manifest = self.package.manifest();
+        let number = &self.room.candidate(running.candidate)?.number;
+        let manifest = self.room.package.manifest();
         let header = Header::of(&Subject {
             sitting: &manifest.sitting,
             room: &manifest.room,
-            package: self.package.digest(),
-            station: &self.machine.id,
-            attempt: sealing::seat_tag(&self.room()?.k2, number)?,
-            generation: running.attempt.generation,
+            package: self.room.package.digest(),
+            station: &self.room.machine.id,
+            attempt: sealing::seat_tag(&self.room.opened()?.k2, number)?,
+            generation: running.attempt().generation,
         });
         self.mirror.begin(mirror_key(room_key, number)?, header);
-        self.keep_mirror();
+        self.mirror.keep(&self.seat, self.room.now());
         Ok(())
-    }
-
-    /// Hands over what is new. Called at every tick, and never by a save.
-    pub(super) fn keep_mirror(&mut self) {
-        self.note_mirror();
-        self.mirror.step(self.clock.now());
-    }
-
-    /// Takes note of what is new, before the attempt leaves the seat.
-    pub(super) fn note_mirror(&mut self) {
-        if let Seat::Running(running) = &self.seat {
-            let elapsed_ms = running.timer.elapsed_ms();
-            self.mirror.note(&running.events, elapsed_ms, self.clock.now());
-        }
     }
 
     /// Stops the attempt when a mirror of it says that it goes on elsewhere.
@@ -161,7 +160,7 @@ impl Station {
         let Seat::Running(running) = &self.seat else { return };
         let candidate = running.candidate;
         // Where the note cannot be written, the mirror says the same after a restart.
-        let _ = self.note_move(candidate, &station, generation);
+        let _ = self.room.note_move(candidate, &station, generation);
         self.seat = Seat::Moved { candidate, station };
         self.mirror.end();
     }

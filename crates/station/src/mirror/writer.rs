@@ -1,7 +1,8 @@
 //! Brings the file on the media in step with the attempt, whatever the drive does meanwhile.
 
-use super::file::{Header, MirrorFile, Mirrored, Moments};
+use super::file::{Header, MirrorFile, Mirrored};
 use super::media::Media;
+use crate::recording::Moments;
 use crate::{Error, Result};
 use exam::fault::fault;
 use exam::files;

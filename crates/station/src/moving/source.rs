@@ -1,15 +1,16 @@
 //! Where an attempt is found: mirror files, and the folders of stations on readable disks.
 
-use super::super::Station;
 use super::super::mirror::{FOLDER, Header, Mirrored};
-use crate::view::FoundSource;
+use crate::room::Room;
+use crate::view::{FoundAttempt, FoundSource};
 use crate::{Error, Result};
 use exam::files;
 use exam::machine::station_id;
+use exam::record::{Recorded, Replay};
 use sealing::Secret;
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::{DbKey, Journal, TickFile};
+use store::{DbKey, Journal, JournalEvent, TickFile};
 
 /// How deep a station's folder may lie on a disk.
 const DEPTH: usize = 6;
@@ -119,14 +120,14 @@ impl Drop for Copied {
     }
 }
 
-impl Station {
+impl Room {
     /// Every trace of an attempt of this room below a folder.
     pub(super) fn traces(&self, folder: &Path) -> Result<Vec<Trace>> {
         if !folder.is_dir() {
             return Err(Error::NothingToContinue { path: folder.into() });
         }
-        let tags = self.room()?.roster.candidates.iter();
-        let tags = tags.map(|entry| Ok(sealing::seat_tag(&self.room()?.k2, &entry.number)?));
+        let tags = self.opened()?.roster.candidates.iter();
+        let tags = tags.map(|entry| Ok(sealing::seat_tag(&self.opened()?.k2, &entry.number)?));
         let tags: Vec<sealing::Digest> = tags.collect::<Result<_>>()?;
         let mut traces = Vec::new();
         for folder in folders(folder) {
@@ -159,6 +160,29 @@ impl Station {
         };
         tags.iter().enumerate().filter_map(trace).collect()
     }
+}
+
+/// What is shown of a trace before any secret opens it.
+pub(super) fn found(room: &Room, trace: &Trace) -> Result<FoundAttempt> {
+    let entry = room.candidate(trace.candidate)?;
+    Ok(FoundAttempt {
+        number: entry.number.clone(),
+        name: entry.name.clone(),
+        seat: entry.seat.clone(),
+        station: trace.station.clone(),
+        generation: trace.generation,
+        source: trace.source(),
+    })
+}
+
+/// The events as this station journals them.
+pub(super) fn journal_events(carried: &Carried, replay: &Replay) -> Vec<JournalEvent> {
+    let all = carried.events.iter().zip(&replay.records).zip(&replay.heads);
+    let event = |((bytes, record), head): ((&Vec<u8>, &Recorded), &sealing::Digest)| {
+        let (seq, wall_ms, head) = (record.seq, record.wall_ms, head.as_bytes().to_vec());
+        JournalEvent { seq, wall_ms, bytes: bytes.clone(), head }
+    };
+    all.map(event).collect()
 }
 
 /// The folder and those below it, as far as a station's folder or a mirror may lie; links are not followed.

@@ -6,7 +6,7 @@ mod paper;
 mod station;
 
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
-pub use panel::{EventRow, ExportView, ExportedFile, PanelView, Reasons};
+pub use panel::{AttemptState, EventRow, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
     Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,

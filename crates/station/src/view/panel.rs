@@ -1,5 +1,5 @@
 use super::MirrorView;
-use attempt::Known;
+use attempt::{Known, Phase};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -11,9 +11,8 @@ pub struct PanelView {
     pub person: String,
     /// Milliseconds until the panel locks itself.
     pub locks_in_ms: u64,
-    /// The attempt's state: `none`, `in_progress`, `away`, `suspended`, `submitted`, `timed_out`,
-    /// `terminated`, `misconduct`, `sealed`.
-    pub state: String,
+    /// Where the attempt stands.
+    pub state: AttemptState,
     /// Seat, where a candidate is signed in.
     pub seat: Option<String>,
     /// Items answered.
@@ -40,6 +39,55 @@ pub struct PanelView {
     pub reasons: Reasons,
     /// How the mirror stands.
     pub mirror: MirrorView,
+}
+
+/// Where the attempt at a station stands: its phase, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AttemptState {
+    /// Nobody has begun.
+    None,
+    /// [`Phase::Awaiting`].
+    Awaiting,
+    /// [`Phase::Authorised`].
+    Authorised,
+    /// [`Phase::InProgress`].
+    InProgress,
+    /// [`Phase::Away`].
+    Away,
+    /// [`Phase::Suspended`].
+    Suspended,
+    /// [`Phase::Submitted`].
+    Submitted,
+    /// [`Phase::TimedOut`].
+    TimedOut,
+    /// [`Phase::Terminated`].
+    Terminated,
+    /// [`Phase::Misconduct`].
+    Misconduct,
+    /// [`Phase::Sealed`].
+    Sealed,
+    /// [`Phase::Absent`].
+    Absent,
+}
+
+impl From<Phase> for AttemptState {
+    fn from(phase: Phase) -> Self {
+        match phase {
+            Phase::Awaiting => Self::Awaiting,
+            Phase::Authorised => Self::Authorised,
+            Phase::InProgress => Self::InProgress,
+            Phase::Away => Self::Away,
+            Phase::Suspended => Self::Suspended,
+            Phase::Submitted => Self::Submitted,
+            Phase::TimedOut => Self::TimedOut,
+            Phase::Terminated => Self::Terminated,
+            Phase::Misconduct => Self::Misconduct,
+            Phase::Sealed => Self::Sealed,
+            Phase::Absent => Self::Absent,
+        }
+    }
 }
 
 /// The reasons that the panel's acts offer: stable codes, worded by the screens. Anything else is a person's own words.
@@ -115,4 +163,17 @@ pub struct ExportedFile {
     pub size: u64,
     /// SHA-256, lower-case hex.
     pub digest: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_on_the_panel_has_the_name_of_the_phase() {
+        for phase in Phase::ALL {
+            let state = exam::payload::write(&AttemptState::from(phase), "state").unwrap();
+            assert_eq!(state, format!("\"{}\"", phase.name()).as_bytes(), "{phase:?}");
+        }
+    }
 }

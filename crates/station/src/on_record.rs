@@ -1,0 +1,285 @@
+//! An event as people read it: the one projection from which the panel's row and the seat note's incident derive.
+
+use crate::view::EventRow;
+use attempt::{Event, Order, Reason};
+use exam::payload::Incident;
+use exam::record::Recorded;
+use exam::time::beijing;
+use item::ItemId;
+
+/// What happened, who did it and why.
+#[derive(Clone, Copy)]
+struct OnRecord<'a> {
+    wall_ms: i64,
+    name: &'static str,
+    person: Option<&'a str>,
+    /// The second person, where two were needed.
+    second: Option<&'a str>,
+    reason: Option<&'a Reason>,
+    detail: Detail<'a>,
+    /// Whether the room's record tells of it: what a person did at the seat, and what the machine went through.
+    incident: bool,
+}
+
+/// What else belongs to an event.
+#[derive(Clone, Copy)]
+enum Detail<'a> {
+    Nothing,
+    Candidate(&'a str),
+    Item(&'a ItemId),
+    Minutes(u32),
+    Order(u32, Order),
+    Stations(&'a str, &'a str),
+    Zones(i32, i32),
+    ClockMs(i64),
+    Files(&'a [String]),
+}
+
+/// An event as the panel shows it.
+pub(crate) fn row(record: &Recorded) -> EventRow {
+    let told = OnRecord::of(record);
+    EventRow {
+        at: beijing(told.wall_ms),
+        kind: told.kind().into(),
+        detail: told.detail.shown(),
+        minutes: told.detail.minutes(),
+        reason: told.reason.map(ToString::to_string),
+        person: told.person.map(Into::into),
+        second: told.second.map(Into::into),
+    }
+}
+
+/// An event as the room's record tells it; none where it is no incident.
+pub(crate) fn incident(record: &Recorded) -> Option<Incident> {
+    let told = OnRecord::of(record);
+    told.incident.then(|| Incident {
+        at: beijing(told.wall_ms),
+        kind: told.name.into(),
+        person: told.person.map(Into::into),
+        detail: told.text(),
+    })
+}
+
+impl<'a> OnRecord<'a> {
+    /// The one match over every event.
+    fn of(record: &'a Recorded) -> Self {
+        let plain = Self {
+            wall_ms: record.wall_ms,
+            name: record.event.name(),
+            person: None,
+            second: None,
+            reason: None,
+            detail: Detail::Nothing,
+            incident: false,
+        };
+        let incident = Self { incident: true, ..plain };
+        match &record.event {
+            Event::Authorised { candidate, admitted_by, .. } => Self {
+                person: admitted_by.as_deref(),
+                detail: Detail::Candidate(candidate),
+                incident: admitted_by.is_some(),
+                ..plain
+            },
+            Event::Responded { item, .. } | Event::Marked { item, .. } | Event::Shown { item } => {
+                Self { detail: Detail::Item(item), ..plain }
+            }
+            Event::Suspended { person, reason } => {
+                Self { person: person.as_deref(), reason: reason.as_ref(), ..incident }
+            }
+            Event::Left { person, reason } => {
+                Self { person: Some(person), reason: Some(reason), ..incident }
+            }
+            Event::Resumed { person } | Event::Returned { person } => {
+                Self { person: person.as_deref(), ..plain }
+            }
+            Event::Consented { person } => {
+                Self { person: person.as_deref(), incident: person.is_some(), ..plain }
+            }
+            Event::Extended { minutes, person, reason } => {
+                let detail = Detail::Minutes(*minutes);
+                Self { person: Some(person), reason: Some(reason), detail, ..incident }
+            }
+            Event::Ordered { counter, order } => {
+                Self { detail: Detail::Order(*counter, *order), ..incident }
+            }
+            Event::Terminated { person, second, reason }
+            | Event::Misconduct { person, second, reason } => {
+                let (person, second) = (Some(person.as_str()), Some(second.as_str()));
+                Self { person, second, reason: Some(reason), ..incident }
+            }
+            Event::Moved { from, to, person, reason, .. } => {
+                let detail = Detail::Stations(from, to);
+                Self { person: Some(person), reason: Some(reason), detail, ..incident }
+            }
+            Event::ZoneChanged { from_minutes, to_minutes } => {
+                Self { detail: Detail::Zones(*from_minutes, *to_minutes), ..incident }
+            }
+            Event::ClockJumped { by_ms } => Self { detail: Detail::ClockMs(*by_ms), ..incident },
+            Event::JournalMended { kept, .. } => Self { detail: Detail::Files(kept), ..incident },
+            Event::PanelOpened { person } => Self { person: Some(person), ..plain },
+            Event::PanelRefused | Event::Recovered => incident,
+            Event::Started(_)
+            | Event::Submitted
+            | Event::TimedOut
+            | Event::Absent
+            | Event::Sealed => plain,
+        }
+    }
+
+    /// The name of the row: an order with what it orders.
+    fn kind(&self) -> &'static str {
+        match self.detail {
+            Detail::Order(_, order) => ordered(order),
+            _ => self.name,
+        }
+    }
+
+    /// The text of an incident: what belongs to it, the second person and the reason.
+    fn text(&self) -> String {
+        let reason = self.reason.map(ToString::to_string);
+        let pieces = [Some(self.detail.noted()), self.second.map(Into::into), reason];
+        let pieces: Vec<String> =
+            pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
+        pieces.join(" ").trim().to_owned()
+    }
+}
+
+impl Detail<'_> {
+    /// As the panel shows it.
+    fn shown(&self) -> String {
+        match self {
+            Self::Nothing | Self::Minutes(_) => String::new(),
+            Self::Candidate(number) => (*number).to_owned(),
+            Self::Item(item) => item.to_string(),
+            Self::Order(counter, _) => format!("№{counter}"),
+            Self::Stations(from, to) => format!("{from} → {to}"),
+            Self::Zones(from, to) => format!("{} → {}", zone(*from), zone(*to)),
+            Self::ClockMs(by_ms) => format!("{by_ms:+} ms"),
+            Self::Files(names) => names.join(", "),
+        }
+    }
+
+    /// As a seat note has it, which names neither candidate nor item.
+    fn noted(&self) -> String {
+        match self {
+            Self::Nothing | Self::Candidate(_) | Self::Item(_) => String::new(),
+            Self::Minutes(minutes) => format!("{minutes} min"),
+            Self::Order(counter, order) => format!("№{counter} {}", ordered(*order)),
+            Self::Zones(from, to) => format!("{from} → {to} min"),
+            Self::ClockMs(by_ms) => format!("{by_ms} ms"),
+            Self::Stations(..) | Self::Files(_) => self.shown(),
+        }
+    }
+
+    fn minutes(&self) -> Option<u32> {
+        match self {
+            Self::Minutes(minutes) | Self::Order(_, Order::Extend { minutes }) => Some(*minutes),
+            _ => None,
+        }
+    }
+}
+
+fn ordered(order: Order) -> &'static str {
+    match order {
+        Order::Extend { .. } => "ordered_extend",
+        Order::Pause => "ordered_pause",
+        Order::Resume => "ordered_resume",
+    }
+}
+
+/// `+08:00`.
+fn zone(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    /// Every kind of event; its row as kind, detail, minutes, person, second, reason; its incident as kind, person,
+    /// detail, empty where it is none.
+    const TOLD: &[(&str, &str, &str)] = &[
+        ("`authorised`", "authorised|1||||", ""),
+        ("`started`", "started|||||", ""),
+        ("`responded`", "responded|a||||", ""),
+        ("`marked`", "marked|a||||", ""),
+        ("`shown`", "shown|a||||", ""),
+        ("`left`", "left|||王敏||restroom", "left|王敏|restroom"),
+        ("`returned`", "returned|||||", ""),
+        ("`returned` with person", "returned|||王敏||", ""),
+        (
+            "`suspended` with person",
+            "suspended|||王敏||device_fault",
+            "suspended|王敏|device_fault",
+        ),
+        ("`suspended` without person", "suspended|||||", "suspended||"),
+        ("`resumed` with person", "resumed|||王敏||", ""),
+        ("`resumed` without person", "resumed|||||", ""),
+        ("`extended`", "extended||+1|王敏||device_fault", "extended|王敏|1 min device_fault"),
+        ("`ordered`: extend", "ordered_extend|№9|+1|||", "ordered||№9 ordered_extend"),
+        ("`ordered`: pause", "ordered_pause|№9||||", "ordered||№9 ordered_pause"),
+        ("`ordered`: resume", "ordered_resume|№9||||", "ordered||№9 ordered_resume"),
+        ("`consented`", "consented|||||", ""),
+        ("`consented` with person", "consented|||王敏||", "consented|王敏|"),
+        ("`panel_opened`", "panel_opened|||王敏||", ""),
+        ("`panel_refused`", "panel_refused|||||", "panel_refused||"),
+        ("`recovered`", "recovered|||||", "recovered||"),
+        (
+            "`moved`",
+            "moved|station-001 → station-009||王建华||设备故障",
+            "moved|王建华|station-001 → station-009 设备故障",
+        ),
+        ("`journal_mended`", "journal_mended|a.torn||||", "journal_mended||a.torn"),
+        ("`clock_jumped`", "clock_jumped|+3600000 ms||||", "clock_jumped||3600000 ms"),
+        ("`zone_changed`", "zone_changed|+08:00 → +00:00||||", "zone_changed||480 → 0 min"),
+        ("`submitted`", "submitted|||||", ""),
+        ("`timed_out`", "timed_out|||||", ""),
+        (
+            "`terminated`",
+            "terminated|||王敏|李晓东|evacuation",
+            "terminated|王敏|李晓东 evacuation",
+        ),
+        (
+            "`misconduct`",
+            "misconduct|||王敏|李晓东|forbidden_device",
+            "misconduct|王敏|李晓东 forbidden_device",
+        ),
+        ("`absent`", "absent|||||", ""),
+        ("`sealed`", "sealed|||||", ""),
+    ];
+
+    fn shown(row: &EventRow) -> String {
+        let minutes = row.minutes.map_or(String::new(), |minutes| format!("+{minutes}"));
+        let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+        let people = [&row.person, &row.second, &row.reason].map(or_none);
+        [&[row.kind.clone(), row.detail.clone(), minutes], &people[..]].concat().join("|")
+    }
+
+    fn noted(incident: Incident) -> String {
+        [incident.kind, incident.person.unwrap_or_default(), incident.detail].join("|")
+    }
+
+    #[test]
+    fn every_event_has_its_row_and_its_incident() {
+        let told = samples::events().into_iter().map(|(label, event)| {
+            let record = Recorded { seq: 1, wall_ms: 0, elapsed_ms: 0, event };
+            (label, shown(&row(&record)), incident(&record).map_or(String::new(), noted))
+        });
+        let told: Vec<(&str, String, String)> = told.collect();
+        let expected: Vec<(&str, String, String)> =
+            TOLD.iter().map(|(label, row, note)| (*label, (*row).into(), (*note).into())).collect();
+        assert_eq!(told, expected, "label, row, incident");
+    }
+
+    #[test]
+    fn only_an_admitted_candidate_is_an_incident_and_its_number_stays_at_the_seat() {
+        let admitted_by = Some("王敏".into());
+        let event = Event::Authorised { candidate: "1".into(), seat: "01".into(), admitted_by };
+        let record = Recorded { seq: 1, wall_ms: 0, elapsed_ms: 0, event };
+        assert_eq!(shown(&row(&record)), "authorised|1||王敏||", "on the panel");
+        let incident = incident(&record).map(noted);
+        assert_eq!(incident.as_deref(), Some("authorised|王敏|"), "in the note");
+    }
+}

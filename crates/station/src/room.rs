@@ -1,0 +1,85 @@
+//! The room (考场) as its stations know it: clock, machine, package, and what 装卷 opened. Nothing here knows who sits
+//! at the station.
+
+use crate::{Error, Result};
+use exam::InFile;
+use exam::files;
+use exam::machine::MachineFolder;
+use exam::patience::Patience;
+use exam::payload::{self, RoomRoster, RosterEntry};
+use exam::time::{Moment, SharedClock};
+use sealing::package::{self, Package};
+use sealing::ssh::MachineRole;
+use sealing::{K2, Verified, opening};
+use std::path::{Path, PathBuf};
+
+/// The room of a station, with the machine that stands in it.
+pub(crate) struct Room {
+    pub(crate) clock: SharedClock,
+    pub(crate) machine: MachineFolder,
+    pub(crate) package: Verified<Package>,
+    pub(crate) opened: Option<Opened>,
+    pub(crate) patience: Patience,
+    /// The machine's time zone when it was last looked at, minutes east.
+    pub(crate) zone_minutes: i32,
+}
+
+/// What 装卷 gives: K₂, and the roster that it opens.
+pub(crate) struct Opened {
+    pub(crate) k2: K2,
+    pub(crate) roster: RoomRoster,
+}
+
+impl Room {
+    /// The room whose package a machine was given; its folders are there afterwards.
+    pub(crate) fn of(dir: &Path, package_file: &Path, clock: SharedClock) -> Result<Self> {
+        let machine = MachineFolder::open(dir, MachineRole::Station)?;
+        let bytes = files::read_container(package_file)?;
+        let name = files::name(package_file);
+        let package = package::read(&bytes, &machine.trust).in_file(&name)?;
+        exam::version::check(&package.manifest().min_app_version)?;
+        machine.admit(&package, clock.now()).in_file(&name)?;
+        let (zone_minutes, patience) = (clock.zone_minutes(), Patience::default());
+        let room = Self { clock, machine, package, opened: None, patience, zone_minutes };
+        files::make_folder(&room.sealed_folder())?;
+        files::make_folder(&room.path("attempts"))?;
+        Ok(room)
+    }
+
+    /// Where the opening file is kept, so that a restart needs only the release code.
+    pub(crate) fn kept_opening(&self) -> PathBuf {
+        self.path("opening.open")
+    }
+
+    /// 装卷: opens the roster with this machine's opening file.
+    pub(crate) fn open(&mut self, file: &Path) -> Result<()> {
+        let (bytes, name) = (files::read_container(file)?, files::name(file));
+        let trust = &self.machine.trust;
+        let opening =
+            opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
+        let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
+        let roster = payload::read(self.package.roster(&k2)?.expose(), "roster")?;
+        self.opened = Some(Opened { k2, roster });
+        Ok(())
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    pub(crate) fn opened(&self) -> Result<&Opened> {
+        self.opened.as_ref().ok_or(exam::Error::NotOpened.into())
+    }
+
+    /// Candidates are indices into the roster.
+    pub(crate) fn candidate(&self, index: usize) -> Result<&RosterEntry> {
+        self.opened()?.roster.candidates.get(index).ok_or(Error::SignInRefused)
+    }
+
+    /// A path in the station's folder of the sitting and room.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        let manifest = self.package.manifest();
+        let folder = format!("{}-{}", manifest.sitting, manifest.room);
+        self.machine.dir.join("sittings").join(folder).join(name)
+    }
+}
