@@ -3,6 +3,7 @@
 mod admission;
 pub mod bank;
 mod certify;
+pub mod contract;
 mod enrol;
 pub mod envelopes;
 mod error;

@@ -4,6 +4,7 @@
 //! journal ([`running::Running::record`]).
 
 mod acts;
+pub mod contract;
 mod error;
 mod export;
 mod mend;
