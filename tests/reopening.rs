@@ -3,6 +3,7 @@
 
 use common::{Plan, World, number};
 use exam::codes::CodesFile;
+use exam::fault::Spoken;
 use exam::time::VirtualClock;
 use station::Station;
 use station::view::ScreenName;
