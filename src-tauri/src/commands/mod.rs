@@ -5,9 +5,7 @@ mod opening;
 mod panel;
 mod station;
 
-use opening::*;
-use panel::*;
-use station::*;
+use self::{opening::*, panel::*, station::*};
 use tauri::Runtime;
 use tauri::ipc::Invoke;
 
