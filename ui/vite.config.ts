@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   resolve: {
     alias: {
-      '#backend': here(mode === 'demo' ? './src/shared/backend/demo.ts' : './src/shared/backend/tauri.ts'),
+      '#backend': here(mode === 'demo' ? './src/shared/backend/demo.ts' : './src/shared/generated/tauri.ts'),
     },
     // Tests run the browser's build of Svelte, runes included.
     ...(process.env.VITEST ? { conditions: ['browser'] } : {}),

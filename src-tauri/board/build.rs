@@ -1,8 +1,12 @@
-//! Declares every command, so that a window may call only what its capability file names.
+//! Declares every command of the contract, so that a window may call only what its capability file names.
+
+/// The names of the commands.
+macro_rules! commands {
+    ($($name:ident),+ $(,)?) => { &[$(stringify!($name)),+] };
+}
 
 fn main() {
-    let commands =
-        tauri_build::AppManifest::new().commands(&["board_view", "choose_files", "import_files"]);
+    let commands = tauri_build::AppManifest::new().commands(include!("src/commands/list.rs"));
     if let Err(error) =
         tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
     {

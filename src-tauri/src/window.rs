@@ -4,16 +4,18 @@ use crate::commands;
 use crate::desk::Desk;
 use std::process::ExitCode;
 use std::time::Duration;
-use tauri::{AppHandle, Builder, Manager, WindowEvent};
+use tauri::{AppHandle, Builder, Context, Manager, Runtime, WindowEvent};
 use window::{Page, open};
 
 /// How often time is charged.
 const TICK: Duration = Duration::from_millis(500);
 
 /// 装卷.
-pub const OPENING: Page = Page { label: "opening", title: "贡院 · 双人装卷" };
+pub const OPENING: Page =
+    Page { label: console::contract::OPENING.label, title: "贡院 · 双人装卷" };
 /// 考试机.
-pub const STATION: Page = Page { label: "station", title: "贡院 · 考试机" };
+pub const STATION: Page =
+    Page { label: station::contract::STATION.label, title: "贡院 · 考试机" };
 
 /// Runs the windows of a desk until they are closed.
 pub fn run(desk: Desk) -> ExitCode {
@@ -32,7 +34,7 @@ pub fn run(desk: Desk) -> ExitCode {
             }
         })
         .invoke_handler(commands::handler())
-        .build(tauri::generate_context!());
+        .build(context());
     match app {
         Ok(app) => {
             app.run(|_, _| {});
@@ -43,6 +45,11 @@ pub fn run(desk: Desk) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The program's configuration, its screens, and what each window may call.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }
 
 /// The deadline is kept here, not by the page: time passes and expiry hands in even if the page stands still.

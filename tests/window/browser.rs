@@ -12,20 +12,26 @@ use thirtyfour::prelude::*;
 pub struct Browser<'a> {
     driver: WebDriver,
     display: &'a Display,
+    program: &'static str,
     site: PathBuf,
 }
 
 impl<'a> Browser<'a> {
-    /// Starts the app at a place (`station`, `board`) of a site.
+    /// Starts the room's program (`station`), or the board's (`board`), with the site.
     pub async fn start(display: &'a Display, place: &str, site: &Path) -> Self {
-        let app = binary("gongyuan-app");
-        let options = json!({"binary": app, "args": [place, "--site", site]});
+        let (program, noun): (_, &[&str]) = match place {
+            "board" => ("gongyuan-board", &[]),
+            place => ("gongyuan-app", &[place]),
+        };
+        let site_file = site.to_string_lossy();
+        let arguments = [noun, &["--site", &site_file]].concat();
+        let options = json!({"binary": binary(program), "args": arguments});
         let mut capabilities = Capabilities::new();
         capabilities.set("webkitgtk:browserOptions", options).expect("options are JSON");
         let driver = WebDriver::new(display.driver(), capabilities)
             .await
             .unwrap_or_else(|error| panic!("the window of {place} should start: {error}"));
-        Self { driver, display, site: site.into() }
+        Self { driver, display, program, site: site.into() }
     }
 
     /// The element of a test id, as soon as it is there.
@@ -135,9 +141,7 @@ impl<'a> Browser<'a> {
 
     /// `kill -9` of the app, as a power cut would.
     pub async fn kill(self) {
-        let site = self.site.display().to_string();
-        let status =
-            Command::new("pkill").args(["-9", "-f", &format!("gongyuan-app.*{site}")]).status();
+        let status = Command::new("pkill").args(["-9", "-f", &self.process()]).status();
         assert!(status.is_ok_and(|status| status.success()), "the app should be there to kill");
         tokio::time::sleep(Duration::from_millis(500)).await;
         // The session has lost its window; the driver only needs to forget it.
@@ -147,8 +151,12 @@ impl<'a> Browser<'a> {
     /// Ends the session.
     pub async fn quit(self) {
         let _ = self.driver.quit().await;
-        let site = self.site.display().to_string();
-        let _ = Command::new("pkill").args(["-f", &format!("gongyuan-app.*{site}")]).status();
+        let _ = Command::new("pkill").args(["-f", &self.process()]).status();
         tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+
+    /// A pattern that only this window's process has.
+    fn process(&self) -> String {
+        format!("{}.*{}", self.program, self.site.display())
     }
 }

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Station } from '../src/candidate/station.svelte';
 import type { StationBackend } from '../src/shared/backend/backend';
-import type { Screen, StationView, TickView } from '../src/shared/backend/types';
+import type { Screen, ScreenName, StationView, TickView } from '../src/shared/backend/types';
 
-const view = (screen: string): StationView => ({
+const view = (screen: ScreenName): StationView => ({
   station: 's', sitting: null, screen: { screen, candidate: {} } as unknown as Screen, now: '2026-10-17T09:00:00+08:00',
 });
-const tick = (screen: string): TickView => ({
+const tick = (screen: ScreenName): TickView => ({
   now: '2026-10-17T09:00:00+08:00', screen, starts_in_ms: 0, remaining_ms: 1, hand_in_in_ms: 0, warning_minutes: null, extended_minutes: null,
   mirror: { state: 'none', behind_s: 0, folder: null, fault: null },
   entry_closes_in_ms: null, consent: null, save: { state: 'saved', waiting: [], since: null, frozen: false },
 });
 
 function bench() {
-  const rust = { screen: 'sign_in' };
+  const rust: { screen: ScreenName } = { screen: 'sign_in' };
   const backend = {
     station_view: vi.fn(async () => view(rust.screen)),
     tick: vi.fn(async () => tick(rust.screen)),
@@ -39,7 +39,7 @@ describe('the station', () => {
   it('loads the paper once, keeps it through a pause and an empty seat, and drops it with the receipt', async () => {
     const { rust, station, backend } = bench();
     await station.start();
-    for (const screen of ['exam', 'paused', 'exam', 'away', 'exam']) {
+    for (const screen of ['exam', 'paused', 'exam', 'away', 'exam'] as const) {
       rust.screen = screen;
       await vi.advanceTimersByTimeAsync(600);
     }

@@ -52,6 +52,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("gongyuan-rehearsal", 6, &["station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),
     ("harness", 7, &["board", "console", "station", "exam", "store"]),
+    ("codegen", 7, &["board", "console", "station", "exam"]),
     ("xtask", 7, &[]),
 ];
 

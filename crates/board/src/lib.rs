@@ -4,6 +4,7 @@ mod admission;
 mod archive_words;
 pub mod bank;
 mod certify;
+pub mod contract;
 mod enrol;
 pub mod envelopes;
 mod error;

@@ -1,7 +1,8 @@
-//! What the board's window receives.
+//! What the board's window receives and sends.
 
 use exam::view::{CheckState, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use ts_rs::TS;
 
 /// The board window.
@@ -111,4 +112,11 @@ pub struct ImportView {
     pub rows: Vec<ImportRow>,
     /// Room records accepted, by room.
     pub rooms: Vec<String>,
+}
+
+/// Files to import.
+#[derive(Clone, Deserialize, TS)]
+pub struct ImportFiles {
+    /// Files, or folders of them.
+    pub paths: Vec<PathBuf>,
 }

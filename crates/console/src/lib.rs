@@ -1,6 +1,7 @@
 //! The console (监考机): two invigilators open a room, and close it with its record.
 
 mod close;
+pub mod contract;
 mod error;
 mod open;
 mod order;

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod codes;
+pub mod contract;
 pub mod derive;
 mod error;
 pub mod fault;

@@ -4,6 +4,7 @@
 //! journal ([`recording::Recording`]).
 
 mod acts;
+pub mod contract;
 mod error;
 mod export;
 mod mend;

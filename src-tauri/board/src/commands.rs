@@ -1,19 +1,14 @@
-//! The commands of the board's window: each hands its input to one use case and gives back a view or a fault.
+//! The commands of the board's window: each hands its input to one use case and gives back a view or a fault. What there
+//! is stands in the contract of `board`.
 
 use crate::office::Office;
-use board::view::BoardView;
+use board::view::{BoardView, ImportFiles};
 use exam::time::{Clock, SystemClock};
-use serde::Deserialize;
 use std::path::PathBuf;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use window::{Answer, answer, take};
-
-#[derive(Deserialize)]
-pub struct Import {
-    paths: Vec<PathBuf>,
-}
 
 #[tauri::command(async)]
 pub fn board_view(office: State<'_, Office>) -> Answer<BoardView> {
@@ -29,7 +24,7 @@ pub fn choose_files<R: Runtime>(app: AppHandle<R>) -> Vec<PathBuf> {
 }
 
 #[tauri::command(async)]
-pub fn import_files(office: State<'_, Office>, input: Import) -> Answer<BoardView> {
+pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Answer<BoardView> {
     let now = SystemClock::new().now();
     answer(board::import(
         &take(&office.board),
@@ -45,7 +40,36 @@ fn view(office: &Office) -> Answer<BoardView> {
     answer(board::import_view(&take(&office.board), &take(&office.results)))
 }
 
-/// Every command of the window.
+/// The handler of the commands.
+macro_rules! commands {
+    ($($name:ident),+ $(,)?) => { tauri::generate_handler![$($name),+] };
+}
+
+/// Every command of the contract; a row without its command here does not compile.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![board_view, choose_files, import_files]
+    include!("commands/list.rs")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context;
+    use board::contract::BOARD;
+    use tauri::Wry;
+    use tauri::ipc::Origin;
+
+    /// The names of the commands.
+    macro_rules! commands {
+        ($($name:ident),+ $(,)?) => { [$(stringify!($name)),+] };
+    }
+
+    #[test]
+    fn the_window_may_call_its_rows_and_nothing_else() {
+        let mut context = context::<Wry>();
+        let authority = context.runtime_authority_mut();
+        for name in include!("commands/list.rs").into_iter().chain(["open_room", "tick"]) {
+            let allowed = authority.resolve_access(name, BOARD.label, BOARD.label, &Origin::Local);
+            let has_row = BOARD.commands().any(|row| row.command == name);
+            assert_eq!(allowed.is_some(), has_row, "the board's window may call {name}");
+        }
+    }
 }

@@ -9,11 +9,11 @@ use clap::Parser;
 use office::Office;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tauri::Builder;
+use tauri::{Builder, Context, Runtime};
 use window::{Page, environment, open, refuse};
 
 /// 考试机构.
-const BOARD: Page = Page { label: "board", title: "贡院 · 考试机构" };
+const BOARD: Page = Page { label: board::contract::BOARD.label, title: "贡院 · 考试机构" };
 
 /// 贡院：考试机构的窗口。
 #[derive(Parser)]
@@ -41,7 +41,7 @@ fn run(office: Office) -> ExitCode {
         .manage(office)
         .setup(|app| Ok(open(app.handle(), BOARD, false)?))
         .invoke_handler(commands::handler())
-        .build(tauri::generate_context!());
+        .build(context());
     match app {
         Ok(app) => {
             app.run(|_, _| {});
@@ -52,4 +52,9 @@ fn run(office: Office) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The program's configuration, its screens, and what its window may call.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }

@@ -1,54 +1,47 @@
-//! The commands of the windows: each hands its input to one use case and gives back a view or a fault.
+//! The commands of the windows: each hands its input to one use case and gives back a view or a fault. What there is, and
+//! who may call it, stands in the contracts of `station` and `console`.
 
 mod opening;
 mod panel;
 mod station;
 
+use self::{opening::*, panel::*, station::*};
 use tauri::Runtime;
 use tauri::ipc::Invoke;
 
-/// Every command of every window; capability files say which window may call which.
+/// The handler of the commands.
+macro_rules! commands {
+    ($($name:ident),+ $(,)?) => { tauri::generate_handler![$($name),+] };
+}
+
+/// Every command of the contract; a row without its command here does not compile.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![
-        opening::opening_view,
-        opening::check_code,
-        opening::open_room,
-        opening::opening_done,
-        station::station_view,
-        station::tick,
-        station::sign_in,
-        station::confirm_identity,
-        station::back,
-        station::accept_rules,
-        station::start_exam,
-        station::paper,
-        station::attempt,
-        station::respond,
-        station::respond_all,
-        station::mark,
-        station::show,
-        station::dismiss_warning,
-        station::dismiss_extension,
-        station::confirm_hand_in,
-        station::hand_in,
-        station::return_to_seat,
-        station::order,
-        panel::admit,
-        panel::consent,
-        panel::invigilators,
-        panel::invigilator_sign_in,
-        panel::panel,
-        panel::extend,
-        panel::pause,
-        panel::resume,
-        panel::leave_seat,
-        panel::seat_again,
-        panel::terminate,
-        panel::misconduct,
-        panel::export_bundles,
-        panel::next_candidate,
-        panel::find_attempts,
-        panel::continue_attempt,
-        panel::lock_panel,
-    ]
+    include!("list.rs")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::window::context;
+    use tauri::Wry;
+    use tauri::ipc::Origin;
+
+    /// The names of the commands.
+    macro_rules! commands {
+        ($($name:ident),+ $(,)?) => { [$(stringify!($name)),+] };
+    }
+
+    #[test]
+    fn each_window_may_call_its_rows_and_nothing_else() {
+        let mut context = context::<Wry>();
+        let authority = context.runtime_authority_mut();
+        for window in [console::contract::OPENING, ::station::contract::STATION] {
+            for name in include!("list.rs").into_iter().chain(["respond", "board_view"]) {
+                let label = window.label;
+                let allowed =
+                    authority.resolve_access(name, label, label, &Origin::Local).is_some();
+                let has_row = window.commands().any(|row| row.command == name);
+                assert_eq!(allowed, has_row, "{label} may call {name}");
+            }
+        }
+    }
 }

@@ -4,17 +4,10 @@ use crate::window::{OPENING, STATION};
 use console::view::{OpenRoom, OpenedRoom, OpeningView};
 use console::{Console, Entry};
 use exam::codes;
-use exam::view::{CodeCheck, CodeKind};
-use serde::Deserialize;
+use exam::view::{CodeCheck, CodeInput};
 use std::sync::Mutex;
 use tauri::{AppHandle, Manager, Runtime, State};
 use window::{Answer, answer, open, take};
-
-#[derive(Deserialize)]
-pub struct CodeInput {
-    kind: CodeKind,
-    text: String,
-}
 
 #[tauri::command(async)]
 pub fn opening_view(desk: State<'_, Desk>) -> Answer<OpeningView> {

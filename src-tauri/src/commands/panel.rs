@@ -1,63 +1,12 @@
 use super::station::{then_view, with};
 use crate::desk::Desk;
-use serde::Deserialize;
-use station::view::{ExportView, FoundAttempt, PanelView, StationView};
+use station::view::{
+    Admit, Because, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, InvigilatorSignIn,
+    OnDrive, PanelView, StationView,
+};
 use station::{Continue, Station};
-use std::path::PathBuf;
 use tauri::State;
 use window::Answer;
-
-#[derive(Deserialize)]
-pub struct InvigilatorSignIn {
-    person: String,
-    pin: String,
-}
-
-#[derive(Deserialize)]
-pub struct Extend {
-    minutes: u32,
-    reason: String,
-}
-
-/// 暂停 and 离座.
-#[derive(Deserialize)]
-pub struct Because {
-    reason: String,
-}
-
-/// 终止 and 违纪, with the second invigilator.
-#[derive(Deserialize)]
-pub struct EndByTwo {
-    reason: String,
-    second: String,
-    pin: String,
-}
-
-#[derive(Deserialize)]
-pub struct Admit {
-    number: String,
-    person: String,
-    pin: String,
-}
-
-#[derive(Deserialize)]
-pub struct Export {
-    folder: PathBuf,
-}
-
-#[derive(Deserialize)]
-pub struct FindAttempts {
-    folder: PathBuf,
-}
-
-#[derive(Deserialize)]
-pub struct ContinueAttempt {
-    folder: PathBuf,
-    number: String,
-    station: String,
-    reason: String,
-    release_code: String,
-}
 
 #[tauri::command(async)]
 pub fn invigilators(desk: State<'_, Desk>) -> Answer<Vec<String>> {
@@ -120,7 +69,7 @@ pub fn resume(desk: State<'_, Desk>) -> Answer<PanelView> {
 }
 
 #[tauri::command(async)]
-pub fn export_bundles(desk: State<'_, Desk>, input: Export) -> Answer<ExportView> {
+pub fn export_bundles(desk: State<'_, Desk>, input: OnDrive) -> Answer<ExportView> {
     with(&desk, |station| station.export_bundles(&input.folder))
 }
 
@@ -130,7 +79,7 @@ pub fn next_candidate(desk: State<'_, Desk>) -> Answer<StationView> {
 }
 
 #[tauri::command(async)]
-pub fn find_attempts(desk: State<'_, Desk>, input: FindAttempts) -> Answer<Vec<FoundAttempt>> {
+pub fn find_attempts(desk: State<'_, Desk>, input: OnDrive) -> Answer<Vec<FoundAttempt>> {
     with(&desk, |station| station.find_attempts(&input.folder))
 }
 

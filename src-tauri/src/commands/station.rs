@@ -1,52 +1,11 @@
 use crate::desk::Desk;
-use serde::Deserialize;
-use station::view::{AttemptView, PaperView, Saved, StationView, TickView};
+use station::view::{
+    AttemptView, Mark, PaperView, RespondAll, ReturnToSeat, Saved, Show, SignIn, StartExam,
+    StationView, TickView, TypedOrder,
+};
 use station::{Result, Station};
 use tauri::State;
 use window::{Answer, answer};
-
-#[derive(Deserialize)]
-pub struct SignIn {
-    number: String,
-    id_tail: String,
-}
-
-#[derive(Deserialize)]
-pub struct StartExam {
-    release_code: String,
-}
-
-#[derive(Deserialize)]
-pub struct Respond {
-    item: String,
-    chosen: Vec<String>,
-}
-
-#[derive(Deserialize)]
-pub struct RespondAll {
-    answers: Vec<station::view::Answer>,
-}
-
-#[derive(Deserialize)]
-pub struct ReturnToSeat {
-    id_tail: String,
-}
-
-#[derive(Deserialize)]
-pub struct TypedOrder {
-    code: String,
-}
-
-#[derive(Deserialize)]
-pub struct Mark {
-    item: String,
-    marked: bool,
-}
-
-#[derive(Deserialize)]
-pub struct Show {
-    item: String,
-}
 
 /// One use case of the station.
 pub fn with<T>(desk: &Desk, act: impl FnOnce(&mut Station) -> Result<T>) -> Answer<T> {
@@ -104,11 +63,6 @@ pub fn paper(desk: State<'_, Desk>) -> Answer<PaperView> {
 #[tauri::command(async)]
 pub fn attempt(desk: State<'_, Desk>) -> Answer<AttemptView> {
     with(&desk, Station::attempt)
-}
-
-#[tauri::command(async)]
-pub fn respond(desk: State<'_, Desk>, input: Respond) -> Answer<Saved> {
-    with(&desk, |station| station.respond(&input.item, &input.chosen))
 }
 
 #[tauri::command(async)]

@@ -25,6 +25,15 @@ pub enum CodeKind {
     Release,
 }
 
+/// A code that is being typed.
+#[derive(Clone, Deserialize, TS)]
+pub struct CodeInput {
+    /// Which code.
+    pub kind: CodeKind,
+    /// What stands there so far.
+    pub text: String,
+}
+
 /// What can be said of a code from its check character alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

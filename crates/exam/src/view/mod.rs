@@ -6,6 +6,6 @@ mod code;
 mod fault;
 mod package;
 
-pub use code::{CodeCheck, CodeKind, RoleName};
+pub use code::{CodeCheck, CodeInput, CodeKind, RoleName};
 pub use fault::{Fault, Severity, Text};
 pub use package::{CheckState, PackageView};

@@ -1,5 +1,6 @@
 import type { OpeningBackend } from '../backend';
-import { beijing, refuse } from './clock';
+import { faults } from '../../generated/faults';
+import { beijing } from './clock';
 import { stationBackend } from './station';
 
 const query = new URLSearchParams(location.search);
@@ -28,7 +29,7 @@ export const openingBackend: OpeningBackend = {
   }),
   open_room: async ({ one }) =>
     one.code.startsWith('0000')
-      ? refuse('codes_wrong', '两份装卷口令不能打开考试包。', 'The two role codes do not open the package.', '请对照封套重新输入；仍不成功时改用备用口令。', 'Compare with the envelopes; else use the reserve code.')
+      ? Promise.reject(faults.not_opened)
       : { written: 30, folder: '/home/exam/gongyuan/opening', own_station: true },
   opening_done: async () => null,
 };

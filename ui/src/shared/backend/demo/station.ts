@@ -1,9 +1,10 @@
-import type { EndByTwo, StationBackend } from '../backend';
+import { faults } from '../../generated/faults';
+import type { StationBackend } from '../backend';
 import type {
-  Answer, AttemptView, CandidateView, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Reasons, ReceiptView, SaveView, Screen,
+  Answer, AttemptView, CandidateView, EndByTwo, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Reasons, ReceiptView, SaveView, Screen,
   SittingView, StationView,
 } from '../types';
-import { beijing, refuse } from './clock';
+import { beijing } from './clock';
 import { demoPaper } from './paper';
 
 const MINUTE = 60_000;
@@ -118,12 +119,7 @@ class DemoStation implements StationBackend {
   #note = (kind: string, more: Partial<EventRow> = {}) => void this.events.push(row(0, kind, { person: this.person, ...more }));
   #mirror(): MirrorView {
     const state = (query.get('mirror') ?? 'none') as MirrorState;
-    const text = (zh: string, en: string) => ({ zh, en });
-    const fault = state !== 'failing' ? null : {
-      code: 'mirror_removed', severity: 'try_again' as const,
-      message: text('同步备份用的移动存储已拔出，作答暂无第二份。', 'The drive with the mirror was taken away.'),
-      hint: text('请将移动存储重新插入本机。', 'Plug the drive in again.'),
-    };
+    const fault = state === 'failing' ? faults.mirror_removed : null;
     return { state, behind_s: state === 'behind' ? 24 : 0, folder: state === 'none' ? null : '/media/exam/USB-A', fault };
   }
   #save(): SaveView {
@@ -161,7 +157,7 @@ class DemoStation implements StationBackend {
   };
   sign_in = ({ id_tail }: { number: string; id_tail: string }) =>
     id_tail === '000000'
-      ? refuse('sign_in_mismatch', '准考证号与证件号码不符。', 'The numbers do not belong together.', '请对照准考证重新输入；仍不能登录时，请举手。', 'Compare with your ticket and try again; else raise your hand.')
+      ? Promise.reject(faults.sign_in_refused)
       : this.#go('identity');
   confirm_identity = () => this.#go('rules');
   back = () => this.#go(this.screen.screen === 'rules' ? 'identity' : 'sign_in');
@@ -173,7 +169,7 @@ class DemoStation implements StationBackend {
     await new Promise((done) => setTimeout(done, 8));
     if (this.failures > 0) {
       this.failures -= 1;
-      return refuse('storage_write_failed', '答案未能写入本机磁盘。', 'The answer could not be written to the disk.', '请停止作答并举手。', 'Stop and raise your hand.', query.has('call') ? 'call' : 'try_again');
+      return Promise.reject({ ...faults.io, severity: query.has('call') ? 'call' : 'try_again' });
     }
     for (const { item, chosen } of answers) this.attempt_view.responses[item] = chosen;
     return { saved_at: beijing(Date.now()), answered: this.#answered() };
@@ -185,33 +181,33 @@ class DemoStation implements StationBackend {
   confirm_hand_in = async () => ((this.asked = null), null);
   consent = ({ pin }: { person: string; pin: string }): Promise<null> =>
     pin === '000000'
-      ? refuse('pin_refused', '监考人员口令不正确。', 'The PIN does not match.', '请重新输入本人的六位口令。', 'Enter your own six-digit PIN again.')
+      ? Promise.reject(faults.pin_refused)
       : Promise.resolve((this.asked = null));
   hand_in = () => this.#go('receipt');
   return_to_seat = ({ id_tail }: { id_tail: string }) =>
     id_tail === '000000'
-      ? refuse('sign_in_refused', '证件号码后六位不正确。', 'The last six characters do not match.', '请对照证件重新输入；仍不能继续请举手。', 'Compare with your document and try again, or raise your hand.')
+      ? Promise.reject(faults.sign_in_refused)
       : this.#go('exam');
   order = ({ code }: { code: string }) => {
-    if (code.startsWith('0')) return refuse('order_refused', '全场指令的口令不正确，或不属于本考场。', 'The code of the room order is not right, or belongs to another room.', '请逐位核对监考人员展示的 8 位口令后重新输入。', 'Compare the 8 characters with what the invigilator shows, and enter them again.');
+    if (code.startsWith('0')) return Promise.reject(faults.order_refused);
     this.remaining += 15 * MINUTE;
     this.extended = 15;
     return this.#go(this.screen.screen === 'paused' ? 'exam' : this.screen.screen);
   };
   admit = ({ pin }: { number: string; person: string; pin: string }) =>
-    pin === '000000' ? refuse('pin_refused', '监考人员口令不正确。', 'The PIN does not match.', '请重新输入本人的六位口令。', 'Enter your own six-digit PIN again.') : this.#go('identity');
+    pin === '000000' ? Promise.reject(faults.pin_refused) : this.#go('identity');
 
 
   invigilators = async () => ['王敏', '李晓东', '欧阳𬍛'];
   invigilator_sign_in = ({ person, pin }: { person: string; pin: string }) => {
-    if (pin === '000000') return refuse('pin_wrong', '个人口令不正确。', 'The PIN is not correct.', '请本人重新输入。', 'Type it again yourself.');
+    if (pin === '000000') return Promise.reject(faults.pin_refused);
     this.person = person;
     this.locks_at = performance.now() + 2 * MINUTE;
     this.#note('panel_opened');
     return this.panel();
   };
   panel = async (): Promise<PanelView> => {
-    if (!this.person || performance.now() > this.locks_at) return refuse('panel_locked', '面板已锁定。', 'The panel is locked.', '请重新验证。', 'Sign in again.');
+    if (!this.person || performance.now() > this.locks_at) return Promise.reject(faults.panel_locked);
     const { screen } = this.screen;
     const state = screen === 'exam' ? 'in_progress' : screen === 'away' ? 'away' : screen === 'paused' ? 'suspended' : screen === 'receipt' ? 'sealed' : 'none';
     return {
@@ -249,7 +245,7 @@ class DemoStation implements StationBackend {
     return this.panel();
   };
   #end = async (ending: 'terminated' | 'misconduct', { reason, second, pin }: EndByTwo) => {
-    if (pin === '000000') return refuse('pin_refused', '监考人员口令不正确。', 'The PIN does not match.', '请重新输入本人的六位口令。', 'Enter your own six-digit PIN again.');
+    if (pin === '000000') return Promise.reject(faults.pin_refused);
     this.#note(ending, { reason, second });
     [this.ending, this.ended_for] = [ending, reason];
     this.screen = this.#screen('receipt');
@@ -259,7 +255,7 @@ class DemoStation implements StationBackend {
   misconduct = (input: EndByTwo) => this.#end('misconduct', input);
   export_bundles = async ({ folder }: { folder: string }) =>
     folder.includes('full')
-      ? refuse('drive_full', 'U 盘空间不足，未写入。', 'The drive is full; nothing was written.', '换一只 U 盘后再导出。', 'Export to another drive.')
+      ? Promise.reject(faults.disk_full)
       : { folder, files: [{ name: 'BC26-03-station-007-1.result', size: 48_211, digest: '9f2c41d877ab0e35c6b15d903a7fe28418d4f06b92ce5a714be307a9d15c836f' }] };
   next_candidate = () => this.#go('sign_in');
   find_attempts = async ({ folder }: { folder: string }): Promise<FoundAttempt[]> => folder.includes('empty') ? [] : [

@@ -1,0 +1,128 @@
+//! What the screens of a station send.
+
+use super::Answer;
+use serde::Deserialize;
+use std::path::PathBuf;
+use ts_rs::TS;
+
+/// A candidate who signs in.
+#[derive(Clone, Deserialize, TS)]
+pub struct SignIn {
+    /// Candidate number.
+    pub number: String,
+    /// Last six characters of the document number.
+    pub id_tail: String,
+}
+
+/// The start of the exam at this seat.
+#[derive(Clone, Deserialize, TS)]
+pub struct StartExam {
+    /// The release code as typed.
+    pub release_code: String,
+}
+
+/// Responses that are saved together.
+#[derive(Clone, Deserialize, TS)]
+pub struct RespondAll {
+    /// The latest response to each item.
+    pub answers: Vec<Answer>,
+}
+
+/// A mark that a candidate sets on an item for later, or takes away.
+#[derive(Clone, Deserialize, TS)]
+pub struct Mark {
+    /// Item id.
+    pub item: String,
+    /// Whether it is marked from now on.
+    pub marked: bool,
+}
+
+/// The item that the candidate looks at.
+#[derive(Clone, Deserialize, TS)]
+pub struct Show {
+    /// Item id.
+    pub item: String,
+}
+
+/// A candidate who is back at the seat.
+#[derive(Clone, Deserialize, TS)]
+pub struct ReturnToSeat {
+    /// Last six characters of the document number.
+    pub id_tail: String,
+}
+
+/// An order to the whole room.
+#[derive(Clone, Deserialize, TS)]
+pub struct TypedOrder {
+    /// Its code as typed.
+    pub code: String,
+}
+
+/// An invigilator who signs with a PIN.
+#[derive(Clone, Deserialize, TS)]
+pub struct InvigilatorSignIn {
+    /// Name, as on the duty list.
+    pub person: String,
+    /// The personal PIN.
+    pub pin: String,
+}
+
+/// A candidate whom an invigilator admits.
+#[derive(Clone, Deserialize, TS)]
+pub struct Admit {
+    /// Candidate number.
+    pub number: String,
+    /// The invigilator.
+    pub person: String,
+    /// The invigilator's PIN.
+    pub pin: String,
+}
+
+/// More time for one candidate.
+#[derive(Clone, Deserialize, TS)]
+pub struct Extend {
+    /// Minutes to add.
+    pub minutes: u32,
+    /// Code of the reason.
+    pub reason: String,
+}
+
+/// 暂停 and 离座.
+#[derive(Clone, Deserialize, TS)]
+pub struct Because {
+    /// Code of the reason.
+    pub reason: String,
+}
+
+/// 终止 and 违纪, with the second invigilator.
+#[derive(Clone, Deserialize, TS)]
+pub struct EndByTwo {
+    /// Code of the reason.
+    pub reason: String,
+    /// The second invigilator.
+    pub second: String,
+    /// The second invigilator's PIN.
+    pub pin: String,
+}
+
+/// A folder on a drive.
+#[derive(Clone, Deserialize, TS)]
+pub struct OnDrive {
+    /// Which folder.
+    pub folder: PathBuf,
+}
+
+/// An attempt of another station that goes on at this one.
+#[derive(Clone, Deserialize, TS)]
+pub struct ContinueAttempt {
+    /// The drive with its mirror or its disk.
+    pub folder: PathBuf,
+    /// Candidate number.
+    pub number: String,
+    /// Where the attempt was.
+    pub station: String,
+    /// Code of the reason.
+    pub reason: String,
+    /// The release code as typed.
+    pub release_code: String,
+}

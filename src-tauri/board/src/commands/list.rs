@@ -1,0 +1,6 @@
+// Written by `cargo xtask codegen` from the contract.
+commands![
+    board_view,
+    choose_files,
+    import_files,
+]
