@@ -2,10 +2,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use common::{Plan, World, number};
-use station::view::ScreenName;
 use exam::codes::CodesFile;
-use station::Station;
+use exam::fault::Spoken;
 use exam::time::VirtualClock;
+use station::Station;
+use station::view::ScreenName;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Barrier};
 
@@ -85,7 +86,11 @@ fn reopen(world: &World, seat: usize, together: &Barrier) -> String {
     together.wait();
     let mut station = open(world, seat);
     assert!(station.opened(), "seat {seat}: the room stays open");
-    assert_eq!(station.screen_name(), ScreenName::Waiting, "seat {seat}: it waits for the release code");
+    assert_eq!(
+        station.screen_name(),
+        ScreenName::Waiting,
+        "seat {seat}: it waits for the release code"
+    );
     let wrong = station.start_exam("0000-0000-0000-0000-0").unwrap_err();
     assert_eq!(wrong.code(), "not_opened", "seat {seat}: only that it did not open");
     release(world, &mut station);

@@ -9,8 +9,6 @@ use exam::time::{SharedClock, beijing};
 use exam::view::{CheckState, Text};
 use serde::Deserialize;
 use station::{Folder, Media, Pace, Removable, Station};
-use std::fs::File;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A site file, read; its paths are made absolute.
@@ -98,7 +96,8 @@ impl Site {
     /// # Errors
     /// [`exam::Error::NotAFolderOf`] where this machine is none; those of [`Console::open`].
     pub fn console(&self, clock: SharedClock) -> Result<Console> {
-        let missing = || exam::Error::NotAFolderOf { path: self.station.clone(), kind: "console" };
+        let missing =
+            || exam::Error::NotAFolderOf { path: self.station.clone(), kind: exam::House::Console };
         Ok(Console::open(self.console.as_deref().ok_or_else(missing)?, &self.package, clock)?)
     }
 
@@ -165,13 +164,10 @@ fn disk(folder: &Path) -> SelfCheck {
     row(kind, CheckState::Ok, figure, None)
 }
 
-fn real_write(folder: &Path) -> std::io::Result<()> {
+fn real_write(folder: &Path) -> exam::Result<()> {
     let path = folder.join(".self-check");
-    let mut file = File::create(&path)?;
-    file.write_all(&[0x5a; 65_536])?;
-    file.sync_all()?;
-    drop(file);
-    std::fs::remove_file(path)
+    files::write_public(&path, &[0x5a; 65_536])?;
+    files::remove(&path)
 }
 
 fn clock_check(start_ms: i64, end_ms: i64, now: i64) -> SelfCheck {

@@ -2,8 +2,8 @@
 //! Included by the tests that look inside; the library beside it knows no crate of the workspace.
 
 use common::{World, read};
-use exam::trust::read_trust;
 use exam::codes::CodesFile;
+use exam::trust::read_trust;
 use sealing::package::{self, Content, Package};
 use sealing::trust::TrustFile;
 use sealing::{AgeIdentity, K2, ReleaseCode, Verified, opening};

@@ -9,11 +9,11 @@
 mod keys;
 
 use common::{Plan, World, number, python};
-use exam::codes::CodesFile;
 use console::{Console, Entry};
-use station::Station;
+use exam::codes::CodesFile;
 use exam::time::VirtualClock;
 use serde_json::{Value, json};
+use station::Station;
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! The board takes the highest generation, in whatever order they come, and holds the other.
 
 use crate::hall::{Hall, SPARE, STATION, answer, mirror, open, wait};
-use common::{World, number};
-use board::{Board, import_view};
 use board::view::ImportState;
+use board::{Board, import_view};
+use common::{World, number};
 use serde_json::{Value, json};
 
 /// An attempt that was moved, and went on at the old station all the same, which did not learn of it.

@@ -8,8 +8,8 @@
 use crate::hall::{Hall, SPARE, STATION, items, open};
 use crate::media::frames;
 use common::number;
-use station::{Folder, Pace, Station};
 use exam::time::{Clock, SystemClock, VirtualClock};
+use station::{Folder, Pace, Station};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

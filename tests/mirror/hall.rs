@@ -2,8 +2,8 @@
 
 use common::{Plan, World, number, write};
 use exam::codes::CodesFile;
-use station::{Continue, Folder, Pace, Station};
 use exam::time::{Clock, SharedClock, VirtualClock};
+use station::{Continue, Folder, Pace, Station};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! What drives do: late, gone, back, full, damaged. No save ever waits for one.
 
 use crate::hall::{SPARE, STATION, answer, answered, items, mirror, open, wait};
-use station::{Folder, Media, Pace, Station};
 use station::view::MirrorState;
+use station::{Folder, Media, Pace, Station};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};

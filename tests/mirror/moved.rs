@@ -1,11 +1,11 @@
 //! An attempt goes on elsewhere, and where it was learns of it.
 
 use crate::hall::{Hall, REASON, SPARE, STATION, answer, answered, left, mirror, open, wait};
-use station::view::ScreenName;
 use common::{World, number};
-use station::Error;
-use station::{view::FoundSource, view::Screen};
 use serde_json::{Value, json};
+use station::Error;
+use station::view::ScreenName;
+use station::{view::FoundSource, view::Screen};
 
 const RESUME: &str = "station resume packages/T-1/T-1-R01.exam --station stations/station-002 \
      --opening opening/T-1-R01-station-002.open --unlock packages/T-1/codes/R01.txt --out bundles --reason 硬盘损坏";
@@ -197,16 +197,21 @@ fn an_invigilator_and_a_reason_are_needed() {
     let (person, pin) = codes.pin().unwrap();
     let refused = |spare: &mut station::Station, reason, release: &str| {
         let number = number(1);
-        let wanted =
-            station::Continue { folder: &stick, number: &number, station: None, reason };
+        let wanted = station::Continue { folder: &stick, number: &number, station: None, reason };
         spare.continue_attempt(&wanted, release).unwrap_err()
     };
     let release = codes.release().unwrap();
     assert!(matches!(refused(&mut spare, REASON, release), Error::PanelLocked), "no PIN yet");
     spare.invigilator_sign_in(person, pin).unwrap();
-    assert!(matches!(refused(&mut spare, "  ", release), Error::Exam(exam::Error::ReasonNeeded)), "no reason");
+    assert!(
+        matches!(refused(&mut spare, "  ", release), Error::Exam(exam::Error::ReasonNeeded)),
+        "no reason"
+    );
     let wrong = "0000-0000-0000-0000-0";
-    assert!(matches!(refused(&mut spare, REASON, wrong), Error::Exam(exam::Error::Sealing(_))), "a wrong code");
+    assert!(
+        matches!(refused(&mut spare, REASON, wrong), Error::Exam(exam::Error::Sealing(_))),
+        "a wrong code"
+    );
     let found = spare.find_attempts(&stick).unwrap();
     let [found] = found.as_slice() else { panic!("one attempt is there: {found:?}") };
     let expected = (number(1), STATION.to_owned(), Some(1), FoundSource::Mirror);

@@ -1,11 +1,11 @@
 //! A room that two codes did not open: the record says when, where, with which roles and by whom, and not why.
 
 use common::{Plan, World, read};
+use console::view::RoleEntry;
+use console::{Console, Entry};
 use exam::act::{self, Act};
 use exam::fault::Spoken;
-use console::{Console, Entry};
 use exam::time::VirtualClock;
-use console::view::RoleEntry;
 use exam::view::RoleName;
 use serde_json::Value;
 use std::sync::Arc;

@@ -18,7 +18,11 @@ fn away_hides_the_paper_and_the_clock_runs() {
     assert_eq!(seat.run(5 * MINUTE).remaining_ms, 85 * MINUTE, "the clock runs");
     assert_eq!(code(seat.station.return_to_seat("999999")), "sign_in_refused", "somebody else");
     seat.restart();
-    assert_eq!(seat.station.screen_name(), ScreenName::Away, "a restart does not show the paper either");
+    assert_eq!(
+        seat.station.screen_name(),
+        ScreenName::Away,
+        "a restart does not show the paper either"
+    );
     let tail = seat.tail();
     seat.station.return_to_seat(&tail).unwrap();
     assert_eq!(seat.station.screen_name(), ScreenName::Exam, "the candidate is back");
@@ -31,7 +35,11 @@ fn away_hides_the_paper_and_the_clock_runs() {
     seat.station.seat_again().unwrap();
     seat.station.leave_seat("restroom").unwrap();
     seat.run(86 * MINUTE);
-    assert_eq!(seat.station.screen_name(), ScreenName::Receipt, "time runs out at an empty seat too");
+    assert_eq!(
+        seat.station.screen_name(),
+        ScreenName::Receipt,
+        "time runs out at an empty seat too"
+    );
     let record = seat.record();
     let has = |kind: &str, reason: &str| record.contains(&(kind.into(), reason.into()));
     assert!(has("left", "restroom") && has("left", "unwell"), "codes are on the record");

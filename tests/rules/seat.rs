@@ -1,10 +1,10 @@
 //! One seat of a packed sitting under a clock that the test moves.
 
 use common::{Plan, World, number, read, write};
-use station::Error;
 use exam::fault::fault;
-use station::Station;
 use exam::time::VirtualClock;
+use station::Error;
+use station::Station;
 use station::view::TickView;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;

@@ -59,7 +59,7 @@ describe('the station', () => {
     const save = { state: 'disk_full' as const, waiting: ['q'], since: null, frozen: true };
     backend.tick.mockImplementation(async () => ({ ...tick('exam'), save }));
     await vi.advanceTimersByTimeAsync(600);
-    expect([station.session?.full, station.session?.blocked, station.session?.frozen]).toEqual([true, true, true]);
+    expect([station.session?.answers.full, station.session?.answers.blocked, station.session?.answers.frozen]).toEqual([true, true, true]);
     station.stop();
   });
 
@@ -86,7 +86,22 @@ describe('the station', () => {
     const both = await Promise.all([station.run(command), station.run(command)]);
     expect(both).toEqual([false, false]);
     expect(command).toHaveBeenCalledTimes(1);
-    expect(station.refusal?.code).toBe('no');
+    expect(station.busy.fault?.code).toBe('no');
+    station.stop();
+  });
+
+  it('asks for the clock twice a second, however often the start is tried again', async () => {
+    const { station, backend } = bench();
+    backend.station_view.mockRejectedValueOnce(new Error('gone'));
+    backend.tick.mockRejectedValueOnce(new Error('gone'));
+    await station.start();
+    expect(station.loading.fault?.code).toBe('unexpected');
+    await station.loading.again();
+    await station.start();
+    expect([station.view?.screen.screen, station.loading.fault]).toEqual(['sign_in', null]);
+    backend.tick.mockClear();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(backend.tick).toHaveBeenCalledTimes(10);
     station.stop();
   });
 

@@ -5,6 +5,7 @@ mod codegen;
 mod demo;
 mod echo;
 mod fuzz;
+mod house;
 mod limit;
 mod people;
 mod responses;

@@ -1,5 +1,6 @@
 //! The house rules that a program can check: the floor table, words that stand in one crate only, sizes of rooms.
 
+use crate::house::House;
 use crate::shell::{Done, cargo, output, read, root};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -158,9 +159,11 @@ pub fn tidy() -> Done {
     for package in metadata["packages"].as_array().into_iter().flatten() {
         check_package(package, &mut wrong);
     }
+    let mut house = House::default();
     for file in sources(&root())? {
-        check_file(&file, &read(&file)?, &mut wrong);
+        check_file(&file, &read(&file)?, &mut house, &mut wrong);
     }
+    house.sums(&mut wrong);
     if wrong.is_empty() {
         println!("tidy: {} crates on their floors", FLOORS.len());
         return Ok(());
@@ -212,13 +215,19 @@ fn check_package(package: &Value, wrong: &mut Vec<String>) {
     }
 }
 
-fn check_file(path: &Path, text: &str, wrong: &mut Vec<String>) {
+fn check_file(path: &Path, text: &str, house: &mut House, wrong: &mut Vec<String>) {
     let file = path.strip_prefix(root()).unwrap_or(path).display().to_string();
     let lines = text.lines().count();
     if lines > FILE_LINES && !LONG.iter().any(|(long, _)| *long == file) && !is_test(&file) {
         wrong.push(format!("{file} has {lines} lines; split it"));
     }
-    let krate = file.split('/').nth(1).unwrap_or_default();
+    let krate = match file.strip_prefix("crates/") {
+        Some(rest) => rest.split('/').next().unwrap_or_default(),
+        None => file.split('/').next().unwrap_or_default(),
+    };
+    if !is_test(&file) && file.contains("src") {
+        house.look(krate, &file, text, wrong);
+    }
     if file.starts_with("crates/") && PURE_CRATES.contains(&krate) && !is_test(&file) {
         let production = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (word, why) in PURE.iter().filter(|(word, _)| production.contains(word)) {

@@ -61,6 +61,11 @@ impl Phase {
         }
     }
 
+    /// The phase of a name; none for a name that no phase has.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.name() == name)
+    }
+
     /// Whether answers are final.
     pub fn ended(self) -> bool {
         match self {

@@ -76,8 +76,8 @@ pub enum Error {
     NotEnrolled {
         /// Machine id.
         id: String,
-        /// station or console.
-        role: &'static str,
+        /// Station or console.
+        role: exam::House,
     },
     /// A person who is no officer of the trust file in use.
     #[error("{person} is no officer")]

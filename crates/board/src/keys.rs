@@ -141,18 +141,7 @@ fn is_ca(name: &str) -> bool {
 
 /// The files of one folder that end with an extension; none where there is no folder.
 fn folder_files(folder: &Path, extension: &str) -> Result<Vec<std::path::PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let failed = |source| exam::Error::Io { path: folder.into(), source };
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_file() && path.extension().is_some_and(|end| end == extension) {
-            found.push(path);
-        }
-    }
-    Ok(found)
+    if folder.is_dir() { Ok(files::list(folder, extension)?) } else { Ok(Vec::new()) }
 }
 
 /// The identities that were needed so far, each unsealed once.

@@ -73,7 +73,9 @@ impl Board {
     pub fn open(dir: &Path, passphrase: Option<SecretBytes>) -> Result<Self> {
         let path = dir.join("trust");
         if !path.is_file() {
-            return Err(exam::Error::NotAFolderOf { path: dir.into(), kind: "board" }.into());
+            return Err(
+                exam::Error::NotAFolderOf { path: dir.into(), kind: exam::House::Board }.into()
+            );
         }
         let trust = read_trust(&path)?;
         Ok(Self { dir: dir.into(), passphrase, trust })

@@ -203,10 +203,10 @@ impl<'a> Sitting<'a> {
     /// Removes what [`Self::write`] wrote before it failed; none of it was there before.
     fn unwrite(&self, out: &Path) {
         for path in self.targets(out) {
-            let _ = std::fs::remove_file(path);
+            let _ = files::remove(&path);
         }
         if self.earlier.is_none() {
-            let _ = std::fs::remove_dir_all(self.board.path("sittings").join(&self.plan.id));
+            let _ = files::remove_folder(&self.board.path("sittings").join(&self.plan.id));
         }
     }
 

@@ -54,7 +54,7 @@ pub fn divide_recovery(board: &Board, out: &Path, remove: bool, now: Moment) -> 
     }
     act::note(&board.path(""), now, Act::RecoveryDivided, &identity.recipient().to_string())?;
     if remove {
-        wipe(&board.path(&name))?;
+        files::wipe(&board.path(&name))?;
     }
     Ok(Divided { shares: paths, removed: remove })
 }
@@ -97,16 +97,4 @@ fn join(one: &Path, other: &Path) -> Result<AgeIdentity> {
     };
     let both = format!("{} + {}", files::name(one), files::name(other));
     Ok(recovery::join(read(one)?.expose(), read(other)?.expose()).in_file(&both)?)
-}
-
-/// Overwrites and removes a file. A journalling disk or a solid-state one may keep old blocks: the page says so.
-fn wipe(path: &Path) -> Result<()> {
-    let failed = |source| exam::Error::Io { path: path.into(), source };
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    let zeros = vec![0; usize::try_from(length).unwrap_or(0)];
-    let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
-    std::io::Write::write_all(&mut file, &zeros).map_err(failed)?;
-    file.sync_all().map_err(failed)?;
-    drop(file);
-    Ok(std::fs::remove_file(path).map_err(failed)?)
 }

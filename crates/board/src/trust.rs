@@ -82,7 +82,7 @@ pub fn revoke(
                 serials.push(enrolment.serial);
             }
             if serials.is_empty() {
-                return Err(Error::NotEnrolled { id: id.clone(), role: "station" });
+                return Err(Error::NotEnrolled { id: id.clone(), role: exam::House::Station });
             }
             format!("machine {id}")
         }

@@ -61,10 +61,11 @@ pub fn verify_files(
     let mut rows = Vec::new();
     let mut known: BTreeMap<Digest, String> = BTreeMap::new();
     for path in paths {
-        let files::Found { files: found, links, .. } = files::results(path)?;
+        let files::Found { files: found, links, unread, .. } = files::results(path)?;
         for file in found {
             rows.push(verify_file(&file, trust, expected, &mut known));
         }
+        rows.extend(unread.into_iter().map(|(path, error)| refused(&path, &error.into())));
         rows.extend(links.into_iter().map(|path| refused(&path.clone(), &Error::Link { path })));
     }
     Ok(rows)
@@ -112,7 +113,7 @@ fn origin(
 ) -> Result<((String, Option<u64>), Digest)> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let digest = sealing::sha256(&bytes);
-    if path.extension().is_some_and(|end| end == "room") {
+    if files::ends_with(path, "room") {
         let record = room_record::read(&bytes, trust).in_file(&name)?;
         expected.check(record.exam().manifest(), record.exam().digest()).in_file(&name)?;
         return Ok(((record.certificate().machine().into(), None), digest));

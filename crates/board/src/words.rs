@@ -5,7 +5,7 @@ use crate::Error;
 use crate::bank::reason_row;
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
-    Spoken, Words, folder,
+    Spoken, Words,
 };
 use serde_json::{Value, json};
 use standard::ColumnError;
@@ -158,7 +158,7 @@ fn words(error: &Error) -> Words {
         Error::NotEnrolled { id, role } => new(
             TryAgain,
             [
-                &format!("{id} 未登记为{}。", folder(role)),
+                &format!("{id} 未登记为{}。", role.chinese()),
                 "请先用 station enrol 登记该机器。",
                 &format!("{id} is not enrolled as a {role}."),
                 "Enrol it first with `station enrol`.",

@@ -1,6 +1,7 @@
 //! What can go wrong in any house. Each house has an error of its own, which carries this one; `fault` gives each its
 //! code and its words in both languages.
 
+use sealing::ssh::MachineRole;
 use std::path::PathBuf;
 
 /// The result of what the houses share.
@@ -70,8 +71,8 @@ pub enum Error {
     NotAFolderOf {
         /// Which folder.
         path: PathBuf,
-        /// board, station or console.
-        kind: &'static str,
+        /// Whose folder it should be.
+        kind: House,
     },
     /// Something is there already and is not overwritten.
     #[error("{path} exists already")]
@@ -149,6 +150,47 @@ pub enum Error {
         /// Fingerprint of the trust file at hand.
         fingerprint: String,
     },
+}
+
+/// Whose a folder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum House {
+    /// An exam board (考试机构).
+    Board,
+    /// A console (监考机).
+    Console,
+    /// A station (考试机).
+    Station,
+}
+
+impl House {
+    /// 中文.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            House::Board => "考试机构",
+            House::Console => "监考机",
+            House::Station => "考试机",
+        }
+    }
+}
+
+impl std::fmt::Display for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            House::Board => "board",
+            House::Console => "console",
+            House::Station => "station",
+        })
+    }
+}
+
+impl From<MachineRole> for House {
+    fn from(role: MachineRole) -> Self {
+        match role {
+            MachineRole::Console => House::Console,
+            MachineRole::Station => House::Station,
+        }
+    }
 }
 
 /// Lets `?` take an error of the floors below through the hallway's.

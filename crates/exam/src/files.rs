@@ -1,7 +1,7 @@
 //! Reading and writing whole files, with limits and with errors that name the path.
 
 use crate::{Error, Result};
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -59,7 +59,61 @@ pub fn make_folder(path: &Path) -> Result<()> {
     Ok(store::make_folder(path)?)
 }
 
+/// Gives a file or folder another name, durably.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    Ok(store::move_file(from, to)?)
+}
+
+/// Removes a file; none is fine.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn remove(path: &Path) -> Result<()> {
+    Ok(store::remove_file(path)?)
+}
+
+/// Removes a folder and everything in it; none is fine.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn remove_folder(path: &Path) -> Result<()> {
+    Ok(store::remove_folder(path)?)
+}
+
+/// Overwrites a file and removes it. A journalling disk or a solid-state one may keep old blocks.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn wipe(path: &Path) -> Result<()> {
+    Ok(store::wipe_file(path)?)
+}
+
+/// A folder that is taken for this program; the system gives it back when the program ends, however it ends.
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes a folder.
+    ///
+    /// # Errors
+    /// [`Error::InUse`]; what the disk refuses.
+    pub fn take(folder: &Path) -> Result<Self> {
+        let path = folder.join("lock");
+        let file = File::create(&path).map_err(|source| io_error(&path, source))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Error::InUse { path: folder.into() }),
+            Err(TryLockError::Error(source)) => Err(io_error(&path, source)),
+        }
+    }
+}
+
 /// What a walk found.
+#[derive(Debug, Default)]
 pub struct Found {
     /// Files, sorted.
     pub files: Vec<PathBuf>,
@@ -67,11 +121,20 @@ pub struct Found {
     pub links: Vec<PathBuf>,
     /// Pipes, sockets and devices.
     special: Vec<PathBuf>,
+    /// What the disk would not list, and why.
+    pub unread: Vec<(PathBuf, Error)>,
 }
 
 /// Every file in a folder and the folders in it, sorted; a file gives itself.
+///
+/// # Errors
+/// What the disk would not list: nothing is passed over silently.
 pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
-    Ok(walk_with_links(path)?.files)
+    let found = walk_with_links(path)?;
+    match found.unread.into_iter().next() {
+        Some((_, error)) => Err(error),
+        None => Ok(found.files),
+    }
 }
 
 /// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
@@ -91,37 +154,59 @@ pub fn results(path: &Path) -> Result<Found> {
     Ok(found)
 }
 
-/// The same, and the links that were passed over.
+/// The same, with what was passed over.
 fn walk_with_links(path: &Path) -> Result<Found> {
-    let (mut files, mut links, mut special) = (Vec::new(), Vec::new(), Vec::new());
+    // What was asked for must be there; what lies below it may not stop the rest.
+    fs::symlink_metadata(path).map_err(|source| io_error(path, source))?;
+    let mut found = Found::default();
     let mut waiting = vec![path.to_path_buf()];
     while let Some(path) = waiting.pop() {
-        let kind = fs::symlink_metadata(&path).map_err(|source| io_error(&path, source))?;
-        if kind.is_file() {
-            files.push(path);
-        } else if kind.is_symlink() {
-            links.push(path);
-        } else if kind.is_dir() {
-            let entries = fs::read_dir(&path).map_err(|source| io_error(&path, source))?;
-            for entry in entries {
-                waiting.push(entry.map_err(|source| io_error(&path, source))?.path());
-            }
-        } else {
-            special.push(path);
+        if let Err(source) = found.sort_in(path.clone(), &mut waiting, names) {
+            let error = io_error(&path, source);
+            found.unread.push((path, error));
         }
     }
-    files.sort();
-    links.sort();
-    Ok(Found { files, links, special })
+    found.files.sort();
+    found.links.sort();
+    Ok(found)
+}
+
+fn names(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+}
+
+impl Found {
+    /// Puts a path where it belongs; what is in a folder waits.
+    fn sort_in(
+        &mut self,
+        path: PathBuf,
+        waiting: &mut Vec<PathBuf>,
+        names: impl Fn(&Path) -> io::Result<Vec<PathBuf>>,
+    ) -> io::Result<()> {
+        let kind = fs::symlink_metadata(&path)?;
+        if kind.is_file() {
+            self.files.push(path);
+        } else if kind.is_symlink() {
+            self.links.push(path);
+        } else if kind.is_dir() {
+            waiting.extend(names(&path)?);
+        } else {
+            self.special.push(path);
+        }
+        Ok(())
+    }
 }
 
 /// The files of a folder (not below it) that end with `.extension`, sorted.
 pub fn list(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut files = walk(folder)?;
-    files.retain(|path| {
-        path.parent() == Some(folder) && path.extension().is_some_and(|end| end == extension)
-    });
+    files.retain(|path| path.parent() == Some(folder) && ends_with(path, extension));
     Ok(files)
+}
+
+/// Whether a file's name ends with `.extension`.
+pub fn ends_with(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|end| end == extension)
 }
 
 /// The name of a file, for messages.
@@ -131,4 +216,24 @@ pub fn name(path: &Path) -> String {
 
 fn io_error(path: &Path, source: io::Error) -> Error {
     Error::Io { path: path.into(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_listed_is_named_and_stops_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("bad")).unwrap();
+        fs::write(folder.path().join("good"), b"x").unwrap();
+        let (mut found, mut waiting) = (Found::default(), Vec::new());
+        let broken = |_: &Path| Err(io::Error::other("input/output error"));
+        let refused = found.sort_in(folder.path().join("bad"), &mut waiting, broken);
+        assert!(refused.is_err(), "the caller puts it among what was not read");
+        found.sort_in(folder.path().join("good"), &mut waiting, broken).unwrap();
+        assert_eq!(found.files.len(), 1, "the file beside it is there");
+        let missing = walk(&folder.path().join("none"));
+        assert!(matches!(missing, Err(Error::Io { .. })), "what was asked for must be there");
+    }
 }

@@ -21,7 +21,7 @@ pub mod trust;
 pub mod version;
 pub mod view;
 
-pub use error::{AboutFile, Error, InFile, Result};
+pub use error::{AboutFile, Error, House, InFile, Result};
 pub use sealing::ssh::MachineRole;
 pub use sealing::{Digest, SecretBytes, sha256};
 

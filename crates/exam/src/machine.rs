@@ -7,13 +7,13 @@ mod trust;
 pub use request::{Accepted, Requested, accept, request};
 
 use crate::InFile;
+use crate::files::Lock;
 use crate::trust::read_trust;
 use crate::{Error, Result, files};
 use sealing::ssh::{Certificate, MachineRole, SigningKey};
 use sealing::trust::TrustFile;
 use sealing::{AgeIdentity, Verified};
 use serde::{Deserialize, Serialize};
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// A machine's folder, opened.
@@ -35,7 +35,7 @@ pub struct MachineFolder {
     /// The board's trust file.
     pub trust: Verified<TrustFile>,
     /// Held while the folder is open, so that two programs never write one journal.
-    _lock: File,
+    _lock: Lock,
 }
 
 /// What a new machine is made of.
@@ -121,18 +121,17 @@ impl MachineFolder {
     /// # Errors
     /// [`Error::NotAFolderOf`]; files that do not read.
     pub fn open(dir: &Path, role: MachineRole) -> Result<Self> {
-        let kind = role_name(role);
-        let wrong = || Error::NotAFolderOf { path: dir.into(), kind };
+        let wrong = || Error::NotAFolderOf { path: dir.into(), kind: role.into() };
         let path = dir.join("machine.json");
         if !path.is_file() {
             return Err(wrong());
         }
         let file: MachineFile =
             crate::payload::read(&files::read_container(&path)?, "machine.json")?;
-        if file.role != kind {
+        if file.role != role_name(role) {
             return Err(wrong());
         }
-        let lock = lock(dir)?;
+        let lock = Lock::take(dir)?;
         let text = |name: &str| files::read_text(&dir.join(name)).map(zeroize::Zeroizing::new);
         Ok(Self {
             dir: dir.into(),
@@ -155,16 +154,4 @@ pub fn station_id(dir: &Path) -> Option<String> {
     let bytes = if path.is_file() { files::read_container(&path).ok()? } else { return None };
     let file: MachineFile = crate::payload::read(&bytes, "machine.json").ok()?;
     (file.role == role_name(MachineRole::Station)).then_some(file.id)
-}
-
-/// Takes the folder for this program; the system gives it back when the program ends, however it ends.
-fn lock(dir: &Path) -> Result<File> {
-    let path = dir.join("lock");
-    let failed = |source| Error::Io { path: path.clone(), source };
-    let file = File::create(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::InUse { path: dir.into() }),
-        Err(TryLockError::Error(source)) => Err(Error::Io { path, source }),
-    }
 }

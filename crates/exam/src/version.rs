@@ -28,6 +28,7 @@ fn numbers(version: &str) -> Result<[u64; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fault::Spoken;
 
     fn refused(needs: &str, expected: Option<&str>) {
         let code = check_against(needs, "0.10.2").err().map(|error| error.code());

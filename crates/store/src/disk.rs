@@ -28,6 +28,8 @@ pub trait Disk: Debug + Send + Sync {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder and everything in it.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes a folder and those above it.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes names in a folder durable. File systems without folder sync (some sticks, NTFS) do nothing.
@@ -85,6 +87,10 @@ impl Disk for RealDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir_all(path)
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

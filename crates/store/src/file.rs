@@ -3,7 +3,7 @@
 use crate::disk::{Access, DiskFile, disk};
 use crate::{Error, Result};
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// The mode of every file that holds something of ours: the owner alone reads and writes.
@@ -73,7 +73,43 @@ pub fn release_space(path: &Path) -> Result<()> {
     remove_if_there(path).map_err(|error| Error::io(path, &error))
 }
 
-/// Gives a file its name, durably; one that has the name already is replaced.
+/// Removes a file; none is fine.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn remove_file(path: &Path) -> Result<()> {
+    remove_if_there(path).map_err(|error| Error::io(path, &error))
+}
+
+/// Removes a folder and everything in it; none is fine.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn remove_folder(path: &Path) -> Result<()> {
+    match disk().remove_folder(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Overwrites a file with zeros and removes it. A journalling disk or a solid-state one may keep old blocks.
+///
+/// # Errors
+/// [`Error::Missing`]; what the disk refuses.
+pub fn wipe_file(path: &Path) -> Result<()> {
+    let wiped = overwrite(path).and_then(|()| disk().remove(path));
+    wiped.map_err(|error| Error::io(path, &error))
+}
+
+fn overwrite(path: &Path) -> io::Result<()> {
+    let mut file = disk().open(path, Access::ReadWrite)?;
+    let length = io::copy(&mut file, &mut io::sink())?;
+    file.seek(io::SeekFrom::Start(0))?;
+    io::copy(&mut io::repeat(0).take(length), &mut file)?;
+    file.sync_all()
+}
+
+/// Gives a file or folder its name, durably; a file that has the name already is replaced.
 ///
 /// # Errors
 /// What the disk refuses.

@@ -29,8 +29,8 @@ mod tick_file;
 
 pub use error::{Error, Result};
 pub use file::{
-    PRIVATE, hold_space, make_folder, move_file, read_file_limited, release_space,
-    write_file_atomic,
+    PRIVATE, hold_space, make_folder, move_file, read_file_limited, release_space, remove_file,
+    remove_folder, wipe_file, write_file_atomic,
 };
 pub use frame_file::{FRAME_LIMIT, FrameFile, Frames, read_frames};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};

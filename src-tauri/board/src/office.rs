@@ -40,7 +40,7 @@ impl Office {
         let text = files::read_text(path)?;
         let wrong = |source| Error::Site { file: files::name(path), source };
         let site: Site = toml::from_str(&text).map_err(wrong)?;
-        let missing = || exam::Error::NotAFolderOf { path: path.into(), kind: "board" };
+        let missing = || exam::Error::NotAFolderOf { path: path.into(), kind: exam::House::Board };
         let place = site.board.ok_or_else(missing)?;
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let folder = path.parent().unwrap_or(Path::new("/"));

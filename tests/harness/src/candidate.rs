@@ -1,13 +1,13 @@
 //! A candidate who answers without a pause, through the window's own use cases, and keeps what the station called saved.
 
 use crate::world::Done;
-use station::view::ScreenName;
-use station::Station;
 use exam::time::{Clock, VirtualClock};
-use station::view::SaveState;
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
+use station::Station;
+use station::view::SaveState;
+use station::view::ScreenName;
 use std::collections::BTreeMap;
 
 /// An item with the choices that one may give.
@@ -111,7 +111,11 @@ impl Candidate {
     /// # Errors
     /// As [`Candidate::check_station`].
     pub fn check_or_receipt(&self, station: &mut Station) -> Done {
-        if station.screen_name() == ScreenName::Receipt { Ok(()) } else { self.check_station(station) }
+        if station.screen_name() == ScreenName::Receipt {
+            Ok(())
+        } else {
+            self.check_station(station)
+        }
     }
 
     /// As [`Candidate::check`], against a running attempt.

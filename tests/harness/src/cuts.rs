@@ -1,13 +1,13 @@
 //! Power cuts: at a random write of a random phase, everything that was not synced is in doubt.
 
 use crate::candidate::{Candidate, left, ran, wait};
-use station::view::ScreenName;
 use crate::plan::{Plan, shim};
 use crate::world::{Copy, Done, World};
-use station::Station;
 use exam::time::VirtualClock;
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
+use station::Station;
+use station::view::ScreenName;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -174,7 +174,9 @@ fn judge(
     if before.sealed && sealed.len() != 1 {
         return Err(format!("handed in, and {} bundles are there", sealed.len()).into());
     }
-    if sealed.is_empty() || world.station(after, clock.clone())?.screen_name() == ScreenName::Waiting {
+    if sealed.is_empty()
+        || world.station(after, clock.clone())?.screen_name() == ScreenName::Waiting
+    {
         let mut station = world.restart(after, clock.clone())?;
         if station.screen_name() == ScreenName::Exam {
             running(&mut station, clock, &before, cuts)?;

@@ -2,13 +2,13 @@
 //! start, a save, a hand-in and an export.
 
 use crate::candidate::{Candidate, wait};
-use station::view::ScreenName;
 use crate::child::{SCALE, wall_us};
 use crate::cuts::{bundles, end};
 use crate::sites::{self, Act};
 use crate::world::{Copy, Done, World};
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
+use station::view::ScreenName;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::mem;

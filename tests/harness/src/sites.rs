@@ -2,14 +2,14 @@
 //! is wrong, and it goes on by itself when the disk takes writes again.
 
 use crate::candidate::{Candidate, state, wait};
-use station::view::ScreenName;
 use crate::cuts::end;
 use crate::plan::{Fault, Plan, shim};
 use crate::world::{Copy, Done, World};
+use exam::time::VirtualClock;
 use station::Error;
 use station::Station;
-use exam::time::VirtualClock;
 use station::view::SaveState;
+use station::view::ScreenName;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

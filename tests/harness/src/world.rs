@@ -2,13 +2,13 @@
 //! moments from which tests begin.
 
 use board::{Board, key_file};
-use exam::codes::CodesFile;
+use board::{ItemBank, Standards, bank};
 use console::{Console, Entry};
+use exam::MachineRole;
+use exam::codes::CodesFile;
+use exam::time::{Clock, SharedClock, SystemClock, VirtualClock};
 use station::Station;
 use station::view::ScreenName;
-use exam::time::{Clock, SharedClock, SystemClock, VirtualClock};
-use board::{ItemBank, Standards, bank};
-use exam::MachineRole;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,36 +1,42 @@
 import type { StationBackend } from '../shared/backend/backend';
 import { toFault } from '../shared/backend/fault';
-import type { Fault, StationView, TickView } from '../shared/backend/types';
+import type { Fault, PanelView, StationView, TickView } from '../shared/backend/types';
+import { Panel } from '../invigilator/panel/panel.svelte';
+import { Busy } from '../shared/busy.svelte';
 import { prefs } from '../shared/prefs.svelte';
-import { ExamSession } from './exam/session.svelte';
+import { sessionOf, type Session } from './exam/session';
+import { factsOf } from './screen';
 
 const POLL_MS = 500;
 /** So many ticks in a row must fail before the screen says so. */
 const PATIENCE = 3;
+
+/** A dialog over the screen, or the invigilator's panel. */
+export type Over = 'order' | 'admit' | 'entry' | 'panel';
 
 /** The station window: which screen Rust wants shown, and its clock, asked for twice a second. */
 export class Station {
   readonly backend: StationBackend;
   view = $state.raw<StationView | null>(null);
   tick = $state.raw<TickView | null>(null);
-  session = $state.raw<ExamSession | null>(null);
-  fault = $state.raw<Fault | null>(null);
-  /** Why the last action was refused. */
-  refusal = $state.raw<Fault | null>(null);
-  busy = $state(false);
+  session = $state.raw<Session | null>(null);
+  /** The first view. */
+  readonly loading = new Busy();
+  /** What the person at the screen asked for last. */
+  readonly busy = new Busy();
   missed = $state(0);
   /** Why the last tick failed. */
   trouble = $state.raw<Fault | null>(null);
-  entry_open = $state(false);
-  admit_open = $state(false);
-  order_open = $state(false);
-  panel_open = $state(false);
+  /** What lies over the screen. */
+  opened = $state<Over | null>(null);
+  /** The panel of the invigilator who signed in, while it is open. */
+  panel = $state.raw<Panel | null>(null);
   reported = $state(false);
   /** Counts views, so that an answer to an older question is dropped. */
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #stopped = false;
-  #loading: Promise<void> | null = null;
+  #stopped = true;
+  #fetching: Promise<void> | null = null;
 
   constructor(backend: StationBackend) {
     this.backend = backend;
@@ -40,14 +46,11 @@ export class Station {
   readonly late = $derived(this.missed >= PATIENCE);
 
   async start() {
+    // Whoever tries again after a fault must not set a second clock going.
+    const first = this.#stopped;
     this.#stopped = false;
-    try {
-      await this.set(await this.backend.station_view());
-      this.fault = null;
-    } catch (cause) {
-      this.fault = toFault(cause);
-    }
-    void this.#poll();
+    await this.loading.run(async () => this.set(await this.backend.station_view()));
+    if (first && !this.#stopped) void this.#poll();
   }
   stop() {
     this.#stopped = true;
@@ -74,7 +77,7 @@ export class Station {
   /** Takes what Rust says now; the session mirrors the state of the disk. */
   take(tick: TickView) {
     this.tick = tick;
-    this.session?.mirror(tick.save);
+    this.session?.answers.mirror(tick.save);
   }
 
   async refresh() {
@@ -85,49 +88,56 @@ export class Station {
 
   async set(view: StationView) {
     this.#generation += 1;
-    const { screen } = view.screen;
-    if (screen === 'exam' && !this.session) await this.#load();
-    // A hidden paper can do without: its header then says less.
-    if ((screen === 'paused' || screen === 'away') && !this.session) await this.#load().catch(() => undefined);
-    if (screen !== 'exam' && screen !== 'paused' && screen !== 'away') {
-      this.session?.close();
-      this.session = null;
-    }
+    const { paper } = factsOf(view.screen.screen);
+    if (paper === 'none') this.#close();
+    else if (!this.session) await this.#load(paper === 'read');
     this.view = view;
-    if (screen !== 'sign_in') this.reported = false;
-    this.fault = null;
+    if (view.screen.screen !== 'sign_in') this.reported = false;
+    this.loading.forget();
   }
 
-  #load(): Promise<void> {
-    this.#loading ??= Promise.all([this.backend.paper(), this.backend.attempt()])
-      .then(([paper, attempt]) => void (this.session = new ExamSession(this.backend, paper, attempt)))
-      .finally(() => (this.#loading = null));
-    return this.#loading;
+  #close() {
+    this.session?.answers.close();
+    this.session = null;
   }
 
-  /** Runs one command of the flow; true when it was done. A second press while it runs does nothing. */
-  async run(command: () => Promise<StationView>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.refusal = null;
-    try {
+  /** A hidden paper can do without: its header then says less. */
+  async #load(needed: boolean): Promise<void> {
+    this.#fetching ??= this.#fetch().finally(() => (this.#fetching = null));
+    await (needed ? this.#fetching : this.#fetching.catch(() => undefined));
+  }
+  async #fetch(): Promise<void> {
+    const [paper, attempt] = await Promise.all([this.backend.paper(), this.backend.attempt()]);
+    this.session = sessionOf(this.backend, paper, attempt);
+  }
+
+  /** Runs one command of the flow; true when it was done. */
+  run(command: () => Promise<StationView>): Promise<boolean> {
+    return this.busy.run(async () => {
       await this.set(await command());
       await this.backend.tick().then((tick) => this.take(tick), () => undefined);
-      return true;
-    } catch (cause) {
-      this.refusal = toFault(cause);
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   async nextCandidate(): Promise<boolean> {
     const done = await this.run(() => this.backend.next_candidate());
     if (done) {
       prefs.reset();
-      this.panel_open = false;
+      this.close();
     }
     return done;
+  }
+
+  open(over: Over) {
+    this.busy.forget();
+    this.opened = over;
+  }
+  openPanel(view: PanelView) {
+    this.panel = new Panel(this.backend, view, () => this.close());
+    this.open('panel');
+  }
+  close() {
+    this.opened = null;
+    this.panel = null;
   }
 }

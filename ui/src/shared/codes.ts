@@ -4,6 +4,8 @@ export const ROLE_GROUPS = [4, 4, 4, 4] as const;
 export const ORDER_GROUPS = [4, 4] as const;
 export const RELEASE_GROUPS = [4, 4, 4, 4, 1] as const;
 
+export const lengthOf = (groups: readonly number[]): number => groups.reduce((sum, size) => sum + size, 0);
+
 /** Full-width and lower case folded; spaces and dashes, which people copy along, dropped. */
 export function cleanCode(text: string): string {
   return text
@@ -20,7 +22,7 @@ export function split(text: string, groups: readonly number[]): string[] {
 /** Writes `text` from box `index` on, over what is there. A whole code starts at the first box wherever it is pasted. */
 export function paste(boxes: readonly string[], groups: readonly number[], index: number, text: string): string[] {
   const clean = cleanCode(text);
-  const whole = groups.reduce((sum, size) => sum + size, 0);
+  const whole = lengthOf(groups);
   const from = clean.length >= whole ? 0 : index;
   let at = 0;
   return groups.map((size, box) => {

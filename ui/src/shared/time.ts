@@ -17,6 +17,13 @@ export function countdown(ms: number): string {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
+/** The same, where the time is not known yet. */
+export const leftOf = (ms: number | null | undefined): string => (ms == null ? '--:--:--' : countdown(ms));
+
+/** How pressing time left is. */
+export type TimeTone = 'calm' | 'warn' | 'bad';
+export const toneOf = (ms: number | null | undefined): TimeTone => (ms == null || ms > 300_000 ? 'calm' : ms > 60_000 ? 'warn' : 'bad');
+
 /** `HH:MM` after the string's own time, `ms` later. */
 export function minuteAfter(rfc3339: string, ms: number): string {
   const [hours = 0, minutes = 0, seconds = 0] = clockOf(rfc3339).split(':').map(Number);

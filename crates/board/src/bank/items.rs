@@ -73,7 +73,7 @@ pub fn import_items(
 fn is_source(path: &Path) -> bool {
     let known = ["standard.toml", "structure.toml"];
     let name = files::name(path);
-    path.extension().is_some_and(|end| end == "toml") && !known.contains(&name.as_str())
+    files::ends_with(path, "toml") && !known.contains(&name.as_str())
 }
 
 /// The items of one standard as source text; the standard may be left out where the bank has one only.

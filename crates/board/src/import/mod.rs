@@ -2,6 +2,7 @@
 
 mod check;
 mod examine;
+mod held;
 mod page;
 mod standing;
 
@@ -18,6 +19,7 @@ use exam::files;
 use exam::payload::{self, RecordBody};
 use exam::time::Moment;
 use examine::Examiner;
+use held::Held;
 use sealing::{bundle, room_record, sha256};
 use serde::Serialize;
 use standing::missing;
@@ -83,6 +85,7 @@ pub fn import(
         let found = files::results(path)?;
         files.extend(found.files);
         imported.quarantined.extend(found.links.into_iter().map(link));
+        imported.quarantined.extend(found.unread.into_iter().map(unread));
     }
     let mut examiner = Examiner::new(board)?;
     for (index, path) in files.iter().enumerate() {
@@ -95,7 +98,7 @@ pub fn import(
 }
 
 fn is_room(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "room")
+    files::ends_with(path, "room")
 }
 
 impl Examiner<'_> {
@@ -165,11 +168,11 @@ impl Examiner<'_> {
             }
             Import::Conflict => {
                 imported.conflicts += 1;
-                imported.quarantined.push(conflict(file));
+                imported.quarantined.push(held(file, Held::Conflict));
             }
             Import::Superseded => {
                 imported.conflicts += 1;
-                imported.quarantined.push(superseded(file));
+                imported.quarantined.push(held(file, Held::Superseded));
             }
         }
         Ok(())
@@ -205,7 +208,9 @@ impl Examiner<'_> {
                 imported.rooms.duplicates += 1;
                 imported.repeated.push(repeated(file));
             }
-            Import::Conflict | Import::Superseded => imported.quarantined.push(conflict(file)),
+            Import::Conflict | Import::Superseded => {
+                imported.quarantined.push(held(file, Held::Conflict))
+            }
         }
         Ok(())
     }
@@ -238,34 +243,32 @@ fn repeated(file: &str) -> Quarantined {
     quarantined(file.into(), &Error::Replayed { file: file.into() })
 }
 
-fn conflict(file: &str) -> Quarantined {
-    let message = exam::fault::conflict_sentence();
-    Quarantined { file: file.into(), code: "conflict".into(), message }
-}
-
-/// A bundle of an attempt that went on elsewhere.
-fn superseded(file: &str) -> Quarantined {
-    let message = exam::fault::superseded_sentence();
-    Quarantined { file: file.into(), code: "superseded".into(), message }
+/// A bundle that waits for a person.
+fn held(file: &str, why: Held) -> Quarantined {
+    Quarantined { file: file.into(), code: why.code().into(), message: why.sentence() }
 }
 
 /// What counted until this bundle of a later generation came.
 fn superseded_by(results: &ResultStore, new: &NewBundle) -> Result<Option<Quarantined>> {
-    let held = results.bundles(State::Quarantined)?;
-    let before = held.into_iter().rev().find(|bundle| {
-        let code = match &bundle.custody {
-            Custody::Quarantined { code, .. } => code.as_str(),
-            Custody::Accepted => "",
+    let waiting = results.bundles(State::Quarantined)?;
+    let before = waiting.into_iter().rev().find(|bundle| {
+        let why = match &bundle.custody {
+            Custody::Quarantined { code, .. } => Held::of_code(code),
+            Custody::Accepted => None,
         };
         let sitting = bundle.origin.as_ref().map(|origin| origin.sitting.as_str());
-        code == "superseded"
+        why == Some(Held::Superseded)
             && sitting == Some(new.origin.sitting.as_str())
             && bundle.candidate.as_ref() == Some(&new.attempt.candidate)
     });
-    Ok(before.map(|bundle| superseded(&bundle.file_name)))
+    Ok(before.map(|bundle| held(&bundle.file_name, Held::Superseded)))
 }
 
 /// A link: what it names may be anywhere, and may be another file by the time it is read.
+fn unread((path, error): (PathBuf, exam::Error)) -> Quarantined {
+    quarantined(files::name(&path), &error.into())
+}
+
 fn link(path: PathBuf) -> Quarantined {
     quarantined(files::name(&path), &Error::Link { path })
 }

@@ -2,10 +2,12 @@
 
 use super::super::{Board, SittingFile};
 use super::check::Check;
-use super::standing::{sum, waits};
+use super::held::Held;
+use super::standing::sum;
 use crate::Result;
 use crate::view::{BoardView, ImportCheck, ImportRow, ImportState, ImportView, SittingRow};
-use exam::fault::{conflict_text, repeat_text, superseded_text, text_of_code};
+use attempt::Phase;
+use exam::fault::{repeat_text, text_of_code};
 use exam::view::{CheckState, Text};
 use std::collections::BTreeMap;
 use store::{Bundle, Custody, Repeat, ResultStore, State};
@@ -74,13 +76,10 @@ type Answered = (u32, Option<i64>, String);
 fn row(bundle: &Bundle, answered: Option<&Answered>, total: Option<u32>) -> ImportRow {
     let (state, note) = match &bundle.custody {
         Custody::Accepted => (ImportState::Accepted, sealed(answered)),
-        Custody::Quarantined { code, .. } if code == "superseded" => {
-            (ImportState::Held, superseded_text())
-        }
-        Custody::Quarantined { code, .. } if waits(code) => (ImportState::Held, conflict_text()),
-        Custody::Quarantined { code, message } => {
-            (ImportState::Refused, text_of_code(code, message))
-        }
+        Custody::Quarantined { code, message } => match Held::of_code(code) {
+            Some(why) => (ImportState::Held, why.text()),
+            None => (ImportState::Refused, text_of_code(code, message)),
+        },
     };
     ImportRow {
         state,
@@ -98,10 +97,10 @@ fn row(bundle: &Bundle, answered: Option<&Answered>, total: Option<u32>) -> Impo
 fn sealed(answered: Option<&Answered>) -> Text {
     let at = answered.and_then(|(_, at, _)| *at).map(exam::time::beijing).unwrap_or_default();
     let at = at.get(11..19).unwrap_or_default();
-    let ending = answered.map_or("", |(_, _, state)| state.as_str());
+    let ending = answered.and_then(|(_, _, state)| Phase::of_name(state));
     let (zh, en) = match ending {
-        "misconduct" => ("，因违纪终止，待认定", "; ended for misconduct, to be judged"),
-        "terminated" => ("，由监考人员终止", "; ended by the invigilators"),
+        Some(Phase::Misconduct) => ("，因违纪终止，待认定", "; ended for misconduct, to be judged"),
+        Some(Phase::Terminated) => ("，由监考人员终止", "; ended by the invigilators"),
         _ => ("", ""),
     };
     Text { zh: format!("{at} 封存{zh}"), en: format!("Sealed {at}{en}") }

@@ -1,6 +1,7 @@
 //! Where the roster of a sitting stands: who is accepted, held, absent, missing.
 
 use super::super::{Board, SittingFile};
+use super::held::Held;
 use crate::Result;
 use crate::view::RosterSum;
 use exam::payload::{self, RecordBody};
@@ -55,11 +56,6 @@ pub(crate) fn misconduct(results: &ResultStore, sitting: &str) -> Result<BTreeSe
     Ok(found)
 }
 
-/// Codes under which a verified bundle waits for a person.
-pub(super) fn waits(code: &str) -> bool {
-    matches!(code, "conflict" | "superseded")
-}
-
 /// Candidates whose only bundles wait for a person.
 fn held(
     results: &ResultStore,
@@ -68,7 +64,7 @@ fn held(
 ) -> Result<BTreeSet<String>> {
     let waiting = results.bundles(State::Quarantined)?.into_iter().filter(|bundle| {
         let here = bundle.origin.as_ref().is_some_and(|origin| origin.sitting == sitting);
-        here && matches!(&bundle.custody, Custody::Quarantined { code, .. } if waits(code))
+        here && matches!(&bundle.custody, Custody::Quarantined { code, .. } if Held::of_code(code).is_some())
     });
     let candidates = waiting.filter_map(|bundle| bundle.candidate);
     Ok(candidates.filter(|candidate| !settled(candidate)).collect())

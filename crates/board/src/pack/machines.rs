@@ -21,10 +21,11 @@ pub(super) fn machines(
     ids: &[String],
     role: MachineRole,
 ) -> Result<Vec<Machine>> {
-    let role = role_name(role);
+    let name = role_name(role);
     let machine = |id: &String| {
-        let found = enrolled.iter().find(|machine| machine.id == *id && machine.role == role);
-        let found = found.ok_or_else(|| Error::NotEnrolled { id: id.clone(), role })?;
+        let found = enrolled.iter().find(|machine| machine.id == *id && machine.role == name);
+        let found =
+            found.ok_or_else(|| Error::NotEnrolled { id: id.clone(), role: role.into() })?;
         let (id, serial, recipient) = (id.clone(), found.serial, found.recipient.clone());
         Ok(Machine { id, serial, recipient })
     };

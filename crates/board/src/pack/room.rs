@@ -207,9 +207,9 @@ fn station_bank(items: &[StationItem], room_key: &RoomKey, out: &Path) -> Result
     let bytes = StationBank::create(&path, &key, items)
         .map_err(Error::from)
         .and_then(|()| Ok(files::read_container(&path)?));
-    let removed = std::fs::remove_file(&path);
+    let removed = files::remove(&path);
     let bytes = bytes?;
-    removed.map_err(|source| exam::Error::Io { path, source })?;
+    removed?;
     Ok(bytes)
 }
 

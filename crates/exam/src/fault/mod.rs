@@ -6,7 +6,6 @@ mod store_words;
 mod words;
 
 pub use reason::reason_sentence;
-pub use words::folder;
 
 pub use crate::view::Severity;
 use crate::view::{Fault, Text};
@@ -112,33 +111,6 @@ pub fn sentence(error: &(impl Spoken + ?Sized)) -> String {
 fn join(message: &str, hint: &str) -> String {
     let gap = if message.is_ascii() { " " } else { "" };
     format!("{message}{gap}{hint}")
-}
-
-/// What is said of a bundle that contradicts an accepted one.
-pub fn conflict_text() -> Text {
-    Text {
-        zh: "与已导入的成绩包不一致（同一考生或同一序号），已留存待查。请由人工核对后选定。".into(),
-        en: "It contradicts an accepted bundle (same candidate or sequence) and is held. A person must decide.".into(),
-    }
-}
-
-/// The same in the language of the environment.
-pub fn conflict_sentence() -> String {
-    Language::of_environment().of(&conflict_text()).to_owned()
-}
-
-/// What is said of a bundle of an attempt that went on at another station.
-pub fn superseded_text() -> Text {
-    Text {
-        zh: "该作答已转移到其他考试机继续，以最后一台考试机的成绩包为准；本文件已留存待查，请由人工核对。".into(),
-        en: "The attempt went on at another station, whose bundle counts. This file is held; a person must look at it."
-            .into(),
-    }
-}
-
-/// The same in the language of the environment.
-pub fn superseded_sentence() -> String {
-    Language::of_environment().of(&superseded_text()).to_owned()
 }
 
 /// What is said of a bundle that came again.

@@ -133,7 +133,7 @@ fn words(error: &Error) -> Words {
         Error::NotAFolderOf { path, kind } => new(
             TryAgain,
             [
-                &format!("{} 不是{}的文件夹。", path.display(), folder(kind)),
+                &format!("{} 不是{}的文件夹。", path.display(), kind.chinese()),
                 "请确认路径；新的机构用 board init 建立，新的机器用 station enrol 登记。",
                 &format!("{} is not the folder of a {kind}.", path.display()),
                 "Check the path; make a board with `board init`, a machine with `station enrol`.",
@@ -272,15 +272,6 @@ fn words(error: &Error) -> Words {
                 "Give the one on paper with --fingerprint; never accept when they differ.",
             ],
         ),
-    }
-}
-
-/// What a folder is of, in Chinese.
-pub fn folder(kind: &str) -> &str {
-    match kind {
-        "board" => "考试机构",
-        "console" => "监考机",
-        _ => "考试机",
     }
 }
 

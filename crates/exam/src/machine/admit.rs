@@ -8,7 +8,7 @@ use sealing::package::Package;
 use sealing::ssh::MachineRole;
 use sealing::{Digest, Verified};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// `seen.json`: the latest package of every sitting and room that this machine has opened.
 #[derive(Default, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ impl MachineFolder {
             if path.exists() {
                 let mut aside = path.clone().into_os_string();
                 aside.push(format!(".r{former}"));
-                std::fs::rename(&path, &aside).map_err(|source| Error::Io { path, source })?;
+                files::rename(&path, Path::new(&aside))?;
             }
         }
         Ok(())

@@ -1,9 +1,9 @@
 //! Enrolment across the air gap: the machine asks, the board certifies, the machine accepts. Its private key and its age
 //! identity never leave its folder.
 
-use super::{MachineFile, MachineFolder, lock, role_name};
+use super::{MachineFile, MachineFolder, role_name};
 use crate::InFile;
-use crate::{Error, Result, files, payload};
+use crate::{Error, House, Result, files, payload};
 use sealing::enrolment::{Grant, Request};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::{AgeIdentity, SystemEntropy};
@@ -54,7 +54,7 @@ pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Re
         return Err(sealing::Error::BadName { what: "machine" }.into());
     }
     files::make_folder(dir)?;
-    let _lock = lock(dir)?;
+    let _lock = files::Lock::take(dir)?;
     match asked(dir)? {
         Some(before) if before.machine != id || before.role != role => {
             return Err(Error::Exists { path: dir.into() });
@@ -81,11 +81,11 @@ pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Re
 /// [`sealing::Error::Readdressed`] for another machine; [`sealing::Error::TrustRollback`] for a trust file older than
 /// the one in use; [`Error::NotAFolderOf`].
 pub fn accept(dir: &Path, grant: &Path, paper: Option<&str>) -> Result<Accepted> {
-    let missing = || Error::NotAFolderOf { path: dir.into(), kind: "station" };
+    let missing = || Error::NotAFolderOf { path: dir.into(), kind: House::Station };
     if !dir.is_dir() {
         return Err(missing());
     }
-    let _lock = lock(dir)?;
+    let _lock = files::Lock::take(dir)?;
     let asked = asked(dir)?.ok_or_else(missing)?;
     let (key, _) = keys(dir)?;
     let name = files::name(grant);

@@ -1,10 +1,10 @@
 //! A later trust file on a machine: only one that the officers of the one in use have signed.
 
-use super::{MachineFile, MachineFolder, lock, role_of};
+use super::{MachineFile, MachineFolder, role_of};
 use crate::act::{self, Act};
 use crate::time::Moment;
 use crate::trust::{TrustStep, next_trust};
-use crate::{Error, Result, files, payload};
+use crate::{Error, House, Result, files, payload};
 use std::path::{Path, PathBuf};
 
 impl MachineFolder {
@@ -16,13 +16,13 @@ impl MachineFolder {
     /// where the officers of the version in use have not signed; [`Error::NotAFolderOf`].
     pub fn update_trust(dir: &Path, given: &[PathBuf], now: Moment) -> Result<TrustStep> {
         let path = dir.join("machine.json");
-        let wrong = || Error::NotAFolderOf { path: dir.into(), kind: "station" };
+        let wrong = || Error::NotAFolderOf { path: dir.into(), kind: House::Station };
         if !path.is_file() {
             return Err(wrong());
         }
         let file: MachineFile = payload::read(&files::read_container(&path)?, "machine.json")?;
         role_of(&file.role).ok_or_else(wrong)?;
-        let _lock = lock(dir)?;
+        let _lock = files::Lock::take(dir)?;
         let own = crate::trust::read_trust(&dir.join("trust"))?;
         let before = own.trust().version;
         let latest = next_trust(own, given)?;

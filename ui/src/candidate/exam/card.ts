@@ -1,4 +1,7 @@
 import type { ItemView, PaperView, SectionView } from '../../shared/backend/types';
+import { never } from '../../shared/never';
+import type { Answers } from './answers.svelte';
+import type { Reading } from './reading.svelte';
 
 /** One item with its place on the paper. */
 export interface Placed {
@@ -26,18 +29,39 @@ export function placesOf(paper: PaperView): Placed[] {
   return flat.map((place, at) => ({ ...place, at }));
 }
 
-export function fits(filter: Filter, cell: CellState): boolean {
-  if (filter === 'unanswered') return !cell.answered;
-  if (filter === 'marked') return cell.marked;
-  return true;
+/** What the card shows of one item: what was answered, and whether it is being read. */
+export function cellOf(place: Placed, answers: Answers, reading: Reading): CellState {
+  return {
+    number: place.item.number,
+    answered: answers.has(place.item.id),
+    marked: answers.isMarked(place.item.id),
+    current: reading.page === 'question' && place.at === reading.at,
+    unsaved: answers.failed.includes(place),
+  };
 }
+
+export function fits(filter: Filter, cell: CellState): boolean {
+  switch (filter) {
+    case 'all': return true;
+    case 'unanswered': return !cell.answered;
+    case 'marked': return cell.marked;
+    default: return Boolean(never(filter));
+  }
+}
+
+/** How each interaction is answered: several choices or one, called by letters or by themselves. */
+export const INTERACTIONS: Record<SectionView['interaction'], { several: boolean; lettered: boolean }> = {
+  single_choice: { several: false, lettered: true },
+  multiple_choice: { several: true, lettered: true },
+  true_false: { several: false, lettered: false },
+};
 
 /** The letter of a choice by its place on the screen. */
 export const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
 /** What is chosen after `choice` was pressed: radios replace, checkboxes toggle, in the order shown. */
 export function chosenAfter(place: Placed, chosen: readonly string[], choice: string): string[] {
-  if (place.section.interaction !== 'multiple_choice') return [choice];
+  if (!INTERACTIONS[place.section.interaction].several) return [choice];
   const has = chosen.includes(choice);
   return place.item.choices.map((c) => c.id).filter((id) => (id === choice ? !has : chosen.includes(id)));
 }

@@ -1,6 +1,6 @@
 import type { OpeningBackend } from '../../shared/backend/backend';
-import { toFault } from '../../shared/backend/fault';
-import type { CodeCheck, Fault, OpenedRoom, OpeningView, RoleEntry, RoleName } from '../../shared/backend/types';
+import { Busy } from '../../shared/busy.svelte';
+import type { CodeCheck, OpenedRoom, OpeningView, RoleEntry, RoleName } from '../../shared/backend/types';
 
 const CODE_LENGTH = 16;
 
@@ -41,7 +41,9 @@ export class Entry {
   }
 }
 
-export type Need = 'checks' | 'compare' | { person: Entry } | { code: Entry } | { fit: Entry };
+export type Need =
+  | { what: 'checks' | 'compare' }
+  | { what: 'person' | 'code' | 'fit'; of: Entry };
 
 /** The window that opens a room. It keeps the codes only until they were used. */
 export class Opening {
@@ -50,8 +52,7 @@ export class Opening {
   view = $state.raw<OpeningView | null>(null);
   compared = $state(false);
   opened = $state.raw<OpenedRoom | null>(null);
-  fault = $state.raw<Fault | null>(null);
-  busy = $state(false);
+  readonly busy = new Busy();
 
   constructor(backend: OpeningBackend) {
     this.backend = backend;
@@ -60,40 +61,28 @@ export class Opening {
 
   /** The first thing that is still missing. */
   get need(): Need | null {
-    if (this.view?.checks.some((check) => check.state === 'fail')) return 'checks';
-    if (!this.compared) return 'compare';
+    if (this.view?.checks.some((check) => check.state === 'fail')) return { what: 'checks' };
+    if (!this.compared) return { what: 'compare' };
     for (const entry of this.entries) {
-      if (entry.person.trim() === '') return { person: entry };
-      if (entry.missing > 0) return { code: entry };
-      if (entry.fits !== true) return { fit: entry };
+      if (entry.person.trim() === '') return { what: 'person', of: entry };
+      if (entry.missing > 0) return { what: 'code', of: entry };
+      if (entry.fits !== true) return { what: 'fit', of: entry };
     }
     return null;
   }
 
   async load() {
-    await this.#run(async () => (this.view = await this.backend.opening_view()));
+    await this.busy.run(async () => (this.view = await this.backend.opening_view()));
   }
   async open() {
     if (this.need) return;
     const [one, other] = this.entries;
-    await this.#run(async () => {
+    await this.busy.run(async () => {
       this.opened = await this.backend.open_room({ one: one.value, other: other.value });
       for (const entry of this.entries) await entry.type('');
     });
   }
   async finish() {
-    await this.#run(() => this.backend.opening_done());
-  }
-  async #run(action: () => Promise<unknown>) {
-    if (this.busy) return;
-    this.busy = true;
-    this.fault = null;
-    try {
-      await action();
-    } catch (cause) {
-      this.fault = toFault(cause);
-    } finally {
-      this.busy = false;
-    }
+    await this.busy.run(() => this.backend.opening_done());
   }
 }

@@ -1,44 +1,58 @@
 import type { PanelBackend } from '../../shared/backend/backend';
-import { toFault } from '../../shared/backend/fault';
-import type { ExportView, Fault, PanelView } from '../../shared/backend/types';
+import type { ExportView, PanelView } from '../../shared/backend/types';
+import { Busy } from '../../shared/busy.svelte';
+import type { Words } from '../../shared/i18n/zh';
 
 const REFRESH_MS = 2000;
 
 export type Page = 'extend' | 'pause' | 'leave' | 'terminate' | 'misconduct' | 'export' | 'record' | 'next' | 'continue';
+/** The pages that end an exam. */
+export type EndPage = 'terminate' | 'misconduct';
 
-/** The open panel: what Rust said last, and one action at a time. Rust locks it; this only notices. */
+export type AttemptState = keyof Words['panel']['states'];
+/** What an invigilator may do to an attempt: nothing before it begins and after it ends. */
+type Phase = 'seated' | 'away' | 'suspended' | 'none';
+
+const PHASES: Record<AttemptState, Phase> = {
+  none: 'none',
+  awaiting: 'none',
+  authorised: 'none',
+  in_progress: 'seated',
+  away: 'away',
+  suspended: 'suspended',
+  submitted: 'none',
+  timed_out: 'none',
+  terminated: 'none',
+  misconduct: 'none',
+  absent: 'none',
+  sealed: 'none',
+};
+/** A state that these screens do not know allows nothing. */
+const phaseOf = (state: string): Phase => (Object.hasOwn(PHASES, state) ? PHASES[state as AttemptState] : 'none');
+
+/** The open panel: what Rust said last, and one act at a time. Rust locks it; this only notices. */
 export class Panel {
-  readonly #backend: PanelBackend;
+  readonly backend: PanelBackend;
+  readonly busy = new Busy();
   readonly #locked: () => void;
   #read_at = $state(0);
   #now = $state(0);
   #timers: ReturnType<typeof setInterval>[] = [];
   view = $state.raw<PanelView>() as PanelView;
   page = $state<Page>('extend');
-  busy = $state(false);
-  fault = $state.raw<Fault | null>(null);
   done = $state('');
   exported = $state.raw<ExportView | null>(null);
 
   constructor(backend: PanelBackend, view: PanelView, locked: () => void) {
-    this.#backend = backend;
+    this.backend = backend;
     this.#locked = locked;
     this.#take(view);
     this.page = this.running ? 'extend' : view.bundles > 0 ? 'export' : 'record';
   }
 
-  get running(): boolean {
-    return this.view.state === 'in_progress' || this.view.state === 'away' || this.view.state === 'suspended';
-  }
-  get seated(): boolean {
-    return this.view.state === 'in_progress';
-  }
-  get away(): boolean {
-    return this.view.state === 'away';
-  }
-  get suspended(): boolean {
-    return this.view.state === 'suspended';
-  }
+  readonly phase = $derived.by(() => phaseOf(this.view.state));
+  readonly running = $derived.by(() => this.phase !== 'none');
+  readonly seat = $derived.by(() => this.view.seat ?? '—');
   get locks_in_ms(): number {
     return Math.max(0, this.view.locks_in_ms - (this.#now - this.#read_at));
   }
@@ -56,48 +70,37 @@ export class Panel {
   #take(view: PanelView) {
     this.view = view;
     this.#read_at = this.#now = performance.now();
+    // What ended the exam also leaves its page, whose fields mean nothing any more.
+    if (!this.running && (this.page === 'terminate' || this.page === 'misconduct')) this.page = 'record';
   }
 
   /** A rejection here means that Rust has locked the panel. */
   async refresh() {
-    if (this.busy) return;
+    if (this.busy.on) return;
     try {
-      this.#take(await this.#backend.panel());
+      this.#take(await this.backend.panel());
     } catch {
       this.#locked();
     }
   }
 
-  async run<T>(command: () => Promise<T>): Promise<T | null> {
-    if (this.busy) return null;
-    this.busy = true;
-    this.fault = null;
-    this.done = '';
-    try {
-      return await command();
-    } catch (cause) {
-      this.fault = toFault(cause);
-      return null;
-    } finally {
-      this.busy = false;
-    }
+  async run(act: () => Promise<unknown>): Promise<boolean> {
+    if (!this.busy.on) this.done = '';
+    return this.busy.run(act);
   }
-
   async act(command: () => Promise<PanelView>): Promise<boolean> {
-    const view = await this.run(command);
-    if (view) this.#take(view);
-    return view !== null;
+    return this.run(async () => this.#take(await command()));
   }
 
   async export(folder: string) {
     this.exported = null;
-    this.exported = await this.run(() => this.#backend.export_bundles({ folder }));
+    await this.run(async () => (this.exported = await this.backend.export_bundles({ folder })));
     void this.refresh();
   }
 
   show(page: Page) {
     this.page = page;
-    this.fault = null;
+    this.busy.forget();
     this.done = '';
   }
 }

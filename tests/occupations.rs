@@ -1,0 +1,87 @@
+//! The other occupations go the same way: 智能制造, 120 minutes by an approval, and MES, whose outcome is weighted.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use common::{Plan, World, number, python, read, root, write};
+use serde_json::{Value, json};
+
+/// Packs a sitting of two candidates, of whom the second knows everything, and brings it to its scores.
+fn sit(world: &World, plan: &Plan, bank: &str) -> Vec<Value> {
+    world.open_room(plan);
+    let right = script(world, bank, "right", &Value::Null);
+    write(&world.path("right.json"), right.to_string());
+    let id = &plan.id;
+    let guesses = world.simulate(id, 1, 1, "--out bundles");
+    let knows = world.simulate(id, 2, 2, "--responses right.json --out bundles");
+    let package = format!("packages/{id}/{id}-R01.exam --console console");
+    world.good(&format!("room close {package} --bundles bundles --out bundles/{id}-R01.room"));
+    let imported = world.good("result import results.store bundles --board board");
+    assert_eq!(imported["accepted"], 2, "both bundles count: {imported}");
+    assert_eq!(imported["missing"], json!([]), "nobody is missing");
+    [guesses, knows].iter().map(|done| done["attempts"][0].clone()).collect()
+}
+
+/// The independent script over the sources of one bank.
+fn script(world: &World, bank: &str, command: &str, input: &Value) -> Value {
+    let banks = root().join("question-banks");
+    let (items, structure) = (banks.join(bank), banks.join("structure.toml"));
+    let arguments = [command, &*items.to_string_lossy(), &*structure.to_string_lossy()];
+    python(&world.path(""), "score.py", &arguments, input.to_string().as_bytes())
+}
+
+fn world_of(bank: &str) -> World {
+    let world = World::empty();
+    world.bank("bank", &[root().join("question-banks").join(bank)]);
+    world.board("board", "", 2);
+    world
+}
+
+fn rows(world: &World) -> Vec<String> {
+    world.good("result report results.store --board board --format csv --out scores.csv");
+    let csv = String::from_utf8(read(&world.path("scores.csv"))).unwrap();
+    csv.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn smart_manufacturing_is_sat_in_120_minutes_by_an_approval() {
+    let world = world_of("smart-manufacturing");
+    let mut plan = Plan::of("SM-1", 2, 2);
+    plan.standard = "2-02-07-13".into();
+    plan.level = "高级".into();
+    plan.minutes = 120;
+    plan.more = "direction = \"智能制造系统架构构建\"\n".into();
+    world.write_plan(&plan);
+    let pack = "sitting pack SM-1.toml --board board --bank bank.bank --key-file bank.key --out p";
+    let refused = world.run(pack);
+    assert_eq!(refused.error()["code"], "approval_required", "the standard names paper only");
+    plan.more.push_str("approval = \"某省人社厅机考批复（演示）〔2026〕1号\"\n");
+    let attempts = sit(&world, &plan, "smart-manufacturing");
+    let marks = script(&world, "smart-manufacturing", "marks", &json!({ "attempts": attempts }));
+    world.good("result score results.store --board board");
+    let mark = |row| marks[number(row)].as_f64().unwrap();
+    assert_eq!(mark(2), 100.0, "who knows everything has every point of the paper");
+    let expected: Vec<String> = (1..=2)
+        .map(|row| format!("{},{:.1},,,{}", number(row), mark(row), mark(row) >= 60.0))
+        .collect();
+    assert_eq!(rows(&world), expected, "the script's marks");
+    plan.id = "SM-2".into();
+    plan.minutes = 119;
+    world.write_plan(&plan);
+    let short = world.run(&pack.replace("SM-1", "SM-2"));
+    assert_eq!(short.error()["code"], "minutes_out_of_bounds", "the standard asks for 120");
+}
+
+#[test]
+fn mes_is_judged_by_forty_and_sixty_percent() {
+    let world = world_of("mes");
+    let mut plan = Plan::of("MES-1", 2, 2);
+    plan.standard = "MES".into();
+    plan.level = "中级".into();
+    sit(&world, &plan, "mes");
+    // 40 · 100 + 60 · P against 6000.
+    for (practical, total, pass) in [("33.0", "59.8", false), ("33.5", "60.1", true)] {
+        write(&world.path("p.csv"), format!("candidate,practical\n{},{practical}\n", number(2)));
+        world.good("result score results.store --board board --practical p.csv");
+        let row = rows(&world).pop().unwrap();
+        assert_eq!(row, format!("{},100.0,{practical},{total},{pass}", number(2)), "{practical}");
+    }
+}

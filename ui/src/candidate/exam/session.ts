@@ -1,0 +1,15 @@
+import type { CandidateBackend } from '../../shared/backend/backend';
+import type { AttemptView, PaperView } from '../../shared/backend/types';
+import { Answers } from './answers.svelte';
+import { Reading } from './reading.svelte';
+
+/** A running attempt as the screens know it: what was answered, and what is being read. */
+export interface Session {
+  readonly answers: Answers;
+  readonly reading: Reading;
+}
+
+export function sessionOf(backend: Pick<CandidateBackend, 'respond_all' | 'mark' | 'show'>, paper: PaperView, attempt: AttemptView): Session {
+  const answers = new Answers(backend, paper, attempt);
+  return { answers, reading: new Reading(backend, answers, attempt) };
+}
