@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use common::{World, python, root, write};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Standards whose banks are complete.
@@ -123,6 +123,10 @@ fn the_same_question_under_two_ids_is_named_and_never_stands_twice_in_a_paper() 
     );
     write(&world.path("form.json"), made.to_string());
     world.good("form check form.json bank.bank --key-file bank.key");
+    let sets = &made["blueprint"]["limits"]["sets"];
+    let pair = ["bc-eth-s-001", "bc-eth-s-001-copy"];
+    let set = json!({"name": pair.join(" = "), "max": 1, "items": pair});
+    assert!(list(sets).any(|found| *found == set), "a set of at most one: {sets}");
     for form in list(&made["forms"]) {
         let ids = list(&form["items"]).map(|item| item["id"].as_str().unwrap());
         let questions: BTreeSet<&str> = ids.map(|id| id.trim_end_matches("-copy")).collect();
