@@ -1,9 +1,9 @@
 //! The banks that are shipped: every column can be examined, and no cell is short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use common::{World, python, root};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use common::{World, python, root, write};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Standards whose banks are complete.
 const COMPLETE: [&str; 4] = ["2-02-07-13", "2-02-10-11", "2-02-10-15", "MES"];
@@ -86,5 +86,50 @@ fn check_column(stats: &Value, shown: &Value) {
                 module["name"]
             );
         }
+    }
+}
+
+/// The blockchain items once more: every id ends with `-copy`, and nobody has enemies.
+fn copies(world: &World) {
+    let items = root().join("question-banks/blockchain/items");
+    for file in std::fs::read_dir(items).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let copied = text.lines().filter(|line| !line.starts_with("enemies"));
+        let copied = copied.map(|line| match line.strip_prefix("id = \"") {
+            Some(id) => format!("id = \"{}-copy\"\n", id.trim_end_matches('"')),
+            None => format!("{line}\n"),
+        });
+        let name = file.file_name().unwrap().to_str().unwrap();
+        write(&world.path(&format!("copies/{name}")), copied.collect::<String>());
+    }
+}
+
+#[test]
+fn the_same_question_under_two_ids_is_named_and_never_stands_twice_in_a_paper() {
+    let world = World::empty();
+    let first = world.bank("bank", &[root().join("question-banks/blockchain")]);
+    copies(&world);
+    let again = world.good("bank import bank.bank copies --key-file bank.key");
+    assert_eq!(again["imported"], first["imported"], "the copies are items of their own");
+    let named: BTreeMap<&str, &str> = list(&again["doubled"])
+        .map(|row| (row["id"].as_str().unwrap(), row["as"].as_str().unwrap()))
+        .collect();
+    assert_eq!(named.len() as u64, again["imported"].as_u64().unwrap(), "every copy is named");
+    for (id, earlier) in named {
+        assert_eq!(id, format!("{earlier}-copy"), "with the item that it repeats");
+    }
+    let made = world.good(
+        "form assemble bank.bank --key-file bank.key --standard 2-02-10-15 --level 初级 --forms 5 --overlap-max 90",
+    );
+    write(&world.path("form.json"), made.to_string());
+    world.good("form check form.json bank.bank --key-file bank.key");
+    let sets = &made["blueprint"]["limits"]["sets"];
+    let pair = ["bc-eth-s-001", "bc-eth-s-001-copy"];
+    let set = json!({"name": pair.join(" = "), "max": 1, "items": pair});
+    assert!(list(sets).any(|found| *found == set), "a set of at most one: {sets}");
+    for form in list(&made["forms"]) {
+        let ids = list(&form["items"]).map(|item| item["id"].as_str().unwrap());
+        let questions: BTreeSet<&str> = ids.map(|id| id.trim_end_matches("-copy")).collect();
+        assert_eq!(questions.len(), 90, "ninety different questions: {form}");
     }
 }

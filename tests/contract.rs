@@ -79,8 +79,7 @@ fn a_bank_counts_what_the_sources_have() {
     let items = world.script("right", &Value::Null).as_object().unwrap().len();
     let source = root().join("question-banks/blockchain");
     let imported = world.bank("bank", std::slice::from_ref(&source));
-    let counts =
-        |a: usize, u: usize| json!({"imported": a, "updated": 0, "unchanged": u, "rejected": []});
+    let counts = |a: usize, u: usize| json!({"imported": a, "updated": 0, "unchanged": u, "rejected": [], "doubled": []});
     assert_eq!(imported, counts(items, 0), "every source item");
     let mode = tool(&world.path(""), "stat", &["-c", "%a", "bank.key"], b"").text();
     assert_eq!(mode.trim(), "600", "the key file is its owner's only");

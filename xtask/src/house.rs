@@ -89,7 +89,7 @@ impl Eye<'_> {
 
 impl<'ast> Visit<'ast> for Eye<'_> {
     fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
-        let test = module.attrs.iter().any(|attribute| is_test(attribute));
+        let test = module.attrs.iter().any(is_test);
         if !test {
             visit::visit_item_mod(self, module);
         }

@@ -6,6 +6,7 @@ mod demo;
 mod echo;
 mod fuzz;
 mod house;
+mod items;
 mod limit;
 mod people;
 mod responses;
@@ -47,6 +48,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Figures of the banks' items: what they give away by their form, and where they are thin
+    Items(items::Items),
     /// Set up what is missing, and stop
     Setup,
     /// Measure, beside the goals
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
         Task::Test => test::test(),
         Task::Tidy => tidy::tidy(),
         Task::Codegen { check } => codegen::codegen(check),
+        Task::Items(asked) => items::items(&asked),
         Task::Setup => setup::everything(),
         Task::Bench { which, arguments } => bench::bench(which, &arguments),
         Task::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),

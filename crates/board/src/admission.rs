@@ -93,10 +93,11 @@ fn knowledge_points(
     ranges
 }
 
-/// Themes, enemies, lower levels, and the sets that were asked for, in this order; sets that cannot bind are left out.
+/// Themes, enemies, doubled items, lower levels, and the sets that were asked for, in this order; sets that cannot bind are left out.
 fn sets(blueprint: &Blueprint, items: &[Item], rules: &LimitRules) -> Vec<ItemSet> {
     let mut sets = themes(items, rules.theme_max);
     sets.extend(enemies(items));
+    sets.extend(crate::bank::same_questions(items).into_iter().map(doubled));
     let lower = &blueprint.limits.lower_levels;
     if !lower.is_empty() {
         let count: u32 = blueprint.sections.iter().map(|section| section.count).sum();
@@ -145,6 +146,12 @@ fn enemies(items: &[Item]) -> Vec<ItemSet> {
         items: [one, other].into(),
     };
     pairs.into_iter().map(set).collect()
+}
+
+/// Items that ask the same: one of them in a paper.
+fn doubled(items: BTreeSet<ItemId>) -> ItemSet {
+    let names: Vec<&str> = items.iter().map(ItemId::as_str).collect();
+    ItemSet { name: names.join(" = "), max: 1, items }
 }
 
 /// What was asked, and the admitted items that were used too often.

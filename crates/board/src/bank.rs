@@ -1,6 +1,7 @@
 //! The item bank's use cases: import, export, what it holds, and which blueprints it can serve.
 
 mod check;
+mod doubled;
 mod form_check;
 mod forms;
 mod items;
@@ -8,6 +9,8 @@ mod reasons;
 mod stats;
 
 pub use check::{BlueprintCheck, check_bank};
+pub use doubled::DoubledItem;
+pub(crate) use doubled::same_questions;
 pub use form_check::check_forms;
 pub use forms::{AssembleRequest, Assembled, AssembledForm, assemble_forms};
 pub use items::{ItemsImported, RejectedRow, export_items, import_items};

@@ -118,6 +118,10 @@ fn import(
         for row in &done.rejected {
             let _ = writeln!(text, "  {}#{} [{}] {}", row.file, row.row, row.code, row.message);
         }
+        for doubled in &done.doubled {
+            let same = output.say("题干和选项同于", "asks the same as");
+            let _ = writeln!(text, "  {} {same} {}", doubled.id, doubled.earlier);
+        }
         text
     });
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,6 @@
 //! Items in and out of a bank.
 
+use super::doubled::{DoubledItem, doubled};
 use crate::standards::Standards;
 use crate::{Error, Result};
 use archive::{Filter, ItemBank};
@@ -20,6 +21,8 @@ pub struct ItemsImported {
     pub unchanged: usize,
     /// Refused rows.
     pub rejected: Vec<RejectedRow>,
+    /// Imported items that ask what another item of the bank asks.
+    pub doubled: Vec<DoubledItem>,
 }
 
 /// A refused row.
@@ -50,12 +53,13 @@ pub fn import_items(
         let folder = path.is_dir();
         list.extend(files::walk(path)?.into_iter().filter(|file| !folder || is_source(file)));
     }
-    let mut done = ItemsImported::default();
+    let (mut done, mut ids) = (ItemsImported::default(), Vec::new());
     for (index, path) in list.iter().enumerate() {
         progress(index, list.len());
         let text = files::read_text(path)?;
         let reading = interchange::read_source(&text, &|code, point| standards.place(code, point));
         let put = bank.put(&reading.items)?;
+        ids.extend(reading.items.into_iter().map(|item| item.id));
         done.imported += put.imported;
         done.updated += put.updated;
         done.unchanged += put.unchanged;
@@ -66,6 +70,7 @@ pub fn import_items(
             message: rejected.message,
         }));
     }
+    done.doubled = doubled(&bank.items(&Filter::default())?, &ids);
     progress(list.len(), list.len());
     Ok(done)
 }
