@@ -112,6 +112,35 @@ impl Lock {
     }
 }
 
+/// Copies a file, for its owner only.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    write_private(to, &read_container(from)?)
+}
+
+/// Makes one folder, and none above it; one that is there is fine.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn make_last_folder(path: &Path) -> Result<()> {
+    match fs::create_dir(path) {
+        Err(source) if source.kind() != io::ErrorKind::AlreadyExists => Err(io_error(path, source)),
+        _ => Ok(()),
+    }
+}
+
+/// What is in a folder, where it can be listed.
+pub fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
+/// Whether a path is a folder itself, and no link to one.
+pub fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_dir())
+}
+
 /// What a walk found.
 #[derive(Debug, Default)]
 pub struct Found {

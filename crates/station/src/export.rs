@@ -5,7 +5,6 @@ use crate::view::{ExportView, ExportedFile};
 use crate::{Error, Result};
 use exam::files;
 use sealing::sha256;
-use std::fs;
 use std::path::Path;
 
 /// Bundles that one export copies at most: a station seals a few in a sitting.
@@ -59,6 +58,5 @@ pub(super) fn folders() -> Vec<String> {
 }
 
 fn subfolders(path: &Path) -> Vec<std::path::PathBuf> {
-    let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    files::entries(path).filter(|path| path.is_dir()).collect()
 }

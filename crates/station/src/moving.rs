@@ -326,10 +326,5 @@ fn set_aside(paths: &AttemptPaths) -> Result<()> {
 }
 
 fn remove(path: &Path) -> Result<()> {
-    match std::fs::remove_file(path) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            Err(exam::Error::Io { path: path.into(), source }.into())
-        }
-        _ => Ok(()),
-    }
+    Ok(files::remove(path)?)
 }

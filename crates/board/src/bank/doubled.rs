@@ -1,6 +1,7 @@
 //! The same question under two ids: stem and choices, whatever their width, blanks and punctuation.
 
-use item::{Item, ItemId, Question};
+use item::{ItemId, Question};
+use marking::Item;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -155,10 +155,5 @@ fn later(folder: &Path, task: &Task) -> Option<(String, u32)> {
 
 /// Makes the folder on a drive, and not the drive: one that has just gone is not made up on the disk below it.
 fn make_folder(path: &Path) -> Result<()> {
-    match std::fs::create_dir(path) {
-        Err(source) if source.kind() != std::io::ErrorKind::AlreadyExists => {
-            Err(exam::Error::Io { path: path.into(), source }.into())
-        }
-        _ => Ok(()),
-    }
+    Ok(files::make_last_folder(path)?)
 }

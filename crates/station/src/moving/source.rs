@@ -8,7 +8,6 @@ use exam::files;
 use exam::machine::station_id;
 use exam::record::{Recorded, Replay};
 use sealing::Secret;
-use std::fs;
 use std::path::{Path, PathBuf};
 use store::{DbKey, Journal, JournalEvent, TickFile};
 
@@ -102,12 +101,11 @@ impl Copied {
         let copied = Self(room.into());
         files::make_folder(room)?;
         // Without its shared-memory file: SQLite makes that anew from the log.
-        for end in ["journal", "journal-wal", "ticks"] {
+        files::copy(journal, &room.join("journal"))?;
+        for end in ["journal-wal", "ticks"] {
             let from = journal.with_extension(end);
-            let there = from.exists();
-            let failed = |source| exam::Error::Io { path: from.clone(), source };
-            if there || end == "journal" {
-                fs::copy(&from, room.join(end)).map_err(failed)?;
+            if from.exists() {
+                files::copy(&from, &room.join(end))?;
             }
         }
         Ok(copied)
@@ -116,7 +114,7 @@ impl Copied {
 
 impl Drop for Copied {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = files::remove_folder(&self.0);
     }
 }
 
@@ -131,7 +129,7 @@ impl Room {
         let tags: Vec<sealing::Digest> = tags.collect::<Result<_>>()?;
         let mut traces = Vec::new();
         for folder in folders(folder) {
-            for path in entries(&folder).filter(|path| ends_with(path, "mirror")) {
+            for path in files::entries(&folder).filter(|path| ends_with(path, "mirror")) {
                 traces.extend(self.mirror_trace(path, &tags));
             }
             if let Some(id) = station_id(&folder).filter(|id| *id != self.machine.id) {
@@ -190,8 +188,10 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut found = vec![folder.to_path_buf()];
     let mut level = found.clone();
     for _ in 0..DEPTH {
-        level =
-            level.iter().flat_map(|folder| entries(folder).filter(|it| is_folder(it))).collect();
+        level = level
+            .iter()
+            .flat_map(|folder| files::entries(folder).filter(|it| files::is_folder(it)))
+            .collect();
         found.extend(level.iter().cloned());
         if found.len() > FOLDERS {
             break;
@@ -200,14 +200,6 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     // Mirrors first: what was found there is readable.
     found.sort_by_key(|folder| !folder.ends_with(FOLDER));
     found
-}
-
-fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
-}
-
-fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|it| it.is_dir())
 }
 
 fn ends_with(path: &Path, end: &str) -> bool {
