@@ -6,7 +6,7 @@ macro_rules! commands {
 }
 
 fn main() {
-    let commands = tauri_build::AppManifest::new().commands(include!("src/commands/list.rs"));
+    let commands = tauri_build::AppManifest::new().commands(include!("src/commands/list.in"));
     if let Err(error) =
         tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
     {

@@ -6,9 +6,9 @@ use crate::shell::{Done, cargo, command, output, run};
 const GENERATED: &[&str] = &[
     "ui/src/shared/generated",
     "src-tauri/capabilities",
-    "src-tauri/src/commands/list.rs",
+    "src-tauri/src/commands/list.in",
     "src-tauri/board/capabilities",
-    "src-tauri/board/src/commands/list.rs",
+    "src-tauri/board/src/commands/list.in",
 ];
 
 /// Writes the generated files; with `check`, fails when that changes anything.

@@ -47,7 +47,7 @@ macro_rules! commands {
 
 /// Every command of the contract; a row without its command here does not compile.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    include!("commands/list.rs")
+    include!("commands/list.in")
 }
 
 #[cfg(test)]
@@ -66,7 +66,7 @@ mod tests {
     fn the_window_may_call_its_rows_and_nothing_else() {
         let mut context = context::<Wry>();
         let authority = context.runtime_authority_mut();
-        for name in include!("commands/list.rs").into_iter().chain(["open_room", "tick"]) {
+        for name in include!("commands/list.in").into_iter().chain(["open_room", "tick"]) {
             let allowed = authority.resolve_access(name, BOARD.label, BOARD.label, &Origin::Local);
             let has_row = BOARD.commands().any(|row| row.command == name);
             assert_eq!(allowed.is_some(), has_row, "the board's window may call {name}");

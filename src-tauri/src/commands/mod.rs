@@ -16,7 +16,7 @@ macro_rules! commands {
 
 /// Every command of the contract; a row without its command here does not compile.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    include!("list.rs")
+    include!("list.in")
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
         let mut context = context::<Wry>();
         let authority = context.runtime_authority_mut();
         for window in [console::contract::OPENING, ::station::contract::STATION] {
-            for name in include!("list.rs").into_iter().chain(["respond", "board_view"]) {
+            for name in include!("list.in").into_iter().chain(["respond", "board_view"]) {
                 let label = window.label;
                 let allowed =
                     authority.resolve_access(name, label, label, &Origin::Local).is_some();

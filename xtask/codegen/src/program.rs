@@ -14,7 +14,7 @@ pub fn write(program: &Path, windows: &[Window]) -> Done {
         let file = capabilities.join(format!("{}.json", window.label));
         fs::write(file, capability(window)?)?;
     }
-    Ok(fs::write(program.join("src/commands/list.rs"), list(windows))?)
+    Ok(fs::write(program.join("src/commands/list.in"), list(windows))?)
 }
 
 fn capability(window: &Window) -> Result<String, serde_json::Error> {
