@@ -150,8 +150,9 @@ impl<'a> Browser<'a> {
 
     /// Ends the session.
     pub async fn quit(self) {
+        let process = self.process();
         let _ = self.driver.quit().await;
-        let _ = Command::new("pkill").args(["-f", &self.process()]).status();
+        let _ = Command::new("pkill").args(["-f", &process]).status();
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
 
