@@ -94,7 +94,8 @@ fn is_blank(sign: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{AnswerKey, Choice, ChoiceId, Difficulty, Interaction, KnowledgePointId, Place};
+    use item::{Choice, ChoiceId, Difficulty, Interaction, KnowledgePointId, Place};
+    use marking::AnswerKey;
 
     #[test]
     fn width_blanks_and_punctuation_are_folded_and_figures_are_not() {
