@@ -28,7 +28,7 @@ fn both() -> (World, Hall) {
     for (mut station, folder) in [(old, "old"), (spare, "new")] {
         station.hand_in().unwrap();
         station.invigilator_sign_in(person, pin).unwrap();
-        station.export_bundles(&hall.path(folder)).unwrap();
+        station.panel().unwrap().export_bundles(&hall.path(folder)).unwrap();
     }
     (world, hall)
 }

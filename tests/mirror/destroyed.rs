@@ -159,7 +159,7 @@ fn finish(hall: &Hall, spare: &mut Station, clock: &VirtualClock) {
     let codes = hall.codes();
     let (person, pin) = codes.pin().unwrap();
     spare.invigilator_sign_in(person, pin).unwrap();
-    spare.export_bundles(&hall.path("bundles")).unwrap();
+    spare.panel().unwrap().export_bundles(&hall.path("bundles")).unwrap();
 }
 
 fn run(trials: usize, longest_ms: u64) -> Vec<Trial> {

@@ -81,7 +81,7 @@ impl Hall {
         spare.invigilator_sign_in(person, pin)?;
         let number = number(row);
         let wanted = Continue { folder, number: &number, station: None, reason: REASON };
-        spare.continue_attempt(&wanted, codes.release()?).map(drop)
+        spare.panel()?.continue_attempt(&wanted, codes.release()?).map(drop)
     }
 
     /// The station's disk is gone: everything but its enrolment.

@@ -133,7 +133,7 @@ fn it_may_come_back() {
             station.start_exam(codes.release().unwrap()).unwrap();
             assert_eq!(station.screen_name(), ScreenName::Moved, "at {id}");
             station.invigilator_sign_in(person, pin).unwrap();
-            station.next_candidate().unwrap();
+            station.panel().unwrap().next_candidate().unwrap();
         }
         if from == 0 {
             hall.begin(&mut station, 1);
@@ -146,7 +146,7 @@ fn it_may_come_back() {
         if from == 20 {
             station.hand_in().unwrap();
             station.invigilator_sign_in(person, pin).unwrap();
-            station.export_bundles(&hall.path("bundles")).unwrap();
+            station.panel().unwrap().export_bundles(&hall.path("bundles")).unwrap();
         }
     }
     let inside = world.good("bundle inspect bundles/T-1-station-001-0001.result --board board");
@@ -198,7 +198,7 @@ fn an_invigilator_and_a_reason_are_needed() {
     let refused = |spare: &mut station::Station, reason, release: &str| {
         let number = number(1);
         let wanted = station::Continue { folder: &stick, number: &number, station: None, reason };
-        spare.continue_attempt(&wanted, release).unwrap_err()
+        spare.panel().unwrap().continue_attempt(&wanted, release).unwrap_err()
     };
     let release = codes.release().unwrap();
     assert!(matches!(refused(&mut spare, REASON, release), Error::PanelLocked), "no PIN yet");
@@ -212,7 +212,7 @@ fn an_invigilator_and_a_reason_are_needed() {
         matches!(refused(&mut spare, REASON, wrong), Error::Exam(exam::Error::Sealing(_))),
         "a wrong code"
     );
-    let found = spare.find_attempts(&stick).unwrap();
+    let found = spare.panel().unwrap().find_attempts(&stick).unwrap();
     let [found] = found.as_slice() else { panic!("one attempt is there: {found:?}") };
     let expected = (number(1), STATION.to_owned(), Some(1), FoundSource::Mirror);
     let told = (found.number.clone(), found.station.clone(), found.generation, found.source);
@@ -278,10 +278,10 @@ fn the_room_record_tells_who_was_late_and_paused() {
     hall.begin(&mut station, 2);
     answer(&mut station, &clock, 0, 3);
     station.invigilator_sign_in(person, pin).unwrap();
-    station.pause("供电故障").unwrap();
-    station.resume().unwrap();
+    station.panel().unwrap().pause("供电故障").unwrap();
+    station.panel().unwrap().resume().unwrap();
     station.hand_in().unwrap();
-    station.export_bundles(&hall.path("bundles")).unwrap();
+    station.panel().unwrap().export_bundles(&hall.path("bundles")).unwrap();
     let room = "--console console --bundles bundles --out T-1-R01.room";
     let closed = world.good(&format!("room close packages/T-1/T-1-R01.exam {room}"));
     assert_eq!(closed["late"], json!([number(2)]), "who began late: {closed}");

@@ -12,8 +12,16 @@ fn away_hides_the_paper_and_the_clock_runs() {
     seat.begin();
     seat.answer();
     seat.panel();
-    assert_eq!(code(seat.station.leave_seat(" ")), "reason_needed", "blank is no reason");
-    assert_eq!(seat.station.leave_seat("restroom").unwrap().state, AttemptState::Away, "离座");
+    assert_eq!(
+        code(seat.station.panel().unwrap().leave_seat(" ")),
+        "reason_needed",
+        "blank is no reason"
+    );
+    assert_eq!(
+        seat.station.panel().unwrap().leave_seat("restroom").unwrap().state,
+        AttemptState::Away,
+        "离座"
+    );
     assert_eq!(code(seat.station.paper()), "not_now", "no question is readable");
     assert_eq!(seat.run(5 * MINUTE).remaining_ms, 85 * MINUTE, "the clock runs");
     assert_eq!(code(seat.station.return_to_seat("999999")), "sign_in_refused", "somebody else");
@@ -27,13 +35,17 @@ fn away_hides_the_paper_and_the_clock_runs() {
     seat.station.return_to_seat(&tail).unwrap();
     assert_eq!(seat.station.screen_name(), ScreenName::Exam, "the candidate is back");
     seat.panel();
-    seat.station.leave_seat("unwell").unwrap();
-    seat.station.pause("房间漏水").unwrap();
+    seat.station.panel().unwrap().leave_seat("unwell").unwrap();
+    seat.station.panel().unwrap().pause("房间漏水").unwrap();
     assert_eq!(seat.run(5 * MINUTE).remaining_ms, 85 * MINUTE, "暂停 stops the clock");
     seat.panel();
-    assert_eq!(seat.station.resume().unwrap().state, AttemptState::Away, "the seat is still empty");
-    seat.station.seat_again().unwrap();
-    seat.station.leave_seat("restroom").unwrap();
+    assert_eq!(
+        seat.station.panel().unwrap().resume().unwrap().state,
+        AttemptState::Away,
+        "the seat is still empty"
+    );
+    seat.station.panel().unwrap().seat_again().unwrap();
+    seat.station.panel().unwrap().leave_seat("restroom").unwrap();
     seat.run(86 * MINUTE);
     assert_eq!(
         seat.station.screen_name(),
@@ -116,8 +128,8 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
             ("candidate_request", "terminated")
         };
         let mut end = |second: &str, pin: &str| match misconduct {
-            true => code(seat.station.misconduct(reason, second, pin)),
-            false => code(seat.station.terminate(reason, second, pin)),
+            true => code(seat.station.panel().unwrap().misconduct(reason, second, pin)),
+            false => code(seat.station.panel().unwrap().terminate(reason, second, pin)),
         };
         assert_eq!(end("王建华", &own), "same_person", "{id}: one person is not two");
         assert_eq!(end("李淑敏", &own), "pin_refused", "{id}: another's PIN");

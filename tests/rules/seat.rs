@@ -156,7 +156,7 @@ impl Seat {
     pub fn import(&mut self) -> serde_json::Value {
         self.panel();
         let folder = self.world.path("bundles");
-        self.station.export_bundles(&folder).unwrap();
+        self.station.panel().unwrap().export_bundles(&folder).unwrap();
         self.world.good("result import results.store bundles --board board")
     }
 }

@@ -91,7 +91,7 @@ fn warnings_fire_when_crossed_and_again_after_more_time() {
     seat.station.dismiss_warning().unwrap();
     assert_eq!(seat.run(2_000).warning_minutes, None, "dismissed");
     seat.panel();
-    seat.station.extend(10, "device_fault").unwrap();
+    seat.station.panel().unwrap().extend(10, "device_fault").unwrap();
     assert_eq!(seat.run(9 * MINUTE).warning_minutes, None, "above it again");
     assert_eq!(seat.run(MINUTE).warning_minutes, Some(30), "crossed a second time");
 }

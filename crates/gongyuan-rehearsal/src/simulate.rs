@@ -132,7 +132,7 @@ fn export(station: &mut Station, codes: &CodesFile, out: &Path) -> Result<Vec<Pa
         return Ok(Vec::new());
     }
     open_panel(station, codes)?;
-    match station.export_bundles(out) {
+    match station.panel()?.export_bundles(out) {
         Ok(exported) => Ok(exported.files.iter().map(|file| out.join(&file.name)).collect()),
         Err(station::Error::NothingToExport) => Ok(Vec::new()),
         Err(error) => Err(error.into()),
@@ -235,7 +235,7 @@ impl Hall<'_> {
             // The end reaches the mirror with the next tick.
             clock_forward(self.station, self.clock, 2_000)?;
             open_panel(self.station, self.codes)?;
-            self.station.next_candidate()?;
+            self.station.panel()?.next_candidate()?;
         }
         Ok(SimulatedAttempt { candidate: number.into(), form_digest, responses, unfinished })
     }

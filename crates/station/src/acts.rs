@@ -1,6 +1,6 @@
 //! What interrupts or ends an attempt, and who must agree: 离座, 终止, 违纪, the final minutes, and room orders.
 
-use super::panel::reason_of;
+use super::panel::{OpenPanel, reason_of};
 use super::{Seat, Station};
 use crate::room::Room;
 use crate::view::PanelView;
@@ -9,17 +9,17 @@ use attempt::{Event, Order, Reason, Refused};
 use exam::order;
 use sealing::codes::OrderCode;
 
-impl Station {
+impl OpenPanel<'_> {
     /// 离座: the paper is hidden, the clock runs.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`exam::Error::ReasonNeeded`]; [`Error::Attempt`].
     pub fn leave_seat(&mut self, reason: &str) -> Result<PanelView> {
-        let person = self.panel_person()?;
+        let person = self.person.clone();
         let reason = reason_of(reason)?;
-        let now = self.room.now();
-        self.seat.running("leave_seat")?.act(Event::Left { person, reason }, now)?;
-        self.panel_view()
+        let now = self.station.room.now();
+        self.station.seat.running("leave_seat")?.act(Event::Left { person, reason }, now)?;
+        self.station.panel_view()
     }
 
     /// The invigilator lets the candidate go on after 离座.
@@ -27,26 +27,10 @@ impl Station {
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn seat_again(&mut self) -> Result<PanelView> {
-        let person = Some(self.panel_person()?);
-        let now = self.room.now();
-        self.seat.running("seat_again")?.act(Event::Returned { person }, now)?;
-        self.panel_view()
-    }
-
-    /// The candidate comes back: the last six characters of the identity document, as at sign-in.
-    ///
-    /// # Errors
-    /// [`Error::SignInRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
-    pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
-        let now = self.room.now();
-        let candidate = self.seat.running("return_to_seat")?.candidate;
-        self.room.patience.check(now.mono_ms)?;
-        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
-        self.room.patience.note(good, now.mono_ms);
-        if !good {
-            return Err(Error::SignInRefused);
-        }
-        self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
+        let person = Some(self.person.clone());
+        let now = self.station.room.now();
+        self.station.seat.running("seat_again")?.act(Event::Returned { person }, now)?;
+        self.station.panel_view()
     }
 
     /// 终止: two invigilators end the attempt; it is sealed with the answers so far.
@@ -64,7 +48,7 @@ impl Station {
     /// 违纪: two invigilators end the attempt for misconduct; it is sealed with the answers so far, and marked.
     ///
     /// # Errors
-    /// As [`Station::terminate`].
+    /// As [`OpenPanel::terminate`].
     pub fn misconduct(&mut self, reason: &str, second: &str, pin: &str) -> Result<PanelView> {
         self.end_by_two(reason, second, pin, |person, second, reason| Event::Misconduct {
             person,
@@ -80,17 +64,40 @@ impl Station {
         pin: &str,
         event: impl FnOnce(String, String, Reason) -> Event,
     ) -> Result<PanelView> {
-        let person = self.panel_person()?;
+        let person = self.person.clone();
         let reason = reason_of(reason)?;
-        self.seat.running("end_by_two")?;
+        self.station.seat.running("end_by_two")?;
         if person == second {
             return Err(Refused::SamePerson { person }.into());
         }
-        self.seat.check_person(&mut self.room, second, pin)?;
+        self.station.seat.check_person(&mut self.station.room, second, pin)?;
+        let now = self.station.room.now();
+        self.station.seat.running("end_by_two")?.charge(now)?;
+        self.station.seat.end(
+            &self.station.room,
+            &mut self.station.mirror,
+            event(person, second.into(), reason),
+            now,
+        )?;
+        self.station.panel_view()
+    }
+}
+
+impl Station {
+    /// The candidate comes back: the last six characters of the identity document, as at sign-in.
+    ///
+    /// # Errors
+    /// [`Error::SignInRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
+    pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
         let now = self.room.now();
-        self.seat.running("end_by_two")?.charge(now)?;
-        self.seat.end(&self.room, &mut self.mirror, event(person, second.into(), reason), now)?;
-        self.panel_view()
+        let candidate = self.seat.running("return_to_seat")?.candidate;
+        self.room.patience.check(now.mono_ms)?;
+        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
+        self.room.patience.note(good, now.mono_ms);
+        if !good {
+            return Err(Error::SignInRefused);
+        }
+        self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
     }
 
     /// The candidate confirms a hand-in in the final minutes.

@@ -1,6 +1,6 @@
 //! 导出: sealed bundles are only ever copied, read back and compared.
 
-use super::Station;
+use super::panel::OpenPanel;
 use crate::view::{ExportView, ExportedFile};
 use crate::{Error, Result};
 use exam::files;
@@ -10,14 +10,13 @@ use std::path::Path;
 /// Bundles that one export copies at most: a station seals a few in a sitting.
 pub const EXPORT_LIMIT: usize = 1_000;
 
-impl Station {
+impl OpenPanel<'_> {
     /// Copies every sealed bundle of this station into a folder. A second export is byte-identical.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; disk errors.
-    pub fn export_bundles(&mut self, folder: &Path) -> Result<ExportView> {
-        self.panel_person()?;
-        let sealed = self.room.sealed_files()?;
+    pub fn export_bundles(&self, folder: &Path) -> Result<ExportView> {
+        let sealed = self.station.room.sealed_files()?;
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }

@@ -34,6 +34,7 @@ pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};
 pub use moving::{Continuation, Continue};
+pub use panel::OpenPanel;
 
 use crate::view::{EventRow, ReceiptView, ScreenName};
 use exam::files;
@@ -142,10 +143,6 @@ impl Station {
         self.room.opened.is_some()
     }
 
-    fn not_now<T>(&self, step: &'static str) -> Result<T> {
-        Err(Error::NotNow { step, screen: self.screen_name() })
-    }
-
     /// Whether an attempt was begun here that is not sealed: no window closes over it.
     pub fn holds_attempt(&self) -> bool {
         match &self.seat {
@@ -166,6 +163,11 @@ impl Station {
 }
 
 impl Seat {
+    /// A step that is not next.
+    fn not_now<T>(&self, step: &'static str) -> Result<T> {
+        Err(Error::NotNow { step, screen: self.screen() })
+    }
+
     /// Whether an attempt has ended that is not sealed to its receipt yet.
     fn ended(&self) -> bool {
         matches!(self, Seat::Running(running) if running.attempt().phase.ended())

@@ -3,6 +3,7 @@
 mod source;
 
 use super::mirror::mirror_key;
+use super::panel::OpenPanel;
 use super::start::{AttemptPaths, create_journal, journal_key};
 use super::{Running, Seat, Signed, Station};
 use crate::room::Room;
@@ -50,19 +51,16 @@ impl Continuation {
     }
 }
 
-impl Station {
+impl OpenPanel<'_> {
     /// The attempts of this room on a drive: mirrors, and disks of stations.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; a drive that does not read.
-    pub fn find_attempts(&mut self, folder: &Path) -> Result<Vec<FoundAttempt>> {
-        self.panel_person()?;
-        let mut found: Vec<FoundAttempt> = self
-            .room
-            .traces(folder)?
-            .iter()
-            .map(|trace| found(&self.room, trace))
-            .collect::<Result<_>>()?;
+    pub fn find_attempts(&self, folder: &Path) -> Result<Vec<FoundAttempt>> {
+        let room = &self.station.room;
+        let traces = room.traces(folder)?;
+        let found = traces.iter().map(|trace| found(room, trace));
+        let mut found = found.collect::<Result<Vec<FoundAttempt>>>()?;
         found.sort_by(|a, b| {
             (&a.seat, b.generation, &a.station).cmp(&(&b.seat, a.generation, &b.station))
         });
@@ -91,33 +89,38 @@ impl Station {
     /// Apart, so that the frames with keys and seeds have ended when the stack is wiped.
     #[inline(never)]
     fn go_on_here(&mut self, wanted: &Continue<'_>, release_code: &str) -> Result<Continuation> {
-        let person = self.panel_person()?;
-        let Seat::SignIn = self.seat else { return self.not_now("continue_attempt") };
+        let person = self.person.clone();
+        let Seat::SignIn = self.station.seat else {
+            return self.station.seat.not_now("continue_attempt");
+        };
         if wanted.reason.trim().is_empty() {
             return Err(exam::Error::ReasonNeeded.into());
         }
-        let traces = self.room.wanted(wanted)?;
-        let content = self.room.open_content(release_code)?;
-        let carried = self.room.latest(&traces, &content)?;
+        let traces = self.station.room.wanted(wanted)?;
+        let content = self.station.room.open_content(release_code)?;
+        let carried = self.station.room.latest(&traces, &content)?;
         let number = wanted.number.trim();
         if let Some(bundle) = &carried.sealed {
-            self.room.rescue(&carried.station, number, bundle)?;
+            self.station.room.rescue(&carried.station, number, bundle)?;
             return Ok(Continuation::Rescued);
         }
-        let (from, to) = (carried.station.clone(), self.room.machine.id.clone());
+        let (from, to) = (carried.station.clone(), self.station.room.machine.id.clone());
         let reason = wanted.reason.trim().to_owned();
         let generation = carried.generation.saturating_add(1);
         let moved = Event::Moved { from, to, generation, person, reason: reason.into() };
         self.take_over(&carried, &content, moved)?;
         self.leave_notes(&traces, generation);
-        let ended = self.seat.ended() || matches!(self.seat, Seat::Receipt { .. });
+        let ended = self.station.seat.ended() || matches!(self.station.seat, Seat::Receipt { .. });
         Ok(if ended { Continuation::Sealed } else { Continuation::Running })
     }
 
     /// Makes the attempt this station's own, whole or not at all: what a failure leaves is moved aside, and it can be
     /// done again from where it came.
     fn take_over(&mut self, carried: &Carried, content: &Content, moved: Event) -> Result<()> {
-        let paths = self.room.attempt_paths(&self.room.candidate(carried.candidate)?.number)?;
+        let paths = self
+            .station
+            .room
+            .attempt_paths(&self.station.room.candidate(carried.candidate)?.number)?;
         let taken = self.carry(carried, content, moved, &paths);
         if taken.is_err() {
             let _ = set_aside(&paths);
@@ -126,8 +129,9 @@ impl Station {
         taken?;
         remove(&paths.moving)?;
         remove(&paths.moved)?;
-        let mirrored = self.begin_mirror(&content.room_key);
-        self.seat.run_time(self.room.now());
+        let Station { room, seat, mirror, .. } = &mut *self.station;
+        let mirrored = mirror.follow(room, seat, &content.room_key);
+        self.station.seat.run_time(self.station.room.now());
         mirrored
     }
 
@@ -138,39 +142,40 @@ impl Station {
         moved: Event,
         paths: &AttemptPaths,
     ) -> Result<()> {
-        let now = self.room.now();
+        let now = self.station.room.now();
         let signed = Signed { candidate: carried.candidate, admitted_by: None };
-        let paper = self.room.paper_of(&signed, content)?;
-        let number = &self.room.candidate(carried.candidate)?.number;
-        let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
+        let paper = self.station.room.paper_of(&signed, content)?;
+        let number = &self.station.room.candidate(carried.candidate)?.number;
+        let key = journal_key(&content.room_key, &self.station.room.machine.id, number)?;
         // It may have been here before, and be coming back.
         set_aside(paths)?;
         files::write_private(&paths.moving, carried.station.as_bytes())?;
         let mut journal = create_journal(paths, &key)?;
-        let replay = self.room.replay(carried.candidate, carried)?;
+        let replay = self.station.room.replay(carried.candidate, carried)?;
         journal.append_all(&journal_events(carried, &replay))?;
         TickFile::create(&paths.ticks)?.write(carried.elapsed_ms, 0, [0; 32])?;
         let taken = (journal, carried.events.clone());
-        let running = self.room.restored(&signed, paper, taken, &carried.station, now)?;
+        let running = self.station.room.restored(&signed, paper, taken, &carried.station, now)?;
         self.record_move(running, moved)
     }
 
     /// An attempt that had ended is sealed by its move; any other goes on.
     fn record_move(&mut self, mut running: Running, moved: Event) -> Result<()> {
-        let now = self.room.now();
+        let now = self.station.room.now();
         if !running.attempt().phase.ended() {
             running.record(moved, now)?;
-            self.seat.go_on(running);
+            self.station.seat.go_on(running);
             return Ok(());
         }
         let before = running.attempt().generation;
-        self.seat = Seat::Running(Box::new(running));
-        let sealed = self.seat.end(&self.room, &mut self.mirror, moved, now);
-        match &self.seat {
+        self.station.seat = Seat::Running(Box::new(running));
+        let sealed =
+            self.station.seat.end(&self.station.room, &mut self.station.mirror, moved, now);
+        match &self.station.seat {
             // It is sealed, and only its bundle is not written yet: the next tick does that.
             Seat::Running(running) if running.attempt().generation > before => Ok(()),
             Seat::Running(_) => {
-                self.seat = Seat::SignIn;
+                self.station.seat = Seat::SignIn;
                 sealed
             }
             _ => sealed,
@@ -180,7 +185,10 @@ impl Station {
     /// Tells the old disk, if it lets itself be written, where the attempt is now. A mirror tells by itself.
     fn leave_notes(&self, traces: &[Trace], generation: u32) {
         for path in traces.iter().filter_map(Trace::note) {
-            let _ = files::write_private(&path, note(&self.room.machine.id, generation).as_bytes());
+            let _ = files::write_private(
+                &path,
+                note(&self.station.room.machine.id, generation).as_bytes(),
+            );
         }
     }
 }

@@ -57,13 +57,17 @@ impl Station {
         self.panel_view()
     }
 
-    /// The person who has the panel open; every act keeps it open.
-    pub(super) fn panel_person(&mut self) -> Result<String> {
+    /// The panel, if somebody has it open.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`].
+    pub fn panel(&mut self) -> Result<OpenPanel<'_>> {
         let now = self.room.now().mono_ms;
         match &mut self.panel.open {
             Some((person, until)) if *until > now => {
                 *until = now + LOCK_MS;
-                Ok(person.clone())
+                let person = person.clone();
+                Ok(OpenPanel { station: self, person })
             }
             _ => {
                 self.panel.lock();
@@ -132,23 +136,32 @@ impl Station {
         }
         Ok(view)
     }
+}
 
+/// The panel while it is open: what an invigilator does. Every act keeps it open.
+pub struct OpenPanel<'a> {
+    pub(super) station: &'a mut Station,
+    /// Who has it open.
+    pub(super) person: String,
+}
+
+impl OpenPanel<'_> {
     /// 延时: always adds minutes.
     ///
     /// # Errors
     /// [`Error::Extension`] when the policy does not allow so many; [`exam::Error::ReasonNeeded`].
     pub fn extend(&mut self, minutes: u32, reason: &str) -> Result<PanelView> {
-        let person = self.panel_person()?;
+        let person = self.person.clone();
         let reason = reason_of(reason)?;
-        let most = self.room.opened()?.roster.policy.extension_minutes_max;
-        let now = self.room.now();
-        let running = self.seat.running("extend")?;
+        let most = self.station.room.opened()?.roster.policy.extension_minutes_max;
+        let now = self.station.room.now();
+        let running = self.station.seat.running("extend")?;
         let left = most.saturating_sub(running.attempt().added_minutes());
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
         }
         running.extend(Event::Extended { minutes, person, reason }, minutes, now)?;
-        self.panel_view()
+        self.station.panel_view()
     }
 
     /// 暂停, with a reason.
@@ -156,11 +169,11 @@ impl Station {
     /// # Errors
     /// [`Error::PanelLocked`]; [`exam::Error::ReasonNeeded`]; [`Error::Attempt`].
     pub fn pause(&mut self, reason: &str) -> Result<PanelView> {
-        let person = Some(self.panel_person()?);
+        let person = Some(self.person.clone());
         let reason = Some(reason_of(reason)?);
-        let now = self.room.now();
-        self.seat.running("pause")?.act(Event::Suspended { person, reason }, now)?;
-        self.panel_view()
+        let now = self.station.room.now();
+        self.station.seat.running("pause")?.act(Event::Suspended { person, reason }, now)?;
+        self.station.panel_view()
     }
 
     /// 继续.
@@ -168,10 +181,24 @@ impl Station {
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::Attempt`].
     pub fn resume(&mut self) -> Result<PanelView> {
-        let person = Some(self.panel_person()?);
-        let now = self.room.now();
-        self.seat.running("resume")?.act(Event::Resumed { person }, now)?;
-        self.panel_view()
+        let person = Some(self.person.clone());
+        let now = self.station.room.now();
+        self.station.seat.running("resume")?.act(Event::Resumed { person }, now)?;
+        self.station.panel_view()
+    }
+
+    /// After a receipt: the station is free for the next candidate.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`]; [`Error::PanelLocked`].
+    pub fn next_candidate(&mut self) -> Result<()> {
+        let (Seat::Receipt { .. } | Seat::Moved { .. }) = self.station.seat else {
+            return self.station.seat.not_now("next_candidate");
+        };
+        self.station.seat = Seat::SignIn;
+        self.station.mirror.end();
+        self.station.panel.lock();
+        Ok(())
     }
 }
 

@@ -1,12 +1,13 @@
 //! An attempt that a restart interrupted, or that comes from another station, goes on from its journal and tick file.
 
 use super::mend;
+use super::mirror::Mirror;
 use super::paper::Paper;
 use super::recording::Recording;
 use super::running::{Running, wall_offset};
 use super::saving::Saving;
 use super::start::{AttemptPaths, SPACE_BYTES};
-use super::{Seat, Signed, Station};
+use super::{Seat, Signed};
 use crate::Result;
 use crate::room::Room;
 use attempt::{Attempt, Event, Timer, Warning};
@@ -14,24 +15,31 @@ use exam::record::{self, Owner, Recorded};
 use exam::time::Moment;
 use store::{DbKey, Journal, TickFile};
 
-impl Station {
-    pub(super) fn recover(&mut self, signed: &Signed, paper: Paper, key: &DbKey) -> Result<()> {
-        let now = self.room.now();
-        let number = self.room.candidate(signed.candidate)?.number.clone();
-        let paths = self.room.attempt_paths(&number)?;
-        let package = *self.room.package.digest();
-        let station = self.room.machine.id.clone();
+impl Seat {
+    /// Goes on with the attempt that a restart interrupted.
+    pub(super) fn recover(
+        &mut self,
+        (room, mirror): (&Room, &mut Mirror),
+        signed: &Signed,
+        paper: Paper,
+        key: &DbKey,
+    ) -> Result<()> {
+        let now = room.now();
+        let number = room.candidate(signed.candidate)?.number.clone();
+        let paths = room.attempt_paths(&number)?;
+        let package = *room.package.digest();
+        let station = room.machine.id.clone();
         let owner = Owner { package: &package, station: &station, candidate: &number };
         let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, owner)?;
         if events.is_empty() {
             drop(journal);
-            return self.begin_again(signed, paper, key, &paths, now);
+            store::quarantine(&paths.journal)?;
+            return self.begin_again(room, signed, paper, key, now);
         }
-        let mut running =
-            self.room.restored(signed, paper, (journal, events), &self.room.machine.id, now)?;
+        let mut running = room.restored(signed, paper, (journal, events), &room.machine.id, now)?;
         if running.attempt().phase.ended() {
-            self.seat = Seat::Running(Box::new(running));
-            return self.seat.finish_sealing(&self.room, &mut self.mirror);
+            *self = Seat::Running(Box::new(running));
+            return self.finish_sealing(room, mirror);
         }
         let tick = running.ticks.read()?;
         mend::compare(
@@ -42,23 +50,22 @@ impl Station {
         );
         running.clock_since_last_event(now);
         running.recovered(&finding, again, now)?;
-        self.seat.go_on(running);
+        self.go_on(running);
         Ok(())
     }
 
     /// The program ended between making the journal and its first event: nothing was begun, so begin now.
     fn begin_again(
         &mut self,
+        room: &Room,
         signed: &Signed,
         paper: Paper,
         key: &DbKey,
-        paths: &AttemptPaths,
         now: Moment,
     ) -> Result<()> {
-        store::quarantine(&paths.journal)?;
-        self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
-        let running = self.room.begin(signed, paper, key, now)?;
-        self.seat = Seat::Running(Box::new(running));
+        *self = Seat::Waiting { signed: signed.clone(), recovering: false };
+        let running = room.begin(signed, paper, key, now)?;
+        *self = Seat::Running(Box::new(running));
         Ok(())
     }
 }

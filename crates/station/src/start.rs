@@ -53,7 +53,7 @@ impl Station {
     #[inline(never)]
     fn open_and_start(&mut self, release_code: &str) -> Result<()> {
         let Seat::Waiting { signed, recovering } = &self.seat else {
-            return self.not_now("start_exam");
+            return self.seat.not_now("start_exam");
         };
         let (signed, recovering) = (signed.clone(), *recovering);
         let now = self.room.now();
@@ -62,7 +62,7 @@ impl Station {
         let number = &self.room.candidate(signed.candidate)?.number;
         let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
         if recovering {
-            self.recover(&signed, paper, &key)?;
+            self.seat.recover((&self.room, &mut self.mirror), &signed, paper, &key)?;
         } else {
             let journal = self.room.attempt_paths(number)?.journal;
             let begun = self.room.begin(&signed, paper, &key, now);
@@ -72,8 +72,8 @@ impl Station {
             }
             self.seat = Seat::Running(Box::new(begun?));
         }
-        let mirrored = self.begin_mirror(&content.room_key);
-        self.heed_mirror();
+        let mirrored = self.mirror.follow(&self.room, &self.seat, &content.room_key);
+        self.mirror.heed(&self.room, &mut self.seat);
         self.seat.run_time(self.room.now());
         mirrored
     }

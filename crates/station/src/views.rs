@@ -23,34 +23,8 @@ impl Station {
         Ok(StationView {
             station: self.id().into(),
             sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
-            screen: self.screen()?,
+            screen: self.seat.shown(&self.room)?,
             now: beijing(self.room.now().wall_ms),
-        })
-    }
-
-    fn screen(&self) -> Result<Screen> {
-        if self.room.opened.is_none() {
-            return Ok(Screen::NotOpened);
-        }
-        let candidate = |index: usize| self.room.candidate(index).map(candidate_view);
-        Ok(match &self.seat {
-            Seat::SignIn => Screen::SignIn { unfinished: self.room.unfinished_seats()? },
-            Seat::Identity(signed) => Screen::Identity { candidate: candidate(signed.candidate)? },
-            Seat::Rules(signed) => Screen::Rules { candidate: candidate(signed.candidate)? },
-            Seat::Waiting { signed, recovering } => {
-                let recovering = *recovering;
-                Screen::Waiting { candidate: candidate(signed.candidate)?, recovering }
-            }
-            Seat::Running(running) => {
-                let candidate = candidate(running.candidate)?;
-                hidden(running.attempt(), candidate)
-            }
-            Seat::Receipt { candidate: index, receipt, .. } => {
-                Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
-            }
-            Seat::Moved { candidate: index, station } => {
-                Screen::Moved { candidate: candidate(*index)?, to: station.clone() }
-            }
         })
     }
 
@@ -190,7 +164,7 @@ impl Station {
             ended?;
         }
         self.mirror.keep(&self.seat, self.room.now());
-        self.heed_mirror();
+        self.mirror.heed(&self.room, &mut self.seat);
         self.tick_view()
     }
 
@@ -238,6 +212,35 @@ impl Station {
             | Seat::Moved { .. } => {}
         }
         Ok(view)
+    }
+}
+
+impl Seat {
+    /// Which screen it shows.
+    fn shown(&self, room: &Room) -> Result<Screen> {
+        if room.opened.is_none() {
+            return Ok(Screen::NotOpened);
+        }
+        let candidate = |index: usize| room.candidate(index).map(candidate_view);
+        Ok(match self {
+            Seat::SignIn => Screen::SignIn { unfinished: room.unfinished_seats()? },
+            Seat::Identity(signed) => Screen::Identity { candidate: candidate(signed.candidate)? },
+            Seat::Rules(signed) => Screen::Rules { candidate: candidate(signed.candidate)? },
+            Seat::Waiting { signed, recovering } => {
+                let recovering = *recovering;
+                Screen::Waiting { candidate: candidate(signed.candidate)?, recovering }
+            }
+            Seat::Running(running) => {
+                let candidate = candidate(running.candidate)?;
+                hidden(running.attempt(), candidate)
+            }
+            Seat::Receipt { candidate: index, receipt, .. } => {
+                Screen::Receipt { candidate: candidate(*index)?, receipt: receipt.clone() }
+            }
+            Seat::Moved { candidate: index, station } => {
+                Screen::Moved { candidate: candidate(*index)?, to: station.clone() }
+            }
+        })
     }
 }
 

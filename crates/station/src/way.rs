@@ -1,6 +1,7 @@
 //! The candidate's way before the start: sign-in, identity, rules.
 
 use super::{Seat, Signed, Station};
+use crate::room::Room;
 use crate::{Error, Result};
 
 impl Station {
@@ -10,7 +11,7 @@ impl Station {
     /// [`Error::SignInRefused`] without saying which of the two is wrong; [`exam::Error::Wait`];
     /// [`Error::HandedInAlready`].
     pub fn sign_in(&mut self, number: &str, id_tail: &str) -> Result<()> {
-        let Seat::SignIn = self.seat else { return self.not_now("sign_in") };
+        let Seat::SignIn = self.seat else { return self.seat.not_now("sign_in") };
         let now = self.room.now().mono_ms;
         self.room.patience.check(now)?;
         let number = fold(number);
@@ -22,7 +23,7 @@ impl Station {
         };
         self.room.patience.note(good, now);
         match found.filter(|_| good) {
-            Some(candidate) => self.seat_candidate(Signed { candidate, admitted_by: None }),
+            Some(candidate) => self.seat.take(&self.room, Signed { candidate, admitted_by: None }),
             None => Err(Error::SignInRefused),
         }
     }
@@ -32,30 +33,13 @@ impl Station {
     /// # Errors
     /// [`Error::PinRefused`], [`exam::Error::Wait`], [`Error::SignInRefused`], [`Error::HandedInAlready`].
     pub fn admit(&mut self, number: &str, person: &str, pin: &str) -> Result<()> {
-        let Seat::SignIn = self.seat else { return self.not_now("admit") };
+        let Seat::SignIn = self.seat else { return self.seat.not_now("admit") };
         self.room.check_pin(person, pin)?;
         let number = fold(number);
         let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
         let candidate = found.ok_or(Error::SignInRefused)?;
-        self.seat_candidate(Signed { candidate, admitted_by: Some(person.into()) })
-    }
-
-    fn seat_candidate(&mut self, signed: Signed) -> Result<()> {
-        let number = self.room.candidate(signed.candidate)?.number.clone();
-        if self.room.attempt_paths(&number)?.done.exists() {
-            return Err(Error::HandedInAlready { number });
-        }
-        if let Some(station) = self.room.moved_to(&number)? {
-            return Err(Error::AttemptMoved { number, station });
-        }
-        // Several attempts may wait after a restart: this candidate's goes on.
-        self.seat = if self.room.unfinished(signed.candidate)? {
-            Seat::Waiting { signed, recovering: true }
-        } else {
-            Seat::Identity(signed)
-        };
-        Ok(())
+        self.seat.take(&self.room, Signed { candidate, admitted_by: Some(person.into()) })
     }
 
     /// 核对信息: the candidate confirms.
@@ -63,7 +47,9 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn confirm_identity(&mut self) -> Result<()> {
-        let Seat::Identity(signed) = &self.seat else { return self.not_now("confirm_identity") };
+        let Seat::Identity(signed) = &self.seat else {
+            return self.seat.not_now("confirm_identity");
+        };
         self.seat = Seat::Rules(signed.clone());
         Ok(())
     }
@@ -73,7 +59,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`].
     pub fn accept_rules(&mut self) -> Result<()> {
-        let Seat::Rules(signed) = &self.seat else { return self.not_now("accept_rules") };
+        let Seat::Rules(signed) = &self.seat else { return self.seat.not_now("accept_rules") };
         self.seat = Seat::Waiting { signed: signed.clone(), recovering: false };
         Ok(())
     }
@@ -87,23 +73,27 @@ impl Station {
             Seat::Identity(_) => Seat::SignIn,
             Seat::Rules(signed) => Seat::Identity(signed.clone()),
             Seat::Waiting { signed, recovering: false } => Seat::Rules(signed.clone()),
-            _ => return self.not_now("back"),
+            _ => return self.seat.not_now("back"),
         };
         Ok(())
     }
+}
 
-    /// After a receipt: the station is free for the next candidate.
-    ///
-    /// # Errors
-    /// [`Error::NotNow`]; [`Error::PanelLocked`].
-    pub fn next_candidate(&mut self) -> Result<()> {
-        self.panel_person()?;
-        let (Seat::Receipt { .. } | Seat::Moved { .. }) = self.seat else {
-            return self.not_now("next_candidate");
+impl Seat {
+    /// Seats a candidate who signed in or was admitted. Several attempts may wait after a restart: this candidate's goes on.
+    fn take(&mut self, room: &Room, signed: Signed) -> Result<()> {
+        let number = room.candidate(signed.candidate)?.number.clone();
+        if room.attempt_paths(&number)?.done.exists() {
+            return Err(Error::HandedInAlready { number });
+        }
+        if let Some(station) = room.moved_to(&number)? {
+            return Err(Error::AttemptMoved { number, station });
+        }
+        *self = if room.unfinished(signed.candidate)? {
+            Seat::Waiting { signed, recovering: true }
+        } else {
+            Seat::Identity(signed)
         };
-        self.seat = Seat::SignIn;
-        self.mirror.end();
-        self.panel.lock();
         Ok(())
     }
 }

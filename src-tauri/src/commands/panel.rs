@@ -25,32 +25,32 @@ pub fn panel(desk: State<'_, Desk>) -> Answer<PanelView> {
 
 #[tauri::command(async)]
 pub fn extend(desk: State<'_, Desk>, input: Extend) -> Answer<PanelView> {
-    with(&desk, |station| station.extend(input.minutes, &input.reason))
+    with(&desk, |station| station.panel()?.extend(input.minutes, &input.reason))
 }
 
 #[tauri::command(async)]
 pub fn pause(desk: State<'_, Desk>, input: Because) -> Answer<PanelView> {
-    with(&desk, |station| station.pause(&input.reason))
+    with(&desk, |station| station.panel()?.pause(&input.reason))
 }
 
 #[tauri::command(async)]
 pub fn leave_seat(desk: State<'_, Desk>, input: Because) -> Answer<PanelView> {
-    with(&desk, |station| station.leave_seat(&input.reason))
+    with(&desk, |station| station.panel()?.leave_seat(&input.reason))
 }
 
 #[tauri::command(async)]
 pub fn seat_again(desk: State<'_, Desk>) -> Answer<PanelView> {
-    with(&desk, Station::seat_again)
+    with(&desk, |station| station.panel()?.seat_again())
 }
 
 #[tauri::command(async)]
 pub fn terminate(desk: State<'_, Desk>, input: EndByTwo) -> Answer<PanelView> {
-    with(&desk, |station| station.terminate(&input.reason, &input.second, &input.pin))
+    with(&desk, |station| station.panel()?.terminate(&input.reason, &input.second, &input.pin))
 }
 
 #[tauri::command(async)]
 pub fn misconduct(desk: State<'_, Desk>, input: EndByTwo) -> Answer<PanelView> {
-    with(&desk, |station| station.misconduct(&input.reason, &input.second, &input.pin))
+    with(&desk, |station| station.panel()?.misconduct(&input.reason, &input.second, &input.pin))
 }
 
 #[tauri::command(async)]
@@ -65,22 +65,22 @@ pub fn consent(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Answer<()> {
 
 #[tauri::command(async)]
 pub fn resume(desk: State<'_, Desk>) -> Answer<PanelView> {
-    with(&desk, Station::resume)
+    with(&desk, |station| station.panel()?.resume())
 }
 
 #[tauri::command(async)]
 pub fn export_bundles(desk: State<'_, Desk>, input: OnDrive) -> Answer<ExportView> {
-    with(&desk, |station| station.export_bundles(&input.folder))
+    with(&desk, |station| station.panel()?.export_bundles(&input.folder))
 }
 
 #[tauri::command(async)]
 pub fn next_candidate(desk: State<'_, Desk>) -> Answer<StationView> {
-    then_view(&desk, Station::next_candidate)
+    then_view(&desk, |station| station.panel()?.next_candidate())
 }
 
 #[tauri::command(async)]
 pub fn find_attempts(desk: State<'_, Desk>, input: OnDrive) -> Answer<Vec<FoundAttempt>> {
-    with(&desk, |station| station.find_attempts(&input.folder))
+    with(&desk, |station| station.panel()?.find_attempts(&input.folder))
 }
 
 #[tauri::command(async)]
@@ -92,7 +92,7 @@ pub fn continue_attempt(desk: State<'_, Desk>, input: ContinueAttempt) -> Answer
             station: Some(&input.station),
             reason: &input.reason,
         };
-        station.continue_attempt(&wanted, &input.release_code).map(drop)
+        station.panel()?.continue_attempt(&wanted, &input.release_code).map(drop)
     })
 }
 

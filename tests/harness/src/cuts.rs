@@ -229,7 +229,7 @@ pub fn end(world: &World, after: &Copy, candidate: &Candidate) -> Done {
     let bytes = fs::read(bundle)?;
     world.open_panel(&mut station)?;
     for _ in 0..2 {
-        station.export_bundles(&after.drive())?;
+        station.panel()?.export_bundles(&after.drive())?;
         let copy = after.drive().join(bundle.file_name().unwrap_or_default());
         if fs::read(copy)? != bytes {
             return Err("an export has other bytes than the sealed bundle".into());

@@ -173,7 +173,7 @@ impl World {
     /// As the station.
     pub fn extend(&self, station: &mut Station, minutes: u32) -> station::Result<()> {
         self.open_panel(station)?;
-        station.extend(minutes, "停电").map(drop)
+        station.panel()?.extend(minutes, "停电").map(drop)
     }
 
     /// What the panel lists: the names of the last events.
@@ -243,7 +243,7 @@ impl World {
     /// As the station.
     pub fn export(&self, station: &mut Station, drive: &Path) -> station::Result<()> {
         self.open_panel(station)?;
-        station.export_bundles(drive).map(drop)
+        station.panel()?.export_bundles(drive).map(drop)
     }
 
     /// An invigilator opens the panel.

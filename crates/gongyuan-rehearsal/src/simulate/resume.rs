@@ -81,7 +81,7 @@ pub fn resume(resumption: &Resumption<'_>) -> Result<Resumed> {
         station: None,
         reason: resumption.reason,
     };
-    let outcome = station.continue_attempt(&wanted, resumption.codes.release()?)?;
+    let outcome = station.panel()?.continue_attempt(&wanted, resumption.codes.release()?)?;
     let mut resumed = Resumed {
         candidate: candidate.clone(),
         outcome: outcome.name(),
@@ -105,7 +105,7 @@ pub fn resume(resumption: &Resumption<'_>) -> Result<Resumed> {
 
 fn only_candidate(station: &mut Station, from: &Path) -> Result<String> {
     let mut numbers: Vec<String> =
-        station.find_attempts(from)?.into_iter().map(|found| found.number).collect();
+        station.panel()?.find_attempts(from)?.into_iter().map(|found| found.number).collect();
     numbers.dedup();
     match numbers.as_slice() {
         [number] => Ok(number.clone()),

@@ -15,6 +15,7 @@ pub(super) use writer::FOLDER;
 use super::recording::Moments;
 use super::{Seat, Station};
 use crate::Result;
+use crate::room::Room;
 use crate::view::{MirrorState, MirrorView};
 use exam::time::Moment;
 use hand::Hand;
@@ -135,34 +136,36 @@ impl Station {
     pub fn mirror_on(&mut self, media: Box<dyn Media>, pace: Pace) {
         self.mirror.hand = Some(Hand::new(Writer::new(media), pace));
     }
+}
 
+impl Mirror {
     /// Begins to mirror the attempt that runs. Without a mirror the exam goes on all the same.
-    pub(super) fn begin_mirror(&mut self, room_key: &RoomKey) -> Result<()> {
-        let Seat::Running(running) = &self.seat else { return Ok(()) };
-        let number = &self.room.candidate(running.candidate)?.number;
-        let manifest = self.room.package.manifest();
+    pub(super) fn follow(&mut self, room: &Room, seat: &Seat, room_key: &RoomKey) -> Result<()> {
+        let Seat::Running(running) = seat else { return Ok(()) };
+        let number = &room.candidate(running.candidate)?.number;
+        let manifest = room.package.manifest();
         let header = Header::of(&Subject {
             sitting: &manifest.sitting,
             room: &manifest.room,
-            package: self.room.package.digest(),
-            station: &self.room.machine.id,
-            attempt: sealing::seat_tag(&self.room.opened()?.k2, number)?,
+            package: room.package.digest(),
+            station: &room.machine.id,
+            attempt: sealing::seat_tag(&room.opened()?.k2, number)?,
             generation: running.attempt().generation,
         });
-        self.mirror.begin(mirror_key(room_key, number)?, header);
-        self.mirror.keep(&self.seat, self.room.now());
+        self.begin(mirror_key(room_key, number)?, header);
+        self.keep(seat, room.now());
         Ok(())
     }
 
     /// Stops the attempt when a mirror of it says that it goes on elsewhere.
-    pub(super) fn heed_mirror(&mut self) {
-        let Some((station, generation)) = self.mirror.moved() else { return };
-        let Seat::Running(running) = &self.seat else { return };
+    pub(super) fn heed(&mut self, room: &Room, seat: &mut Seat) {
+        let Some((station, generation)) = self.moved() else { return };
+        let Seat::Running(running) = &*seat else { return };
         let candidate = running.candidate;
         // Where the note cannot be written, the mirror says the same after a restart.
-        let _ = self.room.note_move(candidate, &station, generation);
-        self.seat = Seat::Moved { candidate, station };
-        self.mirror.end();
+        let _ = room.note_move(candidate, &station, generation);
+        *seat = Seat::Moved { candidate, station };
+        self.end();
     }
 }
 
