@@ -6,9 +6,10 @@ use clap::Args;
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -50,9 +51,21 @@ pub fn runner() -> Done<String> {
     Ok(format!("target.'cfg(all())'.runner = {}", toml::Value::from(words)))
 }
 
+/// A copy of this program: the tests' own build may put another in its place while it runs.
 fn this() -> Done<String> {
-    let path = env::current_exe().map_err(|error| error.to_string())?;
+    static COPY: OnceLock<Done<PathBuf>> = OnceLock::new();
+    let path = COPY.get_or_init(copy).clone()?;
     path.into_os_string().into_string().map_err(|path| format!("{} is no text", path.display()))
+}
+
+fn copy() -> Done<PathBuf> {
+    let own = env::current_exe().map_err(|error| error.to_string())?;
+    let copy = own.with_file_name("xtask-limit");
+    let failed = |error: io::Error| format!("{}: {error}", copy.display());
+    // Another run may be using the last copy: a file that is running cannot be written over, but can be replaced.
+    let fresh = own.with_file_name(format!("xtask-limit-{}", std::process::id()));
+    fs::copy(&own, &fresh).and_then(|_| fs::rename(&fresh, &copy)).map_err(failed)?;
+    Ok(copy)
 }
 
 /// Runs it and gives its exit code, or says that it reached its limit.
