@@ -100,7 +100,10 @@ fn the_source_has_one_way_into_the_journal() {
     assert!(plain.is_empty(), "nothing is sealed apart from its last event: {plain:?}");
     let bundles = naming("crates/station/src", "bundle::seal(");
     assert_eq!(bundles.len(), 1, "one place makes a result bundle: {bundles:?}");
-    assert_eq!(bundles, sealers, "the bundle is made where the journal is sealed");
+    let recording = root().join("crates/station/src/recording.rs");
+    assert_eq!(sealers, [recording], "who owns the journal seals it");
+    let callers = naming("crates/station/src", "running.seal(");
+    assert_eq!(callers, bundles, "the bundle is made where the running attempt is sealed");
 }
 
 #[test]

@@ -198,7 +198,8 @@ fn an_invigilator_and_a_reason_are_needed() {
     let refused = |spare: &mut station::Station, reason, release: &str| {
         let number = number(1);
         let wanted = station::Continue { folder: &stick, number: &number, station: None, reason };
-        spare.panel().unwrap().continue_attempt(&wanted, release).unwrap_err()
+        let gone_on = spare.panel().and_then(|mut panel| panel.continue_attempt(&wanted, release));
+        gone_on.unwrap_err()
     };
     let release = codes.release().unwrap();
     assert!(matches!(refused(&mut spare, REASON, release), Error::PanelLocked), "no PIN yet");
