@@ -23,6 +23,7 @@ const KIND: Kind = Kind {
         include_str!("../sql/item_bank/upgrade_1.sql"),
         include_str!("../sql/item_bank/upgrade_2.sql"),
         include_str!("../sql/item_bank/upgrade_3.sql"),
+        include_str!("../sql/item_bank/upgrade_4.sql"),
     ],
     cache_kib: 65536,
 };

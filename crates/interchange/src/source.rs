@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields)]
 struct File {
     standard: String,
+    /// Whether the keys of all its items can be read by anybody.
+    #[serde(default)]
+    published: bool,
     #[serde(default)]
     item: Vec<toml::Table>,
 }
@@ -32,6 +35,8 @@ struct Source {
     theme: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     enemies: Vec<ItemId>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    published: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -52,7 +57,7 @@ pub fn read_source(text: &str, places: &Places) -> Reading {
     let mut seen = BTreeSet::new();
     for (index, table) in file.item.into_iter().enumerate() {
         let row = index + 1;
-        match read_item(table, &file.standard, places) {
+        match read_item(table, (&file.standard, file.published), places) {
             Ok(item) if !seen.insert(item.id.clone()) => {
                 let message = format!("the id {} stands in this file twice", item.id);
                 reading.rejected.push(Rejected { row, code: "duplicate_id", message });
@@ -70,7 +75,11 @@ fn whole_file(code: &'static str, message: String) -> Reading {
 
 type Refusal = (&'static str, String);
 
-fn read_item(table: toml::Table, standard: &str, places: &Places) -> Result<Item, Refusal> {
+fn read_item(
+    table: toml::Table,
+    (standard, published): (&str, bool),
+    places: &Places,
+) -> Result<Item, Refusal> {
     let source: Source = table
         .try_into()
         .map_err(|error: toml::de::Error| ("not_readable", error.message().into()))?;
@@ -91,6 +100,7 @@ fn read_item(table: toml::Table, standard: &str, places: &Places) -> Result<Item
         review: source.review,
         theme: source.theme,
         enemies: source.enemies,
+        published: published || source.published,
     };
     item.check().map_err(|defect| ("bad_item", format!("{}: {defect}", item.id)))?;
     Ok(item)
@@ -191,6 +201,7 @@ fn source(item: &Item) -> Source {
         review: item.review.clone(),
         theme: item.theme.clone(),
         enemies: item.enemies.clone(),
+        published: item.published,
     }
 }
 
@@ -268,5 +279,18 @@ enemies = ["b-6", "b-7"]
         assert_eq!(items[1].enemies, ["b-6".into(), "b-7".into()], "and the enemies");
         let text = write_source("S", &items).unwrap();
         assert_eq!(read_source(&text, &places).items, items, "a round trip changes nothing");
+    }
+
+    #[test]
+    fn a_file_or_an_item_says_that_its_keys_are_published() {
+        let published = |text: &str| {
+            let reading = read_source(text, &places);
+            reading.items.iter().map(|item| item.published).collect::<Vec<_>>()
+        };
+        assert_eq!(published(GOOD), [false, false], "nothing says so");
+        let file = GOOD.replace("standard = \"S\"", "standard = \"S\"\npublished = true");
+        assert_eq!(published(&file), [true, true], "the file says it of every item");
+        let one = GOOD.replace("id = \"a-1\"", "id = \"a-1\"\npublished = true");
+        assert_eq!(published(&one), [true, false], "an item says it of itself");
     }
 }

@@ -153,6 +153,7 @@ mod tests {
             review: String::new(),
             theme: None,
             enemies: Vec::new(),
+            published: false,
         }
     }
 

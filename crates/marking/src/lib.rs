@@ -36,6 +36,9 @@ pub struct Item {
     pub theme: Option<String>,
     /// Items that never stand in one paper with it: one gives the other away. Holds in both directions.
     pub enemies: Vec<ItemId>,
+    /// Whether its answer key can be read by anybody, as those of the shipped banks can: fit for rehearsal only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub published: bool,
 }
 
 impl Item {

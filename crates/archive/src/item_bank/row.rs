@@ -17,7 +17,7 @@ pub(super) fn insert(sql: &Sql<'_>, item: &Item, version: u32) -> Result<()> {
         ":interaction": item.question.interaction.name(), ":difficulty": item.difficulty.value(),
         ":question": sql.json(&item.question)?, ":answer_key": sql.json(&item.answer_key)?,
         ":explanation": item.explanation, ":author": item.author, ":review": item.review,
-        ":theme": item.theme, ":enemies": sql.json(&item.enemies)?,
+        ":theme": item.theme, ":enemies": sql.json(&item.enemies)?, ":published": item.published,
     };
     sql.run(INSERT_VERSION, params)?;
     Ok(())
@@ -36,5 +36,6 @@ pub(super) fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
         review: row.get("review")?,
         theme: row.get("theme")?,
         enemies: from_json(row, "enemies")?,
+        published: row.get("published")?,
     })
 }

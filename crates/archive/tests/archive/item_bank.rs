@@ -184,7 +184,12 @@ fn a_change_of_theme_or_enemies_is_a_new_version() {
     let (_folder, mut bank) = bank();
     let plain = item("a", "m", None);
     bank.put(std::slice::from_ref(&plain)).unwrap();
-    let labelled = Item { theme: Some("跨链".into()), enemies: vec!["b".into()], ..plain };
+    let labelled = Item {
+        theme: Some("跨链".into()),
+        enemies: vec!["b".into()],
+        published: true,
+        ..plain
+    };
     let put = bank.put(std::slice::from_ref(&labelled)).unwrap();
     assert_eq!(put, outcome(0, 1, 0), "labels are part of an item's content");
     let stored = bank.item(&"a".into(), 2).unwrap();

@@ -40,6 +40,7 @@ pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
         review: "未复核".into(),
         theme: None,
         enemies: Vec::new(),
+        published: false,
     }
 }
 

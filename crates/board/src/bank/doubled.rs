@@ -141,6 +141,7 @@ mod tests {
             review: "r".into(),
             theme: None,
             enemies: Vec::new(),
+            published: false,
         }
     }
 
