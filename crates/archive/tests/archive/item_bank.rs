@@ -144,6 +144,7 @@ prop_compose! {
         difficulty in 1u8..=5,
         theme in prop::option::of(".{0,8}"),
         enemies in prop::collection::vec("[a-z0-9-]{1,6}", 0..3),
+        published in any::<bool>(),
     ) -> Item {
         let [standard, module, point, explanation, author, review] = texts;
         let knowledge_point = KnowledgePointId::new(point);
@@ -159,6 +160,7 @@ prop_compose! {
             review,
             theme,
             enemies: enemies.into_iter().map(|id: String| ItemId::new(id)).collect(),
+            published,
         }
     }
 }
@@ -184,12 +186,8 @@ fn a_change_of_theme_or_enemies_is_a_new_version() {
     let (_folder, mut bank) = bank();
     let plain = item("a", "m", None);
     bank.put(std::slice::from_ref(&plain)).unwrap();
-    let labelled = Item {
-        theme: Some("跨链".into()),
-        enemies: vec!["b".into()],
-        published: true,
-        ..plain
-    };
+    let labelled =
+        Item { theme: Some("跨链".into()), enemies: vec!["b".into()], published: true, ..plain };
     let put = bank.put(std::slice::from_ref(&labelled)).unwrap();
     assert_eq!(put, outcome(0, 1, 0), "labels are part of an item's content");
     let stored = bank.item(&"a".into(), 2).unwrap();
