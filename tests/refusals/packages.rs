@@ -40,7 +40,14 @@ fn mock_for_real_and_readdressed() {
     plan_with(&world, &Plan::of("T-2", 2, 2), "mode = \"mock\"", "mode = \"real\"");
     world.good(&pack_line("T-2"));
     let real = format!("{VERIFY} packages/T-2/T-2-R01.exam --trust board/trust --mode mock");
-    table(&world, &[("a real exam's for a rehearsal", &real, "mock_for_real")]);
+    let sat = format!("station simulate packages/T-2/T-2-R01.exam {seat} --opening {mine}");
+    table(
+        &world,
+        &[
+            ("a real exam's for a rehearsal", &real, "mock_for_real"),
+            ("a real exam's at a station without a window", &sat, "mock_for_real"),
+        ],
+    );
 }
 
 #[test]

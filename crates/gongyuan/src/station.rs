@@ -1,12 +1,11 @@
 //! `gongyuan station …`
 
 use crate::arguments::BoardArguments;
-use clap::{Subcommand, ValueEnum};
-use exam::MachineRole;
+use clap::Subcommand;
 use exam::time::{Clock, SystemClock};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use terminal::{Done, Output};
+use terminal::{Done, Output, Role};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -26,21 +25,6 @@ pub enum Verb {
         #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
         days: u32,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Role {
-    Station,
-    Console,
-}
-
-impl From<Role> for MachineRole {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::Station => MachineRole::Station,
-            Role::Console => MachineRole::Console,
-        }
-    }
 }
 
 pub fn run(verb: Verb, output: &Output) -> Done {

@@ -2,5 +2,7 @@
 //! error, one exit code for each kind of end.
 
 mod output;
+mod role;
 
 pub use output::{Done, Failure, Output, refuse};
+pub use role::Role;

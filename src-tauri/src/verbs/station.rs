@@ -1,12 +1,11 @@
 //! `gongyuan-app station …`
 
-use clap::{Subcommand, ValueEnum};
-use exam::MachineRole;
+use clap::Subcommand;
 use exam::machine::{self, MachineFolder};
 use exam::time::{Clock, SystemClock};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use terminal::{Done, Output};
+use terminal::{Done, Output, Role};
 
 #[derive(Subcommand)]
 pub enum Verb {
@@ -42,21 +41,6 @@ pub enum Verb {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Role {
-    Station,
-    Console,
-}
-
-impl From<Role> for MachineRole {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::Station => MachineRole::Station,
-            Role::Console => MachineRole::Console,
-        }
-    }
 }
 
 pub fn run(verb: Verb, output: &Output) -> Done {
