@@ -1,6 +1,7 @@
 // Written by `cargo xtask codegen` from the contract.
 export type { Admit } from './Admit';
 export type { Answer } from './Answer';
+export type { AttemptState } from './AttemptState';
 export type { AttemptView } from './AttemptView';
 export type { Because } from './Because';
 export type { BoardView } from './BoardView';
