@@ -15,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 /// SQLCipher would write its findings to stderr; ours are errors. `cipher_compatibility` fixes page size, HMAC and cipher to those of SQLCipher 4, whatever a later one prefers.
 const FORMAT: &str = "PRAGMA cipher_log_level = NONE; PRAGMA cipher_compatibility = 4";
@@ -112,6 +113,7 @@ impl Database {
     fn unlock(file: &Path, path: &Path, key: &DbKey, access: OpenFlags) -> Result<Self> {
         let failed = |error| from_sqlite(path, error);
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        prepare_cipher();
         let conn = Connection::open_with_flags(file, flags).map_err(failed)?;
         let config = |name, on| conn.set_db_config(name, on).map_err(failed);
         config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -172,6 +174,14 @@ impl Database {
         let value = self.conn.pragma_query_value(None, name, |row| row.get(0));
         value.map_err(|error| from_sqlite(&self.path, error))
     }
+}
+
+/// SQLite calls itself ready before SQLCipher is, and a second thread that opens between the two finds no cipher
+/// (sqlite3_initialize, SQLITE_EXTRA_INIT). So the first opening of a process happens alone; if it fails, the one that
+/// follows says why.
+fn prepare_cipher() {
+    static PREPARED: Once = Once::new();
+    PREPARED.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// Removes a database that never held anything, so that it is in nobody's way; the database last, as it was made first.
