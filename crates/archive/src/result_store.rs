@@ -8,13 +8,13 @@ mod repeat;
 mod room_record;
 mod roster;
 
-pub use attempt::{Attempt, StoredAttempt};
-pub use bundle::{Bundle, NewBundle, Origin, RefusedFile};
+pub use attempt::{AttemptRow, StoredAttempt};
+pub use bundle::{BundleRow, NewBundle, Origin, RefusedFile};
 pub use custody::{Custody, Import, State};
-pub use outcome::Outcome;
+pub use outcome::OutcomeRow;
 pub use repeat::Repeat;
-pub use room_record::{NewRoomRecord, RoomRecord};
-pub use roster::RosterEntry;
+pub use room_record::{NewRoomRecord, RoomRecordRow};
+pub use roster::RosterRow;
 
 use crate::Result;
 use std::path::Path;

@@ -29,7 +29,7 @@ mod words;
 
 pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
-pub use assembly::{Asked, Mode as FormMode, ModeReason, Refusal};
+pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
 pub use certify::{Certified, certify};
 pub use enrol::{Enrolment, enrol};
 pub use error::{Contradiction, Error, Result};

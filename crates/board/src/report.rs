@@ -5,7 +5,7 @@ use super::score::by_module;
 use super::{Board, SittingFile};
 
 use crate::{Error, Result, Standards};
-use archive::{Outcome, ResultStore};
+use archive::{OutcomeRow, ResultStore};
 use exam::files;
 use paper::{Conclusion, Font, ModuleRow, PackageDigest, Report, ReportRow};
 use sealing::codes::receipt;
@@ -148,9 +148,9 @@ fn rows(
     board: &Board,
     sitting: &SittingFile,
     results: &ResultStore,
-    outcomes: &[Outcome],
+    outcomes: &[OutcomeRow],
 ) -> Result<Vec<ReportRow>> {
-    let by_candidate: BTreeMap<&str, &Outcome> =
+    let by_candidate: BTreeMap<&str, &OutcomeRow> =
         outcomes.iter().map(|outcome| (outcome.candidate.as_str(), outcome)).collect();
     let (_, absent) = attendance(results, &sitting.id)?;
     let misconduct = misconduct(results, &sitting.id)?;
@@ -178,7 +178,7 @@ fn rows(
     Ok(rows)
 }
 
-fn conclusion(outcome: Option<&Outcome>, absent: &BTreeSet<String>, number: &str) -> Conclusion {
+fn conclusion(outcome: Option<&OutcomeRow>, absent: &BTreeSet<String>, number: &str) -> Conclusion {
     match outcome.map(|outcome| outcome.pass) {
         Some(Some(true)) => Conclusion::Pass,
         Some(Some(false)) => Conclusion::Fail,

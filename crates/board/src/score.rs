@@ -29,10 +29,10 @@ struct PracticalRow {
     practical: Points,
 }
 
-/// The rooms of a sitting with what scoring needs of them.
-struct Keys {
+/// What scoring needs of a room: its pool, and the answer keys of the pool.
+struct Scoring {
     pool: Vec<assembly::PoolItem>,
-    answers: AnswerKeys,
+    answer_keys: AnswerKeys,
 }
 
 /// Scores every accepted attempt of every sitting in the store, replacing earlier outcomes.
@@ -50,10 +50,10 @@ pub fn score(
     for id in results.sittings()? {
         let sitting = board.sitting(&id)?;
         let rule = standards.get(&sitting.blueprint.standard)?.pass;
-        let keys = keys(board, &sitting)?;
+        let rooms = rooms(board, &sitting)?;
         let mut outcomes = Vec::new();
         for stored in results.attempts(&id)? {
-            let outcome = outcome(&sitting, &keys, &stored)?;
+            let outcome = outcome(&sitting, &rooms, &stored)?;
             let practical = practical.get(&stored.attempt.candidate).copied();
             let mut verdict = scoring::judge(rule, outcome.theory, practical);
             if stored.attempt.state == Phase::Misconduct.name() {
@@ -62,7 +62,7 @@ pub fn score(
             }
             scored.scored += 1;
             scored.passed += usize::from(verdict.pass == Some(true));
-            outcomes.push(archive::Outcome {
+            outcomes.push(archive::OutcomeRow {
                 candidate: stored.attempt.candidate,
                 theory: outcome.theory,
                 practical,
@@ -77,12 +77,12 @@ pub fn score(
     Ok(scored)
 }
 
-fn keys(board: &Board, sitting: &SittingFile) -> Result<BTreeMap<String, Keys>> {
+fn rooms(board: &Board, sitting: &SittingFile) -> Result<BTreeMap<String, Scoring>> {
     let items = board.sitting_items(&sitting.id)?;
     let room = |room: &super::PackedRoomFile| {
-        let (pool, answers) = board.pool(&items, room)?;
+        let (pool, answer_keys) = board.pool(&items, room)?;
         let pool = pool.iter().map(pool_item).collect();
-        Ok((room.id.clone(), Keys { pool, answers }))
+        Ok((room.id.clone(), Scoring { pool, answer_keys }))
     };
     sitting.rooms.iter().map(room).collect()
 }
@@ -90,12 +90,12 @@ fn keys(board: &Board, sitting: &SittingFile) -> Result<BTreeMap<String, Keys>> 
 /// Re-derives the form and scores it.
 fn outcome(
     sitting: &SittingFile,
-    keys: &BTreeMap<String, Keys>,
+    rooms: &BTreeMap<String, Scoring>,
     stored: &StoredAttempt,
 ) -> Result<scoring::Outcome> {
-    let keys = keys.get(&stored.room).ok_or(exam::Error::Payload { what: "room" })?;
-    let form = form(sitting, &keys.pool, stored)?;
-    Ok(scoring::score(&form, &stored.attempt.responses, &keys.answers)?)
+    let room = rooms.get(&stored.room).ok_or(exam::Error::Payload { what: "room" })?;
+    let form = form(sitting, &room.pool, stored)?;
+    Ok(scoring::score(&form, &stored.attempt.responses, &room.answer_keys)?)
 }
 
 fn form(
@@ -134,7 +134,7 @@ fn read_practical(path: &Path) -> Result<BTreeMap<String, Points>> {
 pub(crate) fn by_module(
     board: &Board,
     sitting: &SittingFile,
-    outcomes: &[archive::Outcome],
+    outcomes: &[archive::OutcomeRow],
 ) -> Result<BTreeMap<String, (Points, Points)>> {
     let mut modules: BTreeMap<ItemId, String> = BTreeMap::new();
     let items = board.sitting_items(&sitting.id)?;

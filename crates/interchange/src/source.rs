@@ -27,7 +27,7 @@ struct Source {
     stem: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     choices: Vec<String>,
-    answer: Answer,
+    answer: SourceAnswer,
     explanation: String,
     author: String,
     review: String,
@@ -41,7 +41,7 @@ struct Source {
 
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Answer {
+enum SourceAnswer {
     Truth(bool),
     Letter(String),
     Letters(Vec<String>),
@@ -132,13 +132,13 @@ impl Source {
             || ("bad_answer", format!("{}: the answer does not fit the interaction", self.id));
         let one = |letter: &String| letter_id(letter).ok_or_else(wrong);
         match (self.interaction, &self.answer) {
-            (Interaction::TrueFalse, Answer::Truth(truth)) => {
+            (Interaction::TrueFalse, SourceAnswer::Truth(truth)) => {
                 Ok(AnswerKey::new([ChoiceId::new(truth.to_string())]))
             }
-            (Interaction::SingleChoice, Answer::Letter(letter)) => {
+            (Interaction::SingleChoice, SourceAnswer::Letter(letter)) => {
                 Ok(AnswerKey::new([one(letter)?]))
             }
-            (Interaction::MultipleChoice, Answer::Letters(letters)) => {
+            (Interaction::MultipleChoice, SourceAnswer::Letters(letters)) => {
                 let ids = letters.iter().map(one).collect::<Result<Vec<_>, _>>()?;
                 Ok(AnswerKey::new(ids))
             }
@@ -181,12 +181,12 @@ fn source(item: &Item) -> Source {
     let (choices, answer) = match item.question.interaction {
         Interaction::TrueFalse => {
             let truth = item.answer_key.right().contains(&ChoiceId::from("true"));
-            (Vec::new(), Answer::Truth(truth))
+            (Vec::new(), SourceAnswer::Truth(truth))
         }
         Interaction::SingleChoice => {
-            (texts(item), Answer::Letter(letters.next().unwrap_or_default()))
+            (texts(item), SourceAnswer::Letter(letters.next().unwrap_or_default()))
         }
-        Interaction::MultipleChoice => (texts(item), Answer::Letters(letters.collect())),
+        Interaction::MultipleChoice => (texts(item), SourceAnswer::Letters(letters.collect())),
     };
     Source {
         id: item.id.to_string(),

@@ -10,7 +10,7 @@ const OUTCOMES: &str = include_str!("../../sql/result_store/outcomes.sql");
 
 /// What one candidate scored (成绩).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
+pub struct OutcomeRow {
     /// The candidate number.
     pub candidate: String,
     /// Points of the theory paper.
@@ -30,7 +30,7 @@ impl ResultStore {
     ///
     /// # Errors
     /// [`store::Error::Conflict`] when a candidate comes twice; what the disk refuses. The old outcomes stay then.
-    pub fn replace_outcomes(&mut self, sitting: &str, outcomes: &[Outcome]) -> Result<()> {
+    pub fn replace_outcomes(&mut self, sitting: &str, outcomes: &[OutcomeRow]) -> Result<()> {
         self.0.write(|sql| {
             sql.run(CLEAR, [sitting])?;
             outcomes.iter().try_for_each(|outcome| insert(sql, sitting, outcome))
@@ -41,12 +41,12 @@ impl ResultStore {
     ///
     /// # Errors
     /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
-    pub fn outcomes(&self, sitting: &str) -> Result<Vec<Outcome>> {
+    pub fn outcomes(&self, sitting: &str) -> Result<Vec<OutcomeRow>> {
         Ok(self.0.read().all(OUTCOMES, [sitting], outcome)?)
     }
 }
 
-fn insert(sql: &Sql<'_>, sitting: &str, outcome: &Outcome) -> Result<()> {
+fn insert(sql: &Sql<'_>, sitting: &str, outcome: &OutcomeRow) -> Result<()> {
     let params = named_params! {
         ":sitting": sitting, ":candidate": outcome.candidate,
         ":theory": outcome.theory.half_points(),
@@ -57,8 +57,8 @@ fn insert(sql: &Sql<'_>, sitting: &str, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
-fn outcome(row: &Row<'_>) -> rusqlite::Result<Outcome> {
-    Ok(Outcome {
+fn outcome(row: &Row<'_>) -> rusqlite::Result<OutcomeRow> {
+    Ok(OutcomeRow {
         candidate: row.get("candidate")?,
         theory: Points::half(row.get("theory_half_points")?),
         practical: row.get::<_, Option<u32>>("practical_half_points")?.map(Points::half),

@@ -1,7 +1,7 @@
 use crate::support::{folder, key};
 use archive::{
-    Attempt, Custody, Import, NewBundle, NewRoomRecord, Origin, Outcome, RefusedFile, ResultStore,
-    RosterEntry, State,
+    AttemptRow, Custody, Import, NewBundle, NewRoomRecord, Origin, OutcomeRow, RefusedFile,
+    ResultStore, RosterRow, State,
 };
 use item::{ItemId, Points, Response};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ fn bundle(digest: u8, candidate: &str, station: &str, sequence: u64) -> NewBundl
             sequence,
             generation: 1,
         },
-        attempt: Attempt {
+        attempt: AttemptRow {
             candidate: candidate.into(),
             form_digest: [9; 32],
             responses: BTreeMap::from(responses),
@@ -177,7 +177,7 @@ fn one_room_record_counts_per_room() {
 #[test]
 fn outcomes_are_replaced_as_a_whole() {
     let (_folder, mut store) = store();
-    let outcome = |candidate: &str, half| Outcome {
+    let outcome = |candidate: &str, half| OutcomeRow {
         candidate: candidate.into(),
         theory: Points::half(half),
         practical: (half > 118).then_some(Points::half(half)),
@@ -200,7 +200,7 @@ fn outcomes_are_replaced_as_a_whole() {
 #[test]
 fn a_roster_is_replaced_and_sittings_are_known_from_everything() {
     let (folder, mut store) = store();
-    let entry = |candidate: &str, seat: &str| RosterEntry {
+    let entry = |candidate: &str, seat: &str| RosterRow {
         candidate: candidate.into(),
         name: "张三".into(),
         room: "r".into(),

@@ -4,7 +4,7 @@ use super::super::{Board, PackedRoomFile, SittingFile};
 use super::check::Check;
 use crate::keyless::without_key;
 use crate::{Contradiction, Error, Result};
-use archive::{Attempt, Origin};
+use archive::{AttemptRow, Origin};
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
 use exam::{derive, record};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A bundle that was verified, opened and re-derived.
 pub(super) struct Examined {
     pub(super) origin: Origin,
-    pub(super) attempt: Attempt,
+    pub(super) attempt: AttemptRow,
 }
 
 /// Everything that examining a bundle needs, read once for an import.
@@ -139,10 +139,10 @@ fn check_events(
     if same { Ok(()) } else { Err(contradiction(Contradiction::Replay)) }
 }
 
-fn stored(record: &AttemptRecord) -> Result<Attempt> {
+fn stored(record: &AttemptRecord) -> Result<AttemptRow> {
     let wrong = || exam::Error::Payload { what: "attempt.json" };
     let form: sealing::Digest = record.form_digest.parse().map_err(|_| wrong())?;
-    Ok(Attempt {
+    Ok(AttemptRow {
         candidate: record.candidate.clone(),
         form_digest: form.0,
         responses: record.responses.clone(),

@@ -13,7 +13,7 @@ use super::sitting_folder::PackedCandidate;
 use super::{Board, PackedRoomFile, SittingFile};
 use crate::{Error, Result};
 use archive::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterEntry, State,
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
 };
 use check::Check;
 use exam::InFile;
@@ -219,13 +219,13 @@ impl Examiner<'_> {
         if !results.roster(id)?.is_empty() {
             return Ok(());
         }
-        let entries: Vec<RosterEntry> = roster(self.sitting(id)?);
+        let entries: Vec<RosterRow> = roster(self.sitting(id)?);
         Ok(results.put_roster(id, &entries)?)
     }
 }
 
-fn roster(sitting: &SittingFile) -> Vec<RosterEntry> {
-    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterEntry {
+fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
+    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
         candidate: candidate.number.clone(),
         name: candidate.name.clone(),
         room: room.id.clone(),
