@@ -111,10 +111,7 @@ impl Board {
 
     /// The same for a new key: what lies there is never overwritten.
     pub(crate) fn write_new_secret(&self, name: &str, plain: &[u8]) -> Result<()> {
-        let path = self.path(name);
-        if path.exists() {
-            return Err(exam::Error::Exists { path }.into());
-        }
+        files::refuse_existing([self.path(name)])?;
         self.write_secret(name, plain)
     }
 

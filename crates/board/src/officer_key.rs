@@ -69,9 +69,7 @@ pub fn make_officer_key(
     let mut public = file.as_os_str().to_owned();
     public.push(".pub");
     let public = PathBuf::from(public);
-    if let Some(path) = [file, &public].into_iter().find(|path| path.exists()) {
-        return Err(exam::Error::Exists { path: path.into() }.into());
-    }
+    files::refuse_existing([file, &public])?;
     let key = SigningKey::generate(&SystemEntropy::new())?;
     let folder = file.parent().unwrap_or(Path::new(""));
     super::write_secret(folder, phrase, &files::name(file), key.to_openssh(person)?.as_bytes())?;

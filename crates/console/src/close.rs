@@ -70,6 +70,7 @@ pub fn close(
     misconduct: &[Misconduct],
     out: &Path,
 ) -> Result<ClosedRoom> {
+    files::refuse_existing([out])?;
     let kept = console.kept()?;
     check(misconduct, &kept)?;
     let mut collected = Vec::new();
@@ -99,7 +100,7 @@ pub fn close(
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
-    files::write_public(out, &bytes)?;
+    files::write_new(out, &bytes)?;
     let those = |which: fn(&SeatRecord) -> bool| {
         seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()
     };

@@ -80,6 +80,16 @@ pub enum Error {
         /// What is there.
         path: PathBuf,
     },
+    /// The drive that a person exports to takes nothing.
+    #[error("{drive} does not take {path}: {why:?}")]
+    Drive {
+        /// Where the drive is mounted.
+        drive: PathBuf,
+        /// What was not written.
+        path: PathBuf,
+        /// Why.
+        why: crate::files::DriveFault,
+    },
     /// A codes file without a line that is needed.
     #[error("the codes file has no line {line}")]
     CodesFile {

@@ -76,6 +76,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             });
         }
         Verb::Report { store, board, format, out } => {
+            files::refuse_existing([&out])?;
             let board = board.open()?;
             let results = board.result_store(&store, false)?;
             let format = match format {
@@ -84,7 +85,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             };
             let standards = Standards::with(folder)?;
             let report = board::report(&board, &standards, &results, format)?;
-            files::write_public(&out, &report)?;
+            files::write_new(&out, &report)?;
             output.print(&json!({"path": out}), || out.display().to_string());
         }
     }

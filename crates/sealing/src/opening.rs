@@ -123,6 +123,21 @@ pub fn read(
     Ok(Verified::new(Opening { manifest, k2: k2.to_vec() }))
 }
 
+/// Whether a file says that it is the opening file of this station in this room: a claim, good for knowing what a file of
+/// ours may be replaced, and for nothing else.
+#[must_use]
+pub fn names(bytes: &[u8], exam: &PackageManifest, station: &str) -> bool {
+    let claim = || {
+        let members = tarball::read(bytes, &LIMITS)?;
+        let [(_, message), ..] = *named(&members)?;
+        json::read::<OpeningManifest>(message, FORMAT, LIMITS.member_bytes)
+    };
+    claim().is_ok_and(|claim| {
+        let place = [&claim.board, &claim.sitting, &claim.room].map(String::as_str);
+        place == [exam.board.as_str(), &exam.sitting, &exam.room] && claim.station == station
+    })
+}
+
 fn named<'a, 'b>(
     members: &'a [(&'b str, &'b [u8])],
 ) -> Result<&'a [(&'b str, &'b [u8]); 4], Error> {

@@ -76,10 +76,19 @@ pub(super) fn words(error: &Error) -> Words {
         Error::DiskFull { .. } => new(
             Call,
             [
-                "本机存储空间不足，新答案无法保存。已保存的答案不受影响。",
-                "请举手。",
-                "Storage is full; new answers cannot be saved. Saved answers are safe.",
-                "Raise your hand.",
+                &format!("磁盘已满，{path} 没有写出。"),
+                "请清理该磁盘后重试；原有文件不受影响。",
+                &format!("The disk is full; {path} was not written."),
+                "Clear the disk and try again; the files on it are as they were.",
+            ],
+        ),
+        Error::ReadOnly { .. } => new(
+            Call,
+            [
+                &format!("磁盘为只读，{path} 没有写出。"),
+                "请解除写保护，或改用可以写入的位置。",
+                &format!("The disk is read-only; {path} was not written."),
+                "Lift its write protection, or use a place that can be written.",
             ],
         ),
         Error::TooLarge { limit, .. } => new(

@@ -2,6 +2,7 @@
 
 use super::{Language, Spoken, Words, reason_sentence, sealing_words, store_words};
 use crate::Error;
+use crate::files::DriveFault;
 use crate::view::Severity::{Call, NotNow, TryAgain};
 use assembly::Refusal;
 
@@ -20,6 +21,8 @@ impl Spoken for Error {
             Error::InUse { .. } => "in_use",
             Error::NotAFolderOf { .. } => "wrong_folder",
             Error::Exists { .. } => "exists",
+            Error::Drive { why: DriveFault::Full, .. } => "drive_full",
+            Error::Drive { why: DriveFault::ReadOnly, .. } => "drive_read_only",
             Error::CodesFile { .. } => "codes_file",
             Error::NotOpened => "room_not_opened",
             Error::Wait { .. } => "wait",
@@ -143,9 +146,31 @@ fn words(error: &Error) -> Words {
             TryAgain,
             [
                 &format!("{} 已存在，没有覆盖。", path.display()),
-                "请换一个路径，或先移走原有文件。",
+                "请换一个路径，或先核对并移走原有文件。",
                 &format!("{} exists already and was not overwritten.", path.display()),
                 "Use another path, or move the old file away.",
+            ],
+        ),
+        Error::Drive { drive, path, why: DriveFault::Full } => new(
+            TryAgain,
+            [
+                &format!("{} 已满，{} 没有写出。", drive.display(), path.display()),
+                "请换一个存储介质，或删去其中不用的文件，然后重新导出；本机的内容不受影响。",
+                &format!("{} is full; {} was not written.", drive.display(), path.display()),
+                "Take another drive, or clear this one, and export again; what is on this machine is safe.",
+            ],
+        ),
+        Error::Drive { drive, path, why: DriveFault::ReadOnly } => new(
+            TryAgain,
+            [
+                &format!("{} 只能读取、不能写入，{} 没有写出。", drive.display(), path.display()),
+                "请解除写保护，或换一个存储介质，然后重新导出；本机的内容不受影响。",
+                &format!(
+                    "{} can be read and not written; {} was not written.",
+                    drive.display(),
+                    path.display()
+                ),
+                "Lift its write protection, or take another drive, and export again; what is on this machine is safe.",
             ],
         ),
         Error::CodesFile { line } => new(
