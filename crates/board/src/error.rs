@@ -1,7 +1,5 @@
 //! What can go wrong at the board. `words` gives each its code and its words in both languages.
 
-use std::path::PathBuf;
-
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -128,12 +126,6 @@ pub enum Error {
     Replayed {
         /// The first of them.
         file: String,
-    },
-    /// A link where a file is expected.
-    #[error("{path} is a link")]
-    Link {
-        /// The link.
-        path: PathBuf,
     },
     /// A request with another fingerprint than the machine showed.
     #[error("the request has the fingerprint {fingerprint}")]

@@ -50,7 +50,9 @@ pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
-pub use verify::{Inside, VerifiedFile, inspect, package_manifest, verify_files, verify_package};
+pub use verify::{
+    Inside, VerifiedFile, VerifiedFiles, inspect, package_manifest, verify_files, verify_package,
+};
 
 use exam::InFile;
 use exam::files;

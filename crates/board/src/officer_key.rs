@@ -72,7 +72,8 @@ pub fn make_officer_key(
     files::refuse_existing([file, &public])?;
     let key = SigningKey::generate(&SystemEntropy::new())?;
     let folder = file.parent().unwrap_or(Path::new(""));
-    super::write_secret(folder, phrase, &files::name(file), key.to_openssh(person)?.as_bytes())?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    super::write_secret(folder, phrase, &name, key.to_openssh(person)?.as_bytes())?;
     let line = format!("{} {person}\n", key.public().to_openssh());
     files::write_public(&public, line.as_bytes())?;
     Ok(public)

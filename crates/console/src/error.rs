@@ -24,6 +24,15 @@ pub enum Error {
         /// Candidate number.
         number: String,
     },
+    /// The same bundle twice in a folder.
+    #[error("the same file as {file}, byte for byte")]
+    Replayed {
+        /// The first of them.
+        file: String,
+    },
+    /// The person did not confirm what would be signed.
+    #[error("the room record was not confirmed")]
+    NotConfirmed,
 }
 
 exam::from_below!(Error: store::Error, sealing::Error);

@@ -4,7 +4,7 @@ use crate::view::RoleEntry;
 use crate::{Error, Result};
 use exam::InFile;
 use exam::act::{self, Act};
-use exam::machine::MachineFolder;
+use exam::machine::{self, MachineFolder};
 use exam::patience::Patience;
 use exam::payload::{self, RoomRoster};
 use exam::time::{SharedClock, beijing};
@@ -59,7 +59,7 @@ pub struct Opened {
 }
 
 /// What the console keeps for closing the room, encrypted to itself.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Kept {
     pub(super) seats: Vec<KeptSeat>,
@@ -71,7 +71,7 @@ pub(super) struct Kept {
     pub(super) absent_after_minutes: Option<u32>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeptSeat {
     pub(super) candidate: String,
@@ -201,8 +201,8 @@ impl Console {
     }
 
     pub(super) fn kept_path(&self) -> PathBuf {
-        let manifest = self.package.manifest();
-        self.machine.dir.join(format!("{}-{}.kept", manifest.sitting, manifest.room))
+        let PackageManifest { sitting, room, .. } = self.package.manifest();
+        self.machine.dir.join(format!("{}.kept", machine::room_name(sitting, room)))
     }
 }
 

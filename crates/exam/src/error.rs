@@ -30,6 +30,26 @@ pub enum Error {
         /// Which path.
         path: PathBuf,
     },
+    /// A file where a folder should be.
+    #[error("{path} is not a folder")]
+    NotAFolder {
+        /// Which path.
+        path: PathBuf,
+    },
+    /// A file in a folder of results that is not read.
+    #[error("{path} was passed over: {why:?}")]
+    NotRead {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        why: crate::files::NotRead,
+    },
+    /// An empty passphrase.
+    #[error("{path} has no passphrase")]
+    NoPassphrase {
+        /// The file or pipe.
+        path: PathBuf,
+    },
     /// A database or a file of `store`.
     #[error(transparent)]
     Store(#[from] store::Error),

@@ -1,18 +1,21 @@
 //! Reading and writing whole files, with limits and with errors that name the path.
 
 mod drive;
+mod results;
 mod walk;
 
 pub use drive::{
     DriveFault, make_out_folder, refuse_existing, write_again, write_new, write_new_private,
     write_same,
 };
-pub use walk::{Found, entries, is_folder, list, results, walk};
+pub use results::{NotRead, Results, results};
+pub use walk::{entries, is_folder, list, walk};
 
-use crate::{Error, Result};
+use crate::{Error, Result, SecretBytes, shown};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// The largest text file that is read: 16 MiB.
 const TEXT_LIMIT: u64 = 16 << 20;
@@ -39,18 +42,39 @@ pub fn read_text(path: &Path) -> Result<String> {
 /// # Errors
 /// [`Error::NotAFile`]; what the disk refuses.
 pub fn read_container(path: &Path) -> Result<Vec<u8>> {
+    read_limited(path, CONTAINER_LIMIT)
+}
+
+/// Reads a result bundle, or by its ending a room record: no more than such a file may have.
+///
+/// # Errors
+/// [`Error::NotAFile`]; what the disk refuses, [`store::Error::TooLarge`] with it.
+pub fn read_result(path: &Path) -> Result<Vec<u8>> {
+    let room = ends_with(path, "room");
+    let limit = if room { sealing::room_record::FILE_LIMIT } else { sealing::bundle::FILE_LIMIT };
+    read_limited(path, limit)
+}
+
+/// Reads a passphrase from a file, or from a pipe, so that it need not lie on a disk: the first line.
+///
+/// # Errors
+/// [`Error::NoPassphrase`] where there is none: an empty file, a pipe whose command failed; what the disk refuses; more
+/// than 4 KiB.
+pub fn read_passphrase(path: &Path) -> Result<SecretBytes> {
+    let bytes = Zeroizing::new(store::read_file_limited(path, PASSPHRASE_LIMIT)?);
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.trim_ascii().is_empty() {
+        return Err(Error::NoPassphrase { path: path.into() });
+    }
+    Ok(SecretBytes::new(line.to_vec()))
+}
+
+fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(Error::NotAFile { path: path.into() });
     }
-    Ok(store::read_file_limited(path, CONTAINER_LIMIT)?)
-}
-
-/// Reads a passphrase from a file, or from a pipe, so that it need not lie on a disk.
-///
-/// # Errors
-/// What the disk refuses; more than 4 KiB.
-pub fn read_passphrase(path: &Path) -> Result<Vec<u8>> {
-    Ok(store::read_file_limited(path, PASSPHRASE_LIMIT)?)
+    Ok(store::read_file_limited(path, limit)?)
 }
 
 /// Writes a file atomically, for everybody to read.
@@ -140,14 +164,14 @@ pub fn make_last_folder(path: &Path) -> Result<()> {
     }
 }
 
-/// Whether a file's name ends with `.extension`.
+/// Whether a file's name ends with `.extension`, in any case: drives may write names in capitals.
 pub fn ends_with(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|end| end == extension)
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(extension))
 }
 
-/// The name of a file, for messages.
+/// The name of a file, for messages: what is hidden in it stands escaped.
 pub fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    shown::path(Path::new(path.file_name().unwrap_or(path.as_os_str())))
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {

@@ -2,9 +2,11 @@
 
 mod admit;
 mod request;
+mod room;
 mod trust;
 
 pub use request::{Accepted, Requested, accept, request};
+pub use room::{room_folder, room_name};
 
 use crate::InFile;
 use crate::files::Lock;

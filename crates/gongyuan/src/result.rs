@@ -102,7 +102,7 @@ fn prose(imported: &Imported, output: &Output) -> String {
         "{words}: {accepted} / {duplicates} / {conflicts}; {} / {}\n",
         rooms.accepted, rooms.duplicates
     );
-    for file in &imported.quarantined {
+    for file in imported.quarantined.iter().chain(&imported.passed_over) {
         let _ = writeln!(text, "  {} [{}] {}", file.file, file.code, file.message);
     }
     if !imported.missing.is_empty() {

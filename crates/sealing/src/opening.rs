@@ -1,7 +1,7 @@
 //! The opening file `<sitting>-<room>-<station>.open`: K₂ for one station, signed by the console.
 
 use crate::{
-    AgeIdentity, Digest, Error, K2, SUITE, Verified,
+    AgeIdentity, Digest, Error, K2, Kind, SUITE, Verified,
     encryption::{check_header, decrypt, encrypt},
     json,
     machine::{Evidence, Stamp, certificate_file, check_listed, check_place},
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-const FORMAT: &str = "gongyuan-opening";
+pub(crate) const FORMAT: &str = "gongyuan-opening";
 const MEMBERS: [&str; 4] = ["manifest.json", "manifest.json.sig", "console-cert.pub", "k2.age"];
 const LIMITS: Limits = Limits { members: 4, member_bytes: 16 * 1024 };
 
@@ -104,6 +104,15 @@ fn manifest(
 /// [`Error::MachineNotListed`], certificate and signature errors, [`Error::DigestMismatch`],
 /// parse errors.
 pub fn read(
+    bytes: &[u8],
+    package: &Verified<Package>,
+    trust: &Verified<TrustFile>,
+    station: &str,
+) -> Result<Verified<Opening>, Error> {
+    Kind::OpeningFile.of_read(bytes, verify(bytes, package, trust, station))
+}
+
+fn verify(
     bytes: &[u8],
     package: &Verified<Package>,
     trust: &Verified<TrustFile>,

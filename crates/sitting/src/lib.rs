@@ -21,7 +21,7 @@ pub use limit_check::TogetherDefect;
 pub use limit_rules::{LimitRules, LimitsError};
 pub use limits::{Band, ItemSet, Limits, Range};
 pub use margin::MarginDefect;
-pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode};
+pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode, is_id};
 pub use plan_defect::PlanDefect;
 pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster, RosterError};

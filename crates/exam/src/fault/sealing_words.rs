@@ -3,7 +3,7 @@
 use super::Words;
 use crate::view::Severity::{Call, TryAgain};
 use crate::view::Text;
-use sealing::Error;
+use sealing::{Error, Kind};
 
 /// What failed and what to do; `file` names the file it is about.
 pub(super) fn words(error: &Error, file: Option<&str>) -> Words {
@@ -14,7 +14,7 @@ pub(super) fn words(error: &Error, file: Option<&str>) -> Words {
     Words::new(severity, [&(name_zh + &zh), hint_zh, &(name_en + &en), hint_en])
 }
 
-/// Whether it came from what somebody typed.
+/// Whether it came from what somebody typed, or chose.
 fn typed(error: &Error) -> bool {
     matches!(
         error,
@@ -22,6 +22,7 @@ fn typed(error: &Error) -> bool {
             | Error::CodeCharacter { .. }
             | Error::CodeCheck
             | Error::NotOpened
+            | Error::OtherKind { .. }
             | Error::SameRole
     )
 }
@@ -97,6 +98,19 @@ fn of(error: &Error) -> Entry {
                 "Copy it again from where it came; if that one is cut too, keep it and ask for another.",
             ),
         ),
+        Error::OtherKind { is: Kind::AppleDouble, .. } => say(
+            "这是 macOS 在存储介质上附带写下的属性文件，不含作答。",
+            "This is what macOS lays beside a file on a drive; it holds no answers.",
+            (
+                "可以忽略；请指定不带“._”的同名文件。",
+                "Leave it be; name the file without ._ in front.",
+            ),
+        ),
+        Error::OtherKind { is, wanted } => (
+            format!("这是{}，不是{}。", part(is.name()), part(wanted.name())),
+            format!("This is {}, and not {}.", article(is.name()), article(wanted.name())),
+            ("请确认文件没有选错。", "Check that it is the right file."),
+        ),
         Error::DuplicateKey { what } => (
             format!("{}中有字段出现两次，可能被改动。", part(what)),
             format!("A key comes twice in {}; it may have been changed.", part_en(what)),
@@ -134,6 +148,11 @@ fn of(error: &Error) -> Entry {
             "文件成员的名称不合规，可能指向别处。",
             "A member has a name that may point elsewhere.",
             TAMPERED,
+        ),
+        Error::BadName { what: "machine" } => say(
+            "机器编号不合规：只能含字母、数字和连字符，不以连字符开头，最多四十八位。",
+            "Not a valid machine id: at most 48 letters, digits and hyphens, no hyphen first.",
+            ("请换一个编号，例如 station-017。", "Use another id, such as station-017."),
         ),
         Error::BadName { what } => (
             format!("{}编号不合规：只能含字母、数字和 . _ -。", part(what)),
@@ -328,7 +347,8 @@ fn part(what: &str) -> &str {
         "gongyuan-unlock" => "装卷信息",
         "enrolment request" | "gongyuan-enrolment-request" => "登记申请",
         "enrolment" => "登记答复",
-        "gongyuan-recovery-share" => "恢复密钥份额",
+        "gongyuan-recovery-share" | "recovery share" => "恢复密钥份额",
+        "mirror" => "同步备份",
         "machine" => "机器",
         "person" => "人员",
         "installation" => "安装",
@@ -351,6 +371,11 @@ fn part_en(what: &str) -> &str {
         "gongyuan-recovery-share" => "recovery share",
         other => other,
     }
+}
+
+fn article(word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u', 'A']);
+    format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
 /// The rule of a certificate that is broken.

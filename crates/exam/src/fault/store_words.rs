@@ -1,13 +1,14 @@
 //! The words of storage errors.
 
 use super::Words;
+use crate::shown;
 use crate::view::Severity::{Call, TryAgain};
 use store::Error;
 
 /// What failed and what to do.
 #[allow(clippy::too_many_lines)] // A table: one arm per error.
 pub(super) fn words(error: &Error) -> Words {
-    let path = error.path().display();
+    let path = shown::path(error.path());
     let new = Words::new;
     match error {
         Error::WrongKeyOrDamaged { .. } => new(

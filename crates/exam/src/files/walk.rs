@@ -17,13 +17,13 @@ pub fn is_folder(path: &Path) -> bool {
 
 /// What a walk found.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(super) struct Found {
     /// Files, sorted.
     pub files: Vec<PathBuf>,
     /// Symbolic links, sorted; they are not followed.
     pub links: Vec<PathBuf>,
     /// Pipes, sockets and devices.
-    special: Vec<PathBuf>,
+    pub special: Vec<PathBuf>,
     /// What the disk would not list, and why.
     pub unread: Vec<(PathBuf, Error)>,
 }
@@ -40,25 +40,8 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
     }
 }
 
-/// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
-/// What is no plain file is among the files, so that reading it says so and nothing is passed over silently.
-pub fn results(path: &Path) -> Result<Found> {
-    let folder = path.is_dir();
-    let wanted = |file: &PathBuf| {
-        let end = file.extension().map(|end| end.to_string_lossy().into_owned());
-        !folder || matches!(end.as_deref(), Some("result" | "room"))
-    };
-    let mut found = walk_with_links(path)?;
-    found.files.append(&mut found.special);
-    found.files.retain(wanted);
-    found.files.sort();
-    // A link to a folder has no ending of its own, and may hide a whole stick.
-    found.links.retain(|link| wanted(link) || link.is_dir());
-    Ok(found)
-}
-
-/// The same, with what was passed over.
-fn walk_with_links(path: &Path) -> Result<Found> {
+/// The same, with what is no plain file and what the disk would not list.
+pub(super) fn walk_with_links(path: &Path) -> Result<Found> {
     // What was asked for must be there; what lies below it may not stop the rest.
     fs::symlink_metadata(path).map_err(|source| io_error(path, source))?;
     let mut found = Found::default();

@@ -51,7 +51,8 @@ pub struct Accepted {
 /// [`sealing::Error::BadName`]; [`Error::Exists`] when the folder belongs to a machine of another id or role, or another
 /// file lies at `out`.
 pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Requested> {
-    if !sealing::is_identifier(id) {
+    // An id that no plan can name is of no use.
+    if !sitting::is_id(id) {
         return Err(sealing::Error::BadName { what: "machine" }.into());
     }
     files::make_folder(dir)?;
