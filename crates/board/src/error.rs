@@ -1,5 +1,34 @@
 //! What can go wrong at the board. `words` gives each its code and its words in both languages.
 
+use std::path::PathBuf;
+
+/// What a sitting that counts may not rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotForReal {
+    /// An officer's key without a passphrase.
+    UnsealedKey {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// The keys of both officers in one folder.
+    KeysTogether {
+        /// Which folder.
+        folder: PathBuf,
+    },
+    /// Items whose answer keys anybody can read.
+    Published {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// Codes in the folder that travels; a rehearsal may have them there, unless another folder was asked for.
+    CodesTravel {
+        /// Which folder.
+        folder: PathBuf,
+    },
+}
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -127,6 +156,9 @@ pub enum Error {
         /// The first of them.
         file: String,
     },
+    /// Something that a sitting that counts may not rest on.
+    #[error("not for a real sitting: {0:?}")]
+    NotForReal(NotForReal),
     /// A request with another fingerprint than the machine showed.
     #[error("the request has the fingerprint {fingerprint}")]
     RequestFingerprint {

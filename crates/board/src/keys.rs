@@ -41,14 +41,19 @@ impl Board {
 
     /// The officers whose keys lie in this folder and count: the latest key of each person, ascending by person.
     pub(crate) fn officer_keys(&self) -> Result<Vec<(String, SigningKey)>> {
+        let open = |(person, name): (String, String)| Ok((person, self.signing_key(&name)?));
+        self.officer_key_names()?.into_iter().map(open).collect()
+    }
+
+    /// The same, person and name of the key's file.
+    pub(crate) fn officer_key_names(&self) -> Result<Vec<(String, String)>> {
         let mut latest = BTreeMap::new();
         for (file, key) in self.keys_in("officers")? {
             if let Some(officer) = self.counting_officer(&key) {
                 latest.insert(officer.person.clone(), file.name);
             }
         }
-        let open = |(person, name): (String, String)| Ok((person, self.signing_key(&name)?));
-        latest.into_iter().map(open).collect()
+        Ok(latest.into_iter().collect())
     }
 
     fn counting_officer(&self, key: &PublicKey) -> Option<&Officer> {

@@ -107,7 +107,8 @@ impl Board {
 
     /// The names of the folders of sittings.
     pub(crate) fn sitting_names(&self) -> Vec<String> {
-        files::entries(&self.path("sittings")).map(|path| files::name(&path)).collect()
+        let folders = files::entries(&self.path("sittings")).filter(|path| path.is_dir());
+        folders.map(|path| files::name(&path)).collect()
     }
 
     pub(crate) fn write_sitting(&self, sitting: &SittingFile) -> Result<()> {

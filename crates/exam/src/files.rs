@@ -5,8 +5,8 @@ mod results;
 mod walk;
 
 pub use drive::{
-    DriveFault, make_out_folder, refuse_existing, write_again, write_new, write_new_private,
-    write_same,
+    DriveFault, make_out_folder, refuse_existing, resolved, write_again, write_new,
+    write_new_private, write_same,
 };
 pub use results::{NotRead, Results, results};
 pub use walk::{entries, is_folder, list, walk};

@@ -70,6 +70,16 @@ pub fn write_again(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes, PUBLIC)
 }
 
+/// A path without links and dots, as far as it is there already: for telling whether one lies in another.
+pub fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
+    let there = path.ancestors().find_map(|way| Some((way, way.canonicalize().ok()?)));
+    match there {
+        Some((way, real)) => real.join(path.strip_prefix(way).unwrap_or(&path)),
+        None => path,
+    }
+}
+
 fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
     refuse_existing([path])?;
     replace(path, bytes, mode)
