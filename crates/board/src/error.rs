@@ -1,5 +1,6 @@
 //! What can go wrong at the board. `words` gives each its code and its words in both languages.
 
+use crate::result::PracticalRefusal;
 use std::path::PathBuf;
 
 /// The result of a use case.
@@ -112,13 +113,19 @@ pub enum Error {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file with marks that was refused.
-    #[error("{file}: {message}")]
-    Marks {
+    /// A file of practical marks with rows that are refused.
+    #[error("{file}: {} rows are refused", refused.len())]
+    Practical {
         /// Which file.
         file: String,
-        /// Why.
-        message: String,
+        /// Every row that is refused.
+        refused: Vec<PracticalRefusal>,
+    },
+    /// A file in the result store that is not what was imported.
+    #[error("{file} in the result store is not what was imported")]
+    Altered {
+        /// The name that it came under.
+        file: String,
     },
     /// An item without an answer key at the board.
     #[error(transparent)]

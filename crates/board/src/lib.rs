@@ -17,6 +17,7 @@ mod officer_key;
 mod pack;
 mod recover;
 mod report;
+mod result;
 mod revise;
 mod score;
 mod sitting_folder;
@@ -41,6 +42,8 @@ pub(crate) use pack::blueprint;
 pub use pack::{PackedRoom, pack};
 pub use recover::{Divided, Recovered, divide_recovery, recover};
 pub use report::{ReportFormat, report};
+pub(crate) use result::practical_refused;
+pub use result::{PracticalDefect, PracticalRefusal};
 pub use score::{Scored, score};
 /// An officer's private key.
 pub use sealing::ssh::SigningKey as OfficerKey;

@@ -4,6 +4,7 @@ use crate::Contradiction;
 use crate::Error;
 use crate::archive_words;
 use crate::bank::reason_row;
+use crate::practical_refused;
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
@@ -38,7 +39,8 @@ impl Spoken for Error {
                 Contradiction::Form => "contradiction_form",
                 Contradiction::Responses => "contradiction_responses",
             },
-            Error::Marks { .. } => "bad_marks",
+            Error::Practical { .. } => "bad_marks",
+            Error::Altered { .. } => "store_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Replayed { .. } => "replayed",
             Error::Link { .. } => "link",
@@ -204,13 +206,27 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Contradiction { what } => contradiction(*what),
-        Error::Marks { file, message } => new(
-            TryAgain,
+        Error::Practical { file, refused } => {
+            let (zh, en) = practical_refused(refused);
+            new(
+                TryAgain,
+                [
+                    &format!("成绩文件 {file} 未录入：{zh}。"),
+                    "请改正所列各行后重新导入整个文件；空格表示没有成绩。",
+                    &format!("Nothing of {file} was taken: {en}."),
+                    "Mend these lines and give the whole file again; an empty cell is no mark.",
+                ],
+            )
+        }
+        Error::Altered { file } => new(
+            Call,
             [
-                &format!("成绩文件 {file} 有误：{message}。"),
-                "需要 candidate、practical 两列，成绩为 0 至 100。",
-                &format!("The marks in {file} are refused: {message}."),
-                "It needs the columns candidate and practical, marks 0 to 100.",
+                &format!("成绩库中的 {file} 与导入时不一致，可能被改动过。"),
+                "没有生成成绩。请保全成绩库，用 result verify 查明，并从原文件重新导入到新库。",
+                &format!(
+                    "{file} in the result store is not what was imported; it may have been changed."
+                ),
+                "No results were made. Keep the store, look with result verify, and import the original files into a new one.",
             ],
         ),
         Error::NoAnswerKey(missing) => new(

@@ -6,8 +6,10 @@ mod held;
 mod page;
 mod standing;
 
+pub(crate) use check::Check;
+pub(crate) use examine::{Examined, Examiner};
 pub use page::import_view;
-pub(crate) use standing::{attendance, misconduct};
+pub(crate) use standing::Attendance;
 
 use super::sitting_folder::PackedCandidate;
 use super::{Board, PackedRoomFile, SittingFile};
@@ -15,13 +17,11 @@ use crate::{Error, Result};
 use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
 };
-use check::Check;
 use exam::InFile;
 use exam::fault::Spoken;
 use exam::files;
 use exam::payload::{self, RecordBody};
 use exam::time::Moment;
-use examine::Examiner;
 use held::Held;
 use sealing::{bundle, room_record, sha256};
 use serde::Serialize;
