@@ -151,7 +151,7 @@ fn check_marks(world: &World, attempts: &[Value]) -> BTreeMap<String, f64> {
 /// The report has the script's marks, the practical mark and conclusion of candidate 3, and the absent candidate.
 fn check_report(world: &World, marks: &BTreeMap<String, f64>, (practical, pass): (&str, &str)) {
     let expected: Vec<Row> = (1..=4)
-        .map(|row| number(row))
+        .map(number)
         .map(|candidate| match marks.get(&candidate) {
             None => Row::of([&candidate, "", "", "", "absent"]),
             Some(mark) if candidate == number(3) && !practical.is_empty() => {
