@@ -5,7 +5,7 @@ use crate::keyless::pool_item;
 use crate::{Error, Result, Standards};
 use archive::{ResultStore, StoredAttempt};
 use attempt::Phase;
-use exam::{derive, files, payload};
+use exam::{Payload, derive, files, payload};
 use item::{ItemId, Points};
 use scoring::{AnswerKeys, ItemOutcome};
 use serde::Serialize;
@@ -68,7 +68,7 @@ pub fn score(
                 practical,
                 total: verdict.total.map(|total| total.to_string()),
                 pass: verdict.pass,
-                items: String::from_utf8(payload::write(&outcome.items, "outcome")?)
+                items: String::from_utf8(payload::write(&outcome.items, Payload::Outcome)?)
                     .unwrap_or_default(),
             });
         }
@@ -93,7 +93,7 @@ fn outcome(
     keys: &BTreeMap<String, Keys>,
     stored: &StoredAttempt,
 ) -> Result<scoring::Outcome> {
-    let keys = keys.get(&stored.room).ok_or(exam::Error::Payload { what: "room" })?;
+    let keys = keys.get(&stored.room).ok_or(exam::Error::Payload { what: Payload::Room })?;
     let form = form(sitting, &keys.pool, stored)?;
     Ok(scoring::score(&form, &stored.attempt.responses, &keys.answers)?)
 }
@@ -144,7 +144,7 @@ pub(crate) fn by_module(
     }
     let mut sums: BTreeMap<String, (Points, Points)> = BTreeMap::new();
     for outcome in outcomes {
-        let items: Vec<ItemOutcome> = payload::read(outcome.items.as_bytes(), "outcome")?;
+        let items: Vec<ItemOutcome> = payload::read(outcome.items.as_bytes(), Payload::Outcome)?;
         for item in items {
             let module = modules.get(&item.item).cloned().unwrap_or_default();
             let (scored, possible) = sums.entry(module).or_default();

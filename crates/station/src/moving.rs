@@ -10,6 +10,7 @@ use crate::room::Room;
 use crate::view::FoundAttempt;
 use crate::{Error, Result};
 use attempt::Event;
+use exam::Payload;
 use exam::files;
 use exam::record::{self, Owner, Replay};
 use sealing::package::Content;
@@ -237,7 +238,7 @@ impl Room {
         let mut best = match (best, failed) {
             (Some(best), _) => best,
             (None, Some(error)) => return Err(error),
-            (None, None) => return Err(exam::Error::Payload { what: "mirror" }.into()),
+            (None, None) => return Err(exam::Error::Payload { what: Payload::Mirror }.into()),
         };
         best.generation = best.generation.max(seen);
         Ok(best)
@@ -251,7 +252,7 @@ impl Room {
         if replay.attempt.started.is_some() {
             Ok(carried)
         } else {
-            Err(exam::Error::Payload { what: "mirror" }.into())
+            Err(exam::Error::Payload { what: Payload::Mirror }.into())
         }
     }
 

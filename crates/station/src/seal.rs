@@ -7,6 +7,7 @@ use crate::Result;
 use crate::room::Room;
 use crate::view::ReceiptView;
 use attempt::{Attempt, Event, Phase};
+use exam::Payload;
 use exam::files;
 use exam::payload::{self, AttemptRecord};
 use exam::record;
@@ -55,7 +56,8 @@ impl Seat {
     pub(super) fn finish_sealing(&mut self, room: &Room, mirror: &mut Mirror) -> Result<()> {
         mirror.note_seat(self, room.now());
         let running = self.running("seal")?;
-        let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
+        let bytes =
+            running.recording.sealed()?.ok_or(exam::Error::Payload { what: Payload::Journal })?;
         let (candidate, (event_count, events)) = (running.candidate, running.rows());
         let saved_at = running.saved_ms.map(beijing);
         let extended_minutes = running.attempt().extended_minutes;
@@ -80,9 +82,9 @@ impl Seat {
 impl Running {
     fn receipt(&self, nonce: &[u8; 16]) -> Result<ReceiptView> {
         let attempt = self.attempt();
-        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
+        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: Payload::Journal })?;
         let record = attempt_record(attempt, self.recording.events())?;
-        let digest = sha256(&payload::write(&record, "attempt.json")?);
+        let digest = sha256(&payload::write(&record, Payload::AttemptJson)?);
         let code = receipt(nonce, &digest).to_string();
         Ok(ReceiptView {
             code: code.split('-').map(str::to_owned).collect(),
@@ -104,8 +106,10 @@ impl Room {
         ending: &Ending,
         (sequence, previous): Row,
     ) -> Result<Vec<u8>> {
-        let record =
-            payload::write(&attempt_record(&ending.attempt, &ending.events)?, "attempt.json")?;
+        let record = payload::write(
+            &attempt_record(&ending.attempt, &ending.events)?,
+            Payload::AttemptJson,
+        )?;
         let number = &self.candidate(candidate)?.number;
         let note = self.seat_note(candidate, &ending.events)?;
         let install = Install {
@@ -170,9 +174,9 @@ fn in_row(path: &Path, prefix: &str) -> bool {
 
 /// What a bundle says of an attempt that has ended.
 fn attempt_record(ended: &Attempt, events: &[Vec<u8>]) -> Result<AttemptRecord> {
-    let missing = || exam::Error::Payload { what: "journal" };
+    let missing = || exam::Error::Payload { what: Payload::Journal };
     let started = ended.started.as_ref().ok_or_else(missing)?;
-    let records = events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
+    let records = events.iter().take(2).map(|bytes| payload::read(bytes, Payload::Event));
     let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
     let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
     let Event::Authorised { candidate, seat, .. } = &authorised.event else {

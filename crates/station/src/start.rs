@@ -13,7 +13,7 @@ use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
 use exam::time::Moment;
-use exam::{derive, files};
+use exam::{Payload, derive, files};
 use item::StationItem;
 use sealing::package::Content;
 use sealing::{ReleaseCode, RoomKey};
@@ -158,7 +158,7 @@ impl Room {
         let seeds = dealing
             .seeds
             .get(&entry.number)
-            .ok_or(exam::Error::Payload { what: "dealing.json" })?;
+            .ok_or(exam::Error::Payload { what: Payload::DealingJson })?;
         let paper = self.assemble(&blueprint, &pool, seeds);
         // The generators of the paper kept their seeds in frames that have ended.
         sealing::scrub_stack();
@@ -172,7 +172,7 @@ impl Room {
         seeds: &Seeds,
     ) -> Result<Paper> {
         if derive::pool_digest(pool) != self.package.manifest().pool_digest {
-            return Err(exam::Error::Payload { what: "station bank" }.into());
+            return Err(exam::Error::Payload { what: Payload::StationBank }.into());
         }
         Paper::assemble(blueprint, pool, seeds, &self.opened()?.roster.policy)
     }
@@ -180,7 +180,7 @@ impl Room {
     /// Puts the station bank on the disk, as encrypted as it travelled, and reads the pool.
     fn pool(&self, content: &Content) -> Result<Vec<StationItem>> {
         let path = self.path("station-bank.db");
-        let bytes = member(content, "station-bank.db")?;
+        let bytes = member(content, Payload::StationBankDb)?;
         if !path.exists() {
             files::write_private(&path, bytes)?;
         }

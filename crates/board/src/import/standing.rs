@@ -5,6 +5,7 @@ use super::held::Held;
 use crate::Result;
 use crate::view::RosterSum;
 use archive::{Custody, ResultStore, State};
+use exam::Payload;
 use exam::payload::{self, RecordBody};
 use std::collections::BTreeSet;
 
@@ -32,7 +33,7 @@ pub(crate) fn attendance(
     let mut absent = BTreeSet::new();
     for room in results.rooms(sitting)? {
         if room.custody == archive::Custody::Accepted {
-            let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
+            let body: RecordBody = payload::read(room.file.record.as_bytes(), Payload::Record)?;
             // Misconduct accounts for a seat as well; the report tells the two apart.
             let away = body.seats.into_iter().filter(|seat| !seat.present);
             absent.extend(away.map(|seat| seat.candidate).filter(|c| !present.contains(c)));
@@ -48,7 +49,7 @@ pub(crate) fn misconduct(results: &ResultStore, sitting: &str) -> Result<BTreeSe
     let mut found: BTreeSet<String> = ended.map(|attempt| attempt.candidate).collect();
     for room in results.rooms(sitting)? {
         if room.custody == archive::Custody::Accepted {
-            let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
+            let body: RecordBody = payload::read(room.file.record.as_bytes(), Payload::Record)?;
             let noted = body.seats.into_iter().filter(|seat| seat.misconduct.is_some());
             found.extend(noted.map(|seat| seat.candidate));
         }
