@@ -14,6 +14,7 @@ use exam::Payload;
 use exam::files;
 use exam::record::{self, Owner, Replay};
 use sealing::package::Content;
+use serde::Serialize;
 use source::{Carried, Trace, found, journal_events};
 use std::path::{Path, PathBuf};
 use store::TickFile;
@@ -31,7 +32,8 @@ pub struct Continue<'a> {
 }
 
 /// How an attempt goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Continuation {
     /// It runs here now.
     Running,
@@ -39,17 +41,6 @@ pub enum Continuation {
     Sealed,
     /// It was sealed on the old disk already: its bundle lies here now, to be exported.
     Rescued,
-}
-
-impl Continuation {
-    /// The stable name.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Sealed => "sealed",
-            Self::Rescued => "rescued",
-        }
-    }
 }
 
 impl OpenPanel<'_> {

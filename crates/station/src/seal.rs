@@ -5,7 +5,7 @@ use super::recording::Ending;
 use super::{Running, Seat, Station};
 use crate::Result;
 use crate::room::Room;
-use crate::view::ReceiptView;
+use crate::view::{self, ReceiptView};
 use attempt::{Attempt, Event, Phase};
 use exam::Payload;
 use exam::files;
@@ -82,7 +82,9 @@ impl Seat {
 impl Running {
     fn receipt(&self, nonce: &[u8; 16]) -> Result<ReceiptView> {
         let attempt = self.attempt();
-        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: Payload::Journal })?;
+        let missing = || exam::Error::Payload { what: Payload::Journal };
+        let ended_ms = attempt.ended_ms.ok_or_else(missing)?;
+        let ending = attempt.ending.and_then(view::Ending::of).ok_or_else(missing)?;
         let record = attempt_record(attempt, self.recording.events())?;
         let digest = sha256(&payload::write(&record, Payload::AttemptJson)?);
         let code = receipt(nonce, &digest).to_string();
@@ -92,7 +94,7 @@ impl Running {
             used_ms: attempt.elapsed_ms,
             answered: attempt.answered(),
             total: self.paper.total(),
-            ending: attempt.ending.map_or("", Phase::name).into(),
+            ending,
             reason: attempt.ended_for.as_ref().map(ToString::to_string),
         })
     }
