@@ -47,7 +47,7 @@ impl Seat {
     ) -> Result<()> {
         let row = room.next_in_row()?;
         let running = self.running("end")?;
-        let candidate = running.candidate;
+        let candidate = running.candidate();
         running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
         self.finish_sealing(room, mirror)
     }
@@ -56,10 +56,9 @@ impl Seat {
     pub(super) fn finish_sealing(&mut self, room: &Room, mirror: &mut Mirror) -> Result<()> {
         mirror.note_seat(self, room.now());
         let running = self.running("seal")?;
-        let bytes =
-            running.recording.sealed()?.ok_or(exam::Error::Payload { what: Payload::Journal })?;
-        let (candidate, (event_count, events)) = (running.candidate, running.rows());
-        let saved_at = running.saved_ms.map(beijing);
+        let bytes = running.sealed()?.ok_or(exam::Error::Payload { what: Payload::Journal })?;
+        let (candidate, (event_count, events)) = (running.candidate(), running.rows());
+        let saved_at = running.saved_at();
         let extended_minutes = running.attempt().extended_minutes;
         let receipt = running.receipt(&room.package.manifest().receipt_nonce)?;
         let name = {
@@ -85,7 +84,7 @@ impl Running {
         let missing = || exam::Error::Payload { what: Payload::Journal };
         let ended_ms = attempt.ended_ms.ok_or_else(missing)?;
         let ending = attempt.ending.and_then(view::Ending::of).ok_or_else(missing)?;
-        let record = attempt_record(attempt, self.recording.events())?;
+        let record = attempt_record(attempt, self.events())?;
         let digest = sha256(&payload::write(&record, Payload::AttemptJson)?);
         let code = receipt(nonce, &digest).to_string();
         Ok(ReceiptView {
@@ -93,7 +92,7 @@ impl Running {
             at: beijing(ended_ms),
             used_ms: attempt.elapsed_ms,
             answered: attempt.answered(),
-            total: self.paper.total(),
+            total: self.paper().total(),
             ending,
             reason: attempt.ended_for.as_ref().map(ToString::to_string),
         })

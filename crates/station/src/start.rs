@@ -3,12 +3,10 @@
 use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
-use super::running::{Running, wall_offset};
-use super::saving::Saving;
-use super::{Seat, Signed, Station};
+use super::{Running, Seat, Signed, Station};
 use crate::room::Room;
 use crate::{Error, Result};
-use attempt::{Event, LastMinutes, Started, Timer, Warning};
+use attempt::{Event, LastMinutes, Started};
 use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
@@ -100,10 +98,8 @@ impl Seat {
     /// The candidate's time runs from here. It is the last act of a start, a restart and a move: what these took is not
     /// the candidate's.
     pub(super) fn run_time(&mut self, now: Moment) {
-        if let Seat::Running(running) = self
-            && running.attempt().phase.runs()
-        {
-            running.timer.run(now.mono_ms);
+        if let Seat::Running(running) = self {
+            running.run(now);
         }
     }
 }
@@ -229,25 +225,12 @@ impl Room {
         }
         store::hold_space(&paths.space, SPACE_BYTES)?;
         let origin = record::origin(self.package.digest(), &self.machine.id, &entry.number);
-        let mut running = Running {
-            candidate: signed.candidate,
-            recording: Recording::new(journal, origin),
-            paper,
-            ticks: TickFile::create(&paths.ticks)?,
-            timer: Timer::new(0),
-            warning: Warning::default(),
-            saved_ms: None,
-            recovered_ms: None,
-            extension_notice: 0,
-            wall_offset_ms: wall_offset(now),
-            ticked_ms: now.mono_ms,
-            saving: Saving::default(),
-            freeze: self.opened()?.roster.policy.freeze_unsaved,
-            gap: false,
-            mended: None,
-        };
+        let ticks = (TickFile::create(&paths.ticks)?, 0);
+        let freeze = self.opened()?.roster.policy.freeze_unsaved;
+        let recording = Recording::new(journal, origin);
+        let mut running = Running::new(signed.candidate, recording, paper, ticks, freeze, now);
         running.record_all(vec![authorised, Event::Started(started)], now)?;
-        running.warning.quiet(running.left_ms());
+        running.quiet();
         Ok(running)
     }
 
