@@ -3,6 +3,7 @@
 use crate::open::{Console, Kept, KeptSeat};
 use crate::{Error, Result};
 use exam::InFile;
+use exam::Payload;
 use exam::fault::Spoken;
 use exam::files;
 use exam::payload::{self, CollectedBundle, RecordBody, SeatNote, SeatRecord};
@@ -126,7 +127,7 @@ impl Console {
         }
         let sealed = files::read_container(&path)?;
         let plain = encryption::decrypt(&self.machine.identity, &sealed, KEPT_LIMIT)?;
-        Ok(payload::read(plain.expose(), "kept room")?)
+        Ok(payload::read(plain.expose(), Payload::KeptRoom)?)
     }
 
     /// Whether it is too early to call anybody absent.
@@ -197,7 +198,7 @@ fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
     let place = (&manifest.package, manifest.station.as_str());
     let sealed = &manifest.seat_note.as_ref()?.0;
     let plain = sealing::open_seat_note(key, place, sealed).ok()?;
-    payload::read(plain.expose(), "seat note").ok()
+    payload::read(plain.expose(), Payload::SeatNote).ok()
 }
 
 fn collected_bundle(bundle: &Verified<Bundle>) -> CollectedBundle {

@@ -1,6 +1,7 @@
 //! What can go wrong in any house. Each house has an error of its own, which carries this one; `fault` gives each its
 //! code and its words in both languages.
 
+use crate::payload::Payload;
 use sealing::ssh::MachineRole;
 use std::path::PathBuf;
 
@@ -108,7 +109,13 @@ pub enum Error {
     #[error("{what} does not have its form")]
     Payload {
         /// Which part.
-        what: &'static str,
+        what: Payload,
+    },
+    /// A key that comes twice in one object of such a content.
+    #[error("a key comes twice in {what}")]
+    DuplicateKey {
+        /// Which part.
+        what: Payload,
     },
     /// An exported file that does not read back as it was written.
     #[error("{file} reads back differently from what was written")]

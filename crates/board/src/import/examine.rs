@@ -8,7 +8,7 @@ use archive::{AttemptRow, Origin};
 use attempt::Phase;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
-use exam::{derive, record};
+use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
 use sealing::codes::receipt;
@@ -59,7 +59,7 @@ impl<'a> Examiner<'a> {
         let manifest = bundle.manifest().clone();
         let opened = self.identities.open(bundle).in_file(file)?;
         *check = Check::Events;
-        let record: AttemptRecord = payload::read(opened.attempt.expose(), "attempt.json")?;
+        let record: AttemptRecord = payload::read(opened.attempt.expose(), Payload::AttemptJson)?;
         *check = Check::Digests;
         let sitting = self.sitting(&manifest.sitting)?;
         let room =
@@ -112,7 +112,7 @@ impl<'a> Examiner<'a> {
         let (pool, _) = self.board.pool(&items, &packed)?;
         let items: Vec<_> = pool.iter().map(without_key).collect();
         if derive::pool_digest(&items) != packed.pool_digest {
-            return Err(exam::Error::Payload { what: "sitting items" }.into());
+            return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
         }
         let metadata = items.iter().map(derive::station_pool_item).collect();
         self.pools.insert(place, metadata);
@@ -131,7 +131,7 @@ fn check_events(
     events: &[u8],
 ) -> Result<()> {
     let (package, station) = (&manifest.package, manifest.station.as_str());
-    record::split(events).try_for_each(|event| sealing::unique_keys(event, "event"))?;
+    record::split(events).try_for_each(|event| payload::unique_keys(event, Payload::Event))?;
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
     let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
@@ -150,7 +150,7 @@ fn check_events(
 }
 
 fn stored(record: &AttemptRecord) -> Result<AttemptRow> {
-    let wrong = || exam::Error::Payload { what: "attempt.json" };
+    let wrong = || exam::Error::Payload { what: Payload::AttemptJson };
     let form: sealing::Digest = record.form_digest.parse().map_err(|_| wrong())?;
     Ok(AttemptRow {
         candidate: record.candidate.clone(),

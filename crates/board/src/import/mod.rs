@@ -18,6 +18,7 @@ use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
 };
 use exam::InFile;
+use exam::Payload;
 use exam::fault::Spoken;
 use exam::files;
 use exam::payload::{self, RecordBody};
@@ -199,7 +200,7 @@ impl Examiner<'_> {
             sitting: manifest.sitting.clone(),
             room: manifest.room.clone(),
             bytes: bytes.to_vec(),
-            record: String::from_utf8(payload::write(&body, "record")?).unwrap_or_default(),
+            record: String::from_utf8(payload::write(&body, Payload::Record)?).unwrap_or_default(),
             imported_ms: now.wall_ms,
         };
         match results.put_room(&new)? {

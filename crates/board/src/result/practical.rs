@@ -42,7 +42,7 @@ pub(super) fn of_sitting(
 ) -> Result<BTreeMap<String, PracticalMark>> {
     let mark = |(number, hundredths)| {
         let mark = PracticalMark::hundredths(hundredths);
-        Ok((number, mark.ok_or(exam::Error::Payload { what: "outcome" })?))
+        Ok((number, mark.ok_or(exam::Error::Payload { what: exam::Payload::PracticalMark })?))
     };
     store.practical(sitting)?.into_iter().map(mark).collect()
 }
