@@ -11,6 +11,7 @@ mod error;
 mod expected;
 mod import;
 mod init;
+mod item_words;
 mod keyless;
 mod keys;
 mod officer_key;
@@ -26,6 +27,8 @@ mod trust;
 mod verify;
 pub mod view;
 mod words;
+#[cfg(test)]
+mod words_check;
 
 pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
