@@ -64,12 +64,12 @@ pub enum Error {
     #[error("the plan cannot be packed: {0:?}")]
     PlanDefects(Vec<sitting::PlanDefect>),
     /// A roster that was refused.
-    #[error("{file}: {source}")]
+    #[error("{file}: {errors:?}")]
     Roster {
         /// Which file.
         file: String,
-        /// Why.
-        source: sitting::RosterError,
+        /// All that is wrong, by row.
+        errors: Vec<sitting::RosterError>,
     },
     /// The board's private files are sealed, and no passphrase was given.
     #[error("the board is sealed with a passphrase")]
@@ -113,12 +113,12 @@ pub enum Error {
         what: Contradiction,
     },
     /// A file with marks that was refused.
-    #[error("{file}: {message}")]
+    #[error("{file}: {errors:?}")]
     Marks {
         /// Which file.
         file: String,
-        /// Why.
-        message: String,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
     },
     /// An item without an answer key at the board.
     #[error(transparent)]

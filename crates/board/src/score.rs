@@ -2,10 +2,10 @@
 
 use super::{Board, SittingFile};
 use crate::keyless::pool_item;
-use crate::{Error, Result, Standards};
+use crate::{Error, Result, Standards, marks};
 use archive::{ResultStore, StoredAttempt};
 use attempt::Phase;
-use exam::{derive, files, payload};
+use exam::{derive, payload};
 use item::{ItemId, Points};
 use scoring::{AnswerKeys, ItemOutcome};
 use serde::Serialize;
@@ -20,13 +20,6 @@ pub struct Scored {
     pub scored: usize,
     /// Of these, candidates who pass as far as marks are known.
     pub passed: usize,
-}
-
-/// A row of the practical marks' CSV: `candidate,practical`.
-#[derive(serde::Deserialize)]
-struct PracticalRow {
-    candidate: String,
-    practical: Points,
 }
 
 /// The rooms of a sitting with what scoring needs of them.
@@ -45,7 +38,7 @@ pub fn score(
     results: &mut ResultStore,
     practical: Option<&Path>,
 ) -> Result<Scored> {
-    let practical = practical.map(read_practical).transpose()?.unwrap_or_default();
+    let practical = practical.map(marks::read_file).transpose()?.unwrap_or_default();
     let mut scored = Scored::default();
     for id in results.sittings()? {
         let sitting = board.sitting(&id)?;
@@ -109,25 +102,6 @@ fn form(
         return Ok(form);
     }
     Err(Error::Contradiction { what: crate::Contradiction::Form })
-}
-
-fn read_practical(path: &Path) -> Result<BTreeMap<String, Points>> {
-    let file = files::name(path);
-    let text = files::read_text(path)?;
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let mut marks = BTreeMap::new();
-    for row in reader.deserialize::<PracticalRow>() {
-        let wrong = |message: String| Error::Marks { file: file.clone(), message };
-        let row = row.map_err(|error| wrong(error.to_string()))?;
-        if row.practical > Points::whole(100) {
-            return Err(wrong(format!("{}: {} > 100", row.candidate, row.practical)));
-        }
-        if marks.insert(row.candidate.clone(), row.practical).is_some() {
-            return Err(wrong(format!("{} stands there twice", row.candidate)));
-        }
-    }
-    Ok(marks)
 }
 
 /// Scored and possible points by module, over all outcomes of a sitting.
