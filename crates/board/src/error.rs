@@ -1,6 +1,5 @@
 //! What can go wrong at the board. `words` gives each its code and its words in both languages.
 
-use crate::result::PracticalRefusal;
 use std::path::PathBuf;
 
 /// The result of a use case.
@@ -65,12 +64,12 @@ pub enum Error {
     #[error("the plan cannot be packed: {0:?}")]
     PlanDefects(Vec<sitting::PlanDefect>),
     /// A roster that was refused.
-    #[error("{file}: {source}")]
+    #[error("{file}: {errors:?}")]
     Roster {
         /// Which file.
         file: String,
-        /// Why.
-        source: sitting::RosterError,
+        /// All that is wrong, by row.
+        errors: Vec<sitting::RosterError>,
     },
     /// The board's private files are sealed, and no passphrase was given.
     #[error("the board is sealed with a passphrase")]
@@ -113,13 +112,13 @@ pub enum Error {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file of practical marks with rows that are refused.
-    #[error("{file}: {} rows are refused", refused.len())]
-    Practical {
+    /// A file with practical marks that was refused.
+    #[error("{file}: {errors:?}")]
+    Marks {
         /// Which file.
         file: String,
-        /// Every row that is refused.
-        refused: Vec<PracticalRefusal>,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
     },
     /// A file in the result store that is not what was imported.
     #[error("{file} in the result store is not what was imported")]

@@ -1,5 +1,6 @@
 //! Scoring: practical marks are kept, and the candidates are counted by what their results say.
 
+use crate::marks::Candidates;
 use crate::result::{CandidateResult, keep_practical, of_sitting};
 use crate::{Board, Result, SittingFile, Standards};
 use archive::ResultStore;
@@ -7,7 +8,7 @@ use exam::time::Moment;
 use item::{ItemId, Points};
 use paper::Conclusion;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How many candidates have which conclusion, over all sittings of a store.
@@ -41,7 +42,7 @@ impl Scored {
 /// Keeps the practical marks of a file, where one is given, and scores every attempt that counts, from its sealed file.
 ///
 /// # Errors
-/// [`crate::Error::Practical`] for the practical file, nothing of which is kept then; [`crate::Error::Altered`];
+/// [`crate::Error::Marks`] for the practical file, nothing of which is kept then; [`crate::Error::Altered`];
 /// [`crate::Error::NoAnswerKey`].
 pub fn score(
     board: &Board,
@@ -71,7 +72,7 @@ pub(crate) fn sittings(board: &Board, results: &ResultStore) -> Result<Vec<Sitti
 }
 
 /// Sitting and number of everybody on a roster.
-fn candidates(sittings: &[SittingFile]) -> BTreeSet<(String, String)> {
+fn candidates(sittings: &[SittingFile]) -> Candidates {
     let all = sittings.iter().flat_map(|sitting| {
         let rooms = sitting.rooms.iter().flat_map(|room| &room.candidates);
         rooms.map(|candidate| (sitting.id.clone(), candidate.number.clone()))

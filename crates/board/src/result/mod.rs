@@ -4,8 +4,7 @@ mod conclusion;
 mod counted;
 mod practical;
 
-pub use practical::{PracticalDefect, PracticalRefusal};
-pub(crate) use practical::{keep as keep_practical, refused as practical_refused};
+pub(crate) use practical::keep as keep_practical;
 
 use crate::import::{Attendance, Examiner};
 use crate::{Board, Result, SittingFile, Standards};
