@@ -18,11 +18,6 @@ fn sat(plan: &Plan) -> World {
     world
 }
 
-fn close(world: &World, id: &str, more: &str) {
-    let close = format!("room close packages/{id}/{id}-R01.exam --console console");
-    world.good(&format!("{close} --bundles bundles --out bundles/{id}-R01.room {more}"));
-}
-
 fn pdf(world: &World) -> String {
     let _ = std::fs::remove_file(world.path("report.pdf"));
     world.good("result report results.store --board board --format pdf --out report.pdf");
@@ -37,7 +32,7 @@ fn line<'a>(text: &'a str, word: &str) -> &'a str {
 fn nobody_passes_with_misconduct_on_the_record() {
     let world = sat(&Plan::of("T-1", 2, 2));
     let one = number(1);
-    close(&world, "T-1", &format!("--misconduct {one}=forbidden_device"));
+    world.close("T-1", "bundles", &format!("--misconduct {one}=forbidden_device"));
     world.good(&format!("{IMPORT} bundles --board board"));
     let scored = world.good(SCORE);
     let sums = ["scored", "misconduct", "held", "absent"].map(|sum| scored[sum].clone());
@@ -67,6 +62,7 @@ fn the_pdf_is_of_the_sitting_that_began_last() {
         let codes = format!("--unlock packages/{id}/codes/R01.txt");
         world.good(&format!("room load packages/{id}/{id}-R01.exam {room} {codes}"));
         world.simulate(id, 1, 1, &format!("--candidates 1 --out bundles-{id}"));
+        world.close(id, &format!("bundles-{id}"), "");
         world.good(&format!("{IMPORT} bundles-{id} --board board"));
     }
     let text = pdf(&world);
@@ -80,6 +76,7 @@ fn the_pdf_is_of_the_sitting_that_began_last() {
 #[test]
 fn practical_marks_are_refused_by_row_and_kept_by_run() {
     let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles --board board"));
     let give = |rows: &str| {
         write(&world.path("p.csv"), format!("candidate,practical\n{rows}"));
@@ -116,6 +113,7 @@ fn tamper(world: &World, statement: &str) {
 #[test]
 fn who_edits_the_store_changes_no_mark() {
     let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles --board board"));
     let before = (world.good(SCORE), world.report());
     tamper(&world, "UPDATE attempt SET responses = (SELECT max(responses) FROM attempt)");
@@ -129,7 +127,7 @@ fn who_edits_the_store_changes_no_mark() {
 #[test]
 fn a_station_that_is_revoked_later_holds_its_candidate() {
     let world = sat(&Plan::of("T-1", 2, 2));
-    close(&world, "T-1", "");
+    world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles --board board"));
     let before = world.report();
     world.good("board revoke --station station-001 --board board");

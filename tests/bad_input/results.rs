@@ -116,11 +116,18 @@ fn the_same_and_the_contradicting() {
     let second = import("second");
     assert_eq!(counts(&second), [0, 0, 1].map(|n| json!(n)), "held: {second}");
     check_row("a conflict", &second["quarantined"][0], &["conflict"]);
-    let first_marks = world.script("marks", &inspect(&world, GOOD));
-    world.good("result score results.store --board board");
-    let mark = first_marks[&number(1)].as_f64().unwrap();
+    world.close("T-1", "bundles", "");
+    import("bundles");
+    let standing = world.good("result standing results.store --board board");
+    let codes = |seat: &Value| {
+        let held = seat["held"].as_array().unwrap();
+        held.iter().map(|finding| finding["code"].clone()).collect::<Vec<_>>()
+    };
+    let seat = &standing["seats"][0];
+    assert_eq!(codes(seat), [json!("fork")], "two papers of one candidate, one recorded: {seat}");
+    assert_eq!(seat["remarks"], json!([]), "nothing else: {seat}");
     let row = world.report().into_iter().find(|row| row.candidate == number(1)).unwrap();
-    assert_eq!(row.theory, format!("{mark:.1}"), "the accepted one counts");
+    assert_eq!(row, Row::of([&number(1), "", "", "", "held"]), "no mark before it is decided");
 }
 
 fn inspect(world: &World, file: &str) -> Value {

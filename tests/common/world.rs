@@ -157,6 +157,14 @@ impl World {
         ))
     }
 
+    /// Closes the room of a sitting over a folder of bundles, and puts the record beside them.
+    pub fn close(&self, sitting: &str, bundles: &str, more: &str) -> Value {
+        let close = format!("room close packages/{sitting}/{sitting}-R01.exam --console console");
+        let record = self.path(&format!("{bundles}/{sitting}-R01.room"));
+        let _ = std::fs::remove_file(record);
+        self.good(&format!("{close} --bundles {bundles} --out {bundles}/{sitting}-R01.room {more}"))
+    }
+
     /// What the independent script says of a command (`marks`, `right`, `keys`) over the blockchain sources.
     pub fn script(&self, command: &str, input: &Value) -> Value {
         let banks = root().join("question-banks");

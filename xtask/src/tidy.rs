@@ -31,6 +31,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
         5,
         &[
             "archive",
+            "evidence",
             "exam",
             "item",
             "marking",

@@ -50,6 +50,9 @@ pub(crate) struct PackedCandidate {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) seat: String,
+    /// Extra time in percent of the ordinary time; none where the file was written before it was kept.
+    #[serde(default)]
+    pub(crate) extra_percent: Option<u32>,
 }
 
 fn first() -> u32 {

@@ -88,7 +88,10 @@ pub fn close(
         kept.seats.iter().map(|seat| console.seat_record(seat, &collected, misconduct)).collect();
     let now = console.clock.now();
     let before_absent_by = console.before_absent_by(&kept, now);
+    let revision = console.next_revision()?;
     let record = RecordBody {
+        revision: revision.number,
+        previous: revision.previous,
         seats: seats.clone(),
         bundles: collected.iter().map(collected_bundle).collect(),
         invigilators: kept.invigilators,
@@ -100,6 +103,7 @@ pub fn close(
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
+    console.keep_record(&revision, &bytes)?;
     files::write_public(out, &bytes)?;
     let those = |which: fn(&SeatRecord) -> bool| {
         seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()

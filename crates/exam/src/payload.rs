@@ -185,10 +185,23 @@ pub struct Incident {
     pub detail: String,
 }
 
+impl Incident {
+    /// Whether minutes were added at this seat.
+    pub fn is_extension(&self) -> bool {
+        self.kind == attempt::Event::EXTENDED
+    }
+}
+
 /// The caller's part of a room record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordBody {
+    /// 1 for the first record of the room, one more for every later one.
+    #[serde(default = "first")]
+    pub revision: u32,
+    /// SHA-256 of the record before; none for the first.
+    #[serde(default)]
+    pub previous: Option<sealing::Digest>,
     /// Every seat of the roster.
     pub seats: Vec<SeatRecord>,
     /// Every bundle that was collected.

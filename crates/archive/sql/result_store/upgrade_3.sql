@@ -23,3 +23,6 @@ SELECT DISTINCT sitting, 1, '', zeroblob(32), 0 FROM outcome WHERE practical_hal
 INSERT INTO practical_mark (sitting, run, candidate, hundredths)
 SELECT sitting, 1, candidate, practical_half_points * 50 FROM outcome WHERE practical_half_points IS NOT NULL;
 DROP TABLE outcome;
+
+-- Records of a room are numbered; two of one number contradict each other.
+ALTER TABLE room_record ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);

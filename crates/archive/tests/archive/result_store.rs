@@ -155,6 +155,7 @@ fn one_room_record_counts_per_room() {
         digest: [digest; 32],
         sitting: "s".into(),
         room: room.into(),
+        revision: 1,
         bytes: vec![digest],
         record: format!(r#"{{"absent":{digest}}}"#),
         imported_ms: i64::from(digest),

@@ -3,11 +3,13 @@
 use super::super::{Board, PackedRoomFile, SittingFile};
 use super::check::Check;
 use crate::keyless::without_key;
+use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
 use attempt::Phase;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
+use exam::record::Replay;
 use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
@@ -19,10 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Examined {
     pub(crate) origin: Origin,
     pub(crate) attempt: AttemptRow,
-    pub(crate) ending: Phase,
     pub(crate) form: Form,
     /// The code that the candidate was given, computed again from what is inside.
     pub(crate) receipt: String,
+    /// The bundle as evidence, whatever its file says of itself elsewhere.
+    pub(crate) evidence: evidence::Bundle,
 }
 
 /// Everything that examining a bundle needs, read once for an import.
@@ -71,16 +74,16 @@ impl<'a> Examiner<'a> {
             return Err(contradiction(Contradiction::Candidate));
         }
         *check = Check::Events;
-        check_events(&manifest, &record, opened.events.expose())?;
+        let replay = check_events(&manifest, &record, opened.events.expose())?;
+        let evidence = as_evidence(bundle, &record, &replay);
         *check = Check::Paper;
         let form = self.check_paper(&manifest.sitting, &manifest.room, &record)?;
-        let ending = Phase::of_name(&record.ending).ok_or(contradiction(Contradiction::Replay))?;
         let nonce = bundle.exam().manifest().receipt_nonce;
         let receipt = receipt(&nonce, &sealing::sha256(opened.attempt.expose())).to_string();
         let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
         let (sequence, generation) = (manifest.sequence, record.generation);
         let origin = Origin { sitting, room, station, sequence, generation };
-        Ok(Examined { origin, attempt: stored(&record)?, ending, form, receipt })
+        Ok(Examined { origin, attempt: stored(&record)?, form, receipt, evidence })
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
@@ -129,7 +132,7 @@ fn check_events(
     manifest: &bundle::BundleManifest,
     attempt: &AttemptRecord,
     events: &[u8],
-) -> Result<()> {
+) -> Result<Replay> {
     let (package, station) = (&manifest.package, manifest.station.as_str());
     record::split(events).try_for_each(|event| payload::unique_keys(event, Payload::Event))?;
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
@@ -138,7 +141,7 @@ fn check_events(
     if replay.head != manifest.chain_head {
         return Err(contradiction(Contradiction::Chain));
     }
-    let state = replay.attempt;
+    let state = &replay.attempt;
     let started = state.started.as_ref().map(|started| started.form_digest.as_str());
     let same = state.responses == attempt.responses
         && state.ending.map(Phase::name) == Some(attempt.ending.as_str())
@@ -146,7 +149,7 @@ fn check_events(
         && state.elapsed_ms == attempt.elapsed_ms
         && state.generation == attempt.generation
         && state.allowed_ms() == attempt.allowed_ms;
-    if same { Ok(()) } else { Err(contradiction(Contradiction::Replay)) }
+    if same { Ok(replay) } else { Err(contradiction(Contradiction::Replay)) }
 }
 
 fn stored(record: &AttemptRecord) -> Result<AttemptRow> {

@@ -9,10 +9,9 @@ mod standing;
 pub(crate) use check::Check;
 pub(crate) use examine::{Examined, Examiner};
 pub use page::import_view;
-pub(crate) use standing::Attendance;
+pub(crate) use standing::records;
 
-use super::sitting_folder::PackedCandidate;
-use super::{Board, PackedRoomFile, SittingFile};
+use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
 use crate::{Error, Result};
 use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
@@ -199,6 +198,7 @@ impl Examiner<'_> {
             digest: record.file_digest().0,
             sitting: manifest.sitting.clone(),
             room: manifest.room.clone(),
+            revision: body.revision,
             bytes: bytes.to_vec(),
             record: String::from_utf8(payload::write(&body, Payload::Record)?).unwrap_or_default(),
             imported_ms: now.wall_ms,

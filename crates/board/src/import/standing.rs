@@ -2,10 +2,10 @@
 
 use super::super::{Board, SittingFile};
 use super::held::Held;
+use crate::standing::Closed;
 use crate::view::RosterSum;
 use crate::{Error, Result};
 use archive::{Custody, ResultStore, State};
-use exam::payload::RecordBody;
 use sealing::{room_record, sha256};
 use std::collections::BTreeSet;
 
@@ -28,8 +28,6 @@ pub(crate) struct Attendance {
     pub(crate) present: BTreeSet<String>,
     /// Candidates whom a room record calls absent, or charges with misconduct without a bundle.
     pub(crate) absent: BTreeSet<String>,
-    /// Candidates whom a room record charges with misconduct.
-    pub(crate) misconduct: BTreeSet<String>,
     /// Candidates whose only bundles wait for a person.
     pub(crate) waiting: BTreeSet<String>,
 }
@@ -41,19 +39,16 @@ impl Attendance {
         let attempts = results.attempts(&sitting.id)?;
         let present: BTreeSet<String> =
             attempts.into_iter().map(|stored| stored.attempt.candidate).collect();
-        let seats: Vec<_> = records(board, results, &sitting.id)?
-            .into_iter()
-            .flat_map(|record| record.seats)
+        let seats: Vec<_> = latest(records(board, results, &sitting.id)?)
+            .flat_map(|record| record.body.seats)
             .collect();
         // Misconduct accounts for a seat as well; the conclusion tells the two apart.
         let away = seats.iter().filter(|seat| !seat.present).map(|seat| seat.candidate.clone());
         let absent: BTreeSet<_> = away.filter(|number| !present.contains(number)).collect();
-        let charged = seats.iter().filter(|seat| seat.misconduct.is_some());
-        let misconduct = charged.map(|seat| seat.candidate.clone()).collect();
         let waiting = held(results, &sitting.id, |number| {
             present.contains(number) || absent.contains(number)
         })?;
-        Ok(Self { present, absent, misconduct, waiting })
+        Ok(Self { present, absent, waiting })
     }
 
     fn accounts_for(&self, number: &str) -> bool {
@@ -61,19 +56,28 @@ impl Attendance {
     }
 }
 
-/// What the accepted room records of a sitting say, read from their sealed files. A record that the trust file refuses by
-/// now says nothing.
-fn records(board: &Board, results: &ResultStore, sitting: &str) -> Result<Vec<RecordBody>> {
+/// The last record of each room.
+fn latest(mut records: Vec<Closed>) -> impl Iterator<Item = Closed> {
+    records.sort_by(|a, b| (&a.room, b.body.revision).cmp(&(&b.room, a.body.revision)));
+    records.dedup_by(|later, first| later.room == first.room);
+    records.into_iter()
+}
+
+/// Every record of a sitting's rooms, read from its sealed file. One that the trust file refuses by now says nothing.
+///
+/// # Errors
+/// [`Error::Altered`] for a stored record that is not what was imported; what the disk refuses.
+pub(crate) fn records(board: &Board, results: &ResultStore, sitting: &str) -> Result<Vec<Closed>> {
     let mut records = Vec::new();
     for room in results.rooms(sitting)? {
-        if room.custody != Custody::Accepted {
-            continue;
-        }
-        if sha256(&room.file.bytes).0 != room.file.digest {
+        let digest = sha256(&room.file.bytes);
+        if digest.0 != room.file.digest {
             return Err(Error::Altered { file: format!("{sitting}-{}.room", room.file.room) });
         }
         if let Ok(record) = room_record::read(&room.file.bytes, board.trust()) {
-            records.push(record.record()?);
+            let console = record.exam().manifest().console.id.clone();
+            let room = record.exam().manifest().room.clone();
+            records.push(Closed { room, digest, console, body: record.record()? });
         }
     }
     Ok(records)

@@ -195,6 +195,7 @@ impl Sitting<'_> {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
             seat: candidate.seat.clone(),
+            extra_percent: Some(candidate.extra_time.percent()),
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),

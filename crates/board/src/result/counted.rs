@@ -1,47 +1,35 @@
-//! The attempts that count, each verified, opened, replayed, derived and scored again from its sealed file.
+//! Attempts, each verified, opened, replayed, derived and scored again from its sealed file.
 
 use crate::import::{Check, Examined, Examiner};
 use crate::{Error, Result, SittingFile};
 use archive::{ResultStore, State};
-use attempt::Phase;
 use exam::InFile;
-use item::Points;
 use scoring::{AnswerKeys, Outcome};
 use sealing::{bundle, sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// One attempt that counts.
-pub(super) struct Counted {
-    pub(super) ending: Phase,
-    pub(super) outcome: Outcome,
-    pub(super) receipt: String,
+/// One attempt whose file verifies.
+pub(crate) struct Counted {
+    pub(crate) room: String,
+    pub(crate) candidate: String,
+    pub(crate) outcome: Outcome,
+    pub(crate) receipt: String,
+    pub(crate) evidence: evidence::Bundle,
 }
 
-impl Counted {
-    pub(super) fn theory(&self) -> Points {
-        self.outcome.theory
-    }
-}
-
-/// The attempts of a sitting.
-#[derive(Default)]
-pub(super) struct Attempts {
-    /// What counts, by candidate number, as the sealed files say it.
-    pub(super) counted: BTreeMap<String, Vec<Counted>>,
-    /// Candidates whose file was accepted once and is refused by now, say because its machine was revoked.
-    pub(super) refused: BTreeSet<String>,
-}
-
+/// Every attempt of a sitting whose file verifies, whether it counts or not. A file that was accepted once and is refused by
+/// now, say because its machine was revoked, is none.
+///
 /// # Errors
 /// [`Error::Altered`]; an item without its answer key; what the disk refuses.
 pub(super) fn of_sitting(
     examiner: &mut Examiner<'_>,
     store: &ResultStore,
     sitting: &SittingFile,
-) -> Result<Attempts> {
+) -> Result<Vec<Counted>> {
     let answer_keys = answer_keys(examiner, sitting)?;
-    let mut all = Attempts::default();
-    for row in store.bundles(State::Accepted)? {
+    let mut all = Vec::new();
+    for row in [store.bundles(State::Accepted)?, store.bundles(State::Quarantined)?].concat() {
         if row.origin.as_ref().is_none_or(|origin| origin.sitting != sitting.id) {
             continue;
         }
@@ -52,15 +40,12 @@ pub(super) fn of_sitting(
         match examined(examiner, &row.file_name, &bytes) {
             Ok(examined) => {
                 let keys = answer_keys.get(&examined.origin.room);
-                let (candidate, counted) = scored(examined, keys)?;
-                all.counted.entry(candidate).or_default().push(counted);
+                all.push(scored(examined, keys)?);
             }
             Err(
                 Error::Contradiction { .. }
                 | Error::Exam(exam::Error::Sealing(_) | exam::Error::SealedFile { .. }),
-            ) => {
-                all.refused.extend(row.candidate);
-            }
+            ) => {}
             Err(error) => return Err(error),
         }
     }
@@ -82,9 +67,9 @@ fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Exa
     examiner.examine(&bundle, file, &mut Check::Container)
 }
 
-fn scored(examined: Examined, keys: Option<&AnswerKeys>) -> Result<(String, Counted)> {
+fn scored(examined: Examined, keys: Option<&AnswerKeys>) -> Result<Counted> {
     let keys = keys.ok_or(exam::Error::Sealing(sealing::Error::OtherPackage))?;
     let outcome = scoring::score(&examined.form, &examined.attempt.responses, keys)?;
-    let Examined { attempt, ending, receipt, .. } = examined;
-    Ok((attempt.candidate, Counted { ending, outcome, receipt }))
+    let Examined { origin, attempt, receipt, evidence, .. } = examined;
+    Ok(Counted { room: origin.room, candidate: attempt.candidate, outcome, receipt, evidence })
 }

@@ -4,13 +4,13 @@ mod conclusion;
 mod counted;
 mod practical;
 
+pub(crate) use counted::Counted;
 pub(crate) use practical::keep as keep_practical;
 
-use crate::import::{Attendance, Examiner};
-use crate::{Board, Result, SittingFile, Standards};
+use crate::import::{Examiner, records};
+use crate::{Board, Result, SittingFile, Standards, standing};
 use archive::ResultStore;
-use conclusion::Standing;
-use counted::{Attempts, Counted};
+use evidence::{Outcome, Standing};
 use item::Points;
 use paper::Conclusion;
 use scoring::{ItemOutcome, PracticalMark, Total, Verdict};
@@ -23,6 +23,8 @@ pub(crate) struct CandidateResult {
     pub(crate) seat: String,
     pub(crate) number: String,
     pub(crate) name: String,
+    /// What the evidence comes to.
+    pub(crate) standing: Standing,
     /// None where nothing counts, or what counts waits for a decision.
     pub(crate) theory: Option<Points>,
     pub(crate) practical: Option<PracticalMark>,
@@ -44,12 +46,12 @@ pub(crate) fn of_sitting(
     sitting: &SittingFile,
 ) -> Result<Vec<CandidateResult>> {
     let rule = standards.get(&sitting.blueprint.standard)?.pass;
-    let Attempts { counted, refused } =
-        counted::of_sitting(&mut Examiner::new(board)?, store, sitting)?;
-    let mut attendance = Attendance::of(board, store, sitting)?;
-    attendance.waiting.extend(refused);
+    let attempts = counted::of_sitting(&mut Examiner::new(board)?, store, sitting)?;
+    let records = records(board, store, &sitting.id)?;
+    let standings = standing::of_sitting(sitting, &attempts, &records);
     let practical = practical::of_sitting(store, &sitting.id)?;
-    let mut sheet = Sheet { rule, counted, attendance, practical };
+    let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
+    let mut sheet = Sheet { rule, attempts, standings, practical };
     let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
     Ok(all
         .map(|(room, candidate)| {
@@ -62,8 +64,8 @@ pub(crate) fn of_sitting(
 /// Everything that the results of one sitting follow from.
 struct Sheet {
     rule: PassRule,
-    counted: BTreeMap<String, Vec<Counted>>,
-    attendance: Attendance,
+    attempts: BTreeMap<evidence::Digest, Counted>,
+    standings: BTreeMap<String, Standing>,
     practical: BTreeMap<String, PracticalMark>,
 }
 
@@ -74,22 +76,29 @@ impl Sheet {
         number: String,
         name: String,
     ) -> CandidateResult {
-        let counted = self.counted.remove(&number).unwrap_or_default();
-        let standing = Standing::of(&counted, &self.attendance, &number);
+        let standing = self.standings.remove(&number).unwrap_or(Standing {
+            outcome: Outcome::Held { proposed: None },
+            decided: false,
+            findings: [].into(),
+            evidence: [].into(),
+        });
         let practical = self.practical.get(&number).copied();
-        let counts = counted.into_iter().next().filter(|_| standing == Standing::Counts);
-        let verdict =
-            counts.as_ref().map(|counted| scoring::judge(self.rule, counted.theory(), practical));
-        let conclusion = conclusion::of(standing, verdict.as_ref());
+        let counts = match standing.outcome {
+            Outcome::Counts(digest) => self.attempts.remove(&digest),
+            Outcome::Absent | Outcome::Misconduct | Outcome::Held { .. } => None,
+        };
+        let theory = counts.as_ref().map(|attempt| attempt.outcome.theory);
+        let verdict = theory.map(|theory| scoring::judge(self.rule, theory, practical));
+        let conclusion = conclusion::of(standing.outcome, verdict.as_ref());
         let total = verdict.and_then(|Verdict { total, .. }| total);
-        let theory = counts.as_ref().map(Counted::theory);
-        let receipt = counts.as_ref().map(|counted| counted.receipt.clone());
-        let items = counts.map(|counted| counted.outcome.items).unwrap_or_default();
+        let receipt = counts.as_ref().map(|attempt| attempt.receipt.clone());
+        let items = counts.map(|attempt| attempt.outcome.items).unwrap_or_default();
         CandidateResult {
             room,
             seat,
             number,
             name,
+            standing,
             theory,
             practical,
             total,
