@@ -89,11 +89,16 @@ pub fn hit_page(world: &World) -> Done<(Mended, usize)> {
         match found {
             Ok((mended, there)) if mended.unreadable > 0 => return Ok((mended, there)),
             Ok(_) => {}
-            Err(error) if error.to_string().contains("is damaged at event") => {}
+            Err(error) if does_not_replay(&*error) => {}
             Err(error) => return Err(error),
         }
     }
     Err("no page in the middle has answers".into())
+}
+
+fn does_not_replay(error: &(dyn std::error::Error + 'static)) -> bool {
+    let error = error.downcast_ref();
+    matches!(error, Some(station::Error::Exam(exam::Error::JournalDamaged { .. })))
 }
 
 fn hit_one(
