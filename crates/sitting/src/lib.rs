@@ -22,7 +22,7 @@ pub use limit_rules::{LimitRules, LimitsError};
 pub use limits::{Band, ItemSet, Limits, Range};
 pub use margin::MarginDefect;
 pub use plan::{Dealing, Papers, Plan, PlanError, Room, SittingMode};
-pub use plan_defect::PlanDefect;
+pub use plan_defect::{PlanDefect, Planned};
 pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster, RosterError};
 pub use structure::{Section, Structure, StructureError};
