@@ -144,16 +144,11 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
         let inside = seat.world.good(&format!("bundle inspect {bundle} --board board"));
         assert_eq!(inside["attempt"]["ending"], ending, "{id}: it is marked");
         let scored = seat.world.good("result score results.store --board board");
-        assert_eq!(scored["scored"], 1, "{id}: the answers so far are scored");
-        let csv = "result report results.store --board board --format csv --out scores.csv";
-        seat.world.good(csv);
-        let csv = String::from_utf8(common::read(&seat.world.path("scores.csv"))).unwrap();
-        let verdict = csv.lines().nth(1).unwrap().rsplit(',').next().unwrap();
-        assert_eq!(
-            verdict.is_empty(),
-            misconduct,
-            "{id}: misconduct is the board's to judge: {csv}"
-        );
+        let (count, conclusion) = if misconduct { (0, "misconduct") } else { (1, "fail") };
+        assert_eq!(scored["scored"], count, "{id}: misconduct is the board's to judge: {scored}");
+        let row = seat.world.report().remove(0);
+        assert_eq!(row.conclusion, conclusion, "{id}: {row:?}");
+        assert_eq!(row.theory.is_empty(), misconduct, "{id}: no mark before it is judged: {row:?}");
     }
 }
 

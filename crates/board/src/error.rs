@@ -57,8 +57,8 @@ pub enum Error {
     Roster {
         /// Which file.
         file: String,
-        /// Why.
-        source: sitting::RosterError,
+        /// All that is wrong, by row.
+        errors: Vec<sitting::RosterError>,
     },
     /// The board's private files are sealed, and no passphrase was given.
     PassphraseNeeded,
@@ -94,12 +94,17 @@ pub enum Error {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file with marks that was refused.
+    /// A file with practical marks that was refused.
     Marks {
         /// Which file.
         file: String,
-        /// Why.
-        message: String,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
+    },
+    /// A file in the result store that is not what was imported.
+    Altered {
+        /// The name that it came under.
+        file: String,
     },
     /// An item without an answer key at the board.
     NoAnswerKey(#[from] scoring::NoAnswerKey),

@@ -3,7 +3,7 @@
 use crate::Result;
 use exam::InFile;
 use exam::files;
-use sealing::package::{self, Mode, PackageManifest};
+use sealing::package::{self, PackageManifest, PackageMode};
 use sealing::trust::TrustFile;
 use sealing::{Digest, Field, Verified};
 use std::path::Path;
@@ -33,7 +33,7 @@ impl Expected {
         let package = package::read(&bytes, trust).in_file(&name)?;
         let manifest = package.manifest();
         Ok(Self {
-            real: Some(manifest.mode == Mode::Real),
+            real: Some(manifest.mode == PackageMode::Real),
             sitting: Some(manifest.sitting.clone()),
             room: Some(manifest.room.clone()),
             revision: Some(manifest.revision),
@@ -45,7 +45,7 @@ impl Expected {
     /// [`exam::Error::MockForReal`], [`sealing::Error::Readdressed`], [`exam::Error::RolledBack`],
     /// [`sealing::Error::OtherPackage`], in this order.
     pub(crate) fn check(&self, manifest: &PackageManifest, digest: &Digest) -> Result<()> {
-        let mock = manifest.mode == Mode::Mock;
+        let mock = manifest.mode == PackageMode::Mock;
         if self.real.is_some_and(|real| real == mock) {
             return Err(exam::Error::MockForReal { mock }.into());
         }

@@ -2,7 +2,7 @@
 
 use crate::arguments::BoardArguments;
 use board::Standards;
-use board::{Imported, ReportFormat};
+use board::{Imported, ReportFormat, Scored};
 use clap::{Subcommand, ValueEnum};
 use exam::files;
 use exam::time::{Clock, SystemClock};
@@ -24,7 +24,7 @@ pub enum Verb {
         #[command(flatten)]
         board: BoardArguments,
     },
-    /// Score everything that was imported
+    /// Score everything that was imported, from its sealed files
     Score {
         /// The result store
         store: PathBuf,
@@ -69,11 +69,9 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             let board = board.open()?;
             let mut results = board.result_store(&store, false)?;
             let standards = Standards::with(folder)?;
-            let scored = board::score(&board, &standards, &mut results, practical.as_deref())?;
-            output.print(&scored, || {
-                let words = output.say("已评分 / 合格", "scored / passed");
-                format!("{words}: {} / {}", scored.scored, scored.passed)
-            });
+            let (now, practical) = (SystemClock::new().now(), practical.as_deref());
+            let scored = board::score(&board, &standards, &mut results, practical, now)?;
+            output.print(&scored, || sums(&scored, output));
         }
         Verb::Report { store, board, format, out } => {
             let board = board.open()?;
@@ -89,6 +87,15 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn sums(scored: &Scored, output: &Output) -> String {
+    let words = output.say(
+        "已评分 / 合格；待查 / 违纪待认定 / 缺考",
+        "scored / passed; held / misconduct to be judged / absent",
+    );
+    let Scored { scored, passed, held, misconduct, absent } = scored;
+    format!("{words}: {scored} / {passed}; {held} / {misconduct} / {absent}")
 }
 
 fn prose(imported: &Imported, output: &Output) -> String {

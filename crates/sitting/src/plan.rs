@@ -4,7 +4,7 @@ use crate::{LimitRules, PlanDefect, Planned, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
-use standard::{Level, Mode, Standard};
+use standard::{DeliveryMode, Level, Standard};
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
@@ -42,7 +42,7 @@ pub struct Plan {
     /// Path of the roster, relative to the plan.
     pub roster: String,
     /// Rooms.
-    pub rooms: Vec<Room>,
+    pub rooms: Vec<PlanRoom>,
 }
 
 /// How papers reach seats. Assembly at the station is the only place built so far.
@@ -79,8 +79,8 @@ pub enum SittingMode {
 /// One room of a sitting (考场).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Room {
-    /// Room id.
+pub struct PlanRoom {
+    /// PlanRoom id.
     pub id: String,
     /// Id of the enrolled console.
     pub console: String,
@@ -145,7 +145,7 @@ impl Plan {
         if !bound.allows(self.minutes) {
             found.push(PlanDefect::Minutes { minutes: self.minutes, bound });
         }
-        if !standard.theory.modes.contains(&Mode::Computer) && self.approval.is_none() {
+        if !standard.theory.modes.contains(&DeliveryMode::Computer) && self.approval.is_none() {
             found.push(PlanDefect::NoApproval);
         }
         let Policy { late_entry_minutes: late, earliest_hand_in_minutes: hand_in, .. } =
@@ -186,7 +186,7 @@ impl Plan {
     }
 }
 
-impl Room {
+impl PlanRoom {
     fn check(&self, standard: &Standard, roster: &Roster, found: &mut Vec<PlanDefect>) {
         let (candidates, stations) = (roster.room(&self.id).count(), self.stations.len());
         if candidates == 0 || candidates > stations {

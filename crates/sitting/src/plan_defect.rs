@@ -36,7 +36,7 @@ pub enum PlanDefect {
     /// There are more candidates than stations, or none.
     #[error("room {room} has {candidates} candidates and {stations} stations")]
     Seats {
-        /// Room.
+        /// PlanRoom.
         room: String,
         /// Candidates on the roster.
         candidates: usize,
@@ -46,7 +46,7 @@ pub enum PlanDefect {
     /// Fewer invigilators than the standard asks for, or than two.
     #[error("room {room} has {have} invigilators, needs {need}")]
     Invigilators {
-        /// Room.
+        /// PlanRoom.
         room: String,
         /// Needed.
         need: u32,
@@ -58,7 +58,7 @@ pub enum PlanDefect {
     NoRoom {
         /// Candidate number.
         number: String,
-        /// Room.
+        /// PlanRoom.
         room: String,
     },
     /// A real sitting without a last entry.

@@ -1,7 +1,7 @@
 //! The candidate's acts during the exam, and the time that passes.
 
 use super::{Seat, Station};
-use crate::view::{Answer, Saved, TickView};
+use crate::view::{ItemResponse, Saved, TickView};
 use crate::{Error, Result};
 use attempt::Event;
 use exam::time::{Moment, beijing};
@@ -13,7 +13,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotOnPaper`]; [`Error::Attempt`]; disk errors, after which the old answer stands.
     pub fn respond(&mut self, item: &str, chosen: &[String]) -> Result<Saved> {
-        self.respond_all(&[Answer { item: item.into(), chosen: chosen.into() }])
+        self.respond_all(&[ItemResponse { item: item.into(), chosen: chosen.into() }])
     }
 
     /// Saves several responses in one write: what gathered while the disk was slow.
@@ -21,14 +21,14 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`]. After a disk error the answers wait in the station, which repeats the write at every
     /// tick ([`crate::view::SaveView`]).
-    pub fn respond_all(&mut self, answers: &[Answer]) -> Result<Saved> {
+    pub fn respond_all(&mut self, responses: &[ItemResponse]) -> Result<Saved> {
         let now = self.room.now();
         let running = self.seat.running("respond")?;
-        let response = |answer: &Answer| {
-            let chosen = answer.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
-            (ItemId::from(answer.item.as_str()), Response::new(chosen))
+        let response = |given: &ItemResponse| {
+            let chosen = given.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
+            (ItemId::from(given.item.as_str()), Response::new(chosen))
         };
-        running.respond(answers.iter().map(response).collect(), now)?;
+        running.respond(responses.iter().map(response).collect(), now)?;
         Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt().answered() })
     }
 

@@ -137,7 +137,7 @@ impl Station {
 
     /// Whether the sitting is a real one.
     pub fn real(&self) -> bool {
-        self.room.package.manifest().mode == package::Mode::Real
+        self.room.package.manifest().mode == package::PackageMode::Real
     }
 
     /// Whether 装卷 was done.

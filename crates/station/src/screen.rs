@@ -7,7 +7,7 @@ use crate::view::{CandidateView, PauseView, Screen, SectionRule, SittingView};
 use attempt::{Attempt, Reason};
 use exam::payload::RosterEntry;
 use exam::time::beijing;
-use sealing::package::Mode;
+use sealing::package::PackageMode;
 use sitting::{EndRule, Section};
 
 impl Seat {
@@ -67,7 +67,7 @@ impl Room {
             common_end: roster.policy.end == EndRule::Common,
             final_minutes: roster.policy.final_minutes,
             final_consent: roster.policy.final_consent,
-            real: manifest.mode == Mode::Real,
+            real: manifest.mode == PackageMode::Real,
         })
     }
 }

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 #[derive(Debug, Subcommand)]
 pub enum Child {
     /// Answers until it is killed; time runs ten times as fast
-    Answer {
+    ItemResponse {
         /// The world
         world: PathBuf,
         /// The copy of the station
@@ -76,7 +76,7 @@ impl Clock for FastClock {
 #[allow(clippy::print_stdout)] // What it prints is what it promises.
 pub fn run(child: Child) -> Done {
     match child {
-        Child::Answer { world, copy, seed } => answer(&World::open(&world)?, copy, seed),
+        Child::ItemResponse { world, copy, seed } => answer(&World::open(&world)?, copy, seed),
         Child::Point { world, copy, act, at } => {
             let act = Act::of(&act).ok_or("there is no such act")?;
             point(&World::open(&world)?, copy, act, at)

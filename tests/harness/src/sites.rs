@@ -417,7 +417,7 @@ pub fn slow_disk(world: &World) -> Done<u64> {
     shim().on_sync(Some(|| SLOW.get().into_iter().for_each(|clock| clock.advance(3_000))));
     let answers: Vec<_> = (0..5)
         .map(|at| scene.answer(at))
-        .map(|(item, chosen)| station::view::Answer { item, chosen })
+        .map(|(item, chosen)| station::view::ItemResponse { item, chosen })
         .collect();
     let saved = scene.station()?.respond_all(&answers);
     let syncs = shim().syncs;

@@ -29,7 +29,7 @@ pub struct NewRoomRecord {
 
 /// A stored room record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoomRecord {
+pub struct RoomRecordRow {
     /// What came.
     pub file: NewRoomRecord,
     /// How it is held.
@@ -58,7 +58,7 @@ impl ResultStore {
     ///
     /// # Errors
     /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
-    pub fn rooms(&self, sitting: &str) -> Result<Vec<RoomRecord>> {
+    pub fn rooms(&self, sitting: &str) -> Result<Vec<RoomRecordRow>> {
         Ok(self.0.read().all(ROOM_RECORDS, [sitting], room_record)?)
     }
 }
@@ -74,8 +74,8 @@ fn insert(sql: &Sql<'_>, file: &NewRoomRecord, custody: &Custody) -> Result<()> 
     Ok(())
 }
 
-fn room_record(row: &Row<'_>) -> rusqlite::Result<RoomRecord> {
-    Ok(RoomRecord {
+fn room_record(row: &Row<'_>) -> rusqlite::Result<RoomRecordRow> {
+    Ok(RoomRecordRow {
         file: NewRoomRecord {
             digest: row.get("digest")?,
             sitting: row.get("sitting")?,

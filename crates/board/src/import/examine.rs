@@ -4,23 +4,30 @@ use super::super::{Board, PackedRoomFile, SittingFile};
 use super::check::Check;
 use crate::keyless::without_key;
 use crate::{Contradiction, Error, Result};
-use archive::{Attempt, Origin};
+use archive::{AttemptRow, Origin};
+use attempt::Phase;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
 use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
+use sealing::codes::receipt;
+use sitting::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A bundle that was verified, opened and re-derived.
-pub(super) struct Examined {
-    pub(super) origin: Origin,
-    pub(super) attempt: Attempt,
+pub(crate) struct Examined {
+    pub(crate) origin: Origin,
+    pub(crate) attempt: AttemptRow,
+    pub(crate) ending: Phase,
+    pub(crate) form: Form,
+    /// The code that the candidate was given, computed again from what is inside.
+    pub(crate) receipt: String,
 }
 
 /// Everything that examining a bundle needs, read once for an import.
-pub(super) struct Examiner<'a> {
-    pub(super) board: &'a Board,
+pub(crate) struct Examiner<'a> {
+    pub(crate) board: &'a Board,
     identities: super::super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
     pools: BTreeMap<(String, String), Pool>,
@@ -29,7 +36,7 @@ pub(super) struct Examiner<'a> {
 type Pool = Vec<assembly::PoolItem>;
 
 impl<'a> Examiner<'a> {
-    pub(super) fn new(board: &'a Board) -> Result<Self> {
+    pub(crate) fn new(board: &'a Board) -> Result<Self> {
         let identities = board.identities()?;
         Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
@@ -42,7 +49,7 @@ impl<'a> Examiner<'a> {
     }
 
     /// Everything beyond the signatures: the candidate, the event chain, its replay, and the paper.
-    pub(super) fn examine(
+    pub(crate) fn examine(
         &mut self,
         bundle: &Verified<Bundle>,
         file: &str,
@@ -66,15 +73,18 @@ impl<'a> Examiner<'a> {
         *check = Check::Events;
         check_events(&manifest, &record, opened.events.expose())?;
         *check = Check::Paper;
-        self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let form = self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let ending = Phase::of_name(&record.ending).ok_or(contradiction(Contradiction::Replay))?;
+        let nonce = bundle.exam().manifest().receipt_nonce;
+        let receipt = receipt(&nonce, &sealing::sha256(opened.attempt.expose())).to_string();
         let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
         let (sequence, generation) = (manifest.sequence, record.generation);
         let origin = Origin { sitting, room, station, sequence, generation };
-        Ok(Examined { origin, attempt: stored(&record)? })
+        Ok(Examined { origin, attempt: stored(&record)?, ending, form, receipt })
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
-    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<()> {
+    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<Form> {
         self.load_pool(sitting, room)?;
         let (Some(file), Some(pool)) =
             (self.sittings.get(sitting), self.pools.get(&(sitting.into(), room.into())))
@@ -88,7 +98,7 @@ impl<'a> Examiner<'a> {
         }
         let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.id).collect();
         let strange = record.responses.keys().any(|item| !on_paper.contains(item));
-        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(()) }
+        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
     fn load_pool(&mut self, sitting: &str, room: &str) -> Result<()> {
@@ -131,7 +141,7 @@ fn check_events(
     let state = replay.attempt;
     let started = state.started.as_ref().map(|started| started.form_digest.as_str());
     let same = state.responses == attempt.responses
-        && state.ending.map(attempt::Phase::name) == Some(attempt.ending.as_str())
+        && state.ending.map(Phase::name) == Some(attempt.ending.as_str())
         && started == Some(attempt.form_digest.as_str())
         && state.elapsed_ms == attempt.elapsed_ms
         && state.generation == attempt.generation
@@ -139,10 +149,10 @@ fn check_events(
     if same { Ok(()) } else { Err(contradiction(Contradiction::Replay)) }
 }
 
-fn stored(record: &AttemptRecord) -> Result<Attempt> {
+fn stored(record: &AttemptRecord) -> Result<AttemptRow> {
     let wrong = || exam::Error::Payload { what: Payload::AttemptJson };
     let form: sealing::Digest = record.form_digest.parse().map_err(|_| wrong())?;
-    Ok(Attempt {
+    Ok(AttemptRow {
         candidate: record.candidate.clone(),
         form_digest: form.0,
         responses: record.responses.clone(),

@@ -6,23 +6,23 @@ mod held;
 mod page;
 mod standing;
 
+pub(crate) use check::Check;
+pub(crate) use examine::{Examined, Examiner};
 pub use page::import_view;
-pub(crate) use standing::{attendance, misconduct};
+pub(crate) use standing::Attendance;
 
 use super::sitting_folder::PackedCandidate;
 use super::{Board, PackedRoomFile, SittingFile};
 use crate::{Error, Result};
 use archive::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterEntry, State,
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
 };
-use check::Check;
 use exam::InFile;
 use exam::Payload;
 use exam::fault::Spoken;
 use exam::files;
 use exam::payload::{self, RecordBody};
 use exam::time::Moment;
-use examine::Examiner;
 use held::Held;
 use sealing::{bundle, room_record, sha256};
 use serde::Serialize;
@@ -220,13 +220,13 @@ impl Examiner<'_> {
         if !results.roster(id)?.is_empty() {
             return Ok(());
         }
-        let entries: Vec<RosterEntry> = roster(self.sitting(id)?);
+        let entries: Vec<RosterRow> = roster(self.sitting(id)?);
         Ok(results.put_roster(id, &entries)?)
     }
 }
 
-fn roster(sitting: &SittingFile) -> Vec<RosterEntry> {
-    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterEntry {
+fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
+    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
         candidate: candidate.number.clone(),
         name: candidate.name.clone(),
         room: room.id.clone(),

@@ -14,11 +14,11 @@ use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
 use item::StationItem;
 use marking::Item;
-use sealing::package::{self, Commitment, Draft, Mode, Occupation, PackageManifest};
+use sealing::package::{self, Commitment, Draft, Occupation, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::trust::ResultRecipients;
 use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
-use sitting::{Room, SittingMode};
+use sitting::{PlanRoom, SittingMode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use store::StationBank;
@@ -27,7 +27,7 @@ use zeroize::Zeroizing;
 impl Sitting<'_> {
     pub(super) fn seal_room(
         &self,
-        room: &Room,
+        room: &PlanRoom,
         pool: &RoomPool<'_>,
         out: &Path,
     ) -> Result<SealedRoom> {
@@ -67,7 +67,7 @@ impl Sitting<'_> {
         Ok(SealedRoom { packed, bytes, codes: codes_file(&codes, &pins), kept })
     }
 
-    fn manifest(&self, room: &Room, pool_digest: Digest) -> Result<PackageManifest> {
+    fn manifest(&self, room: &PlanRoom, pool_digest: Digest) -> Result<PackageManifest> {
         let trust = self.board.trust().trust();
         let mut receipt_nonce = [0; 16];
         receipt_nonce.copy_from_slice(&random()?[..16]);
@@ -88,8 +88,8 @@ impl Sitting<'_> {
             room: room.id.clone(),
             revision: self.revision(),
             mode: match self.plan.mode {
-                SittingMode::Real => Mode::Real,
-                SittingMode::Mock => Mode::Mock,
+                SittingMode::Real => PackageMode::Real,
+                SittingMode::Mock => PackageMode::Mock,
             },
             occupation: self.occupation(),
             start: beijing(start.saturating_mul(1000)),
@@ -146,12 +146,16 @@ impl Sitting<'_> {
     }
 
     /// A PIN for each invigilator.
-    fn pins(&self, room: &Room) -> Result<Vec<(String, Zeroizing<String>)>> {
+    fn pins(&self, room: &PlanRoom) -> Result<Vec<(String, Zeroizing<String>)>> {
         let pin = |name: &String| Ok((name.clone(), sealing::codes::pin(&SystemEntropy::new())?));
         room.invigilators.iter().map(pin).collect()
     }
 
-    fn room_roster(&self, room: &Room, pins: &[(String, Zeroizing<String>)]) -> Result<RoomRoster> {
+    fn room_roster(
+        &self,
+        room: &PlanRoom,
+        pins: &[(String, Zeroizing<String>)],
+    ) -> Result<RoomRoster> {
         let hash = |text: &str| PinHash::make(text, Argon2Params::PIN, &SystemEntropy::new());
         let candidate = |candidate: &sitting::Candidate| {
             Ok(RosterEntry {
@@ -175,14 +179,14 @@ impl Sitting<'_> {
         })
     }
 
-    fn dealing(&self, room: &Room) -> Result<DealingFile> {
+    fn dealing(&self, room: &PlanRoom) -> Result<DealingFile> {
         let seeds: BTreeMap<_, _> = self.seeds(room)?.into_iter().collect();
         Ok(DealingFile { papers: self.plan.dealing.papers, seeds })
     }
 
     fn kept(
         &self,
-        room: &Room,
+        room: &PlanRoom,
         pool: &[&Item],
         package: &[u8],
         pool_digest: Digest,

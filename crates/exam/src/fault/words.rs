@@ -296,7 +296,7 @@ fn payload(what: Payload) -> &'static str {
         Payload::Console => "监考机",
         Payload::Room => "考场",
         Payload::SittingItems => "场次试题",
-        Payload::Outcome => "成绩",
+        Payload::PracticalMark => "专业能力考核成绩",
         Payload::ResponsesFile => "作答文件",
         Payload::Event => "事件",
         Payload::Journal => "作答日志",

@@ -35,8 +35,8 @@ pub enum Payload {
     SittingJson,
     /// The items of a sitting.
     SittingItems,
-    /// The marks of an attempt.
-    Outcome,
+    /// A practical mark in the result store.
+    PracticalMark,
     /// A form to be checked.
     FormJson,
     /// What a rehearsal answers.
@@ -79,7 +79,7 @@ impl Payload {
             Self::Room => "room",
             Self::SittingJson => "sitting.json",
             Self::SittingItems => "sitting items",
-            Self::Outcome => "outcome",
+            Self::PracticalMark => "practical mark",
             Self::FormJson => "FORM.json",
             Self::ResponsesFile => "responses file",
             Self::AttemptJson => "attempt.json",

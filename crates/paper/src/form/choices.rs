@@ -2,7 +2,7 @@
 
 use super::letter;
 use crate::font::{Face, Font};
-use crate::layout::{BODY_WIDTH, LEFT, Mark, Paragraph, Piece, Span};
+use crate::layout::{BODY_WIDTH, Ink, LEFT, Paragraph, Piece, Span};
 use item::Choice;
 
 const LABEL: f32 = 18.0;
@@ -27,7 +27,7 @@ pub(super) fn pieces(
             let label = format!("{}.", letter(row * columns + i));
             let cell = cell(&label, choice, x + column * i as f32, column, size, leading, font);
             whole.height = whole.height.max(cell.height);
-            whole.marks.extend(cell.marks);
+            whole.ink.extend(cell.ink);
         }
         rows.push(whole);
     }
@@ -64,7 +64,7 @@ fn cell(
     paragraph.leading = leading;
     let mut piece = Piece::stack(paragraph.pieces(font));
     let y = crate::layout::baseline(leading, size);
-    piece.marks.insert(0, Mark::text(x, y, size, Face::Regular, label));
+    piece.ink.insert(0, Ink::text(x, y, size, Face::Regular, label));
     piece
 }
 

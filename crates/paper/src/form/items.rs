@@ -3,7 +3,7 @@
 use super::stem::{self, Block};
 use super::{PrintedForm, PrintedSection, choices};
 use crate::font::{Face, Font};
-use crate::layout::{BODY_WIDTH, Flow, LEFT, Mark, Paragraph, Piece, baseline};
+use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 use item::{Interaction, Question};
 
 const SIZE: f32 = 10.5;
@@ -46,7 +46,7 @@ fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
     }
     if let Some(first) = pieces.first_mut() {
         let y = baseline(LEADING, SIZE);
-        first.marks.push(Mark::text(LEFT, y, SIZE, Face::Regular, format!("{number}.")));
+        first.ink.push(Ink::text(LEFT, y, SIZE, Face::Regular, format!("{number}.")));
     }
     match question.interaction {
         Interaction::SingleChoice | Interaction::MultipleChoice => {

@@ -8,7 +8,7 @@ mod sheet;
 mod stem;
 
 use crate::font::code_points;
-use crate::layout::{Flow, Mark, Running};
+use crate::layout::{Flow, Ink, Running};
 use crate::{Error, Font, pdf};
 use item::{Choice, Interaction, Points, Question};
 use marking::AnswerKey;
@@ -93,7 +93,7 @@ fn letter(index: usize) -> char {
     u8::try_from(index).ok().filter(|i| *i < 26).map_or('?', |i| char::from(b'A' + i))
 }
 
-/// What a candidate writes or marks for a choice: its letter, or ✓ and × (√ of the font is a root sign).
+/// What a candidate writes or ink for a choice: its letter, or ✓ and × (√ of the font is a root sign).
 fn sign(interaction: Interaction, index: usize, choice: &Choice) -> char {
     match interaction {
         Interaction::SingleChoice | Interaction::MultipleChoice => letter(index),
@@ -139,7 +139,7 @@ fn running(form: &PrintedForm, kind: &str) -> Running {
 }
 
 /// The pages of a flow in which every character can be read.
-fn finished(flow: Flow<'_>) -> Result<Vec<Vec<Mark>>, Error> {
+fn finished(flow: Flow<'_>) -> Result<Vec<Vec<Ink>>, Error> {
     let missing = flow.missing();
     if missing.is_empty() {
         Ok(flow.pages())

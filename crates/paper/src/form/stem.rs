@@ -1,7 +1,7 @@
 //! A stem in blocks: text, and code between fences of three back-ticks.
 
 use crate::font::{Face, Font};
-use crate::layout::{Area, BODY_WIDTH, LEFT, Mark, Paragraph, Piece, Span};
+use crate::layout::{Area, BODY_WIDTH, Ink, LEFT, Paragraph, Piece, Span};
 
 const CODE_SHADE: f32 = 0.94;
 const CODE_SIZE: f32 = 9.0;
@@ -45,8 +45,8 @@ pub(super) fn code(text: &str, x: f32, font: &Font) -> Vec<Piece> {
     let ground = |piece: Piece| {
         // A little more than the line, so that no gap shows between two of them.
         let area = Area { x, y: 0.0, width, height: piece.height + 0.3 };
-        let marks = std::iter::once(Mark::Fill { area, shade: CODE_SHADE }).chain(piece.marks);
-        Piece { height: piece.height, marks: marks.collect() }
+        let ink = std::iter::once(Ink::Fill { area, shade: CODE_SHADE }).chain(piece.ink);
+        Piece { height: piece.height, ink: ink.collect() }
     };
     let lines = paragraph.pieces(font);
     let edge = |height| ground(Piece::gap(height));
@@ -57,7 +57,7 @@ pub(super) fn code(text: &str, x: f32, font: &Font) -> Vec<Piece> {
     pieces
 }
 
-/// Text with code marks, indented to `x`.
+/// Text with code ink, indented to `x`.
 pub(super) fn text(text: &str, size: f32, leading: f32, x: f32, font: &Font) -> Vec<Piece> {
     let mut paragraph = Paragraph::new("", Face::Regular, size, x, LEFT + BODY_WIDTH - x);
     paragraph.spans = Span::marked(text);

@@ -1,5 +1,5 @@
+use super::ink::{Ink, Piece, baseline};
 use super::lines::break_lines;
-use super::mark::{Mark, Piece, baseline};
 use crate::font::{Face, Font};
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ impl Span {
         Self { text: text.into(), face }
     }
 
-    /// Text with back-tick code marks: what stands between two of them is code. A lonely one stays.
+    /// Text with back-tick code ink: what stands between two of them is code. A lonely one stays.
     pub(crate) fn marked(text: &str) -> Vec<Span> {
         let parts: Vec<&str> = text.split('`').collect();
         let paired = parts.len() - 1 + parts.len() % 2;
@@ -88,12 +88,12 @@ impl Paragraph {
                 Align::Right => spare,
             };
         let y = baseline(self.leading, self.size);
-        let mut marks = Vec::new();
+        let mut ink = Vec::new();
         for span in line {
-            marks.push(Mark::text(x, y, self.size, span.face, &span.text));
+            ink.push(Ink::text(x, y, self.size, span.face, &span.text));
             x += width(span);
         }
-        Piece { height: self.leading, marks }
+        Piece { height: self.leading, ink }
     }
 }
 

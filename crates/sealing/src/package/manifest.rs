@@ -29,7 +29,7 @@ pub struct PackageManifest {
     /// Revision, from 1; a later one replaces the earlier ones of the same sitting and room.
     pub revision: u32,
     /// Real or mock exam.
-    pub mode: Mode,
+    pub mode: PackageMode,
     /// What is examined.
     pub occupation: Occupation,
     /// Start as people read it: RFC 3339 with +08:00. The caller keeps it equal to `start_unix`.
@@ -73,7 +73,7 @@ pub struct PackageManifest {
 /// Whether results count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mode {
+pub enum PackageMode {
     /// A real exam.
     Real,
     /// A rehearsal.

@@ -9,13 +9,13 @@ mod station;
 
 pub use event::{Ending, EventKind, EventRow};
 pub use input::{
-    Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, Mark, OnDrive,
+    Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview, OnDrive,
     RespondAll, ReturnToSeat, Show, SignIn, StartExam, TypedOrder,
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
-    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
-    Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
+    AttemptView, CandidateView, ItemResponse, Mended, PauseView, ReceiptView, SaveState, SaveView,
+    Saved, Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
 };

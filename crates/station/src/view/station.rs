@@ -286,7 +286,7 @@ pub struct SaveView {
 /// One answer on its way to the disk; no choice clears it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 #[ts(export)]
-pub struct Answer {
+pub struct ItemResponse {
     /// Item id.
     pub item: String,
     /// Ids of the chosen choices.

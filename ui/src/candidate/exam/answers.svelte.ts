@@ -39,7 +39,7 @@ export class Answers {
     for (const [item, chosen] of Object.entries(attempt.unsaved)) this.#hold(item, chosen);
     attempt.marked.forEach((item) => this.#marked.add(item));
     this.#queue = new SaveQueue({
-      send: (answers) => backend.respond_all({ answers }),
+      send: (responses) => backend.respond_all({ responses }),
       saved: ({ item, chosen }, saved) => {
         this.saved_at = saved.saved_at;
         this.#settle(item, chosen);

@@ -1,6 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
 export type { Admit } from './Admit';
-export type { Answer } from './Answer';
 export type { AttemptState } from './AttemptState';
 export type { AttemptView } from './AttemptView';
 export type { Because } from './Because';
@@ -28,8 +27,9 @@ export type { ImportRow } from './ImportRow';
 export type { ImportState } from './ImportState';
 export type { ImportView } from './ImportView';
 export type { InvigilatorSignIn } from './InvigilatorSignIn';
+export type { ItemResponse } from './ItemResponse';
 export type { ItemView } from './ItemView';
-export type { Mark } from './Mark';
+export type { MarkForReview } from './MarkForReview';
 export type { Mended } from './Mended';
 export type { MirrorState } from './MirrorState';
 export type { MirrorView } from './MirrorView';

@@ -1,7 +1,7 @@
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
-  Answer, AttemptView, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Reasons, SaveView, Screen,
+  AttemptView, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, Reasons, SaveView, Screen,
   SittingView, StationView,
 } from '../types';
 import { beijing } from './clock';
@@ -165,13 +165,13 @@ class DemoStation implements StationBackend {
   start_exam = () => this.#go('exam');
   paper = async () => demoPaper;
   attempt = async () => structuredClone(this.attempt_view);
-  respond_all = async ({ answers }: { answers: Answer[] }) => {
+  respond_all = async ({ responses }: { responses: ItemResponse[] }) => {
     await new Promise((done) => setTimeout(done, 8));
     if (this.failures > 0) {
       this.failures -= 1;
       return Promise.reject({ ...faults.io, severity: query.has('call') ? 'call' : 'try_again' });
     }
-    for (const { item, chosen } of answers) this.attempt_view.responses[item] = chosen;
+    for (const { item, chosen } of responses) this.attempt_view.responses[item] = chosen;
     return { saved_at: beijing(Date.now()), answered: this.#answered() };
   };
   mark = async () => null;

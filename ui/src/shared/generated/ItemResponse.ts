@@ -3,7 +3,7 @@
 /**
  * One answer on its way to the disk; no choice clears it.
  */
-export type Answer = { 
+export type ItemResponse = { 
 /**
  * Item id.
  */
