@@ -187,7 +187,7 @@ fn number_twice<C: SheetColumn>(row: usize, column: C, first: usize, number: &st
     Words::new(
         TryAgain,
         [
-            &format!("第 {row} 行{} {number} 与第 {first} 行重复", name(column)),
+            &format!("第 {row} 行{}{number} 与第 {first} 行重复", name(column)),
             "每名考生只占一行，准考证号不得相同；请核对重复的各行。",
             &format!("row {row}: {} {number} stands in row {first} already", column.name()),
             "A candidate has one row, and numbers differ; compare the rows.",

@@ -15,7 +15,7 @@ pub(crate) struct Row<'t, 'i> {
 pub(crate) type Fault = (usize, Refusal);
 
 /// An answer as it is written.
-pub(crate) enum Answer {
+pub(crate) enum SourceAnswer {
     Truth(bool),
     Letter(String),
     Letters(Vec<String>),
@@ -96,8 +96,8 @@ pub(crate) fn difficulty(value: &DeValue) -> Option<Difficulty> {
     Difficulty::new(u8::from_str_radix(number.as_str(), number.radix()).ok()?)
 }
 
-pub(crate) fn answer(value: &DeValue) -> Option<Answer> {
-    let letter = || text(value).map(Answer::Letter);
-    let letters = || texts(value).map(Answer::Letters);
-    truth(value).map(Answer::Truth).or_else(letter).or_else(letters)
+pub(crate) fn answer(value: &DeValue) -> Option<SourceAnswer> {
+    let letter = || text(value).map(SourceAnswer::Letter);
+    let letters = || texts(value).map(SourceAnswer::Letters);
+    truth(value).map(SourceAnswer::Truth).or_else(letter).or_else(letters)
 }

@@ -1,6 +1,6 @@
 //! Our plain-text source: TOML.
 
-use crate::row::{self, Answer, Fault, Row, wrong};
+use crate::row::{self, Fault, Row, SourceAnswer, wrong};
 use crate::write::LETTERS;
 use crate::{Field, Places, Reading, Refusal, Rejected, Syntax, Unreadable};
 use item::{Choice, ChoiceId, Interaction, ItemId, Question};
@@ -127,21 +127,21 @@ fn question(row: &Row, interaction: Interaction) -> Result<Question, Fault> {
     Ok(Question { interaction, stem, choices })
 }
 
-fn answer_key(interaction: Interaction, answer: &Answer) -> Option<AnswerKey> {
+fn answer_key(interaction: Interaction, answer: &SourceAnswer) -> Option<AnswerKey> {
     match (interaction, answer) {
-        (Interaction::TrueFalse, Answer::Truth(truth)) => {
+        (Interaction::TrueFalse, SourceAnswer::Truth(truth)) => {
             Some(AnswerKey::new([ChoiceId::new(truth.to_string())]))
         }
-        (Interaction::SingleChoice, Answer::Letter(letter)) => {
+        (Interaction::SingleChoice, SourceAnswer::Letter(letter)) => {
             Some(AnswerKey::new([letter_id(letter)?]))
         }
-        (Interaction::MultipleChoice, Answer::Letters(letters)) => {
+        (Interaction::MultipleChoice, SourceAnswer::Letters(letters)) => {
             let ids = letters.iter().map(|letter| letter_id(letter)).collect::<Option<Vec<_>>>()?;
             Some(AnswerKey::new(ids))
         }
         (
             Interaction::TrueFalse | Interaction::SingleChoice | Interaction::MultipleChoice,
-            Answer::Truth(_) | Answer::Letter(_) | Answer::Letters(_),
+            SourceAnswer::Truth(_) | SourceAnswer::Letter(_) | SourceAnswer::Letters(_),
         ) => None,
     }
 }

@@ -13,7 +13,7 @@ struct Source {
     stem: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     choices: Vec<String>,
-    answer: Answer,
+    answer: SourceAnswer,
     explanation: String,
     author: String,
     review: String,
@@ -27,7 +27,7 @@ struct Source {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Answer {
+enum SourceAnswer {
     Truth(bool),
     Letter(String),
     Letters(Vec<String>),
@@ -52,12 +52,12 @@ fn source(item: &Item) -> Source {
     let (choices, answer) = match item.question.interaction {
         Interaction::TrueFalse => {
             let truth = item.answer_key.right().contains(&ChoiceId::from("true"));
-            (Vec::new(), Answer::Truth(truth))
+            (Vec::new(), SourceAnswer::Truth(truth))
         }
         Interaction::SingleChoice => {
-            (texts(item), Answer::Letter(letters.next().unwrap_or_default()))
+            (texts(item), SourceAnswer::Letter(letters.next().unwrap_or_default()))
         }
-        Interaction::MultipleChoice => (texts(item), Answer::Letters(letters.collect())),
+        Interaction::MultipleChoice => (texts(item), SourceAnswer::Letters(letters.collect())),
     };
     Source {
         id: item.id.to_string(),
