@@ -2,7 +2,7 @@
 
 use crate::candidate::{Candidate, wait};
 use crate::world::{Copy, Done, World, copy_folder};
-use station::view::Mended;
+use station::view::{EventKind, Mended};
 use std::fs;
 use std::path::PathBuf;
 
@@ -43,7 +43,7 @@ fn after(world: &World, copy: &Copy, candidate: &Candidate) -> Done<(Mended, usi
     let count = candidate.saved.iter().filter(there).count();
     let mended = attempt.mended.ok_or("nothing was noticed")?;
     let record = world.record(&mut station)?;
-    if !record.iter().any(|(event, _)| event == "journal_mended") {
+    if !record.iter().any(|(event, _)| *event == EventKind::JournalMended) {
         return Err("it is not on the record".into());
     }
     station.hand_in()?;
