@@ -18,6 +18,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 #[derive(Debug, Subcommand)]
 pub enum Child {
     /// Answers until it is killed; time runs ten times as fast
+    #[command(name = "answer")]
     ItemResponse {
         /// The world
         world: PathBuf,
