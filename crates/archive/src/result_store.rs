@@ -22,7 +22,7 @@ use store::DbKey;
 use store::database::{Database, Kind};
 
 const KIND: Kind = Kind {
-    name: "a result store",
+    name: store::KindName::ResultStore,
     application_id: *b"GYRS",
     steps: &[
         include_str!("../sql/result_store/upgrade_1.sql"),

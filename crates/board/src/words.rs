@@ -347,14 +347,17 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
     };
     match defect {
-        Minutes { minutes, least, bound } => {
-            let word = if bound.starts_with("exactly") { "应为" } else { "不得少于" };
-            format!("考试时间 {minutes} 分钟，标准规定{word} {least} 分钟")
+        Minutes { minutes, bound } => {
+            let rule = match bound {
+                standard::Minutes::Exactly(exact) => format!("应为 {exact} 分钟"),
+                standard::Minutes::AtLeast(least) => format!("不得少于 {least} 分钟"),
+            };
+            format!("考试时间 {minutes} 分钟，标准规定{rule}")
         }
         Start(start) => format!("开考时间“{start}”的写法应如 2026-11-21T09:00:00+08:00"),
         NoApproval => "该标准只规定笔试，机考须在 approval 中写明批准文件".into(),
-        BadId { kind, id } => format!("{kind} 编号“{id}”只能含字母、数字和连字符"),
-        Repeated { kind, id } => format!("{kind} 编号 {id} 重复"),
+        BadId { kind, id } => format!("{}编号“{id}”只能含字母、数字和连字符", planned(*kind)),
+        Repeated { kind, id } => format!("{}编号 {id} 重复", planned(*kind)),
         Seats { room, candidates, stations } => {
             format!("考场 {room} 有考生 {candidates} 人、考试机 {stations} 台")
         }
@@ -372,6 +375,15 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         HandInBeforeEntry { hand_in, late } => {
             format!("最早交卷（{hand_in} 分钟）早于最晚入场（{late} 分钟）")
         }
+    }
+}
+
+fn planned(kind: sitting::Planned) -> &'static str {
+    match kind {
+        sitting::Planned::Sitting => "场次",
+        sitting::Planned::Room => "考场",
+        sitting::Planned::Station => "考试机",
+        sitting::Planned::Console => "监考机",
     }
 }
 

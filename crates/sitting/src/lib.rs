@@ -26,7 +26,7 @@ pub use limits::{Band, ItemSet, Limits, Range};
 pub use margin::MarginDefect;
 pub use number::{Spoil, fold_number, spoil};
 pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode};
-pub use plan_defect::PlanDefect;
+pub use plan_defect::{PlanDefect, Planned};
 pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster};
 pub use roster_error::{RosterColumn, RosterError};

@@ -1,6 +1,6 @@
 //! The plan of a sitting, as the board writes it (`docs/format/plan.md`), and its check against the standard.
 
-use crate::{LimitRules, PlanDefect, Policy, Roster};
+use crate::{LimitRules, PlanDefect, Planned, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
@@ -143,9 +143,7 @@ impl Plan {
     fn check_rules(&self, standard: &Standard, level: &Level, found: &mut Vec<PlanDefect>) {
         let bound = level.theory_minutes;
         if !bound.allows(self.minutes) {
-            let (standard::Minutes::AtLeast(least) | standard::Minutes::Exactly(least)) = bound;
-            let (minutes, bound) = (self.minutes, bound.to_string());
-            found.push(PlanDefect::Minutes { minutes, bound, least });
+            found.push(PlanDefect::Minutes { minutes: self.minutes, bound });
         }
         if !standard.theory.modes.contains(&DeliveryMode::Computer) && self.approval.is_none() {
             found.push(PlanDefect::NoApproval);
@@ -167,14 +165,14 @@ impl Plan {
     }
 
     fn check_ids(&self, found: &mut Vec<PlanDefect>) {
-        let mut ids = vec![("sitting", &self.id)];
+        let mut ids = vec![(Planned::Sitting, &self.id)];
         for room in &self.rooms {
-            ids.push(("room", &room.id));
+            ids.push((Planned::Room, &room.id));
             // A console may be a station too, so it is not among what must differ.
             if !plain(&room.console) {
-                found.push(PlanDefect::BadId { kind: "console", id: room.console.clone() });
+                found.push(PlanDefect::BadId { kind: Planned::Console, id: room.console.clone() });
             }
-            ids.extend(room.stations.iter().chain(&room.spares).map(|id| ("station", id)));
+            ids.extend(room.stations.iter().chain(&room.spares).map(|id| (Planned::Station, id)));
         }
         let mut seen = BTreeSet::new();
         for (kind, id) in ids {

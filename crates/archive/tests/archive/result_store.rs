@@ -209,7 +209,12 @@ const BEFORE: &[&str] = &[
 fn practical_marks_of_an_older_store_stay() {
     let folder = folder();
     let path = folder.path().join("results");
-    let kind = Kind { name: "a store", application_id: *b"GYRS", steps: BEFORE, cache_kib: 64 };
+    let kind = Kind {
+        name: store::KindName::ResultStore,
+        application_id: *b"GYRS",
+        steps: BEFORE,
+        cache_kib: 64,
+    };
     let mut old = Database::create(&path, &key(), &kind).unwrap();
     let rows = "INSERT INTO outcome VALUES ('s', '001', 120, 119, NULL, 0, '[]'),
         ('s', '002', 3, NULL, NULL, 0, '[]')";
