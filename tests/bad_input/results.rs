@@ -1,7 +1,7 @@
 //! What comes back to the board: changed, foreign, repeated and contradicting bundles.
 
 use common::{
-    Plan, World, copy_folder, flip, is_chinese, members, number, read, snapshot, spoil, write,
+    Plan, Row, World, copy_folder, flip, is_chinese, members, number, read, snapshot, spoil, write,
 };
 use serde_json::{Value, json};
 
