@@ -130,10 +130,6 @@ fn the_same_and_the_contradicting() {
     assert_eq!(row, Row::of([&number(1), "", "", "", "held"]), "no mark before it is decided");
 }
 
-fn inspect(world: &World, file: &str) -> Value {
-    world.good(&format!("bundle inspect {file} --board board"))
-}
-
 #[test]
 fn stores_and_marks() {
     let world = world(1);
