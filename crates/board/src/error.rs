@@ -1,7 +1,5 @@
 //! What can go wrong at the board. `words` gives each its code and its words in both languages.
 
-use std::path::PathBuf;
-
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -112,11 +110,6 @@ pub enum Error {
     Replayed {
         /// The first of them.
         file: String,
-    },
-    /// A link where a file is expected.
-    Link {
-        /// The link.
-        path: PathBuf,
     },
     /// A request with another fingerprint than the machine showed.
     RequestFingerprint {

@@ -59,7 +59,9 @@ pub use standards::{Standards, default_structure, read_standard, read_structure}
 pub use standing::{FindingRow, SeatRow, SeatState, standing};
 pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
-pub use verify::{Inside, VerifiedFile, inspect, package_manifest, verify_files, verify_package};
+pub use verify::{
+    Inside, VerifiedFile, VerifiedFiles, inspect, package_manifest, verify_files, verify_package,
+};
 
 use exam::InFile;
 use exam::files;
@@ -120,10 +122,7 @@ impl Board {
 
     /// The same for a new key: what lies there is never overwritten.
     pub(crate) fn write_new_secret(&self, name: &str, plain: &[u8]) -> Result<()> {
-        let path = self.path(name);
-        if path.exists() {
-            return Err(exam::Error::Exists { path }.into());
-        }
+        files::refuse_existing([self.path(name)])?;
         self.write_secret(name, plain)
     }
 

@@ -107,8 +107,8 @@ struct SealedRoom {
 
 impl SealedRoom {
     fn write(&self, out: &Path) -> Result<()> {
-        files::write_private(&codes_path(out, &self.packed.room), self.codes.as_bytes())?;
-        Ok(files::write_public(&self.packed.path, &self.bytes)?)
+        files::write_new_private(&codes_path(out, &self.packed.room), self.codes.as_bytes())?;
+        Ok(files::write_new(&self.packed.path, &self.bytes)?)
     }
 }
 
@@ -187,16 +187,12 @@ impl<'a> Sitting<'a> {
     }
 
     fn refuse_existing(&self, out: &Path) -> Result<()> {
-        let there = |path: &PathBuf| path.symlink_metadata().is_ok();
-        match self.targets(out).into_iter().find(there) {
-            Some(path) => Err(exam::Error::Exists { path }.into()),
-            None => Ok(()),
-        }
+        Ok(files::refuse_existing(self.targets(out))?)
     }
 
     /// Packages and codes first; the sitting is recorded when they are on the disk.
     fn write(&self, rooms: &[SealedRoom], pools: &[RoomPool<'_>], out: &Path) -> Result<()> {
-        files::make_folder(&out.join("codes"))?;
+        files::make_out_folder(&out.join("codes"))?;
         rooms.iter().try_for_each(|room| room.write(out))?;
         self.keep(rooms.iter().map(|room| room.kept.clone()).collect(), pools)
     }

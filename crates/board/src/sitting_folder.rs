@@ -108,6 +108,11 @@ impl Board {
         self.path(&Self::sitting_name(id, "sitting.json")).exists()
     }
 
+    /// The names of the folders of sittings.
+    pub(crate) fn sitting_names(&self) -> Vec<String> {
+        files::entries(&self.path("sittings")).map(|path| files::name(&path)).collect()
+    }
+
     pub(crate) fn write_sitting(&self, sitting: &SittingFile) -> Result<()> {
         let name = Self::sitting_name(&sitting.id, "sitting.json");
         self.write_secret(&name, &payload::write(sitting, Payload::SittingJson)?)

@@ -50,7 +50,6 @@ impl Spoken for Error {
             Error::Altered { .. } => "store_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Replayed { .. } => "replayed",
-            Error::Link { .. } => "link",
             Error::RequestFingerprint { .. } => "request_fingerprint",
             Error::NoRecovery => "no_recovery",
             Error::Report(_) => "report",
@@ -249,15 +248,6 @@ fn words(error: &Error) -> Words {
                 "It counts once; nothing needs to be done.",
             ],
         ),
-        Error::Link { path } => new(
-            TryAgain,
-            [
-                &format!("{} 是链接，不是文件，没有读取。", path.display()),
-                "请把文件本身复制到该处后重试。",
-                &format!("{} is a link and no file; it was not read.", path.display()),
-                "Copy the file itself there and try again.",
-            ],
-        ),
         Error::RequestFingerprint { fingerprint } => new(
             Call,
             [
@@ -343,8 +333,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
-        AbsentBeforeEntry, BadId, EntryBeyondEnd, HandInBeforeEntry, Invigilators, Minutes,
-        NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
+        AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
+        Minutes, NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
     };
     match defect {
         Minutes { minutes, bound } => {
@@ -358,6 +348,12 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         NoApproval => "该标准只规定笔试，机考须在 approval 中写明批准文件".into(),
         BadId { kind, id } => format!("{}编号“{id}”只能含字母、数字和连字符", planned(*kind)),
         Repeated { kind, id } => format!("{}编号 {id} 重复", planned(*kind)),
+        CaseAlone { kind, id, other } => {
+            format!(
+                "{}编号 {id} 与 {other} 只有大小写不同，在多数存储介质上文件会互相覆盖",
+                planned(*kind)
+            )
+        }
         Seats { room, candidates, stations } => {
             format!("考场 {room} 有考生 {candidates} 人、考试机 {stations} 台")
         }

@@ -25,7 +25,7 @@ pub use limit_rules::{LimitRules, LimitsError};
 pub use limits::{Band, ItemSet, Limits, Range};
 pub use margin::MarginDefect;
 pub use number::{Spoil, fold_number, spoil};
-pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode};
+pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode, is_id};
 pub use plan_defect::{PlanDefect, Planned};
 pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster};

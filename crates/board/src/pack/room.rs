@@ -210,7 +210,7 @@ impl Sitting<'_> {
 
 /// The bytes of a station bank under the room's key.
 fn station_bank(items: &[StationItem], room_key: &RoomKey, out: &Path) -> Result<Vec<u8>> {
-    files::make_folder(out)?;
+    files::make_out_folder(out)?;
     let path = out.join(format!(".station-bank-{}", std::process::id()));
     let key = store::DbKey::new(*room_key.database_key("station-bank", &[])?.expose());
     let bytes = StationBank::create(&path, &key, items)
