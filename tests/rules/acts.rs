@@ -2,7 +2,7 @@
 
 use crate::seat::{MINUTE, Seat, code};
 use common::number;
-use station::view::{AttemptState, Screen, ScreenName};
+use station::view::{AttemptState, Ending, Screen, ScreenName};
 
 const OPEN: &str = "late_entry_minutes = 0\nearliest_hand_in_minutes = 0";
 
@@ -84,6 +84,43 @@ fn room_orders_count_once_at_a_seat() {
     assert_eq!((&closed["present"], &closed["absent"][0]), (&1.into(), &().into()), "all there");
 }
 
+/// The board's findings of the only seat, with the room closed over its bundle.
+fn held(seat: &mut Seat, id: &str) -> Vec<String> {
+    assert_eq!(seat.import()["accepted"], 1, "{id}: the file itself is good");
+    seat.world.close(id, "bundles", "");
+    seat.world.good("result import results.store bundles --board board");
+    let standing = seat.world.good("result standing results.store --board board");
+    let found = standing["seats"][0]["held"].as_array().unwrap();
+    found.iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn minutes_count_when_the_console_lists_them() {
+    let mut seat = Seat::new("T-LISTED", OPEN, "");
+    seat.begin();
+    let order = seat.order("--extend 15");
+    seat.station.order(&order).unwrap();
+    seat.run(100 * MINUTE);
+    seat.station.confirm_hand_in().unwrap();
+    seat.station.hand_in().unwrap();
+    assert_eq!(held(&mut seat, "T-LISTED"), [""; 0], "an order of the room's console");
+
+    // Whoever has the codes makes orders at a copy of the console, and the console knows nothing of them.
+    let mut seat = Seat::new("T-FORGED", OPEN, "");
+    seat.begin();
+    let console = seat.world.path("console");
+    common::copy_folder(&console, &seat.world.path("aside"));
+    let forged = seat.order("--extend 15");
+    std::fs::remove_dir_all(&console).unwrap();
+    std::fs::rename(seat.world.path("aside"), &console).unwrap();
+    seat.station.order(&forged).unwrap();
+    seat.run(100 * MINUTE);
+    seat.station.confirm_hand_in().unwrap();
+    seat.station.hand_in().unwrap();
+    let found = held(&mut seat, "T-FORGED");
+    assert_eq!(found, ["over_time", "minutes_unlisted"], "a code that is right adds no minute");
+}
+
 #[test]
 fn the_final_minutes_ask_the_candidate_again() {
     let mut seat = Seat::new("T-FINAL", OPEN, "");
@@ -122,10 +159,10 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
         seat.panel();
         let pin = seat.pin("李淑敏");
         let own = seat.pin("王建华");
-        let (reason, ending) = if misconduct {
-            ("forbidden_device", "misconduct")
+        let (reason, ending, told) = if misconduct {
+            ("forbidden_device", "misconduct", Ending::Misconduct)
         } else {
-            ("candidate_request", "terminated")
+            ("candidate_request", "terminated", Ending::Terminated)
         };
         let mut end = |second: &str, pin: &str| match misconduct {
             true => code(seat.station.panel().unwrap().misconduct(reason, second, pin)),
@@ -137,23 +174,20 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
         let Screen::Receipt { receipt, .. } = seat.station.view().unwrap().screen else {
             panic!("{id}: the attempt is sealed")
         };
-        let found = (receipt.ending.as_str(), receipt.reason.as_deref(), receipt.answered);
-        assert_eq!(found, (ending, Some(reason), 1), "{id}: what the screen says");
+        let found = (receipt.ending, receipt.reason.as_deref(), receipt.answered);
+        assert_eq!(found, (told, Some(reason), 1), "{id}: what the screen says");
         assert_eq!(seat.import()["accepted"], 1, "{id}: the board takes it");
         let bundle = format!("bundles/{id}-station-001-0001.result");
         let inside = seat.world.good(&format!("bundle inspect {bundle} --board board"));
         assert_eq!(inside["attempt"]["ending"], ending, "{id}: it is marked");
+        seat.world.close(id, "bundles", "");
+        seat.world.good("result import results.store bundles --board board");
         let scored = seat.world.good("result score results.store --board board");
-        assert_eq!(scored["scored"], 1, "{id}: the answers so far are scored");
-        let csv = "result report results.store --board board --format csv --out scores.csv";
-        seat.world.good(csv);
-        let csv = String::from_utf8(common::read(&seat.world.path("scores.csv"))).unwrap();
-        let verdict = csv.lines().nth(1).unwrap().rsplit(',').next().unwrap();
-        assert_eq!(
-            verdict.is_empty(),
-            misconduct,
-            "{id}: misconduct is the board's to judge: {csv}"
-        );
+        let (count, conclusion) = if misconduct { (0, "misconduct") } else { (1, "fail") };
+        assert_eq!(scored["scored"], count, "{id}: misconduct is the board's to judge: {scored}");
+        let row = seat.world.report().remove(0);
+        assert_eq!(row.conclusion, conclusion, "{id}: {row:?}");
+        assert_eq!(row.theory.is_empty(), misconduct, "{id}: no mark before it is judged: {row:?}");
     }
 }
 

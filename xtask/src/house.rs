@@ -26,12 +26,6 @@ const TYPED: &[&str] = &[
     "src-tauri",
 ];
 
-/// Where a text is compared all the same, and why.
-const TEXTS: &[(&str, &str)] = &[
-    ("crates/exam/src/fault/words.rs", "names of parts of files, as the formats have them"),
-    ("crates/exam/src/fault/sealing_words.rs", "names of parts of files, as the formats have them"),
-];
-
 /// Files that may speak to the disk themselves, and why. All else goes through `store` or `exam::files`.
 const DISK: &[(&str, &str)] = &[
     ("crates/store/", "the disk of the house"),
@@ -86,8 +80,7 @@ impl Eye<'_> {
     fn text(&mut self, literal: &Lit) {
         let Lit::Str(text) = literal else { return };
         let typed = TYPED.contains(&self.krate);
-        let allowed = TEXTS.iter().any(|(file, _)| *file == self.file);
-        if typed && !allowed && is_name(&text.value()) {
+        if typed && is_name(&text.value()) {
             let line = text.span().start().line;
             self.wrong.push(format!(
                 "{}:{line} compares with {:?}: a state, a screen or a code is an enum",

@@ -14,6 +14,6 @@ mod result_store;
 pub use error::{Error, Result};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use result_store::{
-    AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, OutcomeRow,
+    AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, PracticalRun,
     RefusedFile, Repeat, ResultStore, RoomRecordRow, RosterRow, State, StoredAttempt,
 };

@@ -5,7 +5,7 @@ use exam::InFile;
 use exam::files;
 use sealing::package::{self, PackageManifest, PackageMode};
 use sealing::trust::TrustFile;
-use sealing::{Digest, Verified};
+use sealing::{Digest, Field, Verified};
 use std::path::Path;
 
 /// What the caller expects a file to belong to, beyond its signatures.
@@ -49,8 +49,10 @@ impl Expected {
         if self.real.is_some_and(|real| real == mock) {
             return Err(exam::Error::MockForReal { mock }.into());
         }
-        let places =
-            [(&self.sitting, &manifest.sitting, "sitting"), (&self.room, &manifest.room, "room")];
+        let places = [
+            (&self.sitting, &manifest.sitting, Field::Sitting),
+            (&self.room, &manifest.room, Field::Room),
+        ];
         for (expected, own, what) in places {
             if expected.as_ref().is_some_and(|expected| expected != own) {
                 return Err(sealing::Error::Readdressed { what }.into());

@@ -11,21 +11,28 @@ mod error;
 mod expected;
 mod import;
 mod init;
+mod item_words;
 mod keyless;
 mod keys;
+mod marks;
 mod officer_key;
 mod pack;
 mod recover;
 mod report;
+mod result;
 mod revise;
 mod score;
+mod sheet_words;
 mod sitting_folder;
 pub mod standard_view;
 mod standards;
+mod standing;
 mod trust;
 mod verify;
 pub mod view;
 mod words;
+#[cfg(test)]
+mod words_check;
 
 pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
@@ -36,6 +43,7 @@ pub use error::{Contradiction, Error, NotForReal, Result};
 pub use expected::Expected;
 pub use import::{Imported, Quarantined, RoomsImported, import, import_view};
 pub use init::init;
+pub use marks::{MarksColumn, MarksError};
 pub use officer_key::{make_officer_key, officer_key, sign_package};
 pub(crate) use pack::blueprint;
 pub use pack::{PackedRoom, Packing, pack};
@@ -45,9 +53,10 @@ pub use score::{Scored, score};
 /// An officer's private key.
 pub use sealing::ssh::SigningKey as OfficerKey;
 pub use sitting::{LimitRules, Structure};
-pub(crate) use sitting_folder::{PackedRoomFile, SittingFile};
+pub(crate) use sitting_folder::{PackedCandidate, PackedRoomFile, SittingFile};
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
+pub use standing::{FindingRow, SeatRow, SeatState, standing};
 pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
 pub use verify::{

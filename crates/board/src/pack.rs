@@ -283,8 +283,8 @@ fn read_structure(plan: &Plan, path: &Path) -> Result<Structure> {
 
 fn read_roster(plan: &Plan, path: &Path) -> Result<Roster> {
     let file = plan.roster.clone();
-    let text = files::read_text(&beside(path, &file))?;
-    Roster::from_csv(&text).map_err(|source| Error::Roster { file, source })
+    let csv = files::read_table(&beside(path, &file))?;
+    Roster::from_csv(csv).map_err(|errors| Error::Roster { file, errors })
 }
 
 fn beside(plan: &Path, file: &str) -> PathBuf {

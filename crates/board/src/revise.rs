@@ -3,7 +3,8 @@
 use super::{Board, Enrolment, SittingFile};
 use crate::{Error, Result};
 use exam::InFile;
-use exam::payload;
+use exam::Payload;
+use exam::{files, payload};
 use marking::Item;
 use sealing::ssh::Certificate;
 use sitting::{Plan, PlanDefect};
@@ -21,8 +22,10 @@ impl SittingFile {
 /// [`Error::PlanDefects`] where another sitting differs in case alone; [`Error::PackedAlready`] unless a later revision is asked for; [`Error::UnknownSitting`] where there is none to revise.
 pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<SittingFile>> {
     let same = |other: &String| other != id && other.eq_ignore_ascii_case(id);
-    if let Some(other) = board.sitting_names().into_iter().find(same) {
-        let defect = PlanDefect::CaseAlone { kind: "sitting", id: id.into(), other };
+    let folders = files::entries(&board.path("sittings")).filter(|path| path.is_dir());
+    if let Some(other) = folders.map(|path| files::name(&path)).find(same) {
+        let defect =
+            PlanDefect::CaseAlone { kind: sitting::Planned::Sitting, id: id.into(), other };
         return Err(Error::PlanDefects(vec![defect]));
     }
     match (board.has_sitting(id), revise) {
@@ -37,7 +40,7 @@ pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<Si
 pub(super) fn keep_beside(board: &Board, earlier: &SittingFile, used: &[Item]) -> Result<()> {
     let (id, revision) = (&earlier.id, earlier.revision());
     let name = format!("sittings/{id}/sitting.r{revision}.json");
-    board.write_secret(&name, &payload::write(earlier, "sitting.json")?)?;
+    board.write_secret(&name, &payload::write(earlier, Payload::SittingJson)?)?;
     board.sitting_items(id)?.put_versions(used)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::Board;
 use crate::{Error, Result};
 use archive::ItemBank;
 use exam::payload::Seeds;
-use exam::{files, payload};
+use exam::{Payload, files, payload};
 use item::ItemId;
 use scoring::AnswerKeys;
 use sealing::Digest;
@@ -50,6 +50,9 @@ pub(crate) struct PackedCandidate {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) seat: String,
+    /// Extra time in percent of the ordinary time; none where the file was written before it was kept.
+    #[serde(default)]
+    pub(crate) extra_percent: Option<u32>,
 }
 
 fn first() -> u32 {
@@ -105,15 +108,9 @@ impl Board {
         self.path(&Self::sitting_name(id, "sitting.json")).exists()
     }
 
-    /// The names of the folders of sittings.
-    pub(crate) fn sitting_names(&self) -> Vec<String> {
-        let folders = files::entries(&self.path("sittings")).filter(|path| path.is_dir());
-        folders.map(|path| files::name(&path)).collect()
-    }
-
     pub(crate) fn write_sitting(&self, sitting: &SittingFile) -> Result<()> {
         let name = Self::sitting_name(&sitting.id, "sitting.json");
-        self.write_secret(&name, &payload::write(sitting, "sitting.json")?)
+        self.write_secret(&name, &payload::write(sitting, Payload::SittingJson)?)
     }
 
     /// A packed sitting.
@@ -122,7 +119,7 @@ impl Board {
             return Err(Error::UnknownSitting { id: id.into() });
         }
         let name = Self::sitting_name(id, "sitting.json");
-        Ok(payload::read(self.secret(&name)?.expose(), "sitting.json")?)
+        Ok(payload::read(self.secret(&name)?.expose(), Payload::SittingJson)?)
     }
 
     /// Every packed sitting, by id.

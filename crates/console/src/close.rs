@@ -28,7 +28,10 @@ pub struct ClosedRoom {
 /// [`exam::Error::Exists`]; [`exam::Error::Drive`]; disk errors.
 pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom> {
     let kept = &survey.kept;
+    let revision = console.next_revision()?;
     let record = RecordBody {
+        revision: revision.number,
+        previous: revision.previous,
         seats: survey.seats.clone(),
         bundles: survey.collected.iter().map(collected_bundle).collect(),
         invigilators: kept.invigilators.clone(),
@@ -40,7 +43,12 @@ pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
-    files::write_new(out, &bytes)?;
+    console.keep_record(&revision, &bytes)?;
+    if let Err(error) = files::write_new(out, &bytes) {
+        // A record that never left the console must not stand between two that did.
+        console.forget_record(&revision)?;
+        return Err(error.into());
+    }
     Ok(ClosedRoom { path: out.into(), digest: sha256(&bytes), survey })
 }
 

@@ -152,7 +152,7 @@ impl Console {
         }
         let sealed = files::read_container(&path)?;
         let plain = encryption::decrypt(&self.machine.identity, &sealed, KEPT_LIMIT)?;
-        Ok(payload::read(plain.expose(), "kept room")?)
+        Ok(payload::read(plain.expose(), exam::Payload::KeptRoom)?)
     }
 
     /// The bundles of this room in a folder, each once, and what else lies there.
@@ -261,5 +261,5 @@ fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
     let place = (&manifest.package, manifest.station.as_str());
     let sealed = &manifest.seat_note.as_ref()?.0;
     let plain = sealing::open_seat_note(key, place, sealed).ok()?;
-    payload::read(plain.expose(), "seat note").ok()
+    payload::read(plain.expose(), exam::Payload::SeatNote).ok()
 }

@@ -5,16 +5,13 @@ use item::{ChoiceId, Interaction, ItemId, Question};
 use std::collections::BTreeSet;
 
 /// What is wrong with one item.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Defect {
     /// The id has other characters than lower-case letters, digits and hyphens, or is longer than 64.
-    #[error("the id {0:?} must be 1 to 64 lower-case letters, digits or hyphens")]
-    BadId(String),
+    BadId(ItemId),
     /// A text that must be there is empty.
-    #[error("the {0} is empty")]
-    EmptyText(&'static str),
+    EmptyText(ItemText),
     /// Too few or too many choices for the interaction.
-    #[error("{interaction} needs {least} to {most} choices, not {count}")]
     ChoiceCount {
         /// The interaction.
         interaction: Interaction,
@@ -25,24 +22,33 @@ pub enum Defect {
         /// What the item has.
         count: usize,
     },
+    /// A true/false item with other choices than the two implied ones.
+    OwnChoices,
     /// Two choices share a text or an id.
-    #[error("two choices are the same: {0:?}")]
     SameChoices(String),
     /// The answer key names a choice that is not there.
-    #[error("the answer names {0:?}, which is not a choice")]
-    UnknownChoice(String),
+    UnknownChoice(ChoiceId),
     /// A single choice or true/false item with other than one right choice.
-    #[error("{0} has exactly one right choice")]
     OneRight(Interaction),
     /// A multiple choice item with fewer than two right choices, or all of them.
-    #[error("multiple_choice has at least two right choices and at least one wrong one")]
     SeveralRight,
     /// A theme that is empty, longer than 64 characters, or has blanks at its ends.
-    #[error("the theme {0:?} must be 1 to 64 characters without blanks at its ends")]
     BadTheme(String),
-    /// An item that names itself or the same other item twice as its enemy.
-    #[error("the enemies name {0:?} twice, or it is the item itself")]
-    BadEnemy(ItemId),
+    /// An item that names itself as its enemy.
+    OwnEnemy,
+    /// An item that names the same enemy twice.
+    EnemyTwice(ItemId),
+}
+
+/// A text that every item must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemText {
+    /// 题干.
+    Stem,
+    /// 解析.
+    Explanation,
+    /// 选项.
+    Choice,
 }
 
 impl Item {
@@ -51,11 +57,11 @@ impl Item {
     /// # Errors
     /// The first [`Defect`] found.
     pub fn check(&self) -> Result<(), Defect> {
-        check_id(self.id.as_str())?;
-        for (name, text) in [("stem", &self.question.stem), ("explanation", &self.explanation)] {
-            if text.trim().is_empty() {
-                return Err(Defect::EmptyText(name));
-            }
+        check_id(&self.id)?;
+        let texts =
+            [(ItemText::Stem, &self.question.stem), (ItemText::Explanation, &self.explanation)];
+        if let Some((empty, _)) = texts.iter().find(|(_, text)| text.trim().is_empty()) {
+            return Err(Defect::EmptyText(*empty));
         }
         check_choices(&self.question)?;
         check_key(&self.question, &self.answer_key)?;
@@ -64,11 +70,14 @@ impl Item {
     }
 
     fn check_enemies(&self) -> Result<(), Defect> {
-        let mut seen = BTreeSet::from([&self.id]);
+        let mut seen = BTreeSet::new();
         for enemy in &self.enemies {
-            check_id(enemy.as_str())?;
+            check_id(enemy)?;
+            if *enemy == self.id {
+                return Err(Defect::OwnEnemy);
+            }
             if !seen.insert(enemy) {
-                return Err(Defect::BadEnemy(enemy.clone()));
+                return Err(Defect::EnemyTwice(enemy.clone()));
             }
         }
         Ok(())
@@ -80,17 +89,21 @@ fn check_theme(theme: &str) -> Result<(), Defect> {
     if good { Ok(()) } else { Err(Defect::BadTheme(theme.into())) }
 }
 
-fn check_id(id: &str) -> Result<(), Defect> {
+fn check_id(id: &ItemId) -> Result<(), Defect> {
     let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let good = !id.is_empty() && id.len() <= 64 && id.chars().all(fine);
-    if good { Ok(()) } else { Err(Defect::BadId(id.into())) }
+    let text = id.as_str();
+    let good = !text.is_empty() && text.len() <= 64 && text.chars().all(fine);
+    if good { Ok(()) } else { Err(Defect::BadId(id.clone())) }
 }
 
 fn check_choices(question: &Question) -> Result<(), Defect> {
     let (least, most) = match question.interaction {
         Interaction::SingleChoice => (3, 6),
         Interaction::MultipleChoice => (4, 8),
-        Interaction::TrueFalse => (2, 2),
+        Interaction::TrueFalse if question.choices == Interaction::true_false_choices() => {
+            return Ok(());
+        }
+        Interaction::TrueFalse => return Err(Defect::OwnChoices),
     };
     let count = question.choices.len();
     if !(least..=most).contains(&count) {
@@ -100,7 +113,7 @@ fn check_choices(question: &Question) -> Result<(), Defect> {
     let mut seen = BTreeSet::new();
     for choice in &question.choices {
         if choice.text.trim().is_empty() {
-            return Err(Defect::EmptyText("choice"));
+            return Err(Defect::EmptyText(ItemText::Choice));
         }
         if !seen.insert(choice.text.trim()) || !seen.insert(choice.id.as_str()) {
             return Err(Defect::SameChoices(choice.text.clone()));
@@ -112,7 +125,7 @@ fn check_choices(question: &Question) -> Result<(), Defect> {
 fn check_key(question: &Question, key: &AnswerKey) -> Result<(), Defect> {
     let is_choice = |id: &ChoiceId| question.choices.iter().any(|choice| choice.id == *id);
     if let Some(unknown) = key.right().iter().find(|id| !is_choice(id)) {
-        return Err(Defect::UnknownChoice(unknown.to_string()));
+        return Err(Defect::UnknownChoice(unknown.clone()));
     }
     let right = key.right().len();
     match question.interaction {
@@ -176,8 +189,10 @@ mod tests {
         check(SingleChoice, &["a", "b", "c"], &["c9"], Err(Defect::UnknownChoice("c9".into())));
         check(MultipleChoice, &["a", "b", "c", "d"], &["c1", "c4"], Ok(()));
         check(MultipleChoice, &["a", "b", "c", "d"], &["c1"], Err(Defect::SeveralRight));
-        let few = Defect::ChoiceCount { interaction: TrueFalse, least: 2, most: 2, count: 1 };
-        check(TrueFalse, &["正确"], &["c1"], Err(few));
+        let few = Defect::ChoiceCount { interaction: SingleChoice, least: 3, most: 6, count: 2 };
+        check(SingleChoice, &["a", "b"], &["c1"], Err(few));
+        check(SingleChoice, &["a", " ", "c"], &["c1"], Err(Defect::EmptyText(ItemText::Choice)));
+        check(TrueFalse, &["对", "错"], &["c1"], Err(Defect::OwnChoices));
     }
 
     #[test]
@@ -198,8 +213,8 @@ mod tests {
         check(Some("跨链"), &["a-2", "a-3"], Ok(()));
         check(Some(" 跨链"), &[], Err(Defect::BadTheme(" 跨链".into())));
         check(Some(""), &[], Err(Defect::BadTheme(String::new())));
-        check(None, &["a-1"], Err(Defect::BadEnemy("a-1".into())));
-        check(None, &["a-2", "a-2"], Err(Defect::BadEnemy("a-2".into())));
+        check(None, &["a-1"], Err(Defect::OwnEnemy));
+        check(None, &["a-2", "a-2"], Err(Defect::EnemyTwice("a-2".into())));
         check(None, &["A 2"], Err(Defect::BadId("A 2".into())));
     }
 }

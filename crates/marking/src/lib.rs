@@ -5,7 +5,7 @@ mod answer_key;
 mod check;
 
 pub use answer_key::AnswerKey;
-pub use check::Defect;
+pub use check::{Defect, ItemText};
 
 use item::{Difficulty, ItemId, Place, Question};
 use serde::{Deserialize, Serialize};

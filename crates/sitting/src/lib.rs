@@ -5,24 +5,32 @@
 
 mod blueprint;
 mod form;
+mod id;
 mod limit_check;
 mod limit_rules;
 mod limits;
 mod margin;
+mod number;
 mod plan;
 mod plan_defect;
 mod policy;
 mod roster;
+mod roster_error;
+mod sheet;
 mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
 pub use form::{Form, FormItem};
+pub use id::is_id;
 pub use limit_check::TogetherDefect;
 pub use limit_rules::{LimitRules, LimitsError};
 pub use limits::{Band, ItemSet, Limits, Range};
 pub use margin::MarginDefect;
-pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode, is_id};
-pub use plan_defect::PlanDefect;
+pub use number::{Spoil, fold_number, spoil};
+pub use plan::{Dealing, Papers, Plan, PlanError, PlanRoom, SittingMode};
+pub use plan_defect::{PlanDefect, Planned};
 pub use policy::{Consent, EndRule, Policy, whole_ms};
-pub use roster::{Candidate, ExtraTime, Roster, RosterError};
+pub use roster::{Candidate, ExtraTime, Roster};
+pub use roster_error::{RosterColumn, RosterError};
+pub use sheet::{Separator, Sheet, SheetColumn, SheetError, SheetRow, read_sheet};
 pub use structure::{Section, Structure, StructureError};

@@ -1,11 +1,12 @@
 //! The plan of a sitting, as the board writes it (`docs/format/plan.md`), and its check against the standard.
 
-use crate::{LimitRules, PlanDefect, Policy, Roster};
+use crate::id::{case_alone, is_id};
+use crate::{LimitRules, PlanDefect, Planned, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use standard::{DeliveryMode, Level, Standard};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 /// One scheduled exam event (场次).
@@ -143,9 +144,7 @@ impl Plan {
     fn check_rules(&self, standard: &Standard, level: &Level, found: &mut Vec<PlanDefect>) {
         let bound = level.theory_minutes;
         if !bound.allows(self.minutes) {
-            let (standard::Minutes::AtLeast(least) | standard::Minutes::Exactly(least)) = bound;
-            let (minutes, bound) = (self.minutes, bound.to_string());
-            found.push(PlanDefect::Minutes { minutes, bound, least });
+            found.push(PlanDefect::Minutes { minutes: self.minutes, bound });
         }
         if !standard.theory.modes.contains(&DeliveryMode::Computer) && self.approval.is_none() {
             found.push(PlanDefect::NoApproval);
@@ -167,14 +166,14 @@ impl Plan {
     }
 
     fn check_ids(&self, found: &mut Vec<PlanDefect>) {
-        let mut ids = vec![("sitting", &self.id)];
+        let mut ids = vec![(Planned::Sitting, &self.id)];
         for room in &self.rooms {
-            ids.push(("room", &room.id));
+            ids.push((Planned::Room, &room.id));
             // A console may be a station too, so it is not among what must differ.
             if !is_id(&room.console) {
-                found.push(PlanDefect::BadId { kind: "console", id: room.console.clone() });
+                found.push(PlanDefect::BadId { kind: Planned::Console, id: room.console.clone() });
             }
-            ids.extend(room.stations.iter().chain(&room.spares).map(|id| ("station", id)));
+            ids.extend(room.stations.iter().chain(&room.spares).map(|id| (Planned::Station, id)));
         }
         let mut seen = BTreeSet::new();
         for (kind, id) in ids {
@@ -193,8 +192,8 @@ impl Plan {
                 .cloned()
                 .collect::<Vec<_>>()
         };
-        case_alone("room", self.rooms.iter().map(|room| room.id.clone()), found);
-        case_alone("machine", self.rooms.iter().flat_map(machines), found);
+        case_alone(Planned::Room, self.rooms.iter().map(|room| room.id.clone()), found);
+        case_alone(Planned::Station, self.rooms.iter().flat_map(machines), found);
     }
 }
 
@@ -213,24 +212,6 @@ impl PlanRoom {
             found.push(PlanDefect::Invigilators { room: self.id.clone(), need, have });
         }
     }
-}
-
-/// Ids that differ in case alone: on a FAT or NTFS drive their files are one.
-fn case_alone(kind: &'static str, ids: impl Iterator<Item = String>, found: &mut Vec<PlanDefect>) {
-    let mut folded: BTreeMap<String, String> = BTreeMap::new();
-    for id in ids {
-        let other = folded.entry(id.to_ascii_lowercase()).or_insert_with(|| id.clone()).clone();
-        if other != id {
-            found.push(PlanDefect::CaseAlone { kind, id, other });
-        }
-    }
-}
-
-/// Whether a text is an id of a plan: of a sitting, a room or a machine. 1 to 48 letters, digits and hyphens, and no hyphen
-/// first.
-pub fn is_id(id: &str) -> bool {
-    let fine = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    (1..=48).contains(&id.len()) && id.chars().all(fine) && !id.starts_with('-')
 }
 
 #[cfg(test)]
@@ -348,21 +329,6 @@ invigilators = ["王一", "李二"]
             more,
             &["room R1 and r1 differ in case alone", "room r1 has 0 candidates and 1 stations"],
         );
-    }
-
-    #[test]
-    fn an_id_is_letters_digits_and_hyphens() {
-        for (id, expected) in [
-            ("PC-01", true),
-            ("PC_01", false),
-            ("-x", false),
-            ("", false),
-            ("考试机", false),
-            ("a.b", false),
-        ] {
-            assert_eq!(is_id(id), expected, "{id:?}");
-        }
-        assert!(is_id(&"x".repeat(48)) && !is_id(&"x".repeat(49)), "48 at most");
     }
 
     #[test]

@@ -6,22 +6,22 @@ mod held;
 mod page;
 mod standing;
 
+pub(crate) use check::Check;
+pub(crate) use examine::{Examined, Examiner};
 pub use page::import_view;
-pub(crate) use standing::{attendance, misconduct};
+pub(crate) use standing::records;
 
-use super::sitting_folder::PackedCandidate;
-use super::{Board, PackedRoomFile, SittingFile};
+use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
 use crate::{Error, Result};
 use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
 };
-use check::Check;
 use exam::InFile;
+use exam::Payload;
 use exam::fault::Spoken;
 use exam::files::{self, NotRead};
 use exam::payload::{self, RecordBody};
 use exam::time::Moment;
-use examine::Examiner;
 use held::Held;
 use sealing::{bundle, room_record, sha256};
 use serde::Serialize;
@@ -206,8 +206,9 @@ impl Examiner<'_> {
             digest: record.file_digest().0,
             sitting: manifest.sitting.clone(),
             room: manifest.room.clone(),
+            revision: body.revision,
             bytes: bytes.to_vec(),
-            record: String::from_utf8(payload::write(&body, "record")?).unwrap_or_default(),
+            record: String::from_utf8(payload::write(&body, Payload::Record)?).unwrap_or_default(),
             imported_ms: now.wall_ms,
         };
         match results.put_room(&new)? {

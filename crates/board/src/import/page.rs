@@ -30,7 +30,10 @@ pub fn import_view(board: &Board, results: &ResultStore) -> Result<BoardView> {
         import: ImportView {
             sitting: latest.clone(),
             subject: current.map(SittingFile::subject),
-            sum: current.map(|sitting| sum(sitting, results)).transpose()?.unwrap_or_default(),
+            sum: current
+                .map(|sitting| sum(board, sitting, results))
+                .transpose()?
+                .unwrap_or_default(),
             rows: rows(results, current)?,
             rooms,
         },

@@ -1,6 +1,7 @@
 //! Enrolled machines of a plan, and the officers' keys.
 
 use super::Packing;
+use crate::keys::officer_key_names;
 use crate::{Board, Enrolment};
 use crate::{Error, Result};
 use exam::machine::role_name;
@@ -39,7 +40,7 @@ pub(super) fn key_files(board: &Board, files: &[PathBuf]) -> Result<Vec<PathBuf>
     if !files.is_empty() {
         return Ok(files.to_vec());
     }
-    let own = board.officer_key_names()?.into_iter().take(2);
+    let own = officer_key_names(board)?.into_iter().take(2);
     Ok(own.map(|(_, name)| board.path(&name)).collect())
 }
 

@@ -8,6 +8,7 @@ use crate::admission;
 use crate::keyless::without_key;
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
+use exam::Payload;
 use exam::derive;
 use exam::files;
 use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
@@ -39,9 +40,9 @@ impl Sitting<'_> {
         let room_key = RoomKey::generate();
         let bank = station_bank(&items, &room_key, out)?;
         let blueprint = admission::within(&self.admission.blueprint, pool);
-        let blueprint = payload::write(&blueprint, "blueprint.json")?;
-        let dealing = payload::write_secret(&self.dealing(room)?, "dealing.json")?;
-        let roster = payload::write(&self.room_roster(room, &pins)?, "roster")?;
+        let blueprint = payload::write(&blueprint, Payload::BlueprintJson)?;
+        let dealing = payload::write_secret(&self.dealing(room)?, Payload::DealingJson)?;
+        let roster = payload::write(&self.room_roster(room, &pins)?, Payload::Roster)?;
         let pool_digest = derive::pool_digest(&items);
         let draft = Draft {
             manifest: self.manifest(room, pool_digest)?,
@@ -78,7 +79,8 @@ impl Sitting<'_> {
         spares.sort_by(|a, b| a.id.cmp(&b.id));
         let console = std::slice::from_ref(&room.console);
         let console = machines(&self.enrolled, console, MachineRole::Console)?;
-        let [console] = console.try_into().map_err(|_| exam::Error::Payload { what: "console" })?;
+        let [console] =
+            console.try_into().map_err(|_| exam::Error::Payload { what: Payload::Console })?;
         let (start, end) = self.window;
         Ok(PackageManifest {
             format: package::FORMAT.into(),
@@ -195,6 +197,7 @@ impl Sitting<'_> {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
             seat: candidate.seat.clone(),
+            extra_percent: Some(candidate.extra_time.percent()),
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),

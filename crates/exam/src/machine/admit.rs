@@ -3,7 +3,7 @@
 use super::{MachineFolder, room_name};
 use crate::act::{self, Act};
 use crate::time::Moment;
-use crate::{Error, Result, files, payload};
+use crate::{Error, Payload, Result, files, payload};
 use sealing::package::Package;
 use sealing::ssh::MachineRole;
 use sealing::{Digest, Verified};
@@ -74,7 +74,7 @@ impl MachineFolder {
             }
             None => {}
         }
-        files::write_public(&self.seen_path(), &payload::write(&seen, "seen.json")?)
+        files::write_public(&self.seen_path(), &payload::write(&seen, Payload::SeenJson)?)
     }
 
     fn seen_path(&self) -> PathBuf {
@@ -86,7 +86,7 @@ impl MachineFolder {
         if !path.exists() {
             return Ok(Seen::default());
         }
-        payload::read(&files::read_container(&path)?, "seen.json")
+        payload::read(&files::read_container(&path)?, Payload::SeenJson)
     }
 
     /// Moves the files of an earlier revision aside; nothing of them fits the later one.

@@ -2,7 +2,8 @@
 
 use super::BODIES;
 use crate::{
-    Digest, Error, Recipient, error::malformed, hex, json, name, trust::ResultRecipients, unlock,
+    Digest, Error, Field, Part, Recipient, error::malformed, hex, json, name,
+    trust::ResultRecipients, unlock,
 };
 use serde::{Deserialize, Serialize};
 
@@ -142,10 +143,10 @@ impl PackageManifest {
     }
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let manifest: Self = json::read(bytes, FORMAT, LIMIT)?;
+        let manifest: Self = json::read(bytes, Part::ExamPackage, LIMIT)?;
         manifest.validate()?;
         let paths = manifest.members.iter().map(|member| member.path.as_str());
-        if paths.eq(BODIES) { Ok(manifest) } else { Err(malformed(FORMAT)) }
+        if paths.eq(BODIES) { Ok(manifest) } else { Err(malformed(Part::ExamPackage)) }
     }
 
     /// Checks everything but `members` that can be checked without other files.
@@ -153,7 +154,7 @@ impl PackageManifest {
     /// # Errors
     /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`], [`Error::Malformed`].
     pub fn validate(&self) -> Result<(), Error> {
-        json::check(&self.format, FORMAT, self.suite)?;
+        json::check(Part::ExamPackage, [&self.format, FORMAT], self.suite)?;
         self.validate_names()?;
         let people: Vec<_> = self.commitments.iter().map(|c| &c.person).collect();
         let good = self.revision > 0
@@ -162,17 +163,17 @@ impl PackageManifest {
             && crate::trust::ascending(&people)
             && self.recipients.live != self.recipients.recovery
             && self.machines_distinct();
-        if good { Ok(()) } else { Err(malformed(FORMAT)) }
+        if good { Ok(()) } else { Err(malformed(Part::ExamPackage)) }
     }
 
     fn validate_names(&self) -> Result<(), Error> {
-        name::check(&self.board, "board")?;
-        name::check(&self.sitting, "sitting")?;
-        name::check(&self.room, "room")?;
+        name::check(&self.board, Field::Board)?;
+        name::check(&self.sitting, Field::Sitting)?;
+        name::check(&self.room, Field::Room)?;
         for machine in self.stations.iter().chain(&self.spares).chain([&self.console]) {
-            name::check(&machine.id, "machine")?;
+            name::check(&machine.id, Field::Machine)?;
         }
-        self.commitments.iter().try_for_each(|c| name::check(&c.person, "person"))
+        self.commitments.iter().try_for_each(|c| name::check(&c.person, Field::Person))
     }
 
     /// Ids sorted; ids, serials and recipients unique, except that the console may be a station.

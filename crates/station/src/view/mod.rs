@@ -1,17 +1,19 @@
 //! What the screens of a station receive and send: plain data, generated into TypeScript by `cargo xtask codegen`.
 
+mod event;
 mod input;
 mod mirror;
 mod panel;
 mod paper;
 mod station;
 
+pub use event::{Ending, EventKind, EventRow};
 pub use input::{
     Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview, OnDrive,
     RespondAll, ReturnToSeat, Show, SignIn, StartExam, TypedOrder,
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
-pub use panel::{AttemptState, EventRow, ExportView, ExportedFile, PanelView, Reasons};
+pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
 pub use station::{
     AttemptView, CandidateView, ItemResponse, Mended, PauseView, ReceiptView, SaveState, SaveView,

@@ -1,4 +1,4 @@
-use super::MirrorView;
+use super::{Ending, MirrorView};
 use attempt::Consent;
 use item::Interaction;
 use serde::Serialize;
@@ -197,8 +197,7 @@ pub struct ReceiptView {
     /// Items on the paper.
     pub total: u32,
     /// How it ended.
-    #[ts(type = "\"submitted\" | \"timed_out\" | \"terminated\" | \"misconduct\"")]
-    pub ending: String,
+    pub ending: Ending,
     /// Why invigilators ended it: a code of `Reasons`, or own words.
     pub reason: Option<String>,
 }

@@ -12,6 +12,8 @@ export type { CodeInput } from './CodeInput';
 export type { CodeKind } from './CodeKind';
 export type { ContinueAttempt } from './ContinueAttempt';
 export type { EndByTwo } from './EndByTwo';
+export type { Ending } from './Ending';
+export type { EventKind } from './EventKind';
 export type { EventRow } from './EventRow';
 export type { ExportView } from './ExportView';
 export type { ExportedFile } from './ExportedFile';
