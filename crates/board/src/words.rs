@@ -440,6 +440,7 @@ fn planned(kind: sitting::Planned) -> &'static str {
         sitting::Planned::Room => "考场",
         sitting::Planned::Station => "考试机",
         sitting::Planned::Console => "监考机",
+        sitting::Planned::Machine => "机器",
     }
 }
 
