@@ -298,6 +298,22 @@ pub(super) fn of_code(code: &str) -> Option<Text> {
     Some(Text { zh: of(found).0, en: found.to_string() })
 }
 
+/// What a kind of file is called in Chinese.
+fn kind(what: Kind) -> &'static str {
+    match what {
+        Kind::ExamPackage => "考试包",
+        Kind::ResultBundle => "成绩包",
+        Kind::RoomRecord => "考场记录",
+        Kind::OpeningFile => "启封文件",
+        Kind::TrustFile => "信任文件",
+        Kind::EnrolmentRequest => "登记申请",
+        Kind::RecoveryShare => "恢复密钥份额",
+        Kind::PassphraseFile => "口令保护的密钥文件",
+        Kind::Mirror => "同步备份",
+        Kind::AppleDouble => "macOS 的属性文件",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,21 +404,5 @@ mod tests {
                 assert!(fine, "{name:?} in {:?} of {}", message.zh, error.code());
             }
         }
-    }
-}
-
-/// What a kind of file is called in Chinese.
-fn kind(what: Kind) -> &'static str {
-    match what {
-        Kind::ExamPackage => "考试包",
-        Kind::ResultBundle => "成绩包",
-        Kind::RoomRecord => "考场记录",
-        Kind::OpeningFile => "启封文件",
-        Kind::TrustFile => "信任文件",
-        Kind::EnrolmentRequest => "登记申请",
-        Kind::RecoveryShare => "恢复密钥份额",
-        Kind::PassphraseFile => "口令保护的密钥文件",
-        Kind::Mirror => "同步备份",
-        Kind::AppleDouble => "macOS 的属性文件",
     }
 }
