@@ -11,7 +11,6 @@ mod error;
 mod expected;
 mod import;
 mod init;
-mod keyless;
 mod keys;
 mod officer_key;
 mod pack;

@@ -1,7 +1,6 @@
 //! Scoring, from the responses that were imported and the keys that stayed at the board.
 
 use super::{Board, SittingFile};
-use crate::keyless::pool_item;
 use crate::{Error, Result, Standards};
 use archive::{ResultStore, StoredAttempt};
 use attempt::Phase;
@@ -31,7 +30,7 @@ struct PracticalRow {
 
 /// The rooms of a sitting with what scoring needs of them.
 struct Keys {
-    pool: Vec<assembly::PoolItem>,
+    pool: Vec<assembly::ItemHead>,
     answers: AnswerKeys,
 }
 
@@ -81,7 +80,7 @@ fn keys(board: &Board, sitting: &SittingFile) -> Result<BTreeMap<String, Keys>> 
     let items = board.sitting_items(&sitting.id)?;
     let room = |room: &super::PackedRoomFile| {
         let (pool, answers) = board.pool(&items, room)?;
-        let pool = pool.iter().map(pool_item).collect();
+        let pool = pool.iter().map(marking::Item::head).collect();
         Ok((room.id.clone(), Keys { pool, answers }))
     };
     sitting.rooms.iter().map(room).collect()
@@ -100,7 +99,7 @@ fn outcome(
 
 fn form(
     sitting: &SittingFile,
-    pool: &[assembly::PoolItem],
+    pool: &[assembly::ItemHead],
     stored: &StoredAttempt,
 ) -> Result<Form> {
     let seeds = sitting.seeds(&stored.attempt.candidate)?;

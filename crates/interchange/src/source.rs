@@ -1,8 +1,8 @@
 //! Our plain-text source: TOML.
 
 use crate::{Places, Reading, Rejected};
-use item::{Choice, ChoiceId, Difficulty, Interaction, ItemId, Question};
-use marking::{AnswerKey, Item};
+use item::{Body, ChoiceId, Choices, Difficulty, Interaction, ItemId, Question};
+use marking::{AnswerKey, Item, RightChoices};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -88,12 +88,13 @@ fn read_item(
         ("unknown_knowledge_point", message)
     };
     let place = places(standard, &source.knowledge_point).ok_or_else(unknown)?;
+    let (question, answer_key) = source.asked()?;
     let item = Item {
         id: ItemId::new(source.id.clone()),
         version: 1,
         place,
-        answer_key: source.answer_key()?,
-        question: source.question()?,
+        question,
+        answer_key,
         explanation: source.explanation,
         difficulty: source.difficulty,
         author: source.author,
@@ -107,54 +108,50 @@ fn read_item(
 }
 
 impl Source {
-    fn question(&self) -> Result<Question, Refusal> {
-        let choices = match (self.interaction, self.choices.is_empty()) {
-            (Interaction::TrueFalse, true) => Interaction::true_false_choices(),
-            (Interaction::TrueFalse, false) => {
-                return Err((
-                    "bad_item",
-                    format!("{}: true_false has no choices of its own", self.id),
-                ));
-            }
-            (Interaction::SingleChoice | Interaction::MultipleChoice, _) => {
-                let choice = |(index, text): (usize, &String)| Choice {
-                    id: choice_id(index),
-                    text: text.clone(),
-                };
-                self.choices.iter().enumerate().map(choice).collect()
-            }
-        };
-        Ok(Question { interaction: self.interaction, stem: self.stem.clone(), choices })
-    }
-
-    fn answer_key(&self) -> Result<AnswerKey, Refusal> {
-        let wrong =
-            || ("bad_answer", format!("{}: the answer does not fit the interaction", self.id));
-        let one = |letter: &String| letter_id(letter).ok_or_else(wrong);
-        match (self.interaction, &self.answer) {
+    /// What the candidate sees, and what is right.
+    fn asked(&self) -> Result<(Question, AnswerKey), Refusal> {
+        let (body, answer_key) = match (self.interaction, &self.answer) {
             (Interaction::TrueFalse, Answer::Truth(truth)) => {
-                Ok(AnswerKey::new([ChoiceId::new(truth.to_string())]))
+                (Body::TrueFalse(self.true_false()?), AnswerKey::choices([truth.to_string()]))
             }
             (Interaction::SingleChoice, Answer::Letter(letter)) => {
-                Ok(AnswerKey::new([one(letter)?]))
+                (Body::SingleChoice(self.choices()), self.right(std::slice::from_ref(letter))?)
             }
             (Interaction::MultipleChoice, Answer::Letters(letters)) => {
-                let ids = letters.iter().map(one).collect::<Result<Vec<_>, _>>()?;
-                Ok(AnswerKey::new(ids))
+                (Body::MultipleChoice(self.choices()), self.right(letters)?)
             }
-            _ => Err(wrong()),
-        }
+            (Interaction::TrueFalse, Answer::Letter(_) | Answer::Letters(_))
+            | (Interaction::SingleChoice, Answer::Truth(_) | Answer::Letters(_))
+            | (Interaction::MultipleChoice, Answer::Truth(_) | Answer::Letter(_)) => {
+                return Err(self.bad_answer());
+            }
+        };
+        Ok((Question { stem: self.stem.clone(), body }, answer_key))
     }
-}
 
-fn choice_id(index: usize) -> ChoiceId {
-    ChoiceId::new(format!("c{}", index + 1))
+    fn choices(&self) -> Choices {
+        Choices::numbered(self.choices.iter().map(String::as_str))
+    }
+
+    fn true_false(&self) -> Result<Choices, Refusal> {
+        let own = || ("bad_item", format!("{}: true_false has no choices of its own", self.id));
+        if self.choices.is_empty() { Ok(Choices::true_false()) } else { Err(own()) }
+    }
+
+    fn right(&self, letters: &[String]) -> Result<AnswerKey, Refusal> {
+        let one = |letter: &String| letter_id(letter).ok_or_else(|| self.bad_answer());
+        Ok(AnswerKey::choices(letters.iter().map(one).collect::<Result<Vec<_>, _>>()?))
+    }
+
+    fn bad_answer(&self) -> Refusal {
+        ("bad_answer", format!("{}: the answer does not fit the interaction", self.id))
+    }
 }
 
 /// `A` → `c1` … `H` → `c8`.
 fn letter_id(letter: &str) -> Option<ChoiceId> {
     let place = "ABCDEFGH".find(letter).filter(|_| letter.len() == 1)?;
-    Some(choice_id(place))
+    Some(ChoiceId::new(format!("c{}", place + 1)))
 }
 
 fn id_letter(id: &ChoiceId) -> String {
@@ -177,21 +174,21 @@ pub fn write_source(standard: &str, items: &[Item]) -> Result<String, toml::ser:
 }
 
 fn source(item: &Item) -> Source {
-    let mut letters = item.answer_key.right().iter().map(id_letter);
-    let (choices, answer) = match item.question.interaction {
-        Interaction::TrueFalse => {
-            let truth = item.answer_key.right().contains(&ChoiceId::from("true"));
-            (Vec::new(), Answer::Truth(truth))
+    let (choices, answer) = match (&item.question.body, &item.answer_key) {
+        (Body::TrueFalse(_), AnswerKey::Choice(right)) => {
+            (Vec::new(), Answer::Truth(right.ids().contains(&ChoiceId::from("true"))))
         }
-        Interaction::SingleChoice => {
-            (texts(item), Answer::Letter(letters.next().unwrap_or_default()))
+        (Body::SingleChoice(choices), AnswerKey::Choice(right)) => {
+            (texts(choices), Answer::Letter(letters(right).concat()))
         }
-        Interaction::MultipleChoice => (texts(item), Answer::Letters(letters.collect())),
+        (Body::MultipleChoice(choices), AnswerKey::Choice(right)) => {
+            (texts(choices), Answer::Letters(letters(right)))
+        }
     };
     Source {
         id: item.id.to_string(),
         knowledge_point: item.place.knowledge_point.to_string(),
-        interaction: item.question.interaction,
+        interaction: item.question.interaction(),
         difficulty: item.difficulty,
         stem: item.question.stem.clone(),
         choices,
@@ -205,8 +202,12 @@ fn source(item: &Item) -> Source {
     }
 }
 
-fn texts(item: &Item) -> Vec<String> {
-    item.question.choices.iter().map(|choice| choice.text.clone()).collect()
+fn letters(right: &RightChoices) -> Vec<String> {
+    right.ids().iter().map(id_letter).collect()
+}
+
+fn texts(choices: &Choices) -> Vec<String> {
+    choices.choices.iter().map(|choice| choice.text.clone()).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The rules that every item obeys, whatever format it came from.
 
-use crate::{AnswerKey, Item};
-use item::{ChoiceId, Interaction, ItemId, Question};
+use crate::Item;
+use item::{Interaction, ItemId};
 use std::collections::BTreeSet;
 
 /// What is wrong with one item.
@@ -57,8 +57,7 @@ impl Item {
                 return Err(Defect::EmptyText(name));
             }
         }
-        check_choices(&self.question)?;
-        check_key(&self.question, &self.answer_key)?;
+        self.answer_key.check(&self.question.body)?;
         self.theme.as_deref().map_or(Ok(()), check_theme)?;
         self.check_enemies()
     }
@@ -86,56 +85,19 @@ fn check_id(id: &str) -> Result<(), Defect> {
     if good { Ok(()) } else { Err(Defect::BadId(id.into())) }
 }
 
-fn check_choices(question: &Question) -> Result<(), Defect> {
-    let (least, most) = match question.interaction {
-        Interaction::SingleChoice => (3, 6),
-        Interaction::MultipleChoice => (4, 8),
-        Interaction::TrueFalse => (2, 2),
-    };
-    let count = question.choices.len();
-    if !(least..=most).contains(&count) {
-        let interaction = question.interaction;
-        return Err(Defect::ChoiceCount { interaction, least, most, count });
-    }
-    let mut seen = BTreeSet::new();
-    for choice in &question.choices {
-        if choice.text.trim().is_empty() {
-            return Err(Defect::EmptyText("choice"));
-        }
-        if !seen.insert(choice.text.trim()) || !seen.insert(choice.id.as_str()) {
-            return Err(Defect::SameChoices(choice.text.clone()));
-        }
-    }
-    Ok(())
-}
-
-fn check_key(question: &Question, key: &AnswerKey) -> Result<(), Defect> {
-    let is_choice = |id: &ChoiceId| question.choices.iter().any(|choice| choice.id == *id);
-    if let Some(unknown) = key.right().iter().find(|id| !is_choice(id)) {
-        return Err(Defect::UnknownChoice(unknown.to_string()));
-    }
-    let right = key.right().len();
-    match question.interaction {
-        Interaction::SingleChoice | Interaction::TrueFalse if right != 1 => {
-            Err(Defect::OneRight(question.interaction))
-        }
-        Interaction::MultipleChoice if right < 2 || right == question.choices.len() => {
-            Err(Defect::SeveralRight)
-        }
-        Interaction::SingleChoice | Interaction::MultipleChoice | Interaction::TrueFalse => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{Choice, Difficulty, KnowledgePointId, Place};
+    use crate::AnswerKey;
+    use item::{Body, Choices, Difficulty, KnowledgePointId, Place, Question};
 
     fn item(interaction: Interaction, choices: &[&str], right: &[&str]) -> Item {
-        let choices = choices.iter().enumerate().map(|(i, text)| Choice {
-            id: ChoiceId::new(format!("c{}", i + 1)),
-            text: (*text).into(),
-        });
+        let choices = Choices::numbered(choices.iter().copied());
+        let body = match interaction {
+            Interaction::SingleChoice => Body::SingleChoice(choices),
+            Interaction::MultipleChoice => Body::MultipleChoice(choices),
+            Interaction::TrueFalse => Body::TrueFalse(choices),
+        };
         Item {
             id: ItemId::from("a-1"),
             version: 1,
@@ -145,8 +107,8 @@ mod tests {
                 module: "M".into(),
                 knowledge_point: KnowledgePointId::from("S/2.1/1"),
             },
-            question: Question { interaction, stem: "?".into(), choices: choices.collect() },
-            answer_key: AnswerKey::new(right.iter().map(|id| ChoiceId::from(*id))),
+            question: Question { stem: "?".into(), body },
+            answer_key: AnswerKey::choices(right.iter().copied()),
             explanation: "because".into(),
             difficulty: Difficulty::new(2).unwrap(),
             author: String::new(),

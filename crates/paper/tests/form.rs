@@ -2,7 +2,6 @@
 
 mod support;
 
-use item::ChoiceId;
 use marking::AnswerKey;
 use paper::{Error, answer_sheet, form_paper};
 use support::{check_order, font, font_with_fallback, pages, samples};
@@ -74,7 +73,7 @@ fn answers_stand_on_a_page_of_their_own() {
 #[test]
 fn keys_of_another_form_are_refused() {
     let mut form = samples::with_keys(samples::form(2, 0, 0));
-    form.answer_keys = Some(vec![AnswerKey::new([]), AnswerKey::new([ChoiceId::from("c9")])]);
+    form.answer_keys = Some(vec![AnswerKey::choices(["c1"; 0]), AnswerKey::choices(["c9"])]);
     assert_eq!(form_paper(&form, &font()), Err(Error::UnknownChoice(2)), "c9 is no choice");
     form.answer_keys = Some(Vec::new());
     let refused = form_paper(&form, &font());

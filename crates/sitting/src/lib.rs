@@ -4,6 +4,7 @@
 //! checked by it and shares no code with it.
 
 mod blueprint;
+mod dealt;
 mod form;
 mod limit_check;
 mod limit_rules;
@@ -16,6 +17,7 @@ mod roster;
 mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
+pub use dealt::{DealtItem, DealtPaper, DealtSection};
 pub use form::{Form, FormItem};
 pub use limit_check::TogetherDefect;
 pub use limit_rules::{LimitRules, LimitsError};

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 use attempt::{Attempt, Event, Reason};
 use exam::payload::RosterEntry;
 use exam::time::{Moment, beijing};
-use item::{ChoiceId, ItemId, Response};
+use item::{ItemId, Response};
 use sealing::package::Mode;
 use sitting::{EndRule, Section};
 
@@ -33,7 +33,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`]; while paused too, when no question may be read.
     pub fn paper(&mut self) -> Result<PaperView> {
-        Ok(self.seat.answering("paper")?.paper.view.clone())
+        Ok(self.seat.answering("paper")?.paper.view())
     }
 
     /// The running attempt.
@@ -46,33 +46,25 @@ impl Station {
         let running = self.seat.running("attempt")?;
         let attempt = running.attempt();
         let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
-        let chosen =
-            |response: &Response| response.chosen().iter().map(ToString::to_string).collect();
-        let responses = attempt.responses.iter().map(|(id, r)| (id.to_string(), chosen(r)));
         Ok(AttemptView {
-            responses: responses.collect(),
+            responses: attempt.responses.clone(),
             marked: attempt.marked.iter().map(ToString::to_string).collect(),
             current: attempt.current.as_ref().map(ToString::to_string),
             saved_at: running.saved_ms.map(beijing),
             recovered_at: running.recovered_ms.map(beijing),
             mended: running.mended.clone(),
-            unsaved: running
-                .saving
-                .waiting()
-                .iter()
-                .map(|(id, r)| (id.to_string(), chosen(r)))
-                .collect(),
+            unsaved: running.saving.waiting().clone(),
             lost_ms: whole_ms.saturating_sub(own_ms),
             own_ms,
         })
     }
 
-    /// Saves a response; no choice clears the answer. It is on the disk when this returns.
+    /// Saves a response; an empty one clears the answer. It is on the disk when this returns.
     ///
     /// # Errors
     /// [`Error::NotOnPaper`]; [`Error::Attempt`]; disk errors, after which the old answer stands.
-    pub fn respond(&mut self, item: &str, chosen: &[String]) -> Result<Saved> {
-        self.respond_all(&[Answer { item: item.into(), chosen: chosen.into() }])
+    pub fn respond(&mut self, item: &ItemId, response: Response) -> Result<Saved> {
+        self.respond_all(vec![Answer { item: item.clone(), response }])
     }
 
     /// Saves several responses in one write: what gathered while the disk was slow.
@@ -80,14 +72,10 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`]. After a disk error the answers wait in the station, which repeats the write at every
     /// tick ([`crate::view::SaveView`]).
-    pub fn respond_all(&mut self, answers: &[Answer]) -> Result<Saved> {
+    pub fn respond_all(&mut self, answers: Vec<Answer>) -> Result<Saved> {
         let now = self.room.now();
         let running = self.seat.running("respond")?;
-        let response = |answer: &Answer| {
-            let chosen = answer.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
-            (ItemId::from(answer.item.as_str()), Response::new(chosen))
-        };
-        running.respond(answers.iter().map(response).collect(), now)?;
+        running.respond(answers, now)?;
         Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt().answered() })
     }
 

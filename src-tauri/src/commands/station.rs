@@ -67,7 +67,7 @@ pub fn attempt(desk: State<'_, Desk>) -> Answer<AttemptView> {
 
 #[tauri::command(async)]
 pub fn respond_all(desk: State<'_, Desk>, input: RespondAll) -> Answer<Saved> {
-    with(&desk, |station| station.respond_all(&input.answers))
+    with(&desk, |station| station.respond_all(input.answers))
 }
 
 #[tauri::command(async)]

@@ -4,7 +4,7 @@ use crate::bank::{self, Cells, bank, cells_of, place, proportional};
 use crate::law::Law;
 use crate::page::{Goal, Section};
 use crate::standards;
-use assembly::{Asked, Assembly, PoolItem};
+use assembly::{Asked, Assembly, ItemHead};
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
 use sitting::{Blueprint, Form};
@@ -62,7 +62,7 @@ fn fit(blueprint: &Blueprint, size: usize, papers: u64) -> Result<Goal, String> 
 /// Seen and expected of each item; items of a cell that would come too rarely share bins of at least five.
 fn bins(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     seen: &BTreeMap<String, u64>,
     papers: u64,
 ) -> Vec<(f64, f64)> {

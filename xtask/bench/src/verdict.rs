@@ -1,7 +1,7 @@
 //! What a solver says of an instance, and the check of it that no solver shares code with.
 
 use crate::instance::Instance;
-use assembly::PoolItem;
+use assembly::ItemHead;
 use sitting::{Blueprint, Form};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +41,7 @@ pub fn defects(instance: &Instance, forms: &[Form]) -> Vec<String> {
 }
 
 /// Everything wrong with single forms.
-pub fn invalid(blueprint: &Blueprint, pool: &[PoolItem], forms: &[Form]) -> Vec<String> {
+pub fn invalid(blueprint: &Blueprint, pool: &[ItemHead], forms: &[Form]) -> Vec<String> {
     let by_id: BTreeMap<_, _> = pool.iter().map(|item| (&item.id, item)).collect();
     let mut found = Vec::new();
     for form in forms {

@@ -1,6 +1,6 @@
 //! Builders that every module uses.
 
-use item::{Choice, ChoiceId, Difficulty, Interaction, ItemId, KnowledgePointId, Place, Question};
+use item::{Body, Choices, Difficulty, ItemId, KnowledgePointId, Place, Question};
 use marking::{AnswerKey, Item};
 use std::path::{Path, PathBuf};
 use store::DbKey;
@@ -18,7 +18,6 @@ pub fn folder() -> TempDir {
 pub const EXPLANATION: &str = "because-of-the-ledger";
 
 pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
-    let choices = ["c1", "c2", "c3"].map(|id| Choice { id: id.into(), text: format!("选{id}") });
     Item {
         id: id.into(),
         version: 1,
@@ -29,11 +28,10 @@ pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
             knowledge_point: KnowledgePointId::from("2-02-10-15/2.1/1"),
         },
         question: Question {
-            interaction: Interaction::SingleChoice,
             stem: "which-block-is-first".into(),
-            choices: choices.into(),
+            body: Body::SingleChoice(Choices::numbered(["选c1", "选c2", "选c3"])),
         },
-        answer_key: AnswerKey::new([ChoiceId::from("c2")]),
+        answer_key: AnswerKey::choices(["c2"]),
         explanation: EXPLANATION.into(),
         difficulty: Difficulty::new(3).unwrap(),
         author: "编写组".into(),

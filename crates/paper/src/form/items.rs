@@ -1,10 +1,10 @@
 //! Sections and their items.
 
 use super::stem::{self, Block};
-use super::{PrintedForm, PrintedSection, choices};
+use super::{PrintedForm, PrintedSection, interaction};
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Flow, LEFT, Mark, Paragraph, Piece, baseline};
-use item::{Interaction, Question};
+use item::Question;
 
 const SIZE: f32 = 10.5;
 const LEADING: f32 = 17.0;
@@ -38,7 +38,12 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, heading: &str, f
 fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
     let left = LEFT + INDENT;
     let mut pieces = Vec::new();
-    for block in stem::blocks(&with_bracket(&question.stem)) {
+    let stem = if interaction::needs_bracket(&question.body) {
+        with_bracket(&question.stem)
+    } else {
+        question.stem.clone()
+    };
+    for block in stem::blocks(&stem) {
         pieces.extend(match block {
             Block::Text(text) => stem::text(&text, SIZE, LEADING, left, font),
             Block::Code(text) => stem::code(&text, left, font),
@@ -48,12 +53,7 @@ fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
         let y = baseline(LEADING, SIZE);
         first.marks.push(Mark::text(LEFT, y, SIZE, Face::Regular, format!("{number}.")));
     }
-    match question.interaction {
-        Interaction::SingleChoice | Interaction::MultipleChoice => {
-            pieces.extend(choices::pieces(&question.choices, left, SIZE, LEADING, font));
-        }
-        Interaction::TrueFalse => {}
-    }
+    pieces.extend(interaction::under_stem(&question.body, left, (SIZE, LEADING), font));
     pieces
 }
 

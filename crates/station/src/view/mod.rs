@@ -12,7 +12,7 @@ pub use input::{
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use panel::{AttemptState, EventRow, ExportView, ExportedFile, PanelView, Reasons};
-pub use paper::{ChoiceView, ItemView, PaperView, SectionView};
+pub use paper::{ItemView, PaperView, SectionView};
 pub use station::{
     Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
     Screen, ScreenName, SectionRule, SittingView, StationView, TickView,

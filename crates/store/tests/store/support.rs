@@ -1,6 +1,6 @@
 //! Builders that every module uses.
 
-use item::{Choice, Difficulty, Interaction, KnowledgePointId, Place, Question, StationItem};
+use item::{Body, Choices, Difficulty, KnowledgePointId, Place, Question, StationItem};
 use std::path::{Path, PathBuf};
 use store::{DbKey, JournalEvent};
 use tempfile::TempDir;
@@ -17,7 +17,6 @@ pub fn folder() -> TempDir {
 pub const STEM: &str = "which-block-is-first";
 
 pub fn station_item(id: &str, version: u32) -> StationItem {
-    let choices = ["c1", "c2", "c3"].map(|id| Choice { id: id.into(), text: format!("选{id}") });
     StationItem {
         id: id.into(),
         version,
@@ -28,9 +27,8 @@ pub fn station_item(id: &str, version: u32) -> StationItem {
             knowledge_point: KnowledgePointId::from("2-02-10-15/2.1/1"),
         },
         question: Question {
-            interaction: Interaction::SingleChoice,
             stem: STEM.into(),
-            choices: choices.into(),
+            body: Body::SingleChoice(Choices::numbered(["选c1", "选c2", "选c3"])),
         },
         difficulty: Difficulty::new(3).unwrap(),
     }

@@ -1,9 +1,9 @@
 //! Choices in one, two or four columns, by their length.
 
-use super::letter;
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, LEFT, Mark, Paragraph, Piece, Span};
-use item::Choice;
+use item::{Choice, Choices};
+use marking::RightChoices;
 
 const LABEL: f32 = 18.0;
 const SPACE: f32 = 8.0;
@@ -32,6 +32,31 @@ pub(super) fn pieces(
         rows.push(whole);
     }
     rows
+}
+
+/// The letter of a choice, counted from 0.
+fn letter(index: usize) -> char {
+    u8::try_from(index).ok().filter(|i| *i < 26).map_or('?', |i| char::from(b'A' + i))
+}
+
+/// A letter for each choice.
+pub(super) fn letters(choices: &Choices) -> Vec<char> {
+    (0..choices.len()).map(letter).collect()
+}
+
+/// ✓ for 正确 and × for 错误 (√ of the font is a root sign).
+pub(super) fn ticks(choices: &Choices) -> Vec<char> {
+    let sign = |choice: &Choice| if choice.id.as_str() == "true" { '✓' } else { '×' };
+    choices.choices.iter().map(sign).collect()
+}
+
+/// The signs of the right choices; none where one of them is not there.
+pub(super) fn answer(choices: &Choices, signs: &[char], right: &RightChoices) -> Option<String> {
+    let known = right.ids().iter().all(|id| choices.has(id));
+    let signs = choices.choices.iter().zip(signs);
+    known.then(|| {
+        signs.filter(|(c, _)| right.ids().contains(&c.id)).map(|(_, sign)| *sign).collect()
+    })
 }
 
 /// Four columns only where they leave no row with a single choice beside a full one.
