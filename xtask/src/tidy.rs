@@ -51,7 +51,8 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("gongyuan-board", 6, &["board", "exam", "window"]),
     ("gongyuan-rehearsal", 6, &["station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),
-    ("harness", 7, &["board", "console", "station", "exam", "store"]),
+    // Responses are its own words.
+    ("harness", 7, &["board", "console", "station", "exam", "item", "store"]),
     ("codegen", 7, &["board", "console", "station", "exam"]),
     ("xtask", 7, &[]),
 ];

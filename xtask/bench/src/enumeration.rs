@@ -71,7 +71,7 @@ fn all_papers(blueprint: &Blueprint, pool: &[ItemHead]) -> BTreeMap<Vec<String>,
         let chosen = pool.iter().enumerate().filter(move |(i, _)| set >> i & 1 == 1);
         let mut items: Vec<FormItem> =
             chosen.filter_map(|(_, item)| placed(blueprint, item)).collect();
-        items.sort_by_key(|item| item.interaction);
+        items.sort_by_key(|item| item.head.interaction);
         Form { items }
     };
     let all = (0..1u32 << pool.len()).map(form).filter(|form| blueprint.check(form).is_empty());
@@ -79,7 +79,7 @@ fn all_papers(blueprint: &Blueprint, pool: &[ItemHead]) -> BTreeMap<Vec<String>,
 }
 
 fn ids(form: &Form) -> Vec<String> {
-    let mut ids: Vec<String> = form.items.iter().map(|item| item.id.to_string()).collect();
+    let mut ids: Vec<String> = form.items.iter().map(|item| item.head.id.to_string()).collect();
     ids.sort();
     ids
 }

@@ -49,7 +49,7 @@ fn fit(blueprint: &Blueprint, size: usize, papers: u64) -> Result<Goal, String> 
         let form =
             assembly.drawn(&bank::seed(number), Asked::Exact).map_err(|e| e.to_string())?.form;
         let item = &form.items[rng.random_range(0..form.items.len())];
-        *seen.entry(item.id.to_string()).or_default() += 1;
+        *seen.entry(item.head.id.to_string()).or_default() += 1;
     }
     let bins = bins(blueprint, &pool, &seen, papers);
     let (chi, freedom, p) = chi_square(&bins)?;
@@ -100,7 +100,7 @@ pub fn chi_square(bins: &[(f64, f64)]) -> Result<(f64, usize, f64), String> {
 pub fn largest_exposure(forms: &[Form]) -> f64 {
     let mut uses: BTreeMap<&str, u32> = BTreeMap::new();
     for item in forms.iter().flat_map(|form| &form.items) {
-        *uses.entry(item.id.as_str()).or_default() += 1;
+        *uses.entry(item.head.id.as_str()).or_default() += 1;
     }
     f64::from(uses.values().copied().max().unwrap_or_default()) / forms.len() as f64
 }

@@ -73,18 +73,7 @@ impl Occupation {
 
     /// The items that a blueprint admits, as assembly sees them.
     pub fn pool(&self, blueprint: &Blueprint) -> Vec<ItemHead> {
-        self.items.iter().filter(|item| blueprint.admits(&item.place)).map(pool_item).collect()
-    }
-}
-
-fn pool_item(item: &Item) -> ItemHead {
-    ItemHead {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.place.module.clone(),
-        knowledge_point: item.place.knowledge_point.clone(),
-        interaction: item.question.interaction,
-        difficulty: item.difficulty,
+        self.items.iter().filter(|item| blueprint.admits(&item.place)).map(Item::head).collect()
     }
 }
 

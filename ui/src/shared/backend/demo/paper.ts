@@ -1,6 +1,4 @@
-import type { ItemView, PaperView } from '../types';
-
-type Kind = 'single_choice' | 'multiple_choice' | 'true_false';
+import type { Interaction, ItemView, PaperView } from '../types';
 type Source = [stem: string, ...choices: string[]];
 
 const SINGLE: Source[] = [
@@ -21,11 +19,12 @@ const JUDGE: Source[] = [
   ['区块链浏览器显示的确认数越多，交易被回滚的可能性越大。（　　）', '正确', '错误'],
 ];
 
-function items(kind: Kind, sources: Source[], from: number, count: number, first: number): ItemView[] {
+function items(interaction: Interaction, sources: Source[], from: number, count: number, first: number): ItemView[] {
   return Array.from({ length: count }, (_, n) => {
     const [stem, ...choices] = sources[(n + first) % sources.length] ?? ['', ''];
     const number = from + n;
-    return { number, id: `demo-${kind}-${number}`, stem, choices: choices.map((text, c) => ({ id: `c${c + 1}`, text })) };
+    const body = { interaction, choices: choices.map((text, c) => ({ id: `c${c + 1}`, text })) };
+    return { number, id: `demo-${interaction}-${number}`, stem, body };
   });
 }
 
