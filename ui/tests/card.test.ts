@@ -4,11 +4,11 @@ import type { PaperView } from '../src/shared/backend/types';
 import { en } from '../src/shared/i18n/en';
 import { zh } from '../src/shared/i18n/zh';
 
-const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: id }));
+const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: [] }));
 const paper: PaperView = {
   sections: [
-    { interaction: 'single_choice', points_each: 1, items: [{ number: 1, id: 'a', stem: '', body: { interaction: 'single_choice', choices } }] },
-    { interaction: 'multiple_choice', points_each: 2, items: [{ number: 2, id: 'b', stem: '', body: { interaction: 'multiple_choice', choices } }] },
+    { interaction: 'single_choice', points_each: 1, items: [{ number: 1, id: 'a', stem: [], body: { interaction: 'single_choice', choices } }] },
+    { interaction: 'multiple_choice', points_each: 2, items: [{ number: 2, id: 'b', stem: [], body: { interaction: 'multiple_choice', choices } }] },
   ],
 };
 const [single, multiple] = placesOf(paper);

@@ -68,6 +68,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     // The harness puts a failing file system under SQLite; it says no SQL word.
     ("rusqlite", &["store", "archive", "harness"], "every SQL word lives in store and archive"),
     ("libsqlite3-sys", &[], "rusqlite brings it"),
+    ("pulldown-cmark", &["item"], "texts are parsed in one place"),
     ("printpdf", &["paper"], "documents are drawn in paper"),
     ("tauri", &["gongyuan-app", "gongyuan-board", "window"], "no exam logic knows a window"),
 ];

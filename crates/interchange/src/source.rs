@@ -1,7 +1,9 @@
 //! Our plain-text source: TOML.
 
 use crate::{Places, Reading, Rejected};
-use item::{Body, ChoiceId, Choices, Difficulty, Interaction, ItemId, Question};
+use item::{
+    Body, ChoiceId, Choices, Content, ContentError, Difficulty, Interaction, ItemId, Question,
+};
 use marking::{AnswerKey, Item, RightChoices};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -115,10 +117,10 @@ impl Source {
                 (Body::TrueFalse(self.true_false()?), AnswerKey::choices([truth.to_string()]))
             }
             (Interaction::SingleChoice, Answer::Letter(letter)) => {
-                (Body::SingleChoice(self.choices()), self.right(std::slice::from_ref(letter))?)
+                (Body::SingleChoice(self.choices()?), self.right(std::slice::from_ref(letter))?)
             }
             (Interaction::MultipleChoice, Answer::Letters(letters)) => {
-                (Body::MultipleChoice(self.choices()), self.right(letters)?)
+                (Body::MultipleChoice(self.choices()?), self.right(letters)?)
             }
             (Interaction::TrueFalse, Answer::Letter(_) | Answer::Letters(_))
             | (Interaction::SingleChoice, Answer::Truth(_) | Answer::Letters(_))
@@ -126,11 +128,15 @@ impl Source {
                 return Err(self.bad_answer());
             }
         };
-        Ok((Question { stem: self.stem.clone(), body }, answer_key))
+        Ok((Question { stem: self.read(Content::parse(&*self.stem))?, body }, answer_key))
     }
 
-    fn choices(&self) -> Choices {
-        Choices::numbered(self.choices.iter().map(String::as_str))
+    fn choices(&self) -> Result<Choices, Refusal> {
+        self.read(Choices::numbered(self.choices.iter().map(String::as_str)))
+    }
+
+    fn read<T>(&self, parsed: Result<T, ContentError>) -> Result<T, Refusal> {
+        parsed.map_err(|error| ("bad_text", format!("{}: {error}", self.id)))
     }
 
     fn true_false(&self) -> Result<Choices, Refusal> {
@@ -190,7 +196,7 @@ fn source(item: &Item) -> Source {
         knowledge_point: item.place.knowledge_point.to_string(),
         interaction: item.question.interaction(),
         difficulty: item.difficulty,
-        stem: item.question.stem.clone(),
+        stem: item.question.stem.source().into(),
         choices,
         answer,
         explanation: item.explanation.clone(),
@@ -207,7 +213,7 @@ fn letters(right: &RightChoices) -> Vec<String> {
 }
 
 fn texts(choices: &Choices) -> Vec<String> {
-    choices.choices.iter().map(|choice| choice.text.clone()).collect()
+    choices.choices.iter().map(|choice| choice.text.source().into()).collect()
 }
 
 #[cfg(test)]
@@ -269,6 +275,8 @@ enemies = ["b-6", "b-7"]
         check("difficulty = 1", "difficulty = 9", &[(2, "not_readable")]);
         check("theme = \"跨链\"", "theme = \" \"", &[(2, "bad_item")]);
         check("\"b-7\"", "\"a-2\"", &[(2, "bad_item")]);
+        check("成立。（　　）", "[1]: 成立。", &[(2, "bad_text")]);
+        check("\"乙\"", "\"乙\\u200b\"", &[(1, "bad_text")]);
         check("author", "writer", &[(1, "not_readable")]);
         check("[[item]]", "[[item", &[(0, "not_readable")]);
     }

@@ -3,6 +3,7 @@
 //! What travels to a station is a [`StationItem`] with its [`Question`]: neither has a field that could hold an answer
 //! key or an explanation. Whole items, with their keys, are in `marking` and live at the board.
 
+mod content;
 mod difficulty;
 mod head;
 mod id;
@@ -10,6 +11,7 @@ mod interaction;
 mod points;
 mod question;
 
+pub use content::{Align, Block, Construct, Content, ContentError, Inline, Point};
 pub use difficulty::Difficulty;
 pub use head::{ItemHead, Place, StationItem};
 pub use id::{ChoiceId, ItemId, KnowledgePointId};

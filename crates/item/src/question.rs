@@ -1,11 +1,11 @@
-use crate::{Body, Interaction};
+use crate::{Body, Content, Interaction};
 use serde::{Deserialize, Serialize};
 
 /// The part of an item that a candidate may see: stem and body. It cannot hold an answer key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// The stem, plain text with back-tick code marks.
-    pub stem: String,
+    /// What is asked.
+    pub stem: Content,
     /// How it is answered, and what it has beside its stem. An unknown field is refused here.
     #[serde(flatten)]
     pub body: Body,
@@ -26,7 +26,7 @@ impl Question {
     /// The parts of it that a pool's digest is taken over (`docs/format/form.md`).
     pub fn digest(&self, part: &mut dyn FnMut(&[u8])) {
         part(self.interaction().name().as_bytes());
-        part(self.stem.as_bytes());
+        part(self.stem.source().as_bytes());
         self.body.digest(part);
     }
 }

@@ -1,7 +1,7 @@
 //! The rules that every item obeys, whatever format it came from.
 
 use crate::Item;
-use item::{Interaction, ItemId};
+use item::{Content, Inline, Interaction, ItemId};
 use std::collections::BTreeSet;
 
 /// What is wrong with one item.
@@ -13,6 +13,9 @@ pub enum Defect {
     /// A text that must be there is empty.
     #[error("the {0} is empty")]
     EmptyText(&'static str),
+    /// A part of a text that neither screen nor paper draws.
+    #[error("a {0} cannot be shown to candidates by this program: say it in words")]
+    NotDrawn(&'static str),
     /// Too few or too many choices for the interaction.
     #[error("{interaction} needs {least} to {most} choices, not {count}")]
     ChoiceCount {
@@ -52,11 +55,15 @@ impl Item {
     /// The first [`Defect`] found.
     pub fn check(&self) -> Result<(), Defect> {
         check_id(self.id.as_str())?;
-        for (name, text) in [("stem", &self.question.stem), ("explanation", &self.explanation)] {
-            if text.trim().is_empty() {
-                return Err(Defect::EmptyText(name));
-            }
+        let empty = [
+            ("stem", self.question.stem.is_empty()),
+            ("explanation", self.explanation.trim().is_empty()),
+        ];
+        if let Some((name, _)) = empty.into_iter().find(|(_, empty)| *empty) {
+            return Err(Defect::EmptyText(name));
         }
+        let parts = self.question.body.texts();
+        parts.into_iter().chain([&self.question.stem]).try_for_each(check_drawable)?;
         self.answer_key.check(&self.question.body)?;
         self.theme.as_deref().map_or(Ok(()), check_theme)?;
         self.check_enemies()
@@ -72,6 +79,24 @@ impl Item {
         }
         Ok(())
     }
+}
+
+/// Refuses what a tree can hold, and neither screen nor paper draws.
+fn check_drawable(content: &Content) -> Result<(), Defect> {
+    for part in content.inlines() {
+        match part {
+            Inline::Image { .. } => return Err(Defect::NotDrawn("picture")),
+            Inline::Formula { .. } => return Err(Defect::NotDrawn("formula")),
+            Inline::Text { .. }
+            | Inline::Code { .. }
+            | Inline::Emphasis { .. }
+            | Inline::Superscript { .. }
+            | Inline::Subscript { .. }
+            | Inline::Blank { .. }
+            | Inline::Break => {}
+        }
+    }
+    Ok(())
 }
 
 fn check_theme(theme: &str) -> Result<(), Defect> {
@@ -92,7 +117,7 @@ mod tests {
     use item::{Body, Choices, Difficulty, KnowledgePointId, Place, Question};
 
     fn item(interaction: Interaction, choices: &[&str], right: &[&str]) -> Item {
-        let choices = Choices::numbered(choices.iter().copied());
+        let choices = Choices::numbered(choices.iter().copied()).unwrap();
         let body = match interaction {
             Interaction::SingleChoice => Body::SingleChoice(choices),
             Interaction::MultipleChoice => Body::MultipleChoice(choices),
@@ -107,7 +132,7 @@ mod tests {
                 module: "M".into(),
                 knowledge_point: KnowledgePointId::from("S/2.1/1"),
             },
-            question: Question { stem: "?".into(), body },
+            question: Question { stem: "?".parse().unwrap(), body },
             answer_key: AnswerKey::choices(right.iter().copied()),
             explanation: "because".into(),
             difficulty: Difficulty::new(2).unwrap(),
@@ -140,6 +165,17 @@ mod tests {
         check(MultipleChoice, &["a", "b", "c", "d"], &["c1"], Err(Defect::SeveralRight));
         let few = Defect::ChoiceCount { interaction: TrueFalse, least: 2, most: 2, count: 1 };
         check(TrueFalse, &["正确"], &["c1"], Err(few));
+    }
+
+    #[test]
+    fn what_nobody_draws_is_refused_by_name() {
+        let mut one = item(Interaction::SingleChoice, &["a", "b", "c"], &["c1"]);
+        one.question.stem = format!("见![接线图](sha256:{})", "ab".repeat(32)).parse().unwrap();
+        assert_eq!(one.check(), Err(Defect::NotDrawn("picture")), "there is no store of pictures");
+        let mut one = item(Interaction::SingleChoice, &["a", "$`x^2`$", "c"], &["c1"]);
+        assert_eq!(one.check(), Err(Defect::NotDrawn("formula")), "in a choice, too");
+        one.question.stem = " ".parse().unwrap();
+        assert_eq!(one.check(), Err(Defect::EmptyText("stem")), "nothing is asked");
     }
 
     #[test]

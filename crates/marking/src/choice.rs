@@ -59,11 +59,12 @@ pub(crate) fn check_choices(choices: &Choices, interaction: Interaction) -> Resu
     }
     let mut seen = BTreeSet::new();
     for choice in &choices.choices {
-        if choice.text.trim().is_empty() {
+        let text = choice.text.lines().join("\n");
+        if text.trim().is_empty() {
             return Err(Defect::EmptyText("choice"));
         }
-        if !seen.insert(choice.text.trim()) || !seen.insert(choice.id.as_str()) {
-            return Err(Defect::SameChoices(choice.text.clone()));
+        if !seen.insert(text.trim().to_owned()) || !seen.insert(choice.id.to_string()) {
+            return Err(Defect::SameChoices(text));
         }
     }
     Ok(())

@@ -83,7 +83,7 @@ fn keys_of_another_form_are_refused() {
 #[test]
 fn a_paper_that_cannot_be_read_is_refused() {
     let mut form = samples::form(1, 0, 0);
-    form.sections[0].items[0].stem = "读作\u{2A6D6}的字是（　　）。".into();
+    form.sections[0].items[0].stem = "读作\u{2A6D6}的字是（　　）。".parse().unwrap();
     let refused = form_paper(&form, &font());
     assert_eq!(refused, Err(Error::MissingGlyphs("U+2A6D6".into())), "no 〓 in a question");
 }
@@ -91,7 +91,7 @@ fn a_paper_that_cannot_be_read_is_refused() {
 #[test]
 fn a_second_font_shows_what_the_first_lacks() {
     let mut form = samples::form(1, 0, 0);
-    form.sections[0].items[0].stem = "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".into();
+    form.sections[0].items[0].stem = "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".parse().unwrap();
     let refused = form_paper(&form, &font());
     assert_eq!(refused, Err(Error::MissingGlyphs("U+2076、U+2308、U+2309".into())), "Noto alone");
     let pdf = form_paper(&form, &font_with_fallback()).unwrap();

@@ -1,8 +1,8 @@
 use crate::support::{EXPLANATION, beside, contains, folder, ids, item, key};
 use archive::{Filter, ItemBank, PutOutcome};
 use item::{
-    Body, Choice, ChoiceId, Choices, Difficulty, Interaction, ItemId, KnowledgePointId, Place,
-    Question,
+    Body, Choice, ChoiceId, Choices, Content, Difficulty, Interaction, ItemId, KnowledgePointId,
+    Place, Question,
 };
 use marking::{AnswerKey, Item};
 use proptest::prelude::*;
@@ -135,9 +135,9 @@ prop_compose! {
         stem in ".{0,40}",
         choices in prop::collection::vec(("[a-z]{1,4}", ".{0,12}"), 0..5),
     ) -> Question {
-        let choice = |(id, text): (String, String)| Choice { id: ChoiceId::new(id), text };
+        let choice = |(id, text): (String, String)| Choice { id: ChoiceId::new(id), text: Content::stored(text) };
         let choices = choices.into_iter().map(choice).collect();
-        Question { stem, body: kind(Choices { choices }) }
+        Question { stem: Content::stored(stem), body: kind(Choices { choices }) }
     }
 }
 

@@ -28,8 +28,8 @@ pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
             knowledge_point: KnowledgePointId::from("2-02-10-15/2.1/1"),
         },
         question: Question {
-            stem: "which-block-is-first".into(),
-            body: Body::SingleChoice(Choices::numbered(["选c1", "选c2", "选c3"])),
+            stem: "which-block-is-first".parse().unwrap(),
+            body: Body::SingleChoice(Choices::numbered(["选c1", "选c2", "选c3"]).unwrap()),
         },
         answer_key: AnswerKey::choices(["c2"]),
         explanation: EXPLANATION.into(),

@@ -1,6 +1,6 @@
 //! The same question under two ids: stem and choices, whatever their width, blanks and punctuation.
 
-use item::{ItemId, Question};
+use item::{Content, ItemId, Question};
 use marking::Item;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,8 +48,8 @@ pub(super) fn doubled(bank: &[Item], imported: &[ItemId]) -> Vec<DoubledItem> {
 }
 
 fn question(question: &Question) -> Folded {
-    let parts = question.body.texts().into_iter().map(folded);
-    (folded(&question.stem), parts.collect())
+    let seen = |content: &Content| folded(&content.lines().join("\n"));
+    (seen(&question.stem), question.body.texts().into_iter().map(seen).collect())
 }
 
 /// Blanks and marks go, except between two Latin letters or digits: `1.5` is not `15`.
@@ -125,8 +125,8 @@ mod tests {
                 knowledge_point: KnowledgePointId::new("x/1"),
             },
             question: Question {
-                stem: stem.into(),
-                body: Body::SingleChoice(Choices::numbered(choices.iter().copied())),
+                stem: stem.parse().unwrap(),
+                body: Body::SingleChoice(Choices::numbered(choices.iter().copied()).unwrap()),
             },
             answer_key: AnswerKey::choices(["c1"]),
             explanation: "e".into(),

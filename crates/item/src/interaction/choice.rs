@@ -1,7 +1,7 @@
 //! 单选, 多选, 判断: the candidate chooses among choices.
 
 use super::Response;
-use crate::ChoiceId;
+use crate::{Block, ChoiceId, Content, ContentError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 pub struct Choice {
     /// What a response stores; never the letter shown on a screen.
     pub id: ChoiceId,
-    /// Plain text, UTF-8.
-    pub text: String,
+    /// What it says.
+    pub text: Content,
 }
 
 /// The choices of a question, in source order or in a candidate's.
@@ -24,18 +24,23 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Choices with the ids `c1`, `c2`, …
-    pub fn numbered<Text: Into<String>>(texts: impl IntoIterator<Item = Text>) -> Self {
-        let choice = |(number, text): (usize, Text)| Choice {
-            id: ChoiceId::new(format!("c{number}")),
-            text: text.into(),
+    /// Choices of these texts, with the ids `c1`, `c2`, …
+    ///
+    /// # Errors
+    /// The first text that is refused.
+    pub fn numbered<Text: Into<String>>(
+        texts: impl IntoIterator<Item = Text>,
+    ) -> Result<Self, ContentError> {
+        let choice = |(number, text): (usize, Text)| {
+            let id = ChoiceId::new(format!("c{number}"));
+            Ok(Choice { id, text: Content::parse(text)? })
         };
-        Self { choices: (1..).zip(texts).map(choice).collect() }
+        Ok(Self { choices: (1..).zip(texts).map(choice).collect::<Result<_, _>>()? })
     }
 
     /// The two choices that every true/false question has, in the order shown.
     pub fn true_false() -> Self {
-        let choice = |(id, text)| Choice { id: ChoiceId::from(id), text: String::from(text) };
+        let choice = |(id, text)| Choice { id: ChoiceId::from(id), text: Content::word(text) };
         Self { choices: [("true", "正确"), ("false", "错误")].map(choice).into() }
     }
 
@@ -54,8 +59,8 @@ impl Choices {
         self.choices.iter().any(|choice| choice.id == *id)
     }
 
-    pub(super) fn texts(&self) -> Vec<&str> {
-        self.choices.iter().map(|choice| choice.text.as_str()).collect()
+    pub(super) fn texts(&self) -> Vec<&Content> {
+        self.choices.iter().map(|choice| &choice.text).collect()
     }
 
     pub(super) fn accepts(&self, response: &Response, most: usize) -> bool {
@@ -73,13 +78,15 @@ impl Choices {
         part(&u32::try_from(self.len()).unwrap_or(u32::MAX).to_be_bytes());
         for choice in &self.choices {
             part(choice.id.as_str().as_bytes());
-            part(choice.text.as_bytes());
+            part(choice.text.source().as_bytes());
         }
     }
 
     pub(super) fn view(&self) -> ChoicesView {
-        let view =
-            |choice: &Choice| ChoiceView { id: choice.id.clone(), text: choice.text.clone() };
+        let view = |choice: &Choice| ChoiceView {
+            id: choice.id.clone(),
+            text: choice.text.blocks().to_vec(),
+        };
         ChoicesView { choices: self.choices.iter().map(view).collect() }
     }
 }
@@ -98,8 +105,8 @@ pub struct ChoicesView {
 pub struct ChoiceView {
     /// What a response stores.
     pub id: ChoiceId,
-    /// Text.
-    pub text: String,
+    /// What it says.
+    pub text: Vec<Block>,
 }
 
 impl ChoicesView {
@@ -140,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_response_has_choices_of_the_question_and_not_too_many() {
-        let three = || Choices::numbered(["甲", "乙", "丙"]);
+        let three = || Choices::numbered(["甲", "乙", "丙"]).unwrap();
         check(&Body::SingleChoice(three()), &["c3"], true);
         check(&Body::SingleChoice(three()), &[], true);
         check(&Body::SingleChoice(three()), &["c1", "c2"], false);
@@ -151,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_guess_is_a_response_that_the_question_takes() {
-        let body = Body::MultipleChoice(Choices::numbered(["甲", "乙", "丙"]));
+        let body = Body::MultipleChoice(Choices::numbered(["甲", "乙", "丙"]).unwrap());
         for chance in 0..7 {
             let guessed = body.view().guess(&mut |n| chance % n);
             let Response::Choice(chosen) = &guessed;

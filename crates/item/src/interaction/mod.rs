@@ -3,6 +3,7 @@
 
 pub(crate) mod choice;
 
+use crate::Content;
 use choice::{ChoiceView, Choices, ChoicesView, Chosen};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -133,7 +134,7 @@ impl Body {
     }
 
     /// The texts that it shows beside the stem.
-    pub fn texts(&self) -> Vec<&str> {
+    pub fn texts(&self) -> Vec<&Content> {
         match self {
             Body::SingleChoice(choices)
             | Body::MultipleChoice(choices)

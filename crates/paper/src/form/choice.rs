@@ -1,7 +1,8 @@
 //! Choices in one, two or four columns, by their length.
 
+use crate::content::{self, Place};
 use crate::font::{Face, Font};
-use crate::layout::{BODY_WIDTH, LEFT, Mark, Paragraph, Piece, Span};
+use crate::layout::{Mark, Piece, baseline};
 use item::{Choice, Choices};
 use marking::RightChoices;
 
@@ -9,29 +10,29 @@ const LABEL: f32 = 18.0;
 const SPACE: f32 = 8.0;
 
 /// The choices as pieces, one per row.
-pub(super) fn pieces(
-    choices: &[Choice],
-    x: f32,
-    size: f32,
-    leading: f32,
-    font: &Font,
-) -> Vec<Piece> {
-    let width = LEFT + BODY_WIDTH - x;
-    let widest = choices.iter().map(|choice| measure(&choice.text, size, font)).fold(0.0, f32::max);
-    let columns = columns(widest + LABEL + SPACE, width, choices.len());
-    let column = width / columns as f32;
+pub(super) fn pieces(choices: &[Choice], place: Place, font: &Font) -> Vec<Piece> {
+    let columns = columns(widest(choices, place, font), place.width, choices.len());
+    let width = place.width / columns as f32;
     let mut rows = Vec::new();
     for (row, chunk) in choices.chunks(columns).enumerate() {
         let mut whole = Piece::default();
         for (i, choice) in chunk.iter().enumerate() {
             let label = format!("{}.", letter(row * columns + i));
-            let cell = cell(&label, choice, x + column * i as f32, column, size, leading, font);
+            let place = Place { x: place.x + width * i as f32, width, ..place };
+            let cell = cell(&label, choice, place, font);
             whole.height = whole.height.max(cell.height);
             whole.marks.extend(cell.marks);
         }
         rows.push(whole);
     }
     rows
+}
+
+/// What the widest choice needs; without end where one has more than a line.
+fn widest(choices: &[Choice], place: Place, font: &Font) -> f32 {
+    let width = |choice: &Choice| content::one_line(&choice.text, place.size, font);
+    let widest = choices.iter().map(|choice| width(choice).unwrap_or(f32::INFINITY));
+    widest.fold(0.0, f32::max) + LABEL + SPACE
 }
 
 /// The letter of a choice, counted from 0.
@@ -70,26 +71,11 @@ fn columns(needed: f32, width: f32, count: usize) -> usize {
     }
 }
 
-fn measure(text: &str, size: f32, font: &Font) -> f32 {
-    Span::marked(text).iter().map(|span| font.width(span.face, &span.text, size)).sum()
-}
-
-fn cell(
-    label: &str,
-    choice: &Choice,
-    x: f32,
-    width: f32,
-    size: f32,
-    leading: f32,
-    font: &Font,
-) -> Piece {
-    let inner = width - LABEL - SPACE;
-    let mut paragraph = Paragraph::new("", Face::Regular, size, x + LABEL, inner);
-    paragraph.spans = Span::marked(&choice.text);
-    paragraph.leading = leading;
-    let mut piece = Piece::stack(paragraph.pieces(font));
-    let y = crate::layout::baseline(leading, size);
-    piece.marks.insert(0, Mark::text(x, y, size, Face::Regular, label));
+fn cell(label: &str, choice: &Choice, place: Place, font: &Font) -> Piece {
+    let inner = Place { x: place.x + LABEL, width: place.width - LABEL - SPACE, ..place };
+    let mut piece = Piece::stack(content::pieces(choice.text.blocks(), inner, font));
+    let y = baseline(place.leading, place.size);
+    piece.marks.insert(0, Mark::text(place.x, y, place.size, Face::Regular, label));
     piece
 }
 

@@ -1,6 +1,7 @@
 //! How each interaction is printed: this file only asks the right one.
 
 use super::choice;
+use crate::content::Place;
 use crate::font::Font;
 use crate::layout::Piece;
 use item::{Body, Interaction};
@@ -22,16 +23,11 @@ pub(super) fn needs_bracket(body: &Body) -> bool {
     }
 }
 
-/// What stands under the stem, from `x` to the right margin.
-pub(super) fn under_stem(
-    body: &Body,
-    x: f32,
-    (size, leading): (f32, f32),
-    font: &Font,
-) -> Vec<Piece> {
+/// What stands under the stem.
+pub(super) fn under_stem(body: &Body, place: Place, font: &Font) -> Vec<Piece> {
     match body {
         Body::SingleChoice(choices) | Body::MultipleChoice(choices) => {
-            choice::pieces(&choices.choices, x, size, leading, font)
+            choice::pieces(&choices.choices, place, font)
         }
         Body::TrueFalse(_) => Vec::new(),
     }

@@ -6,7 +6,6 @@ mod interaction;
 mod items;
 mod key;
 mod sheet;
-mod stem;
 
 use crate::font::code_points;
 use crate::layout::{Flow, Mark, Running};

@@ -7,7 +7,8 @@ use paper::{PrintedForm, PrintedSection};
 type Kind = fn(Choices) -> Body;
 
 fn question(kind: Kind, stem: &str, choices: &[&str]) -> Question {
-    Question { stem: stem.into(), body: kind(Choices::numbered(choices.iter().copied())) }
+    let choices = Choices::numbered(choices.iter().copied()).unwrap();
+    Question { stem: stem.parse().unwrap(), body: kind(choices) }
 }
 
 fn single() -> Vec<Question> {
@@ -70,8 +71,10 @@ fn multiple() -> Vec<Question> {
 }
 
 fn judged() -> Vec<Question> {
-    let question =
-        |stem: &str| Question { stem: stem.into(), body: Body::TrueFalse(Choices::true_false()) };
+    let question = |stem: &str| Question {
+        stem: stem.parse().unwrap(),
+        body: Body::TrueFalse(Choices::true_false()),
+    };
     vec![
         question(
             "按“发布前发现的缺陷数占缺陷总数的比例”计算缺陷清除率：某版本发布前发现缺陷 90 个，发布后又由用户发现 10 个，则截至此时的缺陷清除率为 90%。（　　）",

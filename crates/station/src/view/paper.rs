@@ -1,4 +1,4 @@
-use item::{BodyView, Interaction, ItemId};
+use item::{Block, BodyView, Interaction, ItemId};
 use serde::Serialize;
 use sitting::{DealtItem, DealtPaper, DealtSection};
 use ts_rs::TS;
@@ -47,8 +47,8 @@ pub struct ItemView {
     pub number: u32,
     /// Item id.
     pub id: ItemId,
-    /// Stem, plain text with back-tick code marks.
-    pub stem: String,
+    /// What is asked.
+    pub stem: Vec<Block>,
     /// How it is answered, and what it has beside its stem.
     pub body: BodyView,
 }
@@ -58,7 +58,7 @@ impl From<&DealtItem> for ItemView {
         Self {
             number: item.number,
             id: item.id.clone(),
-            stem: item.question.stem.clone(),
+            stem: item.question.stem.blocks().to_vec(),
             body: item.question.body.view(),
         }
     }

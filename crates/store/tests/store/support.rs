@@ -27,8 +27,8 @@ pub fn station_item(id: &str, version: u32) -> StationItem {
             knowledge_point: KnowledgePointId::from("2-02-10-15/2.1/1"),
         },
         question: Question {
-            stem: STEM.into(),
-            body: Body::SingleChoice(Choices::numbered(["选c1", "选c2", "选c3"])),
+            stem: STEM.parse().unwrap(),
+            body: Body::SingleChoice(Choices::numbered(["选c1", "选c2", "选c3"]).unwrap()),
         },
         difficulty: Difficulty::new(3).unwrap(),
     }

@@ -1,4 +1,5 @@
 import type { BodyView, Response } from '../../shared/backend/types';
+import { excerpt } from '../../shared/content/text';
 import { INTERACTIONS, letterOf } from './card';
 
 /** Whether nothing is answered. */
@@ -12,7 +13,7 @@ export function saidOf(body: BodyView, response: Response, comma: string): strin
   const { lettered } = INTERACTIONS[body.interaction];
   const chosen = chosenOf(response);
   return body.choices
-    .map((choice, index) => ({ id: choice.id, said: lettered ? letterOf(index) : choice.text }))
+    .map((choice, index) => ({ id: choice.id, said: lettered ? letterOf(index) : excerpt(choice.text) }))
     .filter(({ id }) => chosen.includes(id))
     .map(({ said }) => said)
     .join(comma);

@@ -1,9 +1,11 @@
 // Written by `cargo xtask codegen` from the contract.
 export type { Admit } from './Admit';
+export type { Align } from './Align';
 export type { Answer } from './Answer';
 export type { AttemptState } from './AttemptState';
 export type { AttemptView } from './AttemptView';
 export type { Because } from './Because';
+export type { Block } from './Block';
 export type { BoardView } from './BoardView';
 export type { BodyView } from './BodyView';
 export type { CandidateView } from './CandidateView';
@@ -29,6 +31,7 @@ export type { ImportFiles } from './ImportFiles';
 export type { ImportRow } from './ImportRow';
 export type { ImportState } from './ImportState';
 export type { ImportView } from './ImportView';
+export type { Inline } from './Inline';
 export type { Interaction } from './Interaction';
 export type { InvigilatorSignIn } from './InvigilatorSignIn';
 export type { ItemId } from './ItemId';
@@ -45,6 +48,7 @@ export type { PackageView } from './PackageView';
 export type { PanelView } from './PanelView';
 export type { PaperView } from './PaperView';
 export type { PauseView } from './PauseView';
+export type { Point } from './Point';
 export type { Reasons } from './Reasons';
 export type { ReceiptView } from './ReceiptView';
 export type { RespondAll } from './RespondAll';
