@@ -120,6 +120,17 @@ fn a_rejected_row_is_listed_and_the_others_come_through() {
     check_fields("a rejected row", &rejected[0], &["file", "row", "code", "message"]);
     let (file, row) = (&rejected[0]["file"], &rejected[0]["row"]);
     assert_eq!((file, row), (&json!("bad.toml"), &json!(1)), "where it stands");
+    let line = text.lines().position(|line| line.starts_with("difficulty = ")).unwrap() + 1;
+    for (language, place) in [
+        ("zh_CN.UTF-8", format!("第 {line} 行，试题")),
+        ("en_US.UTF-8", format!("Line {line}, item")),
+    ] {
+        let again = "bank import bank.bank bad.toml --key-file bank.key";
+        let told = common::Ran::gongyuan(&world.path(""), again, language).good();
+        let message = told["rejected"][0]["message"].as_str().unwrap().to_owned();
+        assert!(message.starts_with(&place), "in the language of the user: {message}");
+        assert!(message.contains("difficulty"), "which field: {message}");
+    }
     let others = text.matches("[[item]]").count() - 1;
     assert_eq!(value["imported"], others, "the other rows came through");
 }

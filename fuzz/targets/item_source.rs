@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 fuzz_target!(|data: &[u8]| {
     let place = |standard: &str, point: &str| {
-        Some(item::Place {
+        Ok(item::Place {
             standard: standard.to_owned(),
             level: None,
             module: "模块".to_owned(),

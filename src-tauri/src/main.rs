@@ -31,7 +31,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Noun {
     /// With --site the windows of a station; else stations and consoles: request, accept, trust
-    Station(Station),
+    Station(StationNoun),
     /// Rooms: load (装卷), order, close
     #[command(subcommand)]
     Room(verbs::room::Verb),
@@ -39,7 +39,7 @@ enum Noun {
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
-struct Station {
+struct StationNoun {
     /// The site file: opens the windows; the room first where that was not done
     #[arg(long, value_name = "FILE")]
     site: Option<PathBuf>,
@@ -58,9 +58,9 @@ fn main() -> ExitCode {
     };
     let output = Output::new(cli.json);
     let done = match cli.noun {
-        Noun::Station(Station { verb: Some(verb), .. }) => verbs::station::run(verb, &output),
-        Noun::Station(Station { site: Some(site), .. }) => return windows(&site),
-        Noun::Station(Station { .. }) => return ExitCode::from(2),
+        Noun::Station(StationNoun { verb: Some(verb), .. }) => verbs::station::run(verb, &output),
+        Noun::Station(StationNoun { site: Some(site), .. }) => return windows(&site),
+        Noun::Station(StationNoun { .. }) => return ExitCode::from(2),
         Noun::Room(verb) => verbs::room::run(verb, &output),
     };
     match done {

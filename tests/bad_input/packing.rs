@@ -131,6 +131,13 @@ fn rosters_that_are_refused() {
         write(&world.path("bad.csv"), roster.replace(from, to));
         world.refuses(why, &format!("{PACK} {BANK}"), 1, "bad_roster", &[]);
     }
+    let spoiled = plan.roster().replace("2611210101", "9.001E+07").replace(",02,", ",02,150%");
+    write(&world.path("bad.csv"), spoiled);
+    let error = world.refuses("two bad rows", &format!("{PACK} {BANK}"), 1, "bad_roster", &[]);
+    let rejected = error["rejected"].as_array().unwrap();
+    let found: Vec<_> = rejected.iter().map(|r| (r["row"].as_u64(), r["code"].as_str())).collect();
+    let expected = [(Some(2), Some("spoiled")), (Some(3), Some("extra_time"))];
+    assert_eq!(found, expected, "both at once, by the rows of a spreadsheet: {error}");
     write(&world.path("bad.csv"), b"\xb2\xe2\xca\xd4");
     world.refuses("a roster in GBK", &format!("{PACK} {BANK}"), 1, "not_text", &[]);
     write(&world.path("bad.csv"), plan.roster().replace("R01", "R09"));

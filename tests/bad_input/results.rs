@@ -116,12 +116,18 @@ fn the_same_and_the_contradicting() {
     let second = import("second");
     assert_eq!(counts(&second), [0, 0, 1].map(|n| json!(n)), "held: {second}");
     check_row("a conflict", &second["quarantined"][0], &["conflict"]);
-    let first_marks = world.script("marks", &inspect(&world, GOOD));
-    world.good("result score results.store --board board");
-    world.good("result report results.store --board board --format csv --out scores.csv");
-    let csv = String::from_utf8(read(&world.path("scores.csv"))).unwrap();
-    let mark = first_marks[&number(1)].as_f64().unwrap();
-    assert!(csv.contains(&format!("{},{mark:.1},", number(1))), "the accepted one counts: {csv}");
+    world.close("T-1", "bundles", "");
+    import("bundles");
+    let standing = world.good("result standing results.store --board board");
+    let codes = |seat: &Value| {
+        let held = seat["held"].as_array().unwrap();
+        held.iter().map(|finding| finding["code"].clone()).collect::<Vec<_>>()
+    };
+    let seat = &standing["seats"][0];
+    assert_eq!(codes(seat), [json!("fork")], "two papers of one candidate, one recorded: {seat}");
+    assert_eq!(seat["remarks"], json!([]), "nothing else: {seat}");
+    let row = world.report().into_iter().find(|row| row.candidate == number(1)).unwrap();
+    assert_eq!(row, Row::of([&number(1), "", "", "", "held"]), "no mark before it is decided");
 }
 
 fn inspect(world: &World, file: &str) -> Value {
@@ -136,7 +142,9 @@ fn stores_and_marks() {
     world.good(&format!("{IMPORT} bundles --board board"));
     let bad: &[(&str, &str)] = &[
         ("a mark over 100", "candidate,practical\n2611210101,100.5\n"),
-        ("a quarter of a point", "candidate,practical\n2611210101,60.25\n"),
+        ("three decimals", "candidate,practical\n2611210101,60.255\n"),
+        ("no number", "candidate,practical\n2611210101,6O\n"),
+        ("a stranger", "candidate,practical\n2611210101,60\n404,60\n"),
         ("a candidate twice", "candidate,practical\n2611210101,60\n2611210101,61\n"),
         ("other columns", "number,mark\n2611210101,60\n"),
     ];

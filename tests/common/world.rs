@@ -157,11 +157,63 @@ impl World {
         ))
     }
 
+    /// Closes the room of a sitting over a folder of bundles, and puts the record beside them.
+    pub fn close(&self, sitting: &str, bundles: &str, more: &str) -> Value {
+        let close = format!("room close packages/{sitting}/{sitting}-R01.exam --console console");
+        let record = self.path(&format!("{bundles}/{sitting}-R01.room"));
+        let _ = std::fs::remove_file(record);
+        self.good(&format!("{close} --bundles {bundles} --out {bundles}/{sitting}-R01.room {more}"))
+    }
+
     /// What the independent script says of a command (`marks`, `right`, `keys`) over the blockchain sources.
     pub fn script(&self, command: &str, input: &Value) -> Value {
         let banks = root().join("question-banks");
         let (items, structure) = (banks.join("blockchain"), banks.join("structure.toml"));
         let arguments = [command, &*items.to_string_lossy(), &*structure.to_string_lossy()];
         python(self.folder.path(), "score.py", &arguments, json!(input).to_string().as_bytes())
+    }
+}
+
+/// One row of the CSV report.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The candidate number.
+    pub candidate: String,
+    /// Theory points; empty where nothing counts.
+    pub theory: String,
+    /// The practical mark; empty where there is none.
+    pub practical: String,
+    /// The weighted total; empty where the standard has none.
+    pub total: String,
+    /// The conclusion's code.
+    pub conclusion: String,
+}
+
+impl Row {
+    /// A row as a test expects it: candidate, theory, practical, total, conclusion.
+    pub fn of(cells: [&str; 5]) -> Self {
+        let [candidate, theory, practical, total, conclusion] = cells.map(str::to_owned);
+        Self { candidate, theory, practical, total, conclusion }
+    }
+}
+
+impl World {
+    /// The CSV report of the result store, row by row; its head is that of the contract.
+    pub fn report(&self) -> Vec<Row> {
+        let out = self.path("report.csv");
+        let _ = std::fs::remove_file(&out);
+        self.good("result report results.store --board board --format csv --out report.csv");
+        let text = String::from_utf8(crate::read(&out)).expect("CSV is text");
+        let mut lines = text.lines();
+        let head = "sitting,room,candidate,name,theory,practical,total,conclusion";
+        assert_eq!(lines.next(), Some(head), "the head of the report");
+        let row = |line: &str| {
+            let cells: Vec<&str> = line.split(',').skip(2).collect();
+            let [candidate, _, theory, practical, total, conclusion] = cells[..] else {
+                panic!("a row has eight cells: {line}")
+            };
+            Row::of([candidate, theory, practical, total, conclusion])
+        };
+        lines.map(row).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::seat::{MINUTE, Seat, code};
 use common::number;
-use station::view::{AttemptState, Screen, ScreenName};
+use station::view::{AttemptState, Ending, Screen, ScreenName};
 
 const OPEN: &str = "late_entry_minutes = 0\nearliest_hand_in_minutes = 0";
 
@@ -122,10 +122,10 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
         seat.panel();
         let pin = seat.pin("李淑敏");
         let own = seat.pin("王建华");
-        let (reason, ending) = if misconduct {
-            ("forbidden_device", "misconduct")
+        let (reason, ending, told) = if misconduct {
+            ("forbidden_device", "misconduct", Ending::Misconduct)
         } else {
-            ("candidate_request", "terminated")
+            ("candidate_request", "terminated", Ending::Terminated)
         };
         let mut end = |second: &str, pin: &str| match misconduct {
             true => code(seat.station.panel().unwrap().misconduct(reason, second, pin)),
@@ -137,23 +137,18 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
         let Screen::Receipt { receipt, .. } = seat.station.view().unwrap().screen else {
             panic!("{id}: the attempt is sealed")
         };
-        let found = (receipt.ending.as_str(), receipt.reason.as_deref(), receipt.answered);
-        assert_eq!(found, (ending, Some(reason), 1), "{id}: what the screen says");
+        let found = (receipt.ending, receipt.reason.as_deref(), receipt.answered);
+        assert_eq!(found, (told, Some(reason), 1), "{id}: what the screen says");
         assert_eq!(seat.import()["accepted"], 1, "{id}: the board takes it");
         let bundle = format!("bundles/{id}-station-001-0001.result");
         let inside = seat.world.good(&format!("bundle inspect {bundle} --board board"));
         assert_eq!(inside["attempt"]["ending"], ending, "{id}: it is marked");
         let scored = seat.world.good("result score results.store --board board");
-        assert_eq!(scored["scored"], 1, "{id}: the answers so far are scored");
-        let csv = "result report results.store --board board --format csv --out scores.csv";
-        seat.world.good(csv);
-        let csv = String::from_utf8(common::read(&seat.world.path("scores.csv"))).unwrap();
-        let verdict = csv.lines().nth(1).unwrap().rsplit(',').next().unwrap();
-        assert_eq!(
-            verdict.is_empty(),
-            misconduct,
-            "{id}: misconduct is the board's to judge: {csv}"
-        );
+        let (count, conclusion) = if misconduct { (0, "misconduct") } else { (1, "fail") };
+        assert_eq!(scored["scored"], count, "{id}: misconduct is the board's to judge: {scored}");
+        let row = seat.world.report().remove(0);
+        assert_eq!(row.conclusion, conclusion, "{id}: {row:?}");
+        assert_eq!(row.theory.is_empty(), misconduct, "{id}: no mark before it is judged: {row:?}");
     }
 }
 

@@ -133,11 +133,12 @@ impl Seat {
         self.station.tick().unwrap().remaining_ms
     }
 
-    /// The events on the record, as kind and reason or detail.
+    /// The events on the record, as kind and reason or detail; the kind as screens receive it.
     pub fn record(&mut self) -> Vec<(String, String)> {
         self.panel();
         let events = self.station.panel_view().unwrap().events;
-        events.into_iter().map(|row| (row.kind, row.reason.unwrap_or(row.detail))).collect()
+        let name = |kind| serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
+        events.into_iter().map(|row| (name(row.kind), row.reason.unwrap_or(row.detail))).collect()
     }
 
     /// A command line of the room, with package, console and codes filled in.

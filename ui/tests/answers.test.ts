@@ -43,7 +43,7 @@ describe('what was answered', () => {
     answers.clear(place(1));
     acks[0]?.ok();
     await settle();
-    expect(backend.respond_all).toHaveBeenLastCalledWith({ answers: [{ item: 'q1', response: [] }] });
+    expect(backend.respond_all).toHaveBeenLastCalledWith({ responses: [{ item: 'q1', response: [] }] });
     expect(answers.answered).toBe(0);
   });
 

@@ -1,8 +1,12 @@
 //! What a parser sees of the house: sizes of types, variants of errors, states that travel as text, the disk.
 
+use crate::glossary;
 use std::collections::BTreeMap;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, ExprBinary, ImplItem, ItemEnum, ItemImpl, Lit, Pat, Type};
+use syn::{
+    BinOp, Expr, ExprBinary, Ident, ImplItem, ItemEnum, ItemImpl, ItemStruct, ItemTrait, ItemType,
+    Lit, Pat, Type,
+};
 
 /// A type has at most so many methods, summed over its impl blocks.
 const METHODS: usize = 40;
@@ -20,12 +24,6 @@ const TYPED: &[&str] = &[
     "gongyuan",
     "gongyuan-rehearsal",
     "src-tauri",
-];
-
-/// Where a text is compared all the same, and why.
-const TEXTS: &[(&str, &str)] = &[
-    ("crates/exam/src/fault/words.rs", "names of parts of files, as the formats have them"),
-    ("crates/exam/src/fault/sealing_words.rs", "names of parts of files, as the formats have them"),
 ];
 
 /// Files that may speak to the disk themselves, and why. All else goes through `store` or `exam::files`.
@@ -72,11 +70,16 @@ struct Eye<'a> {
 }
 
 impl Eye<'_> {
+    fn name(&mut self, name: &Ident) {
+        if let Some(wrong) = glossary::wrong(self.krate, &name.to_string()) {
+            self.wrong.push(format!("{}:{} {wrong}", self.file, name.span().start().line));
+        }
+    }
+
     fn text(&mut self, literal: &Lit) {
         let Lit::Str(text) = literal else { return };
         let typed = TYPED.contains(&self.krate);
-        let allowed = TEXTS.iter().any(|(file, _)| *file == self.file);
-        if typed && !allowed && is_name(&text.value()) {
+        if typed && is_name(&text.value()) {
             let line = text.span().start().line;
             self.wrong.push(format!(
                 "{}:{line} compares with {:?}: a state, a screen or a code is an enum",
@@ -106,7 +109,23 @@ impl<'ast> Visit<'ast> for Eye<'_> {
         visit::visit_item_impl(self, block);
     }
 
+    fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
+        self.name(&item.ident);
+        visit::visit_item_struct(self, item);
+    }
+
+    fn visit_item_type(&mut self, item: &'ast ItemType) {
+        self.name(&item.ident);
+        visit::visit_item_type(self, item);
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast ItemTrait) {
+        self.name(&item.ident);
+        visit::visit_item_trait(self, item);
+    }
+
     fn visit_item_enum(&mut self, item: &'ast ItemEnum) {
+        self.name(&item.ident);
         let (name, variants) = (item.ident.to_string(), item.variants.len());
         // `sealing` has one error for all that a hostile file can be; its table of refusals is its format's.
         if name.ends_with("Error") && variants > VARIANTS && self.krate != "sealing" {

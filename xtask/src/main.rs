@@ -5,6 +5,7 @@ mod codegen;
 mod demo;
 mod echo;
 mod fuzz;
+mod glossary;
 mod house;
 mod items;
 mod limit;

@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("interchange", 3, &["item", "marking"]),
     ("assembly", 3, &["item", "sitting"]),
     ("attempt", 3, &["item", "sitting"]),
+    ("evidence", 3, &["sitting"]),
     ("scoring", 3, &["item", "marking", "standard", "sitting"]),
     ("store", 3, &["item"]),
     // What it prints may be the key of a form.
@@ -30,6 +31,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
         5,
         &[
             "archive",
+            "evidence",
             "exam",
             "item",
             "marking",
@@ -146,6 +148,7 @@ const PURE_CRATES: &[&str] = &[
     "interchange",
     "assembly",
     "attempt",
+    "evidence",
     "scoring",
     "paper",
     "sealing",

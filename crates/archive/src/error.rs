@@ -1,14 +1,17 @@
 use item::ItemId;
 use std::path::PathBuf;
 
-/// What went wrong with a database of the board.
+/// What went wrong with a database of the board. The text is what a person reads in English.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file, the disk or a statement.
     #[error(transparent)]
     Store(#[from] store::Error),
     /// A version of an item that is there with other content; nothing was changed.
-    #[error("{path}: item {item} version {version} is there with other content", path = .path.display())]
+    #[error(
+        "{path} has version {version} of item {item} with other content; nothing was changed.",
+        path = .path.display()
+    )]
     OtherContent {
         /// The item bank.
         path: PathBuf,

@@ -17,7 +17,7 @@ use store::columns::{difficulty, unreadable};
 use store::database::{Database, Kind};
 
 const KIND: Kind = Kind {
-    name: "an item bank",
+    name: store::KindName::ItemBank,
     application_id: *b"GYIB",
     steps: &[
         include_str!("../sql/item_bank/upgrade_1.sql"),

@@ -14,6 +14,6 @@ mod result_store;
 pub use error::{Error, Result};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use result_store::{
-    Attempt, Bundle, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, Outcome,
-    RefusedFile, Repeat, ResultStore, RoomRecord, RosterEntry, State, StoredAttempt,
+    AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, PracticalRun,
+    RefusedFile, Repeat, ResultStore, RoomRecordRow, RosterRow, State, StoredAttempt,
 };

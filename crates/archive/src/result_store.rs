@@ -3,18 +3,18 @@
 mod attempt;
 mod bundle;
 mod custody;
-mod outcome;
+mod practical;
 mod repeat;
 mod room_record;
 mod roster;
 
-pub use attempt::{Attempt, StoredAttempt};
-pub use bundle::{Bundle, NewBundle, Origin, RefusedFile};
+pub use attempt::{AttemptRow, StoredAttempt};
+pub use bundle::{BundleRow, NewBundle, Origin, RefusedFile};
 pub use custody::{Custody, Import, State};
-pub use outcome::Outcome;
+pub use practical::PracticalRun;
 pub use repeat::Repeat;
-pub use room_record::{NewRoomRecord, RoomRecord};
-pub use roster::RosterEntry;
+pub use room_record::{NewRoomRecord, RoomRecordRow};
+pub use roster::RosterRow;
 
 use crate::Result;
 use std::path::Path;
@@ -22,11 +22,12 @@ use store::DbKey;
 use store::database::{Database, Kind};
 
 const KIND: Kind = Kind {
-    name: "a result store",
+    name: store::KindName::ResultStore,
     application_id: *b"GYRS",
     steps: &[
         include_str!("../sql/result_store/upgrade_1.sql"),
         include_str!("../sql/result_store/upgrade_2.sql"),
+        include_str!("../sql/result_store/upgrade_3.sql"),
     ],
     cache_kib: 65536,
 };

@@ -4,7 +4,7 @@ use crate::Refusal;
 use crate::bound::Bound;
 use crate::kinds::{self, Kinds};
 use crate::lanes::Lanes;
-use crate::module::{Module, Room};
+use crate::module::{Allowance, Module};
 use crate::pool::Cells;
 use crate::steps::steps;
 use crate::table::{self, Tables};
@@ -48,11 +48,11 @@ impl<W: Ways> Counted<W> {
     }
 }
 
-fn rooms(blueprint: &Blueprint) -> impl Iterator<Item = Room<'_>> {
+fn rooms(blueprint: &Blueprint) -> impl Iterator<Item = Allowance<'_>> {
     blueprint
         .modules
         .iter()
-        .map(|row| Room { blueprint, half_points: row.points.half_points() as usize })
+        .map(|row| Allowance { blueprint, half_points: row.points.half_points() as usize })
 }
 
 /// The items of every module by kind, and the bounds left over, with the greatest width that is not too dear.

@@ -2,7 +2,7 @@
 
 use crate::count::Counted;
 use crate::ways::Tickets;
-use crate::{Asked, Assembly, Draw, Drawn, Mode, ModeReason, Refusal, form, paper, repair};
+use crate::{Asked, Assembly, Draw, DrawMode, DrawReason, Drawn, Refusal, form, paper, repair};
 use sitting::Form;
 
 /// Papers that are drawn for one form before its draw gives up.
@@ -63,12 +63,12 @@ impl<'a, W: Tickets> Drawing<'a, W> {
         }
         let reason = match asked {
             Asked::Exact => return Ok(Err(Refusal::Undecided)),
-            Asked::Fast => ModeReason::Asked,
-            Asked::Either if hopeless => ModeReason::Hopeless,
-            Asked::Either => ModeReason::TriesSpent,
+            Asked::Fast => DrawReason::Asked,
+            Asked::Either if hopeless => DrawReason::Hopeless,
+            Asked::Either => DrawReason::TriesSpent,
         };
         let form = self.mended(seed)?.ok_or(Refusal::Undecided);
-        Ok(form.map(|form| Drawn { form, mode: Mode::Fast, reason }))
+        Ok(form.map(|form| Drawn { form, mode: DrawMode::Fast, reason }))
     }
 
     /// A paper that keeps every bound, by drawing until one does.
@@ -77,9 +77,9 @@ impl<'a, W: Tickets> Drawing<'a, W> {
         for _ in 0..TRIES {
             if let Some(paper) = self.drawn_once(&mut draw)? {
                 let (mode, reason) = match (self.assembly.share, self.counted.left.is_empty()) {
-                    (2.., _) => (Mode::Fast, ModeReason::FairShare),
-                    (_, true) => (Mode::Exact, ModeReason::Counted),
-                    (_, false) => (Mode::Exact, ModeReason::DrawnAgain),
+                    (2.., _) => (DrawMode::Fast, DrawReason::FairShare),
+                    (_, true) => (DrawMode::Exact, DrawReason::Counted),
+                    (_, false) => (DrawMode::Exact, DrawReason::DrawnAgain),
                 };
                 return Ok(Some(Drawn { form: self.ordered(paper, &mut draw), mode, reason }));
             }

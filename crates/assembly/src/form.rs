@@ -21,7 +21,7 @@ pub enum Asked {
 /// How a form was drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mode {
+pub enum DrawMode {
     /// Every paper that meets the blueprint was equally likely.
     Exact,
     /// A drawn paper was mended by swaps inside its cells: it meets the blueprint, but some papers are likelier.
@@ -31,7 +31,7 @@ pub enum Mode {
 /// Why in that mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ModeReason {
+pub enum DrawReason {
     /// Every limit was counted: one draw is enough.
     Counted,
     /// Some limits are not counted: papers that broke them were drawn again.
@@ -52,9 +52,9 @@ pub struct Drawn {
     /// The form.
     pub form: Form,
     /// How.
-    pub mode: Mode,
+    pub mode: DrawMode,
     /// Why so.
-    pub reason: ModeReason,
+    pub reason: DrawReason,
 }
 
 /// Orders a paper's items inside their sections.

@@ -1,7 +1,7 @@
 //! States as places in an array, where there are few enough: sets and look-ups of them are arrays then.
 
 use crate::lanes::{Lanes, at, lane, minus};
-use crate::table::Level;
+use crate::table::PapersLeft;
 use crate::ways::Ways;
 
 /// The most places: more would take longer to clear than a search takes.
@@ -63,7 +63,7 @@ impl Grid {
         rows: &[(Lanes, W)],
         states: &[Lanes],
         after: &[(Lanes, W)],
-    ) -> Level<W> {
+    ) -> PapersLeft<W> {
         let rows: Vec<(Lanes, usize, &W)> =
             rows.iter().map(|(row, weight)| (*row, self.place(*row), weight)).collect();
         let mut found = vec![None; self.places];
@@ -110,7 +110,7 @@ mod tests {
             let grid = Grid::new(&[5, 5, 5]).unwrap();
             let next: Vec<Lanes> = table::next(&rows, &states).into_iter().collect();
             prop_assert_eq!(grid.next(&rows, &states), next, "the same states, ascending");
-            let sums: Level<BigUint> =
+            let sums: PapersLeft<BigUint> =
                 states.iter().map(|left| (*left, table::sum(&rows, *left, &after))).collect();
             prop_assert_eq!(grid.sums(&rows, &states, &after), sums, "the same papers");
         }

@@ -42,7 +42,7 @@ impl Counted {
     }
 }
 
-type Key = (Vec<usize>, usize);
+type Bounded = (Vec<usize>, usize);
 
 /// Sorts the items of every module into kinds; the places of the bounds that are not counted, ascending. The counters of
 /// open bounds take at most `width` values together: a bound with which they would take more is not counted.
@@ -119,7 +119,7 @@ impl Draft {
 
     /// The most values that the counters of open bounds take together, if the last bound took `split` out of kinds.
     fn width(&self, split: &BTreeMap<usize, Vec<usize>>) -> u64 {
-        let mut keys: Vec<Key> = Vec::new();
+        let mut keys: Vec<Bounded> = Vec::new();
         for (at, kind) in self.kinds.iter().enumerate() {
             let taken = split.get(&at).map_or(0, Vec::len);
             if taken > 0 {

@@ -37,7 +37,7 @@ pub use assembly::Assembly;
 pub use capacity::{Capacity, capacity, ruled_out};
 pub use draw::{Draw, pick};
 pub use explain::reasons;
-pub use form::{Asked, Drawn, Mode, ModeReason};
+pub use form::{Asked, DrawMode, DrawReason, Drawn};
 pub use item::ItemHead;
 pub use reason::{Reason, Refusal};
 pub use together::{Together, TogetherRefusal, disjoint_forms, together};

@@ -21,12 +21,12 @@ pub(crate) struct Module<W> {
 }
 
 /// What no choice from a module may pass.
-pub(crate) struct Room<'a> {
+pub(crate) struct Allowance<'a> {
     pub(crate) blueprint: &'a Blueprint,
     pub(crate) half_points: usize,
 }
 
-impl Room<'_> {
+impl Allowance<'_> {
     pub(crate) fn most(&self, section: usize) -> usize {
         self.blueprint.sections.get(section).map_or(0, |section| {
             let each = section.points.half_points().max(1) as usize;
@@ -50,7 +50,7 @@ impl Room<'_> {
 
 impl<W: Ways> Module<W> {
     /// Counts; what that takes was measured before ([`crate::steps`]).
-    pub(crate) fn count(kinds: Kinds, room: &Room<'_>) -> Self {
+    pub(crate) fn count(kinds: Kinds, room: &Allowance<'_>) -> Self {
         let free = kinds.free.iter().zip(0..);
         let free = free.map(|(items, section)| binomials(items.len(), room.most(section)));
         let choose = kinds.bound.iter();
@@ -68,7 +68,7 @@ impl<W: Ways> Module<W> {
         module
     }
 
-    fn layer(&self, kind: usize, after: &[Choices<W>], room: &Room<'_>) -> Vec<Choices<W>> {
+    fn layer(&self, kind: usize, after: &[Choices<W>], room: &Allowance<'_>) -> Vec<Choices<W>> {
         let (section, width) = (self.section(kind), self.kinds.counters(kind));
         let mut layer = Vec::with_capacity(width);
         for used in 0..width {

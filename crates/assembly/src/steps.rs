@@ -2,7 +2,7 @@
 
 use crate::kinds::Kinds;
 use crate::lanes::lane;
-use crate::module::Room;
+use crate::module::Allowance;
 use num_bigint::BigUint;
 
 /// Tuples of counts that a set has bits for, at the most.
@@ -10,7 +10,7 @@ const TUPLES: usize = 1 << 18;
 
 /// The steps that counting the kinds of a module takes, and weighing so many rows with them, by the measure of
 /// `docs/format/form.md`; nothing where that is more than `most`.
-pub(crate) fn steps(kinds: &Kinds, room: &Room<'_>, rows: usize, most: u64) -> Option<u64> {
+pub(crate) fn steps(kinds: &Kinds, room: &Allowance<'_>, rows: usize, most: u64) -> Option<u64> {
     if kinds.bound.is_empty() {
         return Some(0);
     }
@@ -51,7 +51,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(kinds: &Kinds, room: &Room<'_>) -> Option<Self> {
+    fn new(kinds: &Kinds, room: &Allowance<'_>) -> Option<Self> {
         let sections = room.blueprint.sections.len();
         let own = |section| kinds.bound.iter().filter(move |kind| kind.section == section);
         let items = |section| own(section).map(|kind| kind.items.len()).sum::<usize>();
@@ -68,7 +68,7 @@ impl Grid {
         Some(grid)
     }
 
-    fn fitting(&self, room: &Room<'_>, section: usize, size: usize) -> BigUint {
+    fn fitting(&self, room: &Allowance<'_>, section: usize, size: usize) -> BigUint {
         let mut bits = vec![0u32; size.div_ceil(32)];
         for (place, word) in (0..size).map(|place| (place, place / 32)) {
             let count = |(stride, most): (&usize, &usize)| place / stride % (most + 1);

@@ -13,13 +13,13 @@ use sitting::Blueprint;
 use std::collections::BTreeSet;
 
 /// Papers by items left per section, ascending.
-pub(crate) type Level<W> = Vec<(Lanes, W)>;
+pub(crate) type PapersLeft<W> = Vec<(Lanes, W)>;
 
 /// For each module, the papers that its remaining modules allow, by items left per section.
 pub(crate) struct Tables<W> {
     rows: Vec<Vec<(Lanes, W)>>,
     /// `counts[m][left]`: papers of modules m.. that use exactly `left`.
-    counts: Vec<Level<W>>,
+    counts: Vec<PapersLeft<W>>,
     need: Lanes,
 }
 
@@ -81,7 +81,7 @@ impl<W: Ways> Tables<W> {
     }
 }
 
-fn papers_of<W>(level: &Level<W>, left: Lanes) -> Option<&W> {
+fn papers_of<W>(level: &PapersLeft<W>, left: Lanes) -> Option<&W> {
     let at = level.binary_search_by_key(&left, |(left, _)| *left).ok()?;
     level.get(at).map(|(_, papers)| papers)
 }

@@ -26,7 +26,7 @@ impl Attempt {
             return Err(Refused::TimeBackwards);
         }
         if !self.possible(event) {
-            return Err(Refused::Phase { event: event.name(), phase: self.phase.name() });
+            return Err(Refused::Phase { event: event.name(), phase: self.phase });
         }
         self.fits(event, elapsed_ms)
     }

@@ -213,6 +213,9 @@ pub enum Cause {
 }
 
 impl Event {
+    /// The stable name of [`Event::Extended`], which seat notes and room records have too.
+    pub const EXTENDED: &str = "extended";
+
     /// The stable name in files and on the record.
     pub fn name(&self) -> &'static str {
         match self {
@@ -225,7 +228,7 @@ impl Event {
             Event::Returned { .. } => "returned",
             Event::Suspended { .. } => "suspended",
             Event::Resumed { .. } => "resumed",
-            Event::Extended { .. } => "extended",
+            Event::Extended { .. } => Self::EXTENDED,
             Event::Ordered { .. } => "ordered",
             Event::Consented { .. } => "consented",
             Event::PanelOpened { .. } => "panel_opened",

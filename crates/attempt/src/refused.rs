@@ -1,15 +1,16 @@
+use crate::Phase;
 use sitting::Consent;
 
 /// An event that the state does not allow; the state is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// The phase has no such transition.
-    #[error("{event} is not possible while {phase}")]
+    #[error("{event} is not possible while {phase}", phase = .phase.name())]
     Phase {
         /// The event's name.
         event: &'static str,
-        /// The phase's name.
-        phase: &'static str,
+        /// The phase.
+        phase: Phase,
     },
     /// Handing in before the policy allows it.
     #[error("handing in is possible in {wait_ms} ms")]

@@ -13,9 +13,7 @@ pub(crate) fn words(error: &Error) -> Words {
             let zh = format!(
                 "题库 {path} 中已有试题 {item} 的第 {version} 版，内容不同，没有改变任何内容。"
             );
-            let en = format!(
-                "{path} has version {version} of item {item} with other content; nothing was changed."
-            );
+            let en = error.to_string();
             Words::new(Call, [&zh, "请由人工核对。", &en, "A person must look at it."])
         }
     }

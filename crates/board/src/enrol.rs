@@ -1,5 +1,6 @@
 use super::Board;
 use crate::{Error, Result};
+use exam::Payload;
 use exam::act::{self, Act};
 use exam::files;
 use exam::machine::{self, MachineFolder};
@@ -92,7 +93,7 @@ impl Board {
         now: Moment,
     ) -> Result<(Certificate, Enrolment)> {
         if !sealing::is_identifier(subject.id) {
-            return Err(sealing::Error::BadName { what: "machine" }.into());
+            return Err(sealing::Error::BadName { what: sealing::Field::Machine }.into());
         }
         self.check_may_enrol(subject, now)?;
         // An hour back, for machines whose clocks differ a little.
@@ -142,17 +143,18 @@ impl Board {
         let file = self.path("machines").join(format!("{}.json", enrolment.id));
         if file.exists() {
             let bytes = files::read_container(&file)?;
-            let before: Enrolment = exam::payload::read(&bytes, "enrolment")?;
+            let before: Enrolment = exam::payload::read(&bytes, Payload::Enrolment)?;
             let name = format!("{}.{}.json", before.id, before.serial);
             files::make_folder(&self.path("machines/former"))?;
             files::write_public(&self.path("machines/former").join(name), &bytes)?;
         }
-        Ok(files::write_public(&file, &exam::payload::write(enrolment, "enrolment")?)?)
+        Ok(files::write_public(&file, &exam::payload::write(enrolment, Payload::Enrolment)?)?)
     }
 }
 
 fn read_all(folder: &Path) -> Result<Vec<Enrolment>> {
-    let read =
-        |path: &std::path::PathBuf| exam::payload::read(&files::read_container(path)?, "enrolment");
+    let read = |path: &std::path::PathBuf| {
+        exam::payload::read(&files::read_container(path)?, Payload::Enrolment)
+    };
     Ok(files::list(folder, "json")?.iter().map(read).collect::<exam::Result<_>>()?)
 }

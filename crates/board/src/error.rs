@@ -9,13 +9,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// What every house may meet.
-    #[error(transparent)]
     Exam(#[from] exam::Error),
     /// A database of the board.
-    #[error(transparent)]
     Archive(#[from] archive::Error),
     /// A `standard.toml` that was refused.
-    #[error("{file}: {source}")]
     Standard {
         /// Which file.
         file: String,
@@ -23,7 +20,6 @@ pub enum Error {
         source: standard::ParseError,
     },
     /// A structure file that was refused.
-    #[error("{file}: {source}")]
     Structure {
         /// Which file.
         file: String,
@@ -31,7 +27,6 @@ pub enum Error {
         source: sitting::StructureError,
     },
     /// A file of limits, or a plan's limits, that were refused.
-    #[error("{file}: {source}")]
     Limits {
         /// Which file.
         file: String,
@@ -39,10 +34,8 @@ pub enum Error {
         source: sitting::LimitsError,
     },
     /// Assembled forms that share too much; a defect of the program.
-    #[error("assembled forms miss what they keep to together: {0:?}")]
     TogetherMargins(Vec<sitting::TogetherDefect>),
     /// A code that no standard has.
-    #[error("there is no standard {code}; there are {known:?}")]
     UnknownStandard {
         /// What was asked.
         code: String,
@@ -50,10 +43,8 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A level or direction that the standard does not have.
-    #[error(transparent)]
     Column(#[from] standard::ColumnError),
     /// A plan that does not read.
-    #[error("{file}: {source}")]
     Plan {
         /// Which file.
         file: String,
@@ -61,21 +52,17 @@ pub enum Error {
         source: sitting::PlanError,
     },
     /// A plan that breaks the standard or itself.
-    #[error("the plan cannot be packed: {0:?}")]
     PlanDefects(Vec<sitting::PlanDefect>),
     /// A roster that was refused.
-    #[error("{file}: {source}")]
     Roster {
         /// Which file.
         file: String,
-        /// Why.
-        source: sitting::RosterError,
+        /// All that is wrong, by row.
+        errors: Vec<sitting::RosterError>,
     },
     /// The board's private files are sealed, and no passphrase was given.
-    #[error("the board is sealed with a passphrase")]
     PassphraseNeeded,
     /// A machine that the board has not enrolled, or in another role.
-    #[error("{id} is not enrolled as a {role}")]
     NotEnrolled {
         /// Machine id.
         id: String,
@@ -83,72 +70,66 @@ pub enum Error {
         role: exam::House,
     },
     /// A person who is no officer of the trust file in use.
-    #[error("{person} is no officer")]
     NoOfficer {
         /// The person's id.
         person: String,
     },
     /// A machine id that is enrolled already.
-    #[error("{id} is enrolled already")]
     EnrolledAlready {
         /// Machine id.
         id: String,
     },
     /// A sitting that was packed already.
-    #[error("the sitting {id} was packed already")]
     PackedAlready {
         /// Sitting id.
         id: String,
     },
     /// A sitting that this board did not pack.
-    #[error("the sitting {id} was not packed by this board")]
     UnknownSitting {
         /// Sitting id.
         id: String,
     },
     /// A bundle whose content contradicts itself or the sitting.
-    #[error("{what}")]
     Contradiction {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file with marks that was refused.
-    #[error("{file}: {message}")]
+    /// A file with practical marks that was refused.
     Marks {
         /// Which file.
         file: String,
-        /// Why.
-        message: String,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
+    },
+    /// A file in the result store that is not what was imported.
+    Altered {
+        /// The name that it came under.
+        file: String,
     },
     /// An item without an answer key at the board.
-    #[error(transparent)]
     NoAnswerKey(#[from] scoring::NoAnswerKey),
     /// A file that was given before, byte for byte.
-    #[error("{file} is the same file again")]
     Replayed {
         /// The first of them.
         file: String,
     },
     /// A link where a file is expected.
-    #[error("{path} is a link")]
     Link {
         /// The link.
         path: PathBuf,
     },
     /// A request with another fingerprint than the machine showed.
-    #[error("the request has the fingerprint {fingerprint}")]
     RequestFingerprint {
         /// Fingerprint of the request at hand.
         fingerprint: String,
     },
     /// The recovery identity does not lie in the board's folder.
-    #[error("the recovery identity is not in the board's folder")]
     NoRecovery,
     /// The report could not be drawn.
-    #[error("the report could not be drawn: {0}")]
     Report(String),
 }
 
+exam::told_in_english!(Error);
 exam::from_below!(Error: store::Error, sealing::Error, assembly::Refusal, assembly::TogetherRefusal);
 
 impl exam::AboutFile for Error {

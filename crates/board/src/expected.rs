@@ -3,9 +3,9 @@
 use crate::Result;
 use exam::InFile;
 use exam::files;
-use sealing::package::{self, Mode, PackageManifest};
+use sealing::package::{self, PackageManifest, PackageMode};
 use sealing::trust::TrustFile;
-use sealing::{Digest, Verified};
+use sealing::{Digest, Field, Verified};
 use std::path::Path;
 
 /// What the caller expects a file to belong to, beyond its signatures.
@@ -33,7 +33,7 @@ impl Expected {
         let package = package::read(&bytes, trust).in_file(&name)?;
         let manifest = package.manifest();
         Ok(Self {
-            real: Some(manifest.mode == Mode::Real),
+            real: Some(manifest.mode == PackageMode::Real),
             sitting: Some(manifest.sitting.clone()),
             room: Some(manifest.room.clone()),
             revision: Some(manifest.revision),
@@ -45,12 +45,14 @@ impl Expected {
     /// [`exam::Error::MockForReal`], [`sealing::Error::Readdressed`], [`exam::Error::RolledBack`],
     /// [`sealing::Error::OtherPackage`], in this order.
     pub(crate) fn check(&self, manifest: &PackageManifest, digest: &Digest) -> Result<()> {
-        let mock = manifest.mode == Mode::Mock;
+        let mock = manifest.mode == PackageMode::Mock;
         if self.real.is_some_and(|real| real == mock) {
             return Err(exam::Error::MockForReal { mock }.into());
         }
-        let places =
-            [(&self.sitting, &manifest.sitting, "sitting"), (&self.room, &manifest.room, "room")];
+        let places = [
+            (&self.sitting, &manifest.sitting, Field::Sitting),
+            (&self.room, &manifest.room, Field::Room),
+        ];
         for (expected, own, what) in places {
             if expected.as_ref().is_some_and(|expected| expected != own) {
                 return Err(sealing::Error::Readdressed { what }.into());

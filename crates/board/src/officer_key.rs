@@ -64,7 +64,7 @@ pub fn make_officer_key(
     phrase: Option<&SecretBytes>,
 ) -> Result<PathBuf> {
     if !sealing::is_identifier(person) {
-        return Err(sealing::Error::BadName { what: "person" }.into());
+        return Err(sealing::Error::BadName { what: sealing::Field::Person }.into());
     }
     let mut public = file.as_os_str().to_owned();
     public.push(".pub");

@@ -19,7 +19,7 @@ use pool::RoomPool;
 use sealing::ssh::SigningKey;
 use sealing::{Digest, SystemEntropy};
 use serde::Serialize;
-use sitting::{Blueprint, Plan, Room, Roster, SittingMode, Structure};
+use sitting::{Blueprint, Plan, PlanRoom, Roster, SittingMode, Structure};
 use standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -178,11 +178,11 @@ impl<'a> Sitting<'a> {
 
     /// Package and codes file of every room.
     fn targets(&self, out: &Path) -> Vec<PathBuf> {
-        let room = |room: &Room| [self.package_path(room, out), codes_path(out, &room.id)];
+        let room = |room: &PlanRoom| [self.package_path(room, out), codes_path(out, &room.id)];
         self.plan.rooms.iter().flat_map(room).collect()
     }
 
-    fn package_path(&self, room: &Room, out: &Path) -> PathBuf {
+    fn package_path(&self, room: &PlanRoom, out: &Path) -> PathBuf {
         out.join(format!("{}-{}.exam", self.plan.id, room.id))
     }
 
@@ -263,8 +263,8 @@ fn read_structure(plan: &Plan, path: &Path) -> Result<Structure> {
 
 fn read_roster(plan: &Plan, path: &Path) -> Result<Roster> {
     let file = plan.roster.clone();
-    let text = files::read_text(&beside(path, &file))?;
-    Roster::from_csv(&text).map_err(|source| Error::Roster { file, source })
+    let csv = files::read_table(&beside(path, &file))?;
+    Roster::from_csv(csv).map_err(|errors| Error::Roster { file, errors })
 }
 
 fn beside(plan: &Path, file: &str) -> PathBuf {

@@ -1,24 +1,20 @@
-//! Reports of what was scored: CSV for other systems, PDF for the board's files.
+//! Reports of the results: CSV for other systems, PDF for the board's files. Both print what [`crate::result`] computes.
 
-use super::import::{attendance, misconduct};
-use super::score::by_module;
-use super::{Board, SittingFile};
-
-use crate::{Error, Result, Standards};
-use archive::{Outcome, ResultStore};
+use crate::result::{CandidateResult, of_sitting};
+use crate::score::{by_module, sittings};
+use crate::{Board, Error, Result, SittingFile, Standards};
+use archive::ResultStore;
 use exam::files;
 use paper::{Conclusion, Font, ModuleRow, PackageDigest, Report, ReportRow};
-use sealing::codes::receipt;
 use standard::PassRule;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A shape of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// `candidate,theory,practical,total,pass`, all sittings of the store.
+    /// `sitting,room,candidate,name,theory,practical,total,conclusion`, all sittings of the store.
     Csv,
-    /// The score report of the latest sitting, in Chinese.
+    /// The score report of the sitting that began last, in Chinese.
     Pdf,
 }
 
@@ -27,10 +23,10 @@ const FONTS: [&str; 2] = [
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
 ];
 
-/// Makes a report of the outcomes that [`super::score`] stored.
+/// Makes a report of the results.
 ///
 /// # Errors
-/// [`Error::Report`] when nothing was scored, or a font is missing.
+/// [`Error::Report`] when nothing was imported, or a font is missing; [`Error::Altered`].
 pub fn report(
     board: &Board,
     standards: &Standards,
@@ -38,43 +34,56 @@ pub fn report(
     format: ReportFormat,
 ) -> Result<Vec<u8>> {
     match format {
-        ReportFormat::Csv => csv(results),
+        ReportFormat::Csv => csv(board, standards, results),
         ReportFormat::Pdf => pdf(board, standards, results),
     }
 }
 
-fn csv(results: &ResultStore) -> Result<Vec<u8>> {
+const HEAD: [&str; 8] =
+    ["sitting", "room", "candidate", "name", "theory", "practical", "total", "conclusion"];
+
+fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["candidate", "theory", "practical", "total", "pass"]).map_err(wrong)?;
-    for id in results.sittings()? {
-        for outcome in results.outcomes(&id)? {
-            let row = [
-                outcome.candidate,
-                mark(outcome.theory),
-                outcome.practical.map(mark).unwrap_or_default(),
-                outcome.total.map(with_decimal).unwrap_or_default(),
-                outcome.pass.map(|pass| pass.to_string()).unwrap_or_default(),
-            ];
-            writer.write_record(&row).map_err(wrong)?;
+    writer.write_record(HEAD).map_err(wrong)?;
+    for sitting in sittings(board, results)? {
+        for result in of_sitting(board, standards, results, &sitting)? {
+            writer.write_record(row(&sitting.id, &result)).map_err(wrong)?;
         }
     }
     writer.into_inner().map_err(|error| Error::Report(error.to_string()))
 }
 
-/// A mark with one decimal, for other systems.
-fn mark(points: item::Points) -> String {
-    format!("{:.1}", points.decimal())
+fn row(sitting: &str, result: &CandidateResult) -> [String; 8] {
+    // One decimal, for other systems.
+    let theory = result.theory.map(|points| format!("{:.1}", points.decimal()));
+    [
+        sitting.into(),
+        result.room.clone(),
+        result.number.clone(),
+        result.name.clone(),
+        theory.unwrap_or_default(),
+        result.practical.map(|mark| mark.to_string()).unwrap_or_default(),
+        result.total.map(|total| total.to_string()).unwrap_or_default(),
+        code(result.conclusion).into(),
+    ]
 }
 
-/// A weighted total has up to two decimals (three where a half-point is weighted); a whole one gets its `.0`.
-fn with_decimal(total: String) -> String {
-    if total.contains('.') { total } else { total + ".0" }
+/// The conclusion as other systems read it.
+fn code(conclusion: Conclusion) -> &'static str {
+    match conclusion {
+        Conclusion::Pass => "pass",
+        Conclusion::Fail => "fail",
+        Conclusion::Undecided => "undecided",
+        Conclusion::Absent => "absent",
+        Conclusion::Misconduct => "misconduct",
+        Conclusion::Held => "held",
+    }
 }
 
 fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
-    let id = results.sittings()?.pop().ok_or_else(|| Error::Report("no sitting".into()))?;
-    let sitting = board.sitting(&id)?;
+    let last = sittings(board, results)?.pop();
+    let sitting = last.ok_or_else(|| Error::Report("no sitting".into()))?;
     let [regular, bold] = FONTS;
     let regular = files::read_container(Path::new(regular))?;
     let bold = files::read_container(Path::new(bold))?;
@@ -93,9 +102,9 @@ fn contents(
     sitting: &SittingFile,
     results: &ResultStore,
 ) -> Result<Report> {
-    let outcomes = results.outcomes(&sitting.id)?;
     let standard = standards.get(&sitting.blueprint.standard)?;
-    let modules = by_module(board, sitting, &outcomes)?;
+    let results = of_sitting(board, standards, results, sitting)?;
+    let modules = by_module(board, sitting, &results)?;
     let module = |row: &sitting::ModuleRow| {
         let (scored, possible) = modules.get(&row.module).copied().unwrap_or_default();
         ModuleRow { module: row.module.clone(), points: row.points, scored, possible }
@@ -114,7 +123,7 @@ fn contents(
         rooms: sitting.rooms.iter().map(|room| room.id.clone()).collect(),
         structure: sitting.blueprint.sections.clone(),
         pass_rule: pass_sentence(standard.pass),
-        rows: rows(board, sitting, results, &outcomes)?,
+        rows: results.into_iter().map(report_row).collect(),
         modules: sitting.blueprint.modules.iter().map(module).collect(),
         pool_digest: sitting.rooms.first().map(|r| r.pool_digest.to_string()).unwrap_or_default(),
         package_digests: sitting
@@ -144,65 +153,16 @@ fn pass_sentence(rule: PassRule) -> String {
     }
 }
 
-fn rows(
-    board: &Board,
-    sitting: &SittingFile,
-    results: &ResultStore,
-    outcomes: &[Outcome],
-) -> Result<Vec<ReportRow>> {
-    let by_candidate: BTreeMap<&str, &Outcome> =
-        outcomes.iter().map(|outcome| (outcome.candidate.as_str(), outcome)).collect();
-    let (_, absent) = attendance(results, &sitting.id)?;
-    let misconduct = misconduct(results, &sitting.id)?;
-    let receipts = receipts(board, results, sitting)?;
-    let mut rows = Vec::new();
-    for room in &sitting.rooms {
-        for candidate in &room.candidates {
-            let outcome = by_candidate.get(candidate.number.as_str());
-            rows.push(ReportRow {
-                room: room.id.clone(),
-                seat: candidate.seat.clone(),
-                number: candidate.number.clone(),
-                name: candidate.name.clone(),
-                theory: outcome.map(|outcome| outcome.theory),
-                practical: outcome.and_then(|outcome| outcome.practical),
-                total: outcome.and_then(|outcome| outcome.total.clone()),
-                conclusion: match misconduct.contains(&candidate.number) {
-                    true => Conclusion::Misconduct,
-                    false => conclusion(outcome.copied(), &absent, &candidate.number),
-                },
-                receipt: receipts.get(&candidate.number).cloned(),
-            });
-        }
+fn report_row(result: CandidateResult) -> ReportRow {
+    ReportRow {
+        room: result.room,
+        seat: result.seat,
+        number: result.number,
+        name: result.name,
+        theory: result.theory,
+        practical: result.practical.map(|mark| mark.to_string()),
+        total: result.total.map(|total| total.to_string()),
+        conclusion: result.conclusion,
+        receipt: result.receipt,
     }
-    Ok(rows)
-}
-
-fn conclusion(outcome: Option<&Outcome>, absent: &BTreeSet<String>, number: &str) -> Conclusion {
-    match outcome.map(|outcome| outcome.pass) {
-        Some(Some(true)) => Conclusion::Pass,
-        Some(Some(false)) => Conclusion::Fail,
-        Some(None) => Conclusion::Undecided,
-        None if absent.contains(number) => Conclusion::Absent,
-        None => Conclusion::Pending,
-    }
-}
-
-/// The receipt of every accepted bundle, computed again from what is inside.
-fn receipts(
-    board: &Board,
-    results: &ResultStore,
-    sitting: &SittingFile,
-) -> Result<BTreeMap<String, String>> {
-    let mut identities = board.identities()?;
-    let mut receipts = BTreeMap::new();
-    for stored in results.attempts(&sitting.id)? {
-        let bytes = results.bundle_bytes(&stored.bundle)?.unwrap_or_default();
-        let bundle = sealing::bundle::read(&bytes, board.trust())?;
-        let opened = identities.open(&bundle)?;
-        let nonce = bundle.exam().manifest().receipt_nonce;
-        let code = receipt(&nonce, &sealing::sha256(opened.attempt.expose()));
-        receipts.insert(stored.attempt.candidate, code.to_string());
-    }
-    Ok(receipts)
 }

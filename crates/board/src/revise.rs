@@ -3,6 +3,7 @@
 use super::{Board, Enrolment, SittingFile};
 use crate::{Error, Result};
 use exam::InFile;
+use exam::Payload;
 use exam::payload;
 use marking::Item;
 use sealing::ssh::Certificate;
@@ -32,7 +33,7 @@ pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<Si
 pub(super) fn keep_beside(board: &Board, earlier: &SittingFile, used: &[Item]) -> Result<()> {
     let (id, revision) = (&earlier.id, earlier.revision());
     let name = format!("sittings/{id}/sitting.r{revision}.json");
-    board.write_secret(&name, &payload::write(earlier, "sitting.json")?)?;
+    board.write_secret(&name, &payload::write(earlier, Payload::SittingJson)?)?;
     board.sitting_items(id)?.put_versions(used)?;
     Ok(())
 }

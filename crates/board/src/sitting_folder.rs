@@ -4,7 +4,7 @@ use super::Board;
 use crate::{Error, Result};
 use archive::ItemBank;
 use exam::payload::Seeds;
-use exam::{files, payload};
+use exam::{Payload, files, payload};
 use item::ItemId;
 use scoring::AnswerKeys;
 use sealing::Digest;
@@ -50,6 +50,9 @@ pub(crate) struct PackedCandidate {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) seat: String,
+    /// Extra time in percent of the ordinary time; none where the file was written before it was kept.
+    #[serde(default)]
+    pub(crate) extra_percent: Option<u32>,
 }
 
 fn first() -> u32 {
@@ -107,7 +110,7 @@ impl Board {
 
     pub(crate) fn write_sitting(&self, sitting: &SittingFile) -> Result<()> {
         let name = Self::sitting_name(&sitting.id, "sitting.json");
-        self.write_secret(&name, &payload::write(sitting, "sitting.json")?)
+        self.write_secret(&name, &payload::write(sitting, Payload::SittingJson)?)
     }
 
     /// A packed sitting.
@@ -116,7 +119,7 @@ impl Board {
             return Err(Error::UnknownSitting { id: id.into() });
         }
         let name = Self::sitting_name(id, "sitting.json");
-        Ok(payload::read(self.secret(&name)?.expose(), "sitting.json")?)
+        Ok(payload::read(self.secret(&name)?.expose(), Payload::SittingJson)?)
     }
 
     /// Every packed sitting, by id.

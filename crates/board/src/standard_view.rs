@@ -2,7 +2,7 @@
 
 use crate::{Result, Standards};
 use serde::Serialize;
-use standard::{Minutes, Mode, Part, PassRule, Standard};
+use standard::{DeliveryMode, Minutes, Part, PassRule, Standard};
 
 /// One standard in the list.
 #[derive(Debug, Clone, Serialize)]
@@ -158,7 +158,7 @@ pub fn show(standard: &Standard, level: &str, direction: Option<&str>) -> Result
         theory: TheoryView {
             minutes_min: theory_min,
             minutes_exact: theory_exact,
-            modes: standard.theory.modes.iter().map(|mode: &Mode| mode.name()).collect(),
+            modes: standard.theory.modes.iter().map(|mode: &DeliveryMode| mode.name()).collect(),
             closed_book: standard.theory.closed_book,
             modules: modules(theory),
         },

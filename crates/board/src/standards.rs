@@ -2,6 +2,7 @@
 
 use crate::{Error, Result};
 use exam::files;
+use interchange::Unplaced;
 use item::{KnowledgePointId, Place};
 use standard::Standard;
 use std::collections::BTreeMap;
@@ -65,14 +66,26 @@ impl Standards {
     }
 
     /// Where a knowledge point belongs.
-    pub fn place(&self, code: &str, point: &str) -> Option<Place> {
-        let point = self.0.get(code)?.knowledge_point(point)?;
-        Some(Place {
+    ///
+    /// # Errors
+    /// What is unknown of it.
+    pub fn place(&self, code: &str, point: &str) -> std::result::Result<Place, Unplaced> {
+        let standard = self.0.get(code).ok_or(Unplaced::Standard)?;
+        let point = standard.knowledge_point(point).ok_or_else(|| unplaced(standard, point))?;
+        Ok(Place {
             standard: code.into(),
             level: point.level.clone(),
             module: point.module.clone(),
             knowledge_point: KnowledgePointId::new(point.id.clone()),
         })
+    }
+}
+
+/// Code / level / chapter / number: the level where the standard has none of that name.
+fn unplaced(standard: &Standard, point: &str) -> Unplaced {
+    match point.split('/').collect::<Vec<_>>()[..] {
+        [_, level, _, _] if standard.level(level).is_none() => Unplaced::Level(level.into()),
+        _ => Unplaced::Clause,
     }
 }
 

@@ -216,7 +216,7 @@ fn add_officer(
     file: Option<&Path>,
 ) -> Result<()> {
     if !sealing::is_identifier(person) {
-        return Err(sealing::Error::BadName { what: "person" }.into());
+        return Err(sealing::Error::BadName { what: sealing::Field::Person }.into());
     }
     let known = trust.officers.iter().find(|officer| officer.person == person);
     let name = name.map(str::to_owned).or_else(|| known.map(|officer| officer.name.clone()));

@@ -3,6 +3,7 @@
 use super::{Board, Expected};
 use crate::{Error, Result};
 use exam::InFile;
+use exam::Payload;
 use exam::fault::Spoken;
 use exam::files;
 use exam::package_view::{officers, package_view};
@@ -160,7 +161,7 @@ pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     let opened = board.identities()?.open(&bundle).in_file(&name)?;
     Ok(Inside {
         manifest: bundle.manifest().clone(),
-        attempt: payload::read(opened.attempt.expose(), "attempt.json")?,
+        attempt: payload::read(opened.attempt.expose(), Payload::AttemptJson)?,
         events: record::split(opened.events.expose()).count(),
         history: record::history(record::split(opened.events.expose())),
     })

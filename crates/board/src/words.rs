@@ -1,14 +1,16 @@
 //! The codes and words of the errors at the board.
 
 use crate::Contradiction;
-use crate::Error;
 use crate::archive_words;
 use crate::bank::reason_row;
+use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
+use crate::{Error, MarksError};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
 };
 use serde_json::{Value, json};
+use sitting::{RosterError, SheetError};
 use standard::ColumnError;
 
 impl Spoken for Error {
@@ -24,7 +26,10 @@ impl Spoken for Error {
             Error::Column(column) => column_code(column),
             Error::Plan { .. } => "bad_plan",
             Error::PlanDefects(defects) => plan_code(defects),
-            Error::Roster { .. } => "bad_roster",
+            Error::Roster { errors, .. } => match errors[..] {
+                [RosterError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
+                _ => "bad_roster",
+            },
             Error::PassphraseNeeded => "passphrase_needed",
             Error::NotEnrolled { .. } => "not_enrolled",
             Error::NoOfficer { .. } => "unknown_officer",
@@ -38,7 +43,11 @@ impl Spoken for Error {
                 Contradiction::Form => "contradiction_form",
                 Contradiction::Responses => "contradiction_responses",
             },
-            Error::Marks { .. } => "bad_marks",
+            Error::Marks { errors, .. } => match errors[..] {
+                [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
+                _ => "bad_marks",
+            },
+            Error::Altered { .. } => "store_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Replayed { .. } => "replayed",
             Error::Link { .. } => "link",
@@ -67,6 +76,14 @@ impl Spoken for Error {
             Error::PlanDefects(defects) => {
                 let sentences: Vec<_> = defects.iter().map(ToString::to_string).collect();
                 vec![("defects", json!(sentences))]
+            }
+            Error::Roster { errors, .. } => {
+                let line = |e: &RosterError| RejectedLine::new(e.row(), e.code(), &roster_words(e));
+                vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
+            }
+            Error::Marks { errors, .. } => {
+                let line = |e: &MarksError| RejectedLine::new(e.row(), e.code(), &marks_words(e));
+                vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
             _ => Vec::new(),
         }
@@ -140,14 +157,9 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::PlanDefects(defects) => plan(defects),
-        Error::Roster { file, source } => new(
-            TryAgain,
-            [
-                &format!("考生名册 {file} 有误：{source}"),
-                "请修改该行后重试；列名见 docs/format/roster.md。",
-                &format!("The roster {file} is refused: {source}"),
-                "Mend that row; the columns are in docs/format/roster.md.",
-            ],
+        Error::Roster { file, errors } => together(
+            (format!("考生名册 {file} "), format!("The roster {file}")),
+            &errors.iter().map(roster_words).collect::<Vec<_>>(),
         ),
         Error::PassphraseNeeded => new(
             TryAgain,
@@ -204,13 +216,19 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Contradiction { what } => contradiction(*what),
-        Error::Marks { file, message } => new(
-            TryAgain,
+        Error::Marks { file, errors } => together(
+            (format!("成绩文件 {file} "), format!("The file of marks {file}")),
+            &errors.iter().map(marks_words).collect::<Vec<_>>(),
+        ),
+        Error::Altered { file } => new(
+            Call,
             [
-                &format!("成绩文件 {file} 有误：{message}。"),
-                "需要 candidate、practical 两列，成绩为 0 至 100。",
-                &format!("The marks in {file} are refused: {message}."),
-                "It needs the columns candidate and practical, marks 0 to 100.",
+                &format!("成绩库中的 {file} 与导入时不一致，可能被改动过。"),
+                "没有生成成绩。请保全成绩库，用 result verify 查明，并从原文件重新导入到新库。",
+                &format!(
+                    "{file} in the result store is not what was imported; it may have been changed."
+                ),
+                "No results were made. Keep the store, look with result verify, and import the original files into a new one.",
             ],
         ),
         Error::NoAnswerKey(missing) => new(
@@ -329,14 +347,17 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
     };
     match defect {
-        Minutes { minutes, least, bound } => {
-            let word = if bound.starts_with("exactly") { "应为" } else { "不得少于" };
-            format!("考试时间 {minutes} 分钟，标准规定{word} {least} 分钟")
+        Minutes { minutes, bound } => {
+            let rule = match bound {
+                standard::Minutes::Exactly(exact) => format!("应为 {exact} 分钟"),
+                standard::Minutes::AtLeast(least) => format!("不得少于 {least} 分钟"),
+            };
+            format!("考试时间 {minutes} 分钟，标准规定{rule}")
         }
         Start(start) => format!("开考时间“{start}”的写法应如 2026-11-21T09:00:00+08:00"),
         NoApproval => "该标准只规定笔试，机考须在 approval 中写明批准文件".into(),
-        BadId { kind, id } => format!("{kind} 编号“{id}”只能含字母、数字和连字符"),
-        Repeated { kind, id } => format!("{kind} 编号 {id} 重复"),
+        BadId { kind, id } => format!("{}编号“{id}”只能含字母、数字和连字符", planned(*kind)),
+        Repeated { kind, id } => format!("{}编号 {id} 重复", planned(*kind)),
         Seats { room, candidates, stations } => {
             format!("考场 {room} 有考生 {candidates} 人、考试机 {stations} 台")
         }
@@ -354,6 +375,15 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         HandInBeforeEntry { hand_in, late } => {
             format!("最早交卷（{hand_in} 分钟）早于最晚入场（{late} 分钟）")
         }
+    }
+}
+
+fn planned(kind: sitting::Planned) -> &'static str {
+    match kind {
+        sitting::Planned::Sitting => "场次",
+        sitting::Planned::Room => "考场",
+        sitting::Planned::Station => "考试机",
+        sitting::Planned::Console => "监考机",
     }
 }
 

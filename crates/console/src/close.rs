@@ -3,6 +3,7 @@
 use crate::open::{Console, Kept, KeptSeat};
 use crate::{Error, Result};
 use exam::InFile;
+use exam::Payload;
 use exam::fault::Spoken;
 use exam::files;
 use exam::payload::{self, CollectedBundle, RecordBody, SeatNote, SeatRecord};
@@ -87,7 +88,10 @@ pub fn close(
         kept.seats.iter().map(|seat| console.seat_record(seat, &collected, misconduct)).collect();
     let now = console.clock.now();
     let before_absent_by = console.before_absent_by(&kept, now);
+    let revision = console.next_revision()?;
     let record = RecordBody {
+        revision: revision.number,
+        previous: revision.previous,
         seats: seats.clone(),
         bundles: collected.iter().map(collected_bundle).collect(),
         invigilators: kept.invigilators,
@@ -99,6 +103,7 @@ pub fn close(
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;
+    console.keep_record(&revision, &bytes)?;
     files::write_public(out, &bytes)?;
     let those = |which: fn(&SeatRecord) -> bool| {
         seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()
@@ -126,7 +131,7 @@ impl Console {
         }
         let sealed = files::read_container(&path)?;
         let plain = encryption::decrypt(&self.machine.identity, &sealed, KEPT_LIMIT)?;
-        Ok(payload::read(plain.expose(), "kept room")?)
+        Ok(payload::read(plain.expose(), Payload::KeptRoom)?)
     }
 
     /// Whether it is too early to call anybody absent.
@@ -197,7 +202,7 @@ fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
     let place = (&manifest.package, manifest.station.as_str());
     let sealed = &manifest.seat_note.as_ref()?.0;
     let plain = sealing::open_seat_note(key, place, sealed).ok()?;
-    payload::read(plain.expose(), "seat note").ok()
+    payload::read(plain.expose(), Payload::SeatNote).ok()
 }
 
 fn collected_bundle(bundle: &Verified<Bundle>) -> CollectedBundle {

@@ -5,6 +5,7 @@ pub mod contract;
 mod error;
 mod open;
 mod order;
+mod revision;
 pub mod view;
 mod words;
 

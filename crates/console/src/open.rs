@@ -8,7 +8,7 @@ use exam::machine::MachineFolder;
 use exam::patience::Patience;
 use exam::payload::{self, RoomRoster};
 use exam::time::{SharedClock, beijing};
-use exam::{codes, files};
+use exam::{Payload, codes, files};
 use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
 use sealing::trust::TrustFile;
@@ -143,7 +143,8 @@ impl Console {
     fn open_with(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let [one, other] = entries;
         let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?;
-        let roster: RoomRoster = payload::read(self.package.roster(&k2)?.expose(), "roster")?;
+        let roster: RoomRoster =
+            payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         let people: Vec<String> = entries.iter().filter_map(|entry| entry.person.clone()).collect();
         check_duty(&roster, &people)?;
         self.keep(&k2, &roster, people)?;
@@ -178,7 +179,7 @@ impl Console {
             absent_after_minutes: roster.policy.absent_after_minutes(),
         };
         let own = [self.machine.identity.recipient()];
-        let sealed = encryption::encrypt(&own, &payload::write_secret(&kept, "kept room")?)?;
+        let sealed = encryption::encrypt(&own, &payload::write_secret(&kept, Payload::KeptRoom)?)?;
         Ok(files::write_private(&self.kept_path(), &sealed)?)
     }
 

@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::{Error, Result};
 use attempt::Order;
+use exam::Payload;
 use exam::files;
 use exam::order::{self, MOST_MINUTES, MOST_ORDERS};
 use exam::payload::{self, OrderRecord};
@@ -47,7 +48,7 @@ impl Console {
         let code = order::code(&k2, &self.package.manifest().room, counter, order)?.to_string();
         let at = beijing(self.clock.now().wall_ms);
         orders.push(OrderRecord { counter, order: order::encode(order), at });
-        files::write_public(&self.orders_path(), &payload::write(&orders, "orders")?)?;
+        files::write_public(&self.orders_path(), &payload::write(&orders, Payload::Orders)?)?;
         let (zh, en) = spoken(order, &code);
         Ok(SpokenOrder { counter, order: order::encode(order), code, zh, en })
     }
@@ -58,7 +59,7 @@ impl Console {
         if !path.exists() {
             return Ok(Vec::new());
         }
-        Ok(payload::read(&files::read_container(&path)?, "orders")?)
+        Ok(payload::read(&files::read_container(&path)?, Payload::Orders)?)
     }
 
     fn orders_path(&self) -> PathBuf {

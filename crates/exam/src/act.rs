@@ -1,7 +1,7 @@
 //! Acts on the record: who opened what, and when. A board and every machine keep a chained log of their own.
 
 use crate::time::{Moment, beijing};
-use crate::{Error, Result, files};
+use crate::{Error, Payload, Result, files};
 use sealing::{Digest, chain};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -68,7 +68,7 @@ pub fn note(folder: &Path, now: Moment, act: Act, what: &str) -> Result<()> {
     };
     let seq = entries.last().map_or(1, |last| last.seq + 1);
     let entry = Entry { seq, at: beijing(now.wall_ms), act, what: what.into(), previous };
-    bytes.extend(crate::payload::write(&entry, "log")?);
+    bytes.extend(crate::payload::write(&entry, Payload::Log)?);
     bytes.push(b'\n');
     files::write_private(&path, &bytes)
 }
@@ -89,10 +89,10 @@ fn parse(bytes: &[u8]) -> Result<(Vec<Entry>, Digest)> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut head = Digest::ZERO;
     for (line, seq) in bytes.split_inclusive(|byte| *byte == b'\n').zip(1..) {
-        let line = line.strip_suffix(b"\n").ok_or(Error::Payload { what: "log" })?;
-        let entry: Entry = crate::payload::read(line, "log")?;
+        let line = line.strip_suffix(b"\n").ok_or(Error::Payload { what: Payload::Log })?;
+        let entry: Entry = crate::payload::read(line, Payload::Log)?;
         if entry.seq != seq || entry.previous != head {
-            return Err(Error::Payload { what: "log" });
+            return Err(Error::Payload { what: Payload::Log });
         }
         head = chain(&head, line);
         entries.push(entry);

@@ -2,7 +2,7 @@
 //! (`docs/format/form.md`).
 
 use crate::payload::{HexSecret, ParallelForm, Seeds};
-use crate::{Error, Result};
+use crate::{Error, Payload, Result};
 use assembly::{Asked, Assembly, Drawn, ItemHead, Together};
 use item::{Question, Shuffle, StationItem};
 use sealing::{Digest, Hasher, kdf, sha256};
@@ -122,10 +122,10 @@ impl<'a> Papered<'a> {
             (Self::Seeded(assembly), None) => Ok(assembly.form(seeds.form.expose())?),
             (Self::Parallel(forms), Some(ParallelForm { number, .. })) => {
                 let form = forms.get((number as usize).wrapping_sub(1)).cloned();
-                form.ok_or(Error::Payload { what: "dealing.json" })
+                form.ok_or(Error::Payload { what: Payload::DealingJson })
             }
             (Self::Seeded(_), Some(_)) | (Self::Parallel(_), None) => {
-                Err(Error::Payload { what: "dealing.json" })
+                Err(Error::Payload { what: Payload::DealingJson })
             }
         }
     }

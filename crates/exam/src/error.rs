@@ -1,6 +1,7 @@
 //! What can go wrong in any house. Each house has an error of its own, which carries this one; `fault` gives each its
 //! code and its words in both languages.
 
+use crate::payload::Payload;
 use sealing::ssh::MachineRole;
 use std::path::PathBuf;
 
@@ -11,7 +12,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The disk, or a folder.
-    #[error("{path}: {source}")]
     Io {
         /// Which path.
         path: PathBuf,
@@ -19,25 +19,20 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A file that should be UTF-8 text.
-    #[error("{path} is not UTF-8 text")]
     NotText {
         /// Which file.
         path: PathBuf,
     },
     /// A folder, a pipe or a device where a sealed file should be: reading one may never end.
-    #[error("{path} is not a plain file")]
     NotAFile {
         /// Which path.
         path: PathBuf,
     },
     /// A database or a file of `store`.
-    #[error(transparent)]
     Store(#[from] store::Error),
     /// Something that signs, encrypts or opens.
-    #[error(transparent)]
     Sealing(#[from] sealing::Error),
     /// The same, with the file that it is about.
-    #[error("{file}: {source}")]
     SealedFile {
         /// File name.
         file: String,
@@ -45,13 +40,10 @@ pub enum Error {
         source: sealing::Error,
     },
     /// No paper meets the blueprint.
-    #[error(transparent)]
     Refused(#[from] assembly::Refusal),
     /// An assembled form that misses a margin; a defect of the program, never shown as a paper.
-    #[error("an assembled form misses its margins: {0:?}")]
     Margins(Vec<sitting::MarginDefect>),
     /// There are fewer forms than asked, under the bound on what they share.
-    #[error("{made} of {asked} forms could be made")]
     FewerForms {
         /// Asked for.
         asked: usize,
@@ -61,13 +53,11 @@ pub enum Error {
         at_most: usize,
     },
     /// Another program uses the machine's folder.
-    #[error("{path} is in use by another program")]
     InUse {
         /// Which folder.
         path: PathBuf,
     },
     /// A folder that is no board, station or console.
-    #[error("{path} is not the folder of a {kind}")]
     NotAFolderOf {
         /// Which folder.
         path: PathBuf,
@@ -75,49 +65,45 @@ pub enum Error {
         kind: House,
     },
     /// Something is there already and is not overwritten.
-    #[error("{path} exists already")]
     Exists {
         /// What is there.
         path: PathBuf,
     },
     /// A codes file without a line that is needed.
-    #[error("the codes file has no line {line}")]
     CodesFile {
         /// The word that the line starts with.
         line: &'static str,
     },
     /// The room is not open on this station.
-    #[error("the room has not been opened on this station")]
     NotOpened,
     /// Too many wrong entries: wait.
-    #[error("wait {ms} ms before trying again")]
     Wait {
         /// Milliseconds to wait, at most 5,000.
         ms: u64,
     },
     /// An act that needs a reason, without one.
-    #[error("a reason is needed")]
     ReasonNeeded,
     /// The journal of an attempt does not replay.
-    #[error("the journal of the attempt is damaged at event {seq}")]
     JournalDamaged {
         /// The event.
         seq: u64,
     },
     /// The content of a verified file does not have its form.
-    #[error("{what} does not have its form")]
     Payload {
         /// Which part.
-        what: &'static str,
+        what: Payload,
+    },
+    /// A key that comes twice in one object of such a content.
+    DuplicateKey {
+        /// Which part.
+        what: Payload,
     },
     /// An exported file that does not read back as it was written.
-    #[error("{file} reads back differently from what was written")]
     ReadBack {
         /// File name.
         file: String,
     },
     /// A package for a later version of the program.
-    #[error("the package needs version {needs}, this is {has}")]
     AppTooOld {
         /// Least version of the package.
         needs: String,
@@ -125,7 +111,6 @@ pub enum Error {
         has: &'static str,
     },
     /// An older revision of a package than one that was seen.
-    #[error("revision {has} of the package is older than {seen}, which was seen")]
     RolledBack {
         /// Its revision.
         has: u32,
@@ -133,24 +118,23 @@ pub enum Error {
         seen: u32,
     },
     /// A later revision of a package, while an attempt under the earlier one is not handed in.
-    #[error("{path}: an attempt under the earlier package is not handed in")]
     Unfinished {
         /// Its journal.
         path: PathBuf,
     },
     /// A rehearsal where a real exam is expected, or the other way round.
-    #[error("the file is of {} exam", if *mock { "a mock" } else { "a real" })]
     MockForReal {
         /// Whether the file is of a rehearsal.
         mock: bool,
     },
     /// The fingerprint of a trust file was not copied from paper.
-    #[error("the fingerprint {fingerprint} must be compared with paper")]
     PaperNeeded {
         /// Fingerprint of the trust file at hand.
         fingerprint: String,
     },
 }
+
+crate::told_in_english!(Error);
 
 /// Whose a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,6 +186,18 @@ macro_rules! from_below {
                 Self::Exam(error.into())
             }
         })+
+    };
+}
+
+/// Shows an error by what it says in English ([`crate::fault::Spoken`]), so that this stands once.
+#[macro_export]
+macro_rules! told_in_english {
+    ($error:ty) => {
+        impl std::fmt::Display for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::fault::Spoken::words(self).message.en)
+            }
+        }
     };
 }
 

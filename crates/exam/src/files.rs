@@ -25,6 +25,14 @@ pub fn read_text(path: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|_| Error::NotText { path: path.into() })
 }
 
+/// Reads a table that a spreadsheet program wrote; whether it is UTF-8 its reader says.
+///
+/// # Errors
+/// What the disk refuses.
+pub fn read_table(path: &Path) -> Result<Vec<u8>> {
+    Ok(store::read_file_limited(path, TEXT_LIMIT)?)
+}
+
 /// Reads a container file.
 ///
 /// # Errors

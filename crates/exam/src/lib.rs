@@ -23,6 +23,7 @@ pub mod version;
 pub mod view;
 
 pub use error::{AboutFile, Error, House, InFile, Result};
+pub use payload::Payload;
 pub use sealing::ssh::MachineRole;
 pub use sealing::{Digest, SecretBytes, sha256};
 

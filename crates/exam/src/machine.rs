@@ -9,7 +9,7 @@ pub use request::{Accepted, Requested, accept, request};
 use crate::InFile;
 use crate::files::Lock;
 use crate::trust::read_trust;
-use crate::{Error, Result, files};
+use crate::{Error, Payload, Result, files};
 use sealing::ssh::{Certificate, MachineRole, SigningKey};
 use sealing::trust::TrustFile;
 use sealing::{AgeIdentity, Verified};
@@ -106,7 +106,7 @@ impl MachineFolder {
         };
         files::write_public(
             &dir.join("machine.json"),
-            &crate::payload::write(&file, "machine.json")?,
+            &crate::payload::write(&file, Payload::MachineJson)?,
         )
     }
 
@@ -127,7 +127,7 @@ impl MachineFolder {
             return Err(wrong());
         }
         let file: MachineFile =
-            crate::payload::read(&files::read_container(&path)?, "machine.json")?;
+            crate::payload::read(&files::read_container(&path)?, Payload::MachineJson)?;
         if file.role != role_name(role) {
             return Err(wrong());
         }
@@ -152,6 +152,6 @@ impl MachineFolder {
 pub fn station_id(dir: &Path) -> Option<String> {
     let path = dir.join("machine.json");
     let bytes = if path.is_file() { files::read_container(&path).ok()? } else { return None };
-    let file: MachineFile = crate::payload::read(&bytes, "machine.json").ok()?;
+    let file: MachineFile = crate::payload::read(&bytes, Payload::MachineJson).ok()?;
     (file.role == role_name(MachineRole::Station)).then_some(file.id)
 }

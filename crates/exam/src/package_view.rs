@@ -1,7 +1,7 @@
 //! A verified package as screens show it.
 
 use crate::view::PackageView;
-use sealing::package::{self, Mode, PackageManifest};
+use sealing::package::{self, PackageManifest, PackageMode};
 use sealing::trust::TrustFile;
 use sealing::{Digest, Verified};
 
@@ -37,7 +37,7 @@ pub fn package_view(
         end: manifest.end.clone(),
         minutes: manifest.minutes,
         candidates: manifest.candidates,
-        real: manifest.mode == Mode::Real,
+        real: manifest.mode == PackageMode::Real,
         revision: manifest.revision,
         officers,
         stations: u32::try_from(stations).unwrap_or(u32::MAX),

@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod kind;
+
+pub use kind::Payload;
+
 /// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,10 +185,23 @@ pub struct Incident {
     pub detail: String,
 }
 
+impl Incident {
+    /// Whether minutes were added at this seat.
+    pub fn is_extension(&self) -> bool {
+        self.kind == attempt::Event::EXTENDED
+    }
+}
+
 /// The caller's part of a room record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordBody {
+    /// 1 for the first record of the room, one more for every later one.
+    #[serde(default = "first")]
+    pub revision: u32,
+    /// SHA-256 of the record before; none for the first.
+    #[serde(default)]
+    pub previous: Option<sealing::Digest>,
     /// Every seat of the roster.
     pub seats: Vec<SeatRecord>,
     /// Every bundle that was collected.
@@ -262,23 +279,25 @@ pub struct CollectedBundle {
 }
 
 /// Reads a payload; `what` names it in the error.
-pub fn read<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> crate::Result<T> {
+pub fn read<T: DeserializeOwned>(bytes: &[u8], what: Payload) -> crate::Result<T> {
     // A map would take the last of two equal keys; another reader could take the first.
-    sealing::unique_keys(bytes, what)?;
+    unique_keys(bytes, what)?;
     serde_json::from_slice(bytes).map_err(|_| crate::Error::Payload { what })
 }
 
+/// [`crate::Error::DuplicateKey`] where a key comes twice in one object of it.
+pub fn unique_keys(bytes: &[u8], what: Payload) -> crate::Result<()> {
+    if sealing::unique_keys(bytes) { Ok(()) } else { Err(crate::Error::DuplicateKey { what }) }
+}
+
 /// Writes a payload as compact JSON.
-pub fn write<T: Serialize>(value: &T, what: &'static str) -> crate::Result<Vec<u8>> {
+pub fn write<T: Serialize>(value: &T, what: Payload) -> crate::Result<Vec<u8>> {
     serde_json::to_vec(value).map_err(|_| crate::Error::Payload { what })
 }
 
 /// The same for a payload with secrets: the buffer has its full size at once, so that growing leaves no copy, and is
 /// wiped on drop.
-pub fn write_secret<T: Serialize>(
-    value: &T,
-    what: &'static str,
-) -> crate::Result<Zeroizing<Vec<u8>>> {
+pub fn write_secret<T: Serialize>(value: &T, what: Payload) -> crate::Result<Zeroizing<Vec<u8>>> {
     let failed = |_| crate::Error::Payload { what };
     let mut length = Length(0);
     serde_json::to_writer(&mut length, value).map_err(failed)?;

@@ -1,7 +1,7 @@
 //! The event chain of an attempt: how events become bytes, heads and a replayed attempt
 //! (`docs/format/bundle.md`). Station and board share it.
 
-use crate::{Error, Result, payload};
+use crate::{Error, Payload, Result, payload};
 use attempt::{Attempt, Event};
 use item::{ItemId, Response};
 use sealing::{Digest, Hasher, chain};
@@ -28,7 +28,7 @@ impl Recorded {
     /// # Errors
     /// Not expected.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        payload::write(self, "event")
+        payload::write(self, Payload::Event)
     }
 }
 

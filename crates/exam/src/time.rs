@@ -120,6 +120,11 @@ pub fn beijing(wall_ms: i64) -> String {
     time.display_with_offset(Offset::constant(8)).to_string()
 }
 
+/// Unix milliseconds of an RFC 3339 time; none where it is not one.
+pub fn unix_ms(text: &str) -> Option<i64> {
+    text.parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
+}
+
 /// Beijing time for people: `2026-11-21 09:00`.
 pub fn beijing_minute(wall_s: i64) -> String {
     beijing(wall_s.saturating_mul(1000)).get(..16).unwrap_or_default().replace('T', " ")

@@ -1,6 +1,6 @@
 //! Whether this program is new enough for a package.
 
-use crate::{Error, Result};
+use crate::{Error, Payload, Result};
 
 /// Refuses a package whose `min_app_version` is later than this program.
 ///
@@ -19,7 +19,7 @@ fn check_against(needs: &str, has: &'static str) -> Result<()> {
 
 /// Major, minor and patch; what follows a hyphen or plus does not count.
 fn numbers(version: &str) -> Result<[u64; 3]> {
-    let wrong = || Error::Payload { what: "min_app_version" };
+    let wrong = || Error::Payload { what: Payload::MinAppVersion };
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let parts = core.split('.').map(|part| part.parse().map_err(|_| wrong()));
     parts.collect::<Result<Vec<_>>>()?.try_into().map_err(|_| wrong())

@@ -9,10 +9,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// What the station said.
-    #[error(transparent)]
     Station(#[from] station::Error),
     /// Rows that the room's roster does not have.
-    #[error("the roster has {rows} rows, and no row {row}")]
     RosterRow {
         /// The row that was asked for, from 1.
         row: usize,
@@ -20,6 +18,8 @@ pub enum Error {
         rows: usize,
     },
 }
+
+exam::told_in_english!(Error);
 
 impl From<exam::Error> for Error {
     fn from(error: exam::Error) -> Self {

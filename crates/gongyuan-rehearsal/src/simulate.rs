@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use attempt::Consent;
 use exam::codes::CodesFile;
 use exam::time::VirtualClock;
-use exam::{files, payload};
+use exam::{Payload, files, payload};
 use item::{ItemId, Response};
 use rand::RngExt;
 use rand::SeedableRng;
@@ -168,7 +168,7 @@ fn mirror_to(station: &mut Station, folder: Option<&Path>) -> Result<()> {
 }
 
 fn read_responses(path: &Path) -> Result<ResponsesFile> {
-    Ok(payload::read(files::read_text(path)?.as_bytes(), "responses file")?)
+    Ok(payload::read(files::read_text(path)?.as_bytes(), Payload::ResponsesFile)?)
 }
 
 /// One candidate's way, as the window goes it; the invigilator admits, since a package holds no document numbers.

@@ -3,7 +3,7 @@
 use crate::arguments::BankArguments;
 use board::bank::{self, AssembleRequest, Assembled, AssembledForm};
 use board::{Asked, LimitRules, Standards, Structure};
-use board::{FormMode, ModeReason};
+use board::{DrawMode, DrawReason};
 use board::{default_structure, read_limits, read_structure};
 use clap::{Subcommand, ValueEnum};
 use exam::Digest;
@@ -46,7 +46,7 @@ pub enum Verb {
         seed: Option<Digest>,
         /// How forms are drawn; exact when absent, and fast where that is hopeless
         #[arg(long)]
-        mode: Option<Mode>,
+        mode: Option<AskedMode>,
     },
     /// Check every margin of the forms in a FORM.json, independently of assembly
     Check {
@@ -62,7 +62,7 @@ pub enum Verb {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum Mode {
+pub enum AskedMode {
     /// Every paper is equally likely
     Exact,
     /// A drawn paper is mended by swaps inside its cells
@@ -95,8 +95,8 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
                 seed,
                 asked: match mode {
                     None => Asked::Either,
-                    Some(Mode::Exact) => Asked::Exact,
-                    Some(Mode::Fast) => Asked::Fast,
+                    Some(AskedMode::Exact) => Asked::Exact,
+                    Some(AskedMode::Fast) => Asked::Fast,
                 },
             };
             let assembled = bank::assemble_forms(&bank.open()?, &request)?;
@@ -145,18 +145,18 @@ fn prose(assembled: &Assembled, output: &Output) -> String {
 /// The mode of a form, and why, in words.
 fn how(form: &AssembledForm, output: &Output) -> String {
     let mode = match form.mode {
-        FormMode::Exact => output.say("精确", "exact"),
-        FormMode::Fast => output.say("快速", "fast"),
+        DrawMode::Exact => output.say("精确", "exact"),
+        DrawMode::Fast => output.say("快速", "fast"),
     };
     let why = match form.mode_reason {
-        ModeReason::Counted => output.say("限制全部计入计数", "every limit is counted"),
-        ModeReason::DrawnAgain => {
+        DrawReason::Counted => output.say("限制全部计入计数", "every limit is counted"),
+        DrawReason::DrawnAgain => {
             output.say("不合限制的重抽", "papers that broke a limit were drawn again")
         }
-        ModeReason::Asked => output.say("按命令", "as asked"),
-        ModeReason::Hopeless => output.say("重抽无望", "drawing again is hopeless"),
-        ModeReason::TriesSpent => output.say("重抽次数用尽", "the tries ran out"),
-        ModeReason::FairShare => {
+        DrawReason::Asked => output.say("按命令", "as asked"),
+        DrawReason::Hopeless => output.say("重抽无望", "drawing again is hopeless"),
+        DrawReason::TriesSpent => output.say("重抽次数用尽", "the tries ran out"),
+        DrawReason::FairShare => {
             output.say("为后面的试卷留足试题", "items are left for later forms")
         }
     };

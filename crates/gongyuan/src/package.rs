@@ -33,7 +33,7 @@ pub enum Verb {
         trust: PathBuf,
         /// Whether a real or a mock exam is expected
         #[arg(long)]
-        mode: Option<Mode>,
+        mode: Option<ExpectedMode>,
         /// The sitting that is expected
         #[arg(long, value_name = "ID")]
         sitting: Option<String>,
@@ -47,7 +47,7 @@ pub enum Verb {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum Mode {
+pub enum ExpectedMode {
     Real,
     Mock,
 }
@@ -61,7 +61,7 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             output.print(&serde_json::json!({"person": person}), || person.clone());
         }
         Verb::Verify { package, trust, mode, sitting, room, revision } => {
-            let real = mode.map(|mode| matches!(mode, Mode::Real));
+            let real = mode.map(|mode| matches!(mode, ExpectedMode::Real));
             let expected = Expected { real, sitting, room, revision, package: None };
             let view = board::verify_package(&package, &read_trust(&trust)?, &expected)?;
             output.print(&view, || {

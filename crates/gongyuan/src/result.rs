@@ -2,7 +2,7 @@
 
 use crate::arguments::BoardArguments;
 use board::Standards;
-use board::{Imported, ReportFormat};
+use board::{FindingRow, Imported, ReportFormat, Scored, SeatRow, SeatState};
 use clap::{Subcommand, ValueEnum};
 use exam::files;
 use exam::time::{Clock, SystemClock};
@@ -24,7 +24,7 @@ pub enum Verb {
         #[command(flatten)]
         board: BoardArguments,
     },
-    /// Score everything that was imported
+    /// Score everything that was imported, from its sealed files
     Score {
         /// The result store
         store: PathBuf,
@@ -33,6 +33,13 @@ pub enum Verb {
         /// Practical marks: a CSV with the columns candidate and practical
         #[arg(long, value_name = "FILE")]
         practical: Option<PathBuf>,
+    },
+    /// The standing of every seat: what counts, what is held and why
+    Standing {
+        /// The result store
+        store: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
     },
     /// Report what was scored
     Report {
@@ -69,11 +76,15 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             let board = board.open()?;
             let mut results = board.result_store(&store, false)?;
             let standards = Standards::with(folder)?;
-            let scored = board::score(&board, &standards, &mut results, practical.as_deref())?;
-            output.print(&scored, || {
-                let words = output.say("已评分 / 合格", "scored / passed");
-                format!("{words}: {} / {}", scored.scored, scored.passed)
-            });
+            let (now, practical) = (SystemClock::new().now(), practical.as_deref());
+            let scored = board::score(&board, &standards, &mut results, practical, now)?;
+            output.print(&scored, || sums(&scored, output));
+        }
+        Verb::Standing { store, board } => {
+            let board = board.open()?;
+            let results = board.result_store(&store, false)?;
+            let seats = board::standing(&board, &Standards::with(folder)?, &results)?;
+            output.print(&json!({"seats": seats}), || seat_lines(&seats, output));
         }
         Verb::Report { store, board, format, out } => {
             let board = board.open()?;
@@ -89,6 +100,33 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn sums(scored: &Scored, output: &Output) -> String {
+    let words = output.say(
+        "已评分 / 合格；待查 / 违纪待认定 / 缺考",
+        "scored / passed; held / misconduct to be judged / absent",
+    );
+    let Scored { scored, passed, held, misconduct, absent } = scored;
+    format!("{words}: {scored} / {passed}; {held} / {misconduct} / {absent}")
+}
+
+/// How many seats have which standing, then a line for each finding of the others.
+fn seat_lines(seats: &[SeatRow], output: &Output) -> String {
+    let count = |state| seats.iter().filter(|seat| seat.state == state).count();
+    let words =
+        output.say("计成绩 / 缺考 / 违纪待认定 / 待查", "count / absent / misconduct / held");
+    let states = [SeatState::Counts, SeatState::Absent, SeatState::Misconduct, SeatState::Held];
+    let mut text =
+        format!("{words}: {}\n", states.map(|state| count(state).to_string()).join(" / "));
+    for seat in seats {
+        for finding in seat.held.iter().chain(&seat.remarks) {
+            let place = format!("{} {} {} {}", seat.sitting, seat.room, seat.seat, seat.candidate);
+            let FindingRow { code, message, next } = finding;
+            let _ = writeln!(text, "  {place} [{code}] {message}\n    → {next}");
+        }
+    }
+    text
 }
 
 fn prose(imported: &Imported, output: &Output) -> String {

@@ -1,14 +1,21 @@
 //! Items in and out of other shapes: so far our own plain-text source (`docs/format/item-source.md`).
 
+mod field;
+mod refusal;
+mod row;
 mod source;
+mod write;
 
-pub use source::{read_source, write_source};
+pub use field::{Field, FieldContent};
+pub use refusal::{Refusal, Rejected, Syntax, Unplaced, Unreadable};
+pub use source::read_source;
+pub use write::{letter, write_source};
 
 use item::Place;
 use marking::Item;
 
-/// Looks up where a knowledge point belongs: (standard, knowledge point id) → place.
-pub type Places<'a> = dyn Fn(&str, &str) -> Option<Place> + 'a;
+/// Looks up where a knowledge point belongs: (standard, knowledge point id) → place, or why there is none.
+pub type Places<'a> = dyn Fn(&str, &str) -> Result<Place, Unplaced> + 'a;
 
 /// What reading a file gave: the good items, and the rows that were refused.
 #[derive(Debug, Default)]
@@ -17,15 +24,4 @@ pub struct Reading {
     pub items: Vec<Item>,
     /// Refused rows.
     pub rejected: Vec<Rejected>,
-}
-
-/// One refused row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// Which item of the file, from 1; 0 for the file as a whole.
-    pub row: usize,
-    /// Stable snake_case code.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
 }

@@ -1,225 +1,172 @@
 //! Our plain-text source: TOML.
 
-use crate::{Places, Reading, Rejected};
-use item::{
-    Body, ChoiceId, Choices, Content, ContentError, Difficulty, Interaction, ItemId, Question,
-};
-use marking::{AnswerKey, Item, RightChoices};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    standard: String,
-    /// Whether the keys of all its items can be read by anybody.
-    #[serde(default)]
-    published: bool,
-    #[serde(default)]
-    item: Vec<toml::Table>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Source {
-    id: String,
-    knowledge_point: String,
-    interaction: Interaction,
-    difficulty: Difficulty,
-    stem: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    choices: Vec<String>,
-    answer: Answer,
-    explanation: String,
-    author: String,
-    review: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    theme: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    enemies: Vec<ItemId>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    published: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Answer {
-    Truth(bool),
-    Letter(String),
-    Letters(Vec<String>),
-}
+use crate::row::{self, Fault, Row, SourceAnswer, wrong};
+use crate::write::LETTERS;
+use crate::{Field, Places, Reading, Refusal, Rejected, Syntax, Unreadable};
+use item::{Body, ChoiceId, Choices, Content, Interaction, ItemId, Question};
+use marking::{AnswerKey, Item};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// Reads one source file. A row that breaks a rule is refused by itself; the others come through.
 pub fn read_source(text: &str, places: &Places) -> Reading {
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(error) => return whole_file("not_readable", error.to_string()),
-    };
     let mut reading = Reading::default();
-    let mut seen = BTreeSet::new();
-    for (index, table) in file.item.into_iter().enumerate() {
-        let row = index + 1;
-        match read_item(table, (&file.standard, file.published), places) {
-            Ok(item) if !seen.insert(item.id.clone()) => {
-                let message = format!("the id {} stands in this file twice", item.id);
-                reading.rejected.push(Rejected { row, code: "duplicate_id", message });
-            }
-            Ok(item) => reading.items.push(item),
-            Err((code, message)) => reading.rejected.push(Rejected { row, code, message }),
-        }
+    if let Err(fault) = read_file(text, places, &mut reading) {
+        reading.reject(text, (0, None), fault);
     }
     reading
 }
 
-fn whole_file(code: &'static str, message: String) -> Reading {
-    Reading { items: Vec::new(), rejected: vec![Rejected { row: 0, code, message }] }
+fn read_file(text: &str, places: &Places, reading: &mut Reading) -> Result<(), Fault> {
+    let table = DeTable::parse(text).map_err(|error| syntax(text, &error))?;
+    let file = Row::new(table.get_ref(), 0, &Field::OF_FILE)?;
+    let standard = file.must(Field::Standard, row::text)?;
+    let published = file.may(Field::Published, row::truth)?.unwrap_or_default();
+    let mut seen = BTreeMap::new();
+    for (index, value) in items(&file)?.iter().enumerate() {
+        let number = index + 1;
+        let read = read_item(value, (&standard, published), places);
+        let read = read.and_then(|item| match *seen.entry(item.id.clone()).or_insert(number) {
+            first if first < number => {
+                Err((place(value, Field::Id), Refusal::DuplicateId { first }))
+            }
+            _ => Ok(item),
+        });
+        match read {
+            Ok(item) => reading.items.push(item),
+            Err(fault) => reading.reject(text, (number, id(value)), fault),
+        }
+    }
+    Ok(())
 }
 
-type Refusal = (&'static str, String);
+impl Reading {
+    fn reject(&mut self, text: &str, (row, id): (usize, Option<ItemId>), fault: Fault) {
+        let (at, refusal) = fault;
+        self.rejected.push(Rejected { row, line: position(text, at).0, id, refusal });
+    }
+}
+
+fn syntax(text: &str, error: &toml::de::Error) -> Fault {
+    let at = error.span().map_or(text.len(), |span| span.start);
+    let (column, found) = (position(text, at).1, Syntax::at(text.get(at..).unwrap_or_default()));
+    (at, Refusal::NotReadable(Unreadable::Syntax { column, found }))
+}
+
+/// Line and column of a byte, from 1; columns count characters.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
+
+fn items<'t, 'i>(file: &Row<'t, 'i>) -> Result<&'t [Spanned<DeValue<'i>>], Fault> {
+    let Some(value) = file.value(Field::Item) else { return Ok(&[]) };
+    let array = value.get_ref().as_array();
+    array.map(|array| &array[..]).ok_or_else(|| (value.span().start, wrong(Field::Item)))
+}
+
+fn id(value: &Spanned<DeValue>) -> Option<ItemId> {
+    let id = value.get_ref().as_table()?.get(Field::Id.name())?;
+    id.get_ref().as_str().map(ItemId::new)
+}
+
+fn place(value: &Spanned<DeValue>, field: Field) -> usize {
+    let found = value.get_ref().as_table().and_then(|table| table.get(field.name()));
+    found.map_or(value.span().start, |found| found.span().start)
+}
 
 fn read_item(
-    table: toml::Table,
+    value: &Spanned<DeValue>,
     (standard, published): (&str, bool),
     places: &Places,
-) -> Result<Item, Refusal> {
-    let source: Source = table
-        .try_into()
-        .map_err(|error: toml::de::Error| ("not_readable", error.message().into()))?;
-    let unknown = || {
-        let message = format!("{standard} has no knowledge point {}", source.knowledge_point);
-        ("unknown_knowledge_point", message)
-    };
-    let place = places(standard, &source.knowledge_point).ok_or_else(unknown)?;
-    let (question, answer_key) = source.asked()?;
+) -> Result<Item, Fault> {
+    let start = value.span().start;
+    let table = value.get_ref().as_table().ok_or_else(|| (start, wrong(Field::Item)))?;
+    let row = Row::new(table, start, &Field::OF_ITEM)?;
+    let id = ItemId::new(row.must(Field::Id, row::text)?);
+    let point = row.must(Field::KnowledgePoint, row::text)?;
+    let interaction = row.must(Field::Interaction, row::interaction)?;
+    let enemies = row.may(Field::Enemies, row::texts)?.unwrap_or_default();
+    let difficulty = row.must(Field::Difficulty, row::difficulty)?;
+    let (question, answer_key) = asked(&row, interaction)?;
     let item = Item {
-        id: ItemId::new(source.id.clone()),
+        id,
         version: 1,
-        place,
+        explanation: row.must(Field::Explanation, row::text)?,
+        difficulty,
+        author: row.must(Field::Author, row::text)?,
+        review: row.must(Field::Review, row::text)?,
+        theme: row.may(Field::Theme, row::text)?,
+        enemies: enemies.into_iter().map(ItemId::new).collect(),
+        published: row.may(Field::Published, row::truth)?.unwrap_or_default() || published,
+        place: places(standard, &point).map_err(|why| {
+            let at = row.place(Field::KnowledgePoint);
+            (at, Refusal::UnknownKnowledgePoint { standard: standard.into(), point, why })
+        })?,
         question,
         answer_key,
-        explanation: source.explanation,
-        difficulty: source.difficulty,
-        author: source.author,
-        review: source.review,
-        theme: source.theme,
-        enemies: source.enemies,
-        published: published || source.published,
     };
-    item.check().map_err(|defect| ("bad_item", format!("{}: {defect}", item.id)))?;
+    item.check().map_err(|defect| (start, Refusal::BadItem(defect)))?;
     Ok(item)
 }
 
-impl Source {
-    /// What the candidate sees, and what is right.
-    fn asked(&self) -> Result<(Question, AnswerKey), Refusal> {
-        let (body, answer_key) = match (self.interaction, &self.answer) {
-            (Interaction::TrueFalse, Answer::Truth(truth)) => {
-                (Body::TrueFalse(self.true_false()?), AnswerKey::choices([truth.to_string()]))
-            }
-            (Interaction::SingleChoice, Answer::Letter(letter)) => {
-                (Body::SingleChoice(self.choices()?), self.right(std::slice::from_ref(letter))?)
-            }
-            (Interaction::MultipleChoice, Answer::Letters(letters)) => {
-                (Body::MultipleChoice(self.choices()?), self.right(letters)?)
-            }
-            (Interaction::TrueFalse, Answer::Letter(_) | Answer::Letters(_))
-            | (Interaction::SingleChoice, Answer::Truth(_) | Answer::Letters(_))
-            | (Interaction::MultipleChoice, Answer::Truth(_) | Answer::Letter(_)) => {
-                return Err(self.bad_answer());
-            }
-        };
-        Ok((Question { stem: self.read(Content::parse(&*self.stem))?, body }, answer_key))
-    }
+/// What the candidate sees, and what is right.
+fn asked(row: &Row, interaction: Interaction) -> Result<(Question, AnswerKey), Fault> {
+    let bad = |error| (row.place(Field::Stem), Refusal::BadText(Field::Stem, error));
+    let stem = Content::parse(row.must(Field::Stem, row::text)?).map_err(bad)?;
+    let answer = row.must(Field::Answer, row::answer)?;
+    let wrong = || (row.place(Field::Answer), Refusal::BadAnswer(interaction));
+    let (body, answer_key) = match (interaction, answer) {
+        (Interaction::TrueFalse, SourceAnswer::Truth(truth)) => {
+            (Body::TrueFalse(true_false(row)?), AnswerKey::choices([truth.to_string()]))
+        }
+        (Interaction::SingleChoice, SourceAnswer::Letter(letter)) => {
+            let right = right(&[letter]).ok_or_else(wrong)?;
+            (Body::SingleChoice(choices(row)?), right)
+        }
+        (Interaction::MultipleChoice, SourceAnswer::Letters(letters)) => {
+            let right = right(&letters).ok_or_else(wrong)?;
+            (Body::MultipleChoice(choices(row)?), right)
+        }
+        (
+            Interaction::TrueFalse | Interaction::SingleChoice | Interaction::MultipleChoice,
+            SourceAnswer::Truth(_) | SourceAnswer::Letter(_) | SourceAnswer::Letters(_),
+        ) => return Err(wrong()),
+    };
+    Ok((Question { stem, body }, answer_key))
+}
 
-    fn choices(&self) -> Result<Choices, Refusal> {
-        self.read(Choices::numbered(self.choices.iter().map(String::as_str)))
-    }
+fn choices(row: &Row) -> Result<Choices, Fault> {
+    let texts = row.may(Field::Choices, row::texts)?.unwrap_or_default();
+    let bad = |error| (row.place(Field::Choices), Refusal::BadText(Field::Choices, error));
+    Choices::numbered(texts).map_err(bad)
+}
 
-    fn read<T>(&self, parsed: Result<T, ContentError>) -> Result<T, Refusal> {
-        parsed.map_err(|error| ("bad_text", format!("{}: {error}", self.id)))
-    }
+/// 正确 and 错误 are implied; others are read, and refused by the rules of an item.
+fn true_false(row: &Row) -> Result<Choices, Fault> {
+    let own = choices(row)?;
+    Ok(if own.is_empty() { Choices::true_false() } else { own })
+}
 
-    fn true_false(&self) -> Result<Choices, Refusal> {
-        let own = || ("bad_item", format!("{}: true_false has no choices of its own", self.id));
-        if self.choices.is_empty() { Ok(Choices::true_false()) } else { Err(own()) }
-    }
-
-    fn right(&self, letters: &[String]) -> Result<AnswerKey, Refusal> {
-        let one = |letter: &String| letter_id(letter).ok_or_else(|| self.bad_answer());
-        Ok(AnswerKey::choices(letters.iter().map(one).collect::<Result<Vec<_>, _>>()?))
-    }
-
-    fn bad_answer(&self) -> Refusal {
-        ("bad_answer", format!("{}: the answer does not fit the interaction", self.id))
-    }
+fn right(letters: &[String]) -> Option<AnswerKey> {
+    let ids = letters.iter().map(|letter| letter_id(letter)).collect::<Option<Vec<_>>>()?;
+    Some(AnswerKey::choices(ids))
 }
 
 /// `A` → `c1` … `H` → `c8`.
 fn letter_id(letter: &str) -> Option<ChoiceId> {
-    let place = "ABCDEFGH".find(letter).filter(|_| letter.len() == 1)?;
+    let place = LETTERS.find(letter).filter(|_| letter.len() == 1)?;
     Some(ChoiceId::new(format!("c{}", place + 1)))
-}
-
-fn id_letter(id: &ChoiceId) -> String {
-    let number = id.as_str().trim_start_matches('c').parse::<usize>().unwrap_or(0);
-    "ABCDEFGH".chars().nth(number.wrapping_sub(1)).map_or_else(String::new, String::from)
-}
-
-#[derive(Serialize)]
-struct FileOut<'a> {
-    standard: &'a str,
-    item: Vec<Source>,
-}
-
-/// Writes the items of one standard as a source file; reading it again gives the same items.
-///
-/// # Errors
-/// The message of the TOML writer; not expected for items that pass their check.
-pub fn write_source(standard: &str, items: &[Item]) -> Result<String, toml::ser::Error> {
-    toml::to_string(&FileOut { standard, item: items.iter().map(source).collect() })
-}
-
-fn source(item: &Item) -> Source {
-    let (choices, answer) = match (&item.question.body, &item.answer_key) {
-        (Body::TrueFalse(_), AnswerKey::Choice(right)) => {
-            (Vec::new(), Answer::Truth(right.ids().contains(&ChoiceId::from("true"))))
-        }
-        (Body::SingleChoice(choices), AnswerKey::Choice(right)) => {
-            (texts(choices), Answer::Letter(letters(right).concat()))
-        }
-        (Body::MultipleChoice(choices), AnswerKey::Choice(right)) => {
-            (texts(choices), Answer::Letters(letters(right)))
-        }
-    };
-    Source {
-        id: item.id.to_string(),
-        knowledge_point: item.place.knowledge_point.to_string(),
-        interaction: item.question.interaction(),
-        difficulty: item.difficulty,
-        stem: item.question.stem.source().into(),
-        choices,
-        answer,
-        explanation: item.explanation.clone(),
-        author: item.author.clone(),
-        review: item.review.clone(),
-        theme: item.theme.clone(),
-        enemies: item.enemies.clone(),
-        published: item.published,
-    }
-}
-
-fn letters(right: &RightChoices) -> Vec<String> {
-    right.ids().iter().map(id_letter).collect()
-}
-
-fn texts(choices: &Choices) -> Vec<String> {
-    choices.choices.iter().map(|choice| choice.text.source().into()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{KnowledgePointId, Place};
+    use crate::{Unplaced, write_source};
+    use item::{Construct, ContentError, KnowledgePointId, Place};
+    use marking::{Defect, ItemText};
 
     const GOOD: &str = r#"
 standard = "S"
@@ -248,37 +195,100 @@ theme = "跨链"
 enemies = ["b-6", "b-7"]
 "#;
 
-    fn places(standard: &str, point: &str) -> Option<Place> {
-        (point == "S/1/1").then(|| Place {
-            standard: standard.into(),
-            level: None,
-            module: "M".into(),
-            knowledge_point: KnowledgePointId::from(point),
-        })
+    fn places(standard: &str, point: &str) -> Result<Place, Unplaced> {
+        (point == "S/1/1")
+            .then(|| Place {
+                standard: standard.into(),
+                level: None,
+                module: "M".into(),
+                knowledge_point: KnowledgePointId::from(point),
+            })
+            .ok_or(Unplaced::Clause)
     }
 
-    fn check(find: &str, replace: &str, expected: &[(usize, &str)]) {
+    fn check(find: &str, replace: &str, expected: &[(usize, usize, &str, Refusal)]) {
         assert!(GOOD.contains(find), "the sample has {find:?}");
         let reading = read_source(&GOOD.replacen(find, replace, 1), &places);
-        let found: Vec<(usize, &str)> = reading.rejected.iter().map(|r| (r.row, r.code)).collect();
-        assert_eq!(found, expected, "{find} → {replace}: {:?}", reading.rejected);
+        let found: Vec<_> = reading
+            .rejected
+            .into_iter()
+            .map(|r| (r.row, r.line, r.refusal.code(), r.refusal))
+            .collect();
+        assert_eq!(found, expected, "{find} → {replace}");
+    }
+
+    fn not_readable(
+        row: usize,
+        line: usize,
+        why: Unreadable,
+    ) -> [(usize, usize, &'static str, Refusal); 1] {
+        [(row, line, "not_readable", Refusal::NotReadable(why))]
+    }
+
+    fn bad_item(row: usize, defect: Defect) -> [(usize, usize, &'static str, Refusal); 1] {
+        [(row, if row == 1 { 3 } else { 14 }, "bad_item", Refusal::BadItem(defect))]
     }
 
     #[test]
     fn a_bad_row_is_refused_alone() {
         check("a-1", "a-1", &[]);
-        check("a-2", "a-1", &[(2, "duplicate_id")]);
-        check("[\"A\", \"C\"]", "\"A\"", &[(1, "bad_answer")]);
-        check("[\"A\", \"C\"]", "[\"A\", \"AB\"]", &[(1, "bad_answer")]);
-        check("[\"A\", \"C\"]", "[\"A\", \"F\"]", &[(1, "bad_item")]);
-        check("S/1/1", "S/9/9", &[(1, "unknown_knowledge_point")]);
-        check("difficulty = 1", "difficulty = 9", &[(2, "not_readable")]);
-        check("theme = \"跨链\"", "theme = \" \"", &[(2, "bad_item")]);
-        check("\"b-7\"", "\"a-2\"", &[(2, "bad_item")]);
-        check("成立。（　　）", "[1]: 成立。", &[(2, "bad_text")]);
-        check("\"乙\"", "\"乙\\u200b\"", &[(1, "bad_text")]);
-        check("author", "writer", &[(1, "not_readable")]);
-        check("[[item]]", "[[item", &[(0, "not_readable")]);
+        check("a-2", "a-1", &[(2, 15, "duplicate_id", Refusal::DuplicateId { first: 1 })]);
+        let bad = [(1, 10, "bad_answer", Refusal::BadAnswer(Interaction::MultipleChoice))];
+        check("[\"A\", \"C\"]", "\"A\"", &bad);
+        check("[\"A\", \"C\"]", "[\"A\", \"AB\"]", &bad);
+        let text = |field, at, error| [(2, at, "bad_text", Refusal::BadText(field, error))];
+        let definition = ContentError::NotCarried(Construct::LinkDefinition);
+        check("成立。（　　）", "[1]: 成立。", &text(Field::Stem, 19, definition));
+        check("[\"A\", \"C\"]", "[\"A\", \"F\"]", &bad_item(1, Defect::UnknownChoice("c6".into())));
+        let (standard, point, why) = ("S".into(), "S/9/9".into(), Unplaced::Clause);
+        let unknown = Refusal::UnknownKnowledgePoint { standard, point, why };
+        check("S/1/1", "S/9/9", &[(1, 5, "unknown_knowledge_point", unknown)]);
+        check("theme = \"跨链\"", "theme = \" \"", &bad_item(2, Defect::BadTheme(" ".into())));
+        check("\"b-7\"", "\"a-2\"", &bad_item(2, Defect::OwnEnemy));
+        check("成立。（　　）", " ", &bad_item(2, Defect::EmptyText(ItemText::Stem)));
+        check(
+            "answer = false",
+            "answer = false\nchoices = [\"对\", \"错\"]",
+            &bad_item(2, Defect::OwnChoices),
+        );
+    }
+
+    #[test]
+    fn a_row_without_the_shape_of_an_item_names_field_and_line() {
+        use Unreadable::{MissingField, UnknownField, WrongContent};
+        check(
+            "difficulty = 1",
+            "difficulty = 9",
+            &not_readable(2, 18, WrongContent(Field::Difficulty)),
+        );
+        check(
+            "difficulty = 1",
+            "difficulty = \"1\"",
+            &not_readable(2, 18, WrongContent(Field::Difficulty)),
+        );
+        check("true_false", "short_text", &not_readable(2, 17, WrongContent(Field::Interaction)));
+        check("answer = false", "answer = 1", &not_readable(2, 20, WrongContent(Field::Answer)));
+        check("\"甲\"", "1", &not_readable(1, 9, WrongContent(Field::Choices)));
+        check("author", "writer", &not_readable(1, 12, UnknownField("writer".into())));
+        check("stem = \"成立。（　　）\"\n", "", &not_readable(2, 14, MissingField(Field::Stem)));
+        check("standard = \"S\"", "", &not_readable(0, 1, MissingField(Field::Standard)));
+        check(
+            "standard = \"S\"",
+            "standard = 1",
+            &not_readable(0, 2, WrongContent(Field::Standard)),
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_says_where_and_what_stands_there() {
+        let syntax =
+            |line, column, found| not_readable(0, line, Unreadable::Syntax { column, found });
+        check("[[item]]", "[[item", &syntax(3, 7, Syntax::LineEnd));
+        check("\"b-7\"]", "\"b-7\"", &syntax(25, 24, Syntax::FileEnd));
+        check("\"甲与丙成立。\"", "“甲与丙成立。”", &syntax(11, 15, Syntax::Sign('“')));
+        check("\"甲与丙成立。\"", "\"甲与\n丙\"", &syntax(12, 3, Syntax::LineEnd));
+        check("\"编写组\"", "编写组", &syntax(12, 10, Syntax::Sign('编')));
+        check("answer = false", "answer = fals", &syntax(20, 10, Syntax::Other));
     }
 
     #[test]

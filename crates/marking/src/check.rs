@@ -1,23 +1,19 @@
 //! The rules that every item obeys, whatever format it came from.
 
 use crate::Item;
-use item::{Content, Inline, Interaction, ItemId};
+use item::{ChoiceId, Content, Inline, Interaction, ItemId};
 use std::collections::BTreeSet;
 
 /// What is wrong with one item.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Defect {
     /// The id has other characters than lower-case letters, digits and hyphens, or is longer than 64.
-    #[error("the id {0:?} must be 1 to 64 lower-case letters, digits or hyphens")]
-    BadId(String),
+    BadId(ItemId),
     /// A text that must be there is empty.
-    #[error("the {0} is empty")]
-    EmptyText(&'static str),
+    EmptyText(ItemText),
     /// A part of a text that neither screen nor paper draws.
-    #[error("a {0} cannot be shown to candidates by this program: say it in words")]
-    NotDrawn(&'static str),
+    NotDrawn(Undrawn),
     /// Too few or too many choices for the interaction.
-    #[error("{interaction} needs {least} to {most} choices, not {count}")]
     ChoiceCount {
         /// The interaction.
         interaction: Interaction,
@@ -28,24 +24,42 @@ pub enum Defect {
         /// What the item has.
         count: usize,
     },
+    /// A true/false item with other choices than the two implied ones.
+    OwnChoices,
     /// Two choices share a text or an id.
-    #[error("two choices are the same: {0:?}")]
     SameChoices(String),
     /// The answer key names a choice that is not there.
-    #[error("the answer names {0:?}, which is not a choice")]
-    UnknownChoice(String),
+    UnknownChoice(ChoiceId),
     /// A single choice or true/false item with other than one right choice.
-    #[error("{0} has exactly one right choice")]
     OneRight(Interaction),
     /// A multiple choice item with fewer than two right choices, or all of them.
-    #[error("multiple_choice has at least two right choices and at least one wrong one")]
     SeveralRight,
     /// A theme that is empty, longer than 64 characters, or has blanks at its ends.
-    #[error("the theme {0:?} must be 1 to 64 characters without blanks at its ends")]
     BadTheme(String),
-    /// An item that names itself or the same other item twice as its enemy.
-    #[error("the enemies name {0:?} twice, or it is the item itself")]
-    BadEnemy(ItemId),
+    /// An item that names itself as its enemy.
+    OwnEnemy,
+    /// An item that names the same enemy twice.
+    EnemyTwice(ItemId),
+}
+
+/// What a text may hold, and nothing draws yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undrawn {
+    /// 图片.
+    Image,
+    /// 公式.
+    Formula,
+}
+
+/// A text that every item must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemText {
+    /// 题干.
+    Stem,
+    /// 解析.
+    Explanation,
+    /// 选项.
+    Choice,
 }
 
 impl Item {
@@ -54,27 +68,29 @@ impl Item {
     /// # Errors
     /// The first [`Defect`] found.
     pub fn check(&self) -> Result<(), Defect> {
-        check_id(self.id.as_str())?;
-        let empty = [
-            ("stem", self.question.stem.is_empty()),
-            ("explanation", self.explanation.trim().is_empty()),
-        ];
-        if let Some((name, _)) = empty.into_iter().find(|(_, empty)| *empty) {
-            return Err(Defect::EmptyText(name));
+        check_id(&self.id)?;
+        if self.question.stem.is_empty() {
+            return Err(Defect::EmptyText(ItemText::Stem));
+        }
+        if self.explanation.trim().is_empty() {
+            return Err(Defect::EmptyText(ItemText::Explanation));
         }
         let parts = self.question.body.texts();
-        parts.into_iter().chain([&self.question.stem]).try_for_each(check_drawable)?;
+        parts.into_iter().chain([&self.question.stem]).try_for_each(check_drawn)?;
         self.answer_key.check(&self.question.body)?;
         self.theme.as_deref().map_or(Ok(()), check_theme)?;
         self.check_enemies()
     }
 
     fn check_enemies(&self) -> Result<(), Defect> {
-        let mut seen = BTreeSet::from([&self.id]);
+        let mut seen = BTreeSet::new();
         for enemy in &self.enemies {
-            check_id(enemy.as_str())?;
+            check_id(enemy)?;
+            if *enemy == self.id {
+                return Err(Defect::OwnEnemy);
+            }
             if !seen.insert(enemy) {
-                return Err(Defect::BadEnemy(enemy.clone()));
+                return Err(Defect::EnemyTwice(enemy.clone()));
             }
         }
         Ok(())
@@ -82,11 +98,11 @@ impl Item {
 }
 
 /// Refuses what a tree can hold, and neither screen nor paper draws.
-fn check_drawable(content: &Content) -> Result<(), Defect> {
+fn check_drawn(content: &Content) -> Result<(), Defect> {
     for part in content.inlines() {
         match part {
-            Inline::Image { .. } => return Err(Defect::NotDrawn("picture")),
-            Inline::Formula { .. } => return Err(Defect::NotDrawn("formula")),
+            Inline::Image { .. } => return Err(Defect::NotDrawn(Undrawn::Image)),
+            Inline::Formula { .. } => return Err(Defect::NotDrawn(Undrawn::Formula)),
             Inline::Text { .. }
             | Inline::Code { .. }
             | Inline::Emphasis { .. }
@@ -104,10 +120,11 @@ fn check_theme(theme: &str) -> Result<(), Defect> {
     if good { Ok(()) } else { Err(Defect::BadTheme(theme.into())) }
 }
 
-fn check_id(id: &str) -> Result<(), Defect> {
+fn check_id(id: &ItemId) -> Result<(), Defect> {
     let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let good = !id.is_empty() && id.len() <= 64 && id.chars().all(fine);
-    if good { Ok(()) } else { Err(Defect::BadId(id.into())) }
+    let text = id.as_str();
+    let good = !text.is_empty() && text.len() <= 64 && text.chars().all(fine);
+    if good { Ok(()) } else { Err(Defect::BadId(id.clone())) }
 }
 
 #[cfg(test)]
@@ -163,19 +180,21 @@ mod tests {
         check(SingleChoice, &["a", "b", "c"], &["c9"], Err(Defect::UnknownChoice("c9".into())));
         check(MultipleChoice, &["a", "b", "c", "d"], &["c1", "c4"], Ok(()));
         check(MultipleChoice, &["a", "b", "c", "d"], &["c1"], Err(Defect::SeveralRight));
-        let few = Defect::ChoiceCount { interaction: TrueFalse, least: 2, most: 2, count: 1 };
-        check(TrueFalse, &["正确"], &["c1"], Err(few));
+        let few = Defect::ChoiceCount { interaction: SingleChoice, least: 3, most: 6, count: 2 };
+        check(SingleChoice, &["a", "b"], &["c1"], Err(few));
+        check(SingleChoice, &["a", " ", "c"], &["c1"], Err(Defect::EmptyText(ItemText::Choice)));
+        check(TrueFalse, &["对", "错"], &["c1"], Err(Defect::OwnChoices));
     }
 
     #[test]
     fn what_nobody_draws_is_refused_by_name() {
         let mut one = item(Interaction::SingleChoice, &["a", "b", "c"], &["c1"]);
         one.question.stem = format!("见![接线图](sha256:{})", "ab".repeat(32)).parse().unwrap();
-        assert_eq!(one.check(), Err(Defect::NotDrawn("picture")), "there is no store of pictures");
+        assert_eq!(one.check(), Err(Defect::NotDrawn(Undrawn::Image)), "there is no store of them");
         let mut one = item(Interaction::SingleChoice, &["a", "$`x^2`$", "c"], &["c1"]);
-        assert_eq!(one.check(), Err(Defect::NotDrawn("formula")), "in a choice, too");
+        assert_eq!(one.check(), Err(Defect::NotDrawn(Undrawn::Formula)), "in a choice, too");
         one.question.stem = " ".parse().unwrap();
-        assert_eq!(one.check(), Err(Defect::EmptyText("stem")), "nothing is asked");
+        assert_eq!(one.check(), Err(Defect::EmptyText(ItemText::Stem)), "nothing is asked");
     }
 
     #[test]
@@ -196,8 +215,8 @@ mod tests {
         check(Some("跨链"), &["a-2", "a-3"], Ok(()));
         check(Some(" 跨链"), &[], Err(Defect::BadTheme(" 跨链".into())));
         check(Some(""), &[], Err(Defect::BadTheme(String::new())));
-        check(None, &["a-1"], Err(Defect::BadEnemy("a-1".into())));
-        check(None, &["a-2", "a-2"], Err(Defect::BadEnemy("a-2".into())));
+        check(None, &["a-1"], Err(Defect::OwnEnemy));
+        check(None, &["a-2", "a-2"], Err(Defect::EnemyTwice("a-2".into())));
         check(None, &["A 2"], Err(Defect::BadId("A 2".into())));
     }
 }

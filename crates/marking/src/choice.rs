@@ -1,6 +1,6 @@
 //! 单选, 多选, 判断: all points where exactly the right choices were chosen.
 
-use crate::Defect;
+use crate::{Defect, ItemText};
 use item::{ChoiceId, Choices, Interaction, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ impl RightChoices {
     /// Whether this is a key to these choices.
     pub(crate) fn check(&self, choices: &Choices, interaction: Interaction) -> Result<(), Defect> {
         if let Some(unknown) = self.0.iter().find(|id| !choices.has(id)) {
-            return Err(Defect::UnknownChoice(unknown.to_string()));
+            return Err(Defect::UnknownChoice(unknown.clone()));
         }
         let right = self.0.len();
         match interaction {
@@ -51,7 +51,8 @@ pub(crate) fn check_choices(choices: &Choices, interaction: Interaction) -> Resu
     let (least, most) = match interaction {
         Interaction::SingleChoice => (3, 6),
         Interaction::MultipleChoice => (4, 8),
-        Interaction::TrueFalse => (2, 2),
+        Interaction::TrueFalse if *choices == Choices::true_false() => return Ok(()),
+        Interaction::TrueFalse => return Err(Defect::OwnChoices),
     };
     let count = choices.len();
     if !(least..=most).contains(&count) {
@@ -61,7 +62,7 @@ pub(crate) fn check_choices(choices: &Choices, interaction: Interaction) -> Resu
     for choice in &choices.choices {
         let text = choice.text.lines().join("\n");
         if text.trim().is_empty() {
-            return Err(Defect::EmptyText("choice"));
+            return Err(Defect::EmptyText(ItemText::Choice));
         }
         if !seen.insert(text.trim().to_owned()) || !seen.insert(choice.id.to_string()) {
             return Err(Defect::SameChoices(text));

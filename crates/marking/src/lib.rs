@@ -5,7 +5,7 @@ mod check;
 mod choice;
 mod key;
 
-pub use check::Defect;
+pub use check::{Defect, ItemText, Undrawn};
 pub use choice::RightChoices;
 pub use key::AnswerKey;
 

@@ -2,14 +2,14 @@
 
 use crate::Error;
 use crate::font::{Face, Font};
-use crate::layout::{Mark, PAGE_HEIGHT};
+use crate::layout::{Ink, PAGE_HEIGHT};
 use printpdf::{
     Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, to_lopdf_doc,
 };
 
 /// Writes the pages as a PDF. Without dates and a random id, which would make the bytes differ from run to run.
-pub(crate) fn write(title: &str, pages: &[Vec<Mark>], font: &Font) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(title: &str, pages: &[Vec<Ink>], font: &Font) -> Result<Vec<u8>, Error> {
     let mut document = PdfDocument::new(title);
     document.metadata.info.creator = "Gongyuan 贡院".into();
     document.metadata.info.producer = "Gongyuan 贡院".into();
@@ -17,7 +17,7 @@ pub(crate) fn write(title: &str, pages: &[Vec<Mark>], font: &Font) -> Result<Vec
         let embedded = PdfFont::new(font.parsed(face).clone());
         document.resources.fonts.map.insert(id(face), embedded);
     }
-    document.pages = pages.iter().map(|marks| page(marks, font)).collect();
+    document.pages = pages.iter().map(|ink| page(ink, font)).collect();
     let mut file = to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut Vec::new());
     file.trailer.remove(b"ID");
     let information = file.trailer.get(b"Info").and_then(|info| info.as_reference());
@@ -37,14 +37,14 @@ fn id(face: Face) -> FontId {
     FontId(face.name())
 }
 
-fn page(marks: &[Mark], font: &Font) -> PdfPage {
-    let ops = marks.iter().flat_map(|mark| ops(mark, font)).collect();
+fn page(ink: &[Ink], font: &Font) -> PdfPage {
+    let ops = ink.iter().flat_map(|mark| ops(mark, font)).collect();
     PdfPage::new(Mm(210.0), Mm(297.0), ops)
 }
 
-fn ops(mark: &Mark, font: &Font) -> Vec<Op> {
-    match mark {
-        Mark::Text { x, y, size, face, shade, text } => {
+fn ops(ink: &Ink, font: &Font) -> Vec<Op> {
+    match ink {
+        Ink::Text { x, y, size, face, shade, text } => {
             let mut x = *x;
             let mut ops = vec![Op::SetFillColor { col: grey(*shade) }];
             for (face, run) in font.runs(*face, text) {
@@ -54,16 +54,16 @@ fn ops(mark: &Mark, font: &Font) -> Vec<Op> {
             }
             ops
         }
-        Mark::Line { from, to, width } => {
+        Ink::Line { from, to, width } => {
             let ends = [from, to].map(|(x, y)| LinePoint { p: point(*x, *y), bezier: false });
             let line = Line { points: ends.into(), is_closed: false };
             vec![stroke(*width), Op::SetOutlineColor { col: grey(0.0) }, Op::DrawLine { line }]
         }
-        Mark::Fill { area, shade } => vec![
+        Ink::Fill { area, shade } => vec![
             Op::SetFillColor { col: grey(*shade) },
             Op::DrawRectangle { rectangle: rectangle(*area, PaintMode::Fill) },
         ],
-        Mark::Frame { area, width } => vec![
+        Ink::Frame { area, width } => vec![
             stroke(*width),
             Op::SetOutlineColor { col: grey(0.0) },
             Op::DrawRectangle { rectangle: rectangle(*area, PaintMode::Stroke) },

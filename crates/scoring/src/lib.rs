@@ -1,7 +1,9 @@
 //! Answer keys × responses → outcomes, and the pass rules. Scoring happens at the board only. Pure.
 
+mod practical;
 mod verdict;
 
+pub use practical::{NoMark, PracticalMark};
 pub use verdict::{Total, Verdict, judge};
 
 use item::{ItemId, Points, Response};

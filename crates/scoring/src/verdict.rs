@@ -1,17 +1,20 @@
+use crate::PracticalMark;
 use item::Points;
 use serde::{Deserialize, Serialize};
 use standard::PassRule;
 use std::fmt;
 
-/// A weighted total, in two-hundredths of a point: exact for half-points and whole percents.
+/// A weighted total, in ten-thousandths of a point: exact for half-points, hundredths and whole percents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Total(u64);
 
 impl fmt::Display for Total {
+    /// At least one decimal, and no more than it has: `60.0`, `59.8`, `59.985`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let thousandths = self.0 * 5;
-        let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
-        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+        let text = format!("{}.{:04}", self.0 / 10_000, self.0 % 10_000);
+        let short = text.trim_end_matches('0');
+        f.write_str(short)?;
+        if short.ends_with('.') { f.write_str("0") } else { Ok(()) }
     }
 }
 
@@ -27,19 +30,22 @@ pub struct Verdict {
 /// Judges marks by a standard's pass rule. Marks are compared as they are, never rounded.
 ///
 /// While no practical mark is known, `Each` judges the theory mark alone, and `Weighted` judges nothing.
-pub fn judge(rule: PassRule, theory: Points, practical: Option<Points>) -> Verdict {
+pub fn judge(rule: PassRule, theory: Points, practical: Option<PracticalMark>) -> Verdict {
     match rule {
         PassRule::Each { theory: least, practical: least_practical } => {
-            let practical = practical.is_none_or(|mark| mark >= Points::whole(least_practical));
-            Verdict { total: None, pass: Some(theory >= Points::whole(least) && practical) }
+            let enough = |mark: PracticalMark| mark.in_hundredths() >= least_practical * 100;
+            let pass = theory >= Points::whole(least) && practical.is_none_or(enough);
+            Verdict { total: None, pass: Some(pass) }
         }
         PassRule::Weighted { theory_weight, practical_weight, total: least } => {
-            let part =
-                |weight: u32, mark: Points| u64::from(weight) * u64::from(mark.half_points());
+            let part = |weight: u32, hundredths: u32| u64::from(weight) * u64::from(hundredths);
             let total = practical.map(|practical| {
-                Total(part(theory_weight, theory) + part(practical_weight, practical))
+                Total(
+                    part(theory_weight, theory.half_points() * 50)
+                        + part(practical_weight, practical.in_hundredths()),
+                )
             });
-            Verdict { total, pass: total.map(|total| total >= Total(u64::from(least) * 200)) }
+            Verdict { total, pass: total.map(|total| total >= Total(u64::from(least) * 10_000)) }
         }
     }
 }
@@ -54,26 +60,28 @@ mod tests {
     fn check(
         rule: PassRule,
         theory: f64,
-        practical: Option<f64>,
+        practical: Option<&str>,
         pass: Option<bool>,
         total: Option<&str>,
     ) {
-        let points = |mark| Points::from_decimal(mark).unwrap();
-        let verdict = judge(rule, points(theory), practical.map(points));
+        let theory_points = Points::from_decimal(theory).unwrap();
+        let verdict = judge(rule, theory_points, practical.map(|mark| mark.parse().unwrap()));
         let found = (verdict.pass, verdict.total.map(|total| total.to_string()));
         assert_eq!(found, (pass, total.map(Into::into)), "{rule:?}: {theory} and {practical:?}");
     }
 
     #[test]
     fn marks_are_never_rounded() {
-        check(EACH, 59.5, Some(60.0), Some(false), None);
-        check(EACH, 60.0, Some(60.0), Some(true), None);
-        check(EACH, 60.0, Some(59.5), Some(false), None);
+        check(EACH, 59.5, Some("60"), Some(false), None);
+        check(EACH, 60.0, Some("60"), Some(true), None);
+        check(EACH, 60.0, Some("59.99"), Some(false), None);
         check(EACH, 60.0, None, Some(true), None);
-        check(MES, 60.0, Some(60.0), Some(true), Some("60"));
-        check(MES, 59.5, Some(60.0), Some(false), Some("59.8"));
-        check(MES, 0.0, Some(100.0), Some(true), Some("60"));
-        check(MES, 100.0, Some(33.0), Some(false), Some("59.8"));
+        check(MES, 60.0, Some("60"), Some(true), Some("60.0"));
+        check(MES, 59.5, Some("60"), Some(false), Some("59.8"));
+        check(MES, 59.5, Some("60.33"), Some(false), Some("59.998"));
+        check(MES, 59.5, Some("60.34"), Some(true), Some("60.004"));
+        check(MES, 0.0, Some("100"), Some(true), Some("60.0"));
+        check(MES, 100.0, Some("33"), Some(false), Some("59.8"));
         check(MES, 90.0, None, None, None);
     }
 }

@@ -1,6 +1,6 @@
 //! SHA-256 digests and the event chain.
 
-use crate::{Error, error::malformed, hex};
+use crate::{Error, Part, error::malformed, hex};
 use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -40,8 +40,8 @@ impl FromStr for Digest {
     /// # Errors
     /// [`Error::Malformed`] unless the text is 64 lower-case hex digits.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bytes = hex::decode(text).ok_or(malformed("digest"))?;
-        bytes.try_into().map(Self).map_err(|_| malformed("digest"))
+        let bytes = hex::decode(text).ok_or(malformed(Part::Digest))?;
+        bytes.try_into().map(Self).map_err(|_| malformed(Part::Digest))
     }
 }
 

@@ -1,6 +1,6 @@
 //! File encryption with age (age-encryption.org/v1): X25519 recipients only.
 
-use crate::{Digest, Error, SecretBytes, error::malformed, sha256};
+use crate::{Digest, Error, Part, SecretBytes, error::malformed, sha256};
 use age::secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use std::{fmt, io::Read, io::Write, str::FromStr};
@@ -30,7 +30,7 @@ impl AgeIdentity {
     /// [`Error::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Error> {
         let identity = age::x25519::Identity::from_str(text.trim());
-        identity.map(|own| Self(Box::new(own))).map_err(|_| malformed("age identity"))
+        identity.map(|own| Self(Box::new(own))).map_err(|_| malformed(Part::AgeIdentity))
     }
 
     /// Reads an identity file as `age-keygen` writes it: comment lines, then one identity.
@@ -42,7 +42,7 @@ impl AgeIdentity {
             text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
         match (lines.next(), lines.next()) {
             (Some(line), None) => Self::parse(line),
-            _ => Err(malformed("age identity")),
+            _ => Err(malformed(Part::AgeIdentity)),
         }
     }
 
@@ -84,7 +84,7 @@ impl Recipient {
         if spelling && age::x25519::Recipient::from_str(text).is_ok() {
             Ok(Self(text.to_owned()))
         } else {
-            Err(malformed("age recipient"))
+            Err(malformed(Part::AgeRecipient))
         }
     }
 
@@ -134,10 +134,10 @@ impl fmt::Debug for Recipient {
 pub fn encrypt(recipients: &[Recipient], plain: &[u8]) -> Result<Vec<u8>, Error> {
     let parsed: Result<Vec<_>, _> =
         recipients.iter().map(|r| age::x25519::Recipient::from_str(&r.0)).collect();
-    let parsed = parsed.map_err(|_| malformed("age recipient"))?;
+    let parsed = parsed.map_err(|_| malformed(Part::AgeRecipient))?;
     let encryptor =
         age::Encryptor::with_recipients(parsed.iter().map(|r| r as &dyn age::Recipient))
-            .map_err(|_| malformed("age recipient"))?;
+            .map_err(|_| malformed(Part::AgeRecipient))?;
     let mut out = Vec::with_capacity(plain.len() + plain.len() / 4096 + 1024);
     let mut writer = encryptor.wrap_output(&mut out).map_err(|_| Error::Crypto)?;
     writer.write_all(plain).map_err(|_| Error::Crypto)?;
@@ -158,7 +158,7 @@ pub fn decrypt(
     recipients(cipher)?;
     // The ciphertext is longer than the plaintext: nothing larger is ever allocated.
     if cipher.len() > max_plain.saturating_add(max_plain / 1024).saturating_add(HEADER_LIMIT) {
-        return Err(Error::TooLarge { what: "encrypted file" });
+        return Err(Error::TooLarge { what: Part::EncryptedFile });
     }
     let decryptor = age::Decryptor::new_buffered(cipher).map_err(|_| Error::NotDecrypted)?;
     let reader = decryptor
@@ -170,7 +170,7 @@ pub fn decrypt(
     let plain = SecretBytes::new(plain);
     match read {
         Err(_) => Err(Error::NotDecrypted),
-        Ok(count) if count > max_plain => Err(Error::TooLarge { what: "plaintext" }),
+        Ok(count) if count > max_plain => Err(Error::TooLarge { what: Part::Plaintext }),
         Ok(_) => Ok(plain),
     }
 }

@@ -2,7 +2,7 @@
 //! The private key and the age identity never leave the machine.
 
 use crate::{
-    Digest, Error, Recipient, SUITE, Verified,
+    Digest, Error, Field, Part, Recipient, SUITE, Verified,
     codes::group_of_digest,
     error::malformed,
     json,
@@ -48,7 +48,7 @@ impl Request {
         role: MachineRole,
         recipient: Recipient,
     ) -> Result<Vec<u8>, Error> {
-        name::check(machine, "machine")?;
+        name::check(machine, Field::Machine)?;
         let (format, machine) = (REQUEST_FORMAT.to_owned(), machine.to_owned());
         let key_of = key.public();
         let request = Self { format, suite: SUITE, machine, role, key: key_of, recipient };
@@ -63,11 +63,12 @@ impl Request {
     /// # Errors
     /// [`Error::WrongSigner`] if it is not signed with its own key; signature and parse errors.
     pub fn read(bytes: &[u8]) -> Result<Verified<Self>, Error> {
-        let [message, signature] = pair(bytes, &REQUEST_LIMITS, REQUEST, "enrolment request")?;
-        let request: Self = json::read(message, REQUEST_FORMAT, REQUEST_LIMITS.member_bytes)?;
-        json::check(&request.format, REQUEST_FORMAT, request.suite)?;
-        name::check(&request.machine, "machine")?;
-        let armored = std::str::from_utf8(signature).map_err(|_| malformed("signature"))?;
+        let [message, signature] = pair(bytes, &REQUEST_LIMITS, REQUEST, Part::EnrolmentRequest)?;
+        let request: Self =
+            json::read(message, Part::EnrolmentRequest, REQUEST_LIMITS.member_bytes)?;
+        json::check(Part::EnrolmentRequest, [&request.format, REQUEST_FORMAT], request.suite)?;
+        name::check(&request.machine, Field::Machine)?;
+        let armored = std::str::from_utf8(signature).map_err(|_| malformed(Part::Signature))?;
         let signer = verify(armored, Namespace::EnrolmentRequest, message)?;
         if signer == Signer::Key(request.key) {
             Ok(Verified::new(request))
@@ -131,18 +132,18 @@ impl Grant {
         machine: &str,
         role: MachineRole,
     ) -> Result<Self, Error> {
-        let [line, trust] = pair(bytes, &GRANT_LIMITS, GRANT, "enrolment")?;
-        let line = std::str::from_utf8(line).map_err(|_| malformed("certificate"))?;
+        let [line, trust] = pair(bytes, &GRANT_LIMITS, GRANT, Part::Enrolment)?;
+        let line = std::str::from_utf8(line).map_err(|_| malformed(Part::Certificate))?;
         let certificate = Certificate::from_openssh(line)?;
         if certificate_file(&certificate) != line {
-            return Err(Error::NotCanonical { what: "certificate" });
+            return Err(Error::NotCanonical { what: Part::Certificate });
         }
         let trust = TrustFile::read(trust, None)?;
         if certificate.key() != *key
             || certificate.machine() != machine
             || certificate.role() != role
         {
-            return Err(Error::Readdressed { what: "machine" });
+            return Err(Error::Readdressed { what: Field::Machine });
         }
         trust.check_issuer(&certificate)?;
         Ok(Self { certificate, trust })
@@ -154,7 +155,7 @@ fn pair<'a>(
     bytes: &'a [u8],
     limits: &Limits,
     names: [&str; 2],
-    container: &'static str,
+    container: Part,
 ) -> Result<[&'a [u8]; 2], Error> {
     let members = tarball::read(bytes, limits)?;
     match <[_; 2]>::try_from(members) {

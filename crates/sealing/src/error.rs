@@ -1,11 +1,13 @@
 //! What can go wrong in this crate: one variant per thing that failed, never a secret inside.
 
-/// The one error of this crate. [`Error::code`] is stable and meant for messages and records.
+use crate::part::{CertificateRule, Field, Part};
+
+/// The one error of this crate. [`Error::code`] is stable and meant for messages and records; the text is what a person
+/// reads in English.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// A typed code has the wrong number of characters.
-    #[error("the code has {got} characters instead of {want}")]
+    #[error("The code has {got} characters instead of {want}.")]
     CodeLength {
         /// Characters that the code must have, separators not counted.
         want: usize,
@@ -13,172 +15,177 @@ pub enum Error {
         got: usize,
     },
     /// A typed code contains a character that no code has.
-    #[error("character {position} of the code is not allowed")]
+    #[error("Character {position} of the code is not allowed.")]
     CodeCharacter {
         /// Position of the character, counted from 1 without separators.
         position: usize,
     },
     /// The check character of a typed code does not match: a typing error.
-    #[error("the check character does not match")]
+    #[error("The check character does not match: a typing error.")]
     CodeCheck,
     /// An opening with codes did not open; deliberately nothing more.
-    #[error("it did not open")]
+    #[error("It did not open.")]
     NotOpened,
     /// The same role was used twice for one opening.
-    #[error("the same role was used twice")]
+    #[error("The same role was used twice.")]
     SameRole,
     /// Argon2id parameters outside the accepted bounds.
-    #[error("Argon2id parameters are outside the bounds")]
+    #[error("The Argon2id parameters are outside the bounds.")]
     Argon2Params,
     /// Bytes that are not in their format.
-    #[error("{what} is malformed")]
+    #[error("The file is damaged or of another kind ({what}).")]
     Malformed {
         /// The part that is malformed.
-        what: &'static str,
+        what: Part,
     },
     /// Bytes that end before their format does: a copy that was interrupted, or an empty file.
-    #[error("{what} ends too early")]
+    #[error("The file is empty or ends too early ({what}): a copy was interrupted.")]
     Truncated {
         /// The part that is cut.
-        what: &'static str,
+        what: Part,
     },
     /// A key that comes twice in one JSON object.
-    #[error("a key comes twice in {what}")]
+    #[error("A key comes twice in {what}; it may have been changed.")]
     DuplicateKey {
         /// The part with the double key.
-        what: &'static str,
+        what: Part,
     },
     /// A member of a container that is no plain file: a link, a folder, a device, a sparse file.
-    #[error("a member of the container is no plain file")]
+    #[error("A member is a link, a folder or a sparse file, and no plain file.")]
     MemberKind,
     /// A part larger than its limit.
-    #[error("{what} is larger than its limit")]
+    #[error("Larger than its limit: {what}.")]
     TooLarge {
         /// The part that is too large.
-        what: &'static str,
+        what: Part,
     },
     /// Bytes that decode, but are not the one encoding that this crate writes.
-    #[error("{what} is not in its canonical encoding")]
+    #[error("Not in its canonical encoding ({what}); it may have been changed.")]
     NotCanonical {
         /// The part that is not canonical.
-        what: &'static str,
+        what: Part,
     },
     /// The `format` field names another format.
-    #[error("{what} is of another format")]
+    #[error("Of another format (should be {what}).")]
     UnknownFormat {
         /// The part whose format is unknown.
-        what: &'static str,
+        what: Part,
     },
     /// The suite is not 1.
-    #[error("cipher suite {suite} is not known")]
+    #[error("Cipher suite {suite} is not known.")]
     UnknownSuite {
         /// The suite that was named.
         suite: u32,
     },
     /// An identifier is not made of 1 to 64 ASCII letters, digits, `.`, `_`, `-`.
-    #[error("{what} is not a valid identifier")]
+    #[error("Not a valid identifier ({what}): letters, digits and . _ - only.")]
     BadName {
         /// Which identifier.
-        what: &'static str,
+        what: Field,
     },
+    /// A member of a container whose name is not 1 to 100 of these characters.
+    #[error("A member has a name that may point elsewhere.")]
+    MemberName,
     /// A container lacks a member, has one too many, or has them in another order.
-    #[error("the members of the {container} are not the expected ones")]
+    #[error("The members of the {container} are not the expected ones.")]
     Members {
         /// The container.
-        container: &'static str,
+        container: Part,
     },
     /// The digest or size of a member differs from the signed one.
-    #[error("{member} is not what was signed")]
+    #[error("Not what was signed: {member}. It was changed afterwards.")]
     DigestMismatch {
         /// Name of the member.
-        member: String,
+        member: Part,
     },
     /// A signature does not match its message or key.
-    #[error("the signature does not match")]
+    #[error("The signature does not match.")]
     SignatureInvalid,
     /// A good signature, made for another purpose.
-    #[error("the signature was made for another purpose")]
+    #[error("The signature was made for another purpose.")]
     WrongNamespace,
     /// A signature by another key than the one that had to sign.
-    #[error("signed by another key than expected")]
+    #[error("Signed by another key than expected.")]
     WrongSigner,
     /// The signer is not an officer of the trust file.
-    #[error("signed by somebody who is not an officer of the trust file")]
+    #[error("Signed by somebody who is not an officer of the trust file.")]
     UnknownOfficer,
     /// Fewer than two distinct persons signed.
-    #[error("two different officers must sign")]
+    #[error("Two different officers must sign.")]
     TooFewOfficers,
     /// A certificate that breaks the rules (type, principal, role, options, CA signature).
-    #[error("the certificate is not acceptable: {why}")]
+    #[error("The certificate is not acceptable ({why}).")]
     CertificateInvalid {
         /// The rule that is broken.
-        why: &'static str,
+        why: CertificateRule,
     },
     /// The certificate has ended before the time in question.
-    #[error("the certificate had expired")]
+    #[error("The certificate had expired at the sitting's end.")]
     CertificateExpired,
     /// The certificate begins after the time in question.
-    #[error("the certificate was not yet valid")]
+    #[error("The certificate was not yet valid at the sitting's end.")]
     CertificateNotYetValid,
     /// The certificate was issued by a CA that the trust file does not name.
-    #[error("the certificate was issued by a foreign CA")]
+    #[error("The certificate was issued by a foreign CA.")]
     ForeignCa,
     /// The key or the certificate serial is revoked.
-    #[error("the key or certificate is revoked")]
+    #[error("The key or certificate is revoked.")]
     Revoked,
     /// The machine is not listed in the exam package, or with another serial.
-    #[error("the machine is not listed in the exam package")]
+    #[error("The machine is not listed in the exam package.")]
     MachineNotListed,
     /// The file belongs to another board, sitting, room, revision or machine.
-    #[error("the file is addressed to another {what}")]
+    #[error("The file is addressed to another {what}.")]
     Readdressed {
         /// The field that differs.
-        what: &'static str,
+        what: Field,
     },
     /// The file belongs to another board than the trust file.
-    #[error("the file belongs to another board")]
+    #[error("The file belongs to another exam board.")]
     ForeignBoard,
     /// The file belongs to another exam package.
-    #[error("the file belongs to another exam package")]
+    #[error("The file belongs to another exam package.")]
     OtherPackage,
     /// Recipients that are not those of the exam package.
-    #[error("the recipients are not those of the exam package")]
+    #[error("The recipients are not those of the exam package.")]
     RecipientMismatch,
     /// The inner signature of a result bundle is missing, wrong, or by another key.
-    #[error("the inner signature does not match")]
+    #[error("The inner signature does not match.")]
     InnerSignature,
     /// The trust file is not the one whose fingerprint was given.
-    #[error("the trust file has another fingerprint")]
+    #[error("The trust file has another fingerprint.")]
     TrustFingerprint,
     /// The trust file is not a later version than the one in use.
-    #[error("the trust file is not newer than the one in use")]
+    #[error(
+        "The trust file does not follow the one in use: an old one, or a version between is missing."
+    )]
     TrustRollback,
     /// `allowed_signers` or `revoked.krl` is not what `trust.json` yields.
-    #[error("{member} does not follow from trust.json")]
+    #[error("{member} does not follow from trust.json.")]
     TrustDerived {
         /// The member that differs.
-        member: &'static str,
+        member: Part,
     },
     /// The package was made under a later trust file than the one at hand.
-    #[error("the file needs trust file version {needs}")]
+    #[error("Trust file version {needs} is needed.")]
     TrustTooOld {
         /// The least version needed.
         needs: u32,
     },
     /// The same recovery share was given twice.
-    #[error("the same recovery share was given twice")]
+    #[error("The same recovery share was given twice.")]
     SameShare,
     /// Two recovery shares that were not made together.
-    #[error("the recovery shares do not belong together")]
+    #[error("The recovery shares were not made together.")]
     ShareMismatch,
     /// No recipient stanza fits the identity, or the ciphertext was changed.
-    #[error("the file could not be decrypted")]
+    #[error("The file could not be decrypted: not addressed to this key, or changed.")]
     NotDecrypted,
     /// An encrypted file in a form that is refused: armored, to a passphrase, unknown stanzas.
-    #[error("the encrypted file has a form that is refused")]
+    #[error("The encrypted file has a form that is refused.")]
     RefusedEncryption,
     /// The random source or a cipher refused to work; nothing a caller did.
-    #[error("a cryptographic operation failed")]
+    #[error("A cryptographic operation failed (crypto).")]
     Crypto,
 }
 
@@ -201,7 +208,7 @@ impl Error {
             Self::NotCanonical { .. } => "not_canonical",
             Self::UnknownFormat { .. } => "unknown_format",
             Self::UnknownSuite { .. } => "unknown_suite",
-            Self::BadName { .. } => "bad_name",
+            Self::BadName { .. } | Self::MemberName => "bad_name",
             Self::Members { .. } => "members",
             Self::DigestMismatch { .. } => "digest_mismatch",
             Self::SignatureInvalid => "signature_invalid",
@@ -234,6 +241,6 @@ impl Error {
 }
 
 /// Shorthand for [`Error::Malformed`].
-pub(crate) fn malformed(what: &'static str) -> Error {
+pub(crate) fn malformed(what: Part) -> Error {
     Error::Malformed { what }
 }

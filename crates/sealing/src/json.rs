@@ -1,11 +1,11 @@
 //! Our JSON: one encoding only (two-space indent, field order of the format, final newline).
 
-use crate::{Error, SUITE, error::malformed, unique_keys};
+use crate::{Error, Part, SUITE, error::malformed, unique_keys};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Encodes a value in the one form that [`read`] accepts.
 pub(crate) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|_| malformed("JSON value"))?;
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|_| malformed(Part::JsonValue))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -15,7 +15,7 @@ pub(crate) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {
 /// That catches duplicate and re-ordered keys, other spellings of strings and trailing bytes.
 pub(crate) fn read<T: Serialize + DeserializeOwned>(
     bytes: &[u8],
-    what: &'static str,
+    what: Part,
     limit: usize,
 ) -> Result<T, Error> {
     if bytes.len() > limit {
@@ -28,8 +28,8 @@ pub(crate) fn read<T: Serialize + DeserializeOwned>(
 }
 
 /// Why JSON is refused. Looked for afterwards only: what encodes to the same bytes again has no key twice.
-fn reason(bytes: &[u8], what: &'static str, decoded: bool) -> Error {
-    let known = unique_keys(bytes, what).and_then(|()| check_argon2(bytes));
+fn reason(bytes: &[u8], what: Part, decoded: bool) -> Error {
+    let known = unique(bytes, what).and_then(|()| check_argon2(bytes));
     let other = if decoded { Error::NotCanonical { what } } else { malformed(what) };
     known.err().unwrap_or(other)
 }
@@ -53,10 +53,15 @@ fn check_argon2(bytes: &[u8]) -> Result<(), Error> {
     crate::Argon2Params::new(memory, passes, lanes).map(drop)
 }
 
-/// Checks the two first fields of every format.
-pub(crate) fn check(format: &str, expected: &'static str, suite: u32) -> Result<(), Error> {
-    if format != expected {
-        return Err(Error::UnknownFormat { what: expected });
+/// [`Error::DuplicateKey`] where a key comes twice in one object.
+pub(crate) fn unique(bytes: &[u8], what: Part) -> Result<(), Error> {
+    if unique_keys(bytes) { Ok(()) } else { Err(Error::DuplicateKey { what }) }
+}
+
+/// Checks the two first fields of every format: what stands there, what should, and the suite.
+pub(crate) fn check(what: Part, [format, own]: [&str; 2], suite: u32) -> Result<(), Error> {
+    if format != own {
+        return Err(Error::UnknownFormat { what });
     }
     if suite == SUITE { Ok(()) } else { Err(Error::UnknownSuite { suite }) }
 }

@@ -24,6 +24,7 @@ mod machine;
 mod name;
 pub mod opening;
 pub mod package;
+mod part;
 pub mod passphrase;
 mod pin;
 pub mod recovery;
@@ -44,6 +45,7 @@ pub use error::Error;
 pub use kdf::Argon2Params;
 pub use machine::Stamp;
 pub use name::is_identifier;
+pub use part::{CertificateRule, Field, Part};
 pub use pin::PinHash;
 /// A source of random bytes. ring seals the trait, so the only source is [`SystemEntropy`].
 pub use ring::rand::SecureRandom as Entropy;

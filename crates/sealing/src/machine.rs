@@ -1,7 +1,7 @@
 //! What the files signed by machines have in common.
 
 use crate::{
-    Digest, Error, Verified,
+    CertificateRule, Digest, Error, Field, Part, Verified,
     error::malformed,
     package::{ExamManifest, Machine},
     sha256,
@@ -25,9 +25,9 @@ impl Stamp {
         Self { digest: sha256(bytes), size: size(bytes) }
     }
 
-    pub(crate) fn check(&self, member: &str, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn check(&self, member: Part, bytes: &[u8]) -> Result<(), Error> {
         let good = *self == Self::of(bytes);
-        if good { Ok(()) } else { Err(Error::DigestMismatch { member: member.to_owned() }) }
+        if good { Ok(()) } else { Err(Error::DigestMismatch { member }) }
     }
 }
 
@@ -45,7 +45,8 @@ pub(crate) struct Evidence<'a> {
 impl Evidence<'_> {
     /// Verifies the signature and that the certificate beside it is the one embedded.
     pub(crate) fn verify(&self, namespace: Namespace) -> Result<Certificate, Error> {
-        let armored = std::str::from_utf8(self.signature).map_err(|_| malformed("signature"))?;
+        let armored =
+            std::str::from_utf8(self.signature).map_err(|_| malformed(Part::Signature))?;
         let Signer::Certified(certificate) = verify(armored, namespace, self.message)? else {
             return Err(Error::WrongSigner);
         };
@@ -53,7 +54,7 @@ impl Evidence<'_> {
         if same {
             Ok(certificate)
         } else {
-            Err(Error::DigestMismatch { member: "certificate".to_owned() })
+            Err(Error::DigestMismatch { member: Part::Certificate })
         }
     }
 }
@@ -76,7 +77,7 @@ pub(crate) fn check_listed(
         return Err(Error::MachineNotListed);
     }
     if !roles.contains(&certificate.role()) {
-        return Err(Error::CertificateInvalid { why: "the machine has another role" });
+        return Err(Error::CertificateInvalid { why: CertificateRule::Role });
     }
     trust.check_certificate(certificate, exam.manifest().end_unix)
 }
@@ -89,7 +90,9 @@ pub(crate) fn check_place(
 ) -> Result<(), Error> {
     let manifest = exam.manifest();
     let own = [&manifest.board, &manifest.sitting, &manifest.room];
-    for ((stated, own), what) in place.iter().zip(own).zip(["board", "sitting", "room"]) {
+    for ((stated, own), what) in
+        place.iter().zip(own).zip([Field::Board, Field::Sitting, Field::Room])
+    {
         if stated != own {
             return Err(Error::Readdressed { what });
         }

@@ -1,6 +1,6 @@
 //! Identifiers that stand in file names, principals and member names.
 
-use crate::Error;
+use crate::{Error, Field};
 
 /// Whether `text` is an identifier: 1 to 64 ASCII letters, digits, `.`, `_`, `-`, the first one a
 /// letter or digit.
@@ -13,6 +13,6 @@ pub fn is_identifier(text: &str) -> bool {
 }
 
 /// [`Error::BadName`] unless `text` is an identifier.
-pub(crate) fn check(text: &str, what: &'static str) -> Result<(), Error> {
+pub(crate) fn check(text: &str, what: Field) -> Result<(), Error> {
     if is_identifier(text) { Ok(()) } else { Err(Error::BadName { what }) }
 }

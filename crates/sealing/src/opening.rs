@@ -1,7 +1,7 @@
 //! The opening file `<sitting>-<room>-<station>.open`: K₂ for one station, signed by the console.
 
 use crate::{
-    AgeIdentity, Digest, Error, K2, SUITE, Verified,
+    AgeIdentity, Digest, Error, Field, K2, Part, SUITE, Verified,
     encryption::{check_header, decrypt, encrypt},
     json,
     machine::{Evidence, Stamp, certificate_file, check_listed, check_place},
@@ -115,10 +115,10 @@ pub fn read(
     let certificate =
         Evidence { message, signature, certificate }.verify(Namespace::ExamOpening)?;
     check_listed(&certificate, &exam.manifest().console, &[MachineRole::Console], exam, trust)?;
-    let manifest: OpeningManifest = json::read(message, FORMAT, LIMITS.member_bytes)?;
-    json::check(&manifest.format, FORMAT, manifest.suite)?;
+    let manifest: OpeningManifest = json::read(message, Part::OpeningFile, LIMITS.member_bytes)?;
+    json::check(Part::OpeningFile, [&manifest.format, FORMAT], manifest.suite)?;
     check_address(&manifest, package, station)?;
-    manifest.k2.check("k2.age", k2)?;
+    manifest.k2.check(Part::K2Age, k2)?;
     check_header(k2, 1)?;
     Ok(Verified::new(Opening { manifest, k2: k2.to_vec() }))
 }
@@ -126,7 +126,7 @@ pub fn read(
 fn named<'a, 'b>(
     members: &'a [(&'b str, &'b [u8])],
 ) -> Result<&'a [(&'b str, &'b [u8]); 4], Error> {
-    let unexpected = Error::Members { container: "opening file" };
+    let unexpected = Error::Members { container: Part::OpeningFile };
     match <&[_; 4]>::try_from(members) {
         Ok(four) if four.map(|(name, _)| name) == MEMBERS => Ok(four),
         _ => Err(unexpected),
@@ -142,10 +142,10 @@ fn check_address(
     let place = [manifest.board.as_str(), &manifest.sitting, &manifest.room];
     check_place(place, &manifest.package, package.exam())?;
     if manifest.revision != exam.revision {
-        return Err(Error::Readdressed { what: "revision" });
+        return Err(Error::Readdressed { what: Field::Revision });
     }
     if manifest.station != station {
-        return Err(Error::Readdressed { what: "station" });
+        return Err(Error::Readdressed { what: Field::Station });
     }
     let console = (manifest.console.as_str(), manifest.serial);
     if exam.station(station).is_none() || console != (exam.console.id.as_str(), exam.console.serial)

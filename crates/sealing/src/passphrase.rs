@@ -1,6 +1,8 @@
 //! Board key files under a passphrase: Argon2id, then ChaCha20-Poly1305, as self-describing JSON.
 
-use crate::{Argon2Params, Entropy, Error, SUITE, SecretBytes, aead, hex, json, kdf::stretch};
+use crate::{
+    Argon2Params, Entropy, Error, Part, SUITE, SecretBytes, aead, hex, json, kdf::stretch,
+};
 use serde::{Deserialize, Serialize};
 
 const FORMAT: &str = "gongyuan-passphrase";
@@ -38,7 +40,7 @@ pub fn seal(
     entropy: &dyn Entropy,
 ) -> Result<Vec<u8>, Error> {
     if plain.len() > LIMIT * 2 / 5 {
-        return Err(Error::TooLarge { what: "secret" });
+        return Err(Error::TooLarge { what: Part::Secret });
     }
     let mut salt = [0; 16];
     entropy.fill(&mut salt).map_err(|_| Error::Crypto)?;
@@ -54,8 +56,8 @@ pub fn seal(
 /// [`Error::NotOpened`] for a wrong passphrase, another label or changed bytes; the parse errors
 /// of JSON; [`Error::Argon2Params`] for absurd parameters.
 pub fn open(passphrase: &[u8], label: &str, bytes: &[u8]) -> Result<SecretBytes, Error> {
-    let file: File = json::read(bytes, "passphrase file", LIMIT)?;
-    json::check(&file.format, FORMAT, file.suite)?;
+    let file: File = json::read(bytes, Part::PassphraseFile, LIMIT)?;
+    json::check(Part::PassphraseFile, [&file.format, FORMAT], file.suite)?;
     if file.label != label {
         return Err(Error::NotOpened);
     }
@@ -74,8 +76,8 @@ pub fn is_sealed(bytes: &[u8]) -> bool {
 /// # Errors
 /// The parse errors of [`open`].
 pub fn label(bytes: &[u8]) -> Result<String, Error> {
-    let file: File = json::read(bytes, "passphrase file", LIMIT)?;
-    json::check(&file.format, FORMAT, file.suite)?;
+    let file: File = json::read(bytes, Part::PassphraseFile, LIMIT)?;
+    json::check(Part::PassphraseFile, [&file.format, FORMAT], file.suite)?;
     Ok(file.label)
 }
 

@@ -4,8 +4,8 @@
 //! from both secrets. No secret sharing over a field: any two shares hold all that is needed, one alone holds nothing.
 
 use crate::{
-    AgeIdentity, Entropy, Error, Recipient, SUITE, Secret, SecretBytes, aead, error::malformed,
-    hex, json, kdf::derive, name,
+    AgeIdentity, Entropy, Error, Field, Part, Recipient, SUITE, Secret, SecretBytes, aead,
+    error::malformed, hex, json, kdf::derive, name,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -48,7 +48,7 @@ pub fn split(
     board: &str,
     entropy: &dyn Entropy,
 ) -> Result<[SecretBytes; 3], Error> {
-    name::check(board, "board")?;
+    name::check(board, Field::Board)?;
     let secrets: [Secret<32>; 3] =
         [Secret::random(entropy)?, Secret::random(entropy)?, Secret::random(entropy)?];
     let recipient = identity.recipient();
@@ -112,13 +112,13 @@ pub fn join(one: &[u8], other: &[u8]) -> Result<AgeIdentity, Error> {
 }
 
 fn parse(bytes: &[u8]) -> Result<Share, Error> {
-    let share: Share = json::read(bytes, FORMAT, LIMIT)?;
-    json::check(&share.format, FORMAT, share.suite)?;
-    name::check(&share.board, "board")?;
+    let share: Share = json::read(bytes, Part::RecoveryShare, LIMIT)?;
+    json::check(Part::RecoveryShare, [&share.format, FORMAT], share.suite)?;
+    name::check(&share.board, Field::Board)?;
     let good = (1..=3).contains(&share.share)
         && share.secret.len() == 32
         && share.pairs.iter().map(|pair| pair.shares).eq(PAIRS);
-    if good { Ok(share) } else { Err(malformed(FORMAT)) }
+    if good { Ok(share) } else { Err(malformed(Part::RecoveryShare)) }
 }
 
 /// HKDF over both secrets, the lower share's first; board, identity and pair are bound.

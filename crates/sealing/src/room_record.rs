@@ -1,7 +1,7 @@
 //! The room record `<sitting>-<room>.room`: what happened in a room, signed by its console.
 
 use crate::{
-    Digest, Error, SUITE, Verified,
+    Digest, Error, Part, SUITE, Verified,
     error::malformed,
     json,
     machine::{Evidence, certificate_file, check_listed, check_place},
@@ -10,7 +10,6 @@ use crate::{
     ssh::{Certificate, MachineRole, Namespace, SigningKey, sign},
     tarball::{self, Limits, Member},
     trust::TrustFile,
-    unique_keys,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -58,13 +57,13 @@ pub fn seal<T: Serialize>(
     if certificate.machine() != listed.id || certificate.serial() != listed.serial {
         return Err(Error::MachineNotListed);
     }
-    let text = serde_json::to_string_pretty(record).map_err(|_| malformed("record"))?;
+    let text = serde_json::to_string_pretty(record).map_err(|_| malformed(Part::Record))?;
     // JSON strings hold no raw newline, so this only indents it like the rest of the file.
     let record =
-        RawValue::from_string(text.replace('\n', "\n  ")).map_err(|_| malformed("record"))?;
+        RawValue::from_string(text.replace('\n', "\n  ")).map_err(|_| malformed(Part::Record))?;
     let message = json::write(&file(exam, record))?;
     if message.len() > LIMITS.member_bytes {
-        return Err(Error::TooLarge { what: "record" });
+        return Err(Error::TooLarge { what: Part::Record });
     }
     let signature = sign(key, Some(certificate), Namespace::ExamRoom, &message)?;
     let certificate = certificate_file(certificate);
@@ -97,7 +96,7 @@ fn file(exam: &Verified<ExamManifest>, record: Box<RawValue>) -> File {
 /// [`Error::Readdressed`], [`Error::OtherPackage`], signature and parse errors.
 pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<RoomRecord>, Error> {
     let members = tarball::read(bytes, &LIMITS)?;
-    let unexpected = || Error::Members { container: "room record" };
+    let unexpected = || Error::Members { container: Part::RoomRecord };
     let (front, embedded) = members.split_first_chunk::<3>().ok_or_else(unexpected)?;
     if front.map(|(name, _)| name) != MEMBERS {
         return Err(unexpected());
@@ -107,10 +106,10 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<RoomRe
     let certificate = Evidence { message, signature, certificate }.verify(Namespace::ExamRoom)?;
     let console = &exam.manifest().console;
     check_listed(&certificate, console, &[MachineRole::Console], &exam, trust)?;
-    let file: File = json::read(message, FORMAT, LIMITS.member_bytes)?;
+    let file: File = json::read(message, Part::RoomRecord, LIMITS.member_bytes)?;
     // The record inside is kept as it stands, so reading did not look at its keys.
-    unique_keys(message, FORMAT)?;
-    json::check(&file.format, FORMAT, file.suite)?;
+    json::unique(message, Part::RoomRecord)?;
+    json::check(Part::RoomRecord, [&file.format, FORMAT], file.suite)?;
     check_place([file.board.as_str(), &file.sitting, &file.room], &file.package, &exam)?;
     if (file.console.as_str(), file.serial) != (console.id.as_str(), console.serial) {
         return Err(Error::MachineNotListed);
@@ -148,6 +147,6 @@ impl Verified<RoomRecord> {
     /// # Errors
     /// [`Error::Malformed`] when the record is not of this type.
     pub fn record<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.record_json()).map_err(|_| malformed("record"))
+        serde_json::from_str(self.record_json()).map_err(|_| malformed(Part::Record))
     }
 }

@@ -1,6 +1,6 @@
 //! Secrets that are wiped on drop and never printed.
 
-use crate::{Entropy, Error, error::malformed, hex};
+use crate::{Entropy, Error, Part, error::malformed, hex};
 use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -39,7 +39,7 @@ impl<const N: usize> Secret<N> {
     /// # Errors
     /// [`Error::Malformed`] for another length or other characters.
     pub fn from_hex(text: &str) -> Result<Self, Error> {
-        Self::fill(|out| hex::decode_into(text, out).ok_or(malformed("secret")))
+        Self::fill(|out| hex::decode_into(text, out).ok_or(malformed(Part::Secret)))
     }
 
     /// Lower-case hex, wiped on drop.

@@ -1,10 +1,10 @@
 //! The plan of a sitting, as the board writes it (`docs/format/plan.md`), and its check against the standard.
 
-use crate::{LimitRules, PlanDefect, Policy, Roster};
+use crate::{LimitRules, PlanDefect, Planned, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
-use standard::{Level, Mode, Standard};
+use standard::{DeliveryMode, Level, Standard};
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
@@ -42,7 +42,7 @@ pub struct Plan {
     /// Path of the roster, relative to the plan.
     pub roster: String,
     /// Rooms.
-    pub rooms: Vec<Room>,
+    pub rooms: Vec<PlanRoom>,
 }
 
 /// How papers reach seats. Assembly at the station is the only place built so far.
@@ -79,8 +79,8 @@ pub enum SittingMode {
 /// One room of a sitting (考场).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Room {
-    /// Room id.
+pub struct PlanRoom {
+    /// PlanRoom id.
     pub id: String,
     /// Id of the enrolled console.
     pub console: String,
@@ -143,11 +143,9 @@ impl Plan {
     fn check_rules(&self, standard: &Standard, level: &Level, found: &mut Vec<PlanDefect>) {
         let bound = level.theory_minutes;
         if !bound.allows(self.minutes) {
-            let (standard::Minutes::AtLeast(least) | standard::Minutes::Exactly(least)) = bound;
-            let (minutes, bound) = (self.minutes, bound.to_string());
-            found.push(PlanDefect::Minutes { minutes, bound, least });
+            found.push(PlanDefect::Minutes { minutes: self.minutes, bound });
         }
-        if !standard.theory.modes.contains(&Mode::Computer) && self.approval.is_none() {
+        if !standard.theory.modes.contains(&DeliveryMode::Computer) && self.approval.is_none() {
             found.push(PlanDefect::NoApproval);
         }
         let Policy { late_entry_minutes: late, earliest_hand_in_minutes: hand_in, .. } =
@@ -167,14 +165,14 @@ impl Plan {
     }
 
     fn check_ids(&self, found: &mut Vec<PlanDefect>) {
-        let mut ids = vec![("sitting", &self.id)];
+        let mut ids = vec![(Planned::Sitting, &self.id)];
         for room in &self.rooms {
-            ids.push(("room", &room.id));
+            ids.push((Planned::Room, &room.id));
             // A console may be a station too, so it is not among what must differ.
             if !plain(&room.console) {
-                found.push(PlanDefect::BadId { kind: "console", id: room.console.clone() });
+                found.push(PlanDefect::BadId { kind: Planned::Console, id: room.console.clone() });
             }
-            ids.extend(room.stations.iter().chain(&room.spares).map(|id| ("station", id)));
+            ids.extend(room.stations.iter().chain(&room.spares).map(|id| (Planned::Station, id)));
         }
         let mut seen = BTreeSet::new();
         for (kind, id) in ids {
@@ -188,7 +186,7 @@ impl Plan {
     }
 }
 
-impl Room {
+impl PlanRoom {
     fn check(&self, standard: &Standard, roster: &Roster, found: &mut Vec<PlanDefect>) {
         let (candidates, stations) = (roster.room(&self.id).count(), self.stations.len());
         if candidates == 0 || candidates > stations {

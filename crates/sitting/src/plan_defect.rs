@@ -8,10 +8,8 @@ pub enum PlanDefect {
     Minutes {
         /// Planned length.
         minutes: u32,
-        /// The standard's bound, in words.
-        bound: String,
-        /// The length that would be right, in minutes.
-        least: u32,
+        /// The standard's bound.
+        bound: standard::Minutes,
     },
     /// The start is no RFC 3339 time with +08:00.
     #[error("the start {0:?} is not a time like 2026-11-21T09:00:00+08:00")]
@@ -22,23 +20,23 @@ pub enum PlanDefect {
     /// An id with other characters than letters, digits and hyphens.
     #[error("{kind} {id:?} must be letters, digits and hyphens")]
     BadId {
-        /// sitting, room, station or console.
-        kind: &'static str,
+        /// Whose.
+        kind: Planned,
         /// The id.
         id: String,
     },
     /// A room or station id twice.
     #[error("{kind} {id} stands in the plan twice")]
     Repeated {
-        /// room or station.
-        kind: &'static str,
+        /// Whose.
+        kind: Planned,
         /// The id.
         id: String,
     },
     /// There are more candidates than stations, or none.
     #[error("room {room} has {candidates} candidates and {stations} stations")]
     Seats {
-        /// Room.
+        /// PlanRoom.
         room: String,
         /// Candidates on the roster.
         candidates: usize,
@@ -48,7 +46,7 @@ pub enum PlanDefect {
     /// Fewer invigilators than the standard asks for, or than two.
     #[error("room {room} has {have} invigilators, needs {need}")]
     Invigilators {
-        /// Room.
+        /// PlanRoom.
         room: String,
         /// Needed.
         need: u32,
@@ -60,7 +58,7 @@ pub enum PlanDefect {
     NoRoom {
         /// Candidate number.
         number: String,
-        /// Room.
+        /// PlanRoom.
         room: String,
     },
     /// A real sitting without a last entry.
@@ -90,4 +88,28 @@ pub enum PlanDefect {
         /// Policy.
         late: u32,
     },
+}
+
+/// What has an id in a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Planned {
+    /// 场次.
+    Sitting,
+    /// 考场.
+    Room,
+    /// 考试机.
+    Station,
+    /// 监考机.
+    Console,
+}
+
+impl std::fmt::Display for Planned {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sitting => "sitting",
+            Self::Room => "room",
+            Self::Station => "station",
+            Self::Console => "console",
+        })
+    }
 }

@@ -1,5 +1,7 @@
+use crate::number::narrow;
+use crate::{RosterColumn, RosterError, SheetColumn, SheetRow, fold_number, read_sheet, spoil};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Who sits where (考生名册), as the board's CSV states it. See `docs/format/roster.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +11,7 @@ pub struct Roster {
 }
 
 /// One candidate.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Candidate number (准考证号), unique in the sitting.
     pub number: String,
@@ -19,12 +21,11 @@ pub struct Candidate {
     pub id_kind: String,
     /// Number of the document; its last six characters sign the candidate in.
     pub id_number: String,
-    /// Room id.
+    /// PlanRoom id.
     pub room: String,
     /// Seat (机位), unique in the room.
     pub seat: String,
     /// Accommodation.
-    #[serde(default)]
     pub extra_time: ExtraTime,
 }
 
@@ -47,6 +48,17 @@ pub enum ExtraTime {
 }
 
 impl ExtraTime {
+    /// What a roster states; none for anything else.
+    fn read(field: &str) -> Option<Self> {
+        match field {
+            "" | "1" => Some(ExtraTime::None),
+            "1.25" => Some(ExtraTime::Quarter),
+            "1.5" => Some(ExtraTime::Half),
+            "2" => Some(ExtraTime::Double),
+            _ => None,
+        }
+    }
+
     /// Extra time in percent of the ordinary time.
     pub fn percent(self) -> u32 {
         match self {
@@ -58,80 +70,99 @@ impl ExtraTime {
     }
 }
 
-/// Why a roster was refused.
-#[derive(Debug, thiserror::Error)]
-pub enum RosterError {
-    /// A row that does not parse; the text names line and field.
-    #[error("{0}")]
-    Csv(#[from] csv::Error),
-    /// An empty number, name, document, room or seat, or a document number shorter than six.
-    #[error("row {row}: {field} is missing or too short")]
-    Missing {
-        /// Row, counted from 1 without the head.
-        row: usize,
-        /// Column.
-        field: &'static str,
-    },
-    /// A candidate number or a seat of a room twice.
-    #[error("row {row}: {what} stands in the roster twice")]
-    Repeated {
-        /// Row, counted from 1 without the head.
-        row: usize,
-        /// Number, or room and seat.
-        what: String,
-    },
-}
+/// The fewest characters of a document number: its last six sign the candidate in.
+const ID_LEAST: usize = 6;
 
 impl Roster {
-    /// Reads a roster CSV: UTF-8 (a leading byte-order mark is passed over), with a head row.
+    /// Reads a roster CSV: UTF-8 (a leading byte-order mark is passed over), with a head row. Full-width forms become
+    /// ASCII but in names and kinds of document, and blanks within numbers go.
     ///
     /// # Errors
-    /// [`RosterError`] with the row.
-    pub fn from_csv(text: &str) -> Result<Self, RosterError> {
-        let text = text.trim_start_matches('\u{feff}');
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let candidates = reader.deserialize().collect::<Result<Vec<Candidate>, _>>()?;
-        let roster = Self { candidates };
-        roster.check()?;
-        Ok(roster)
+    /// Everything that is wrong, by row.
+    pub fn from_csv(csv: impl AsRef<[u8]>) -> Result<Self, Vec<RosterError>> {
+        let whole = |error| vec![RosterError::Sheet(error)];
+        let sheet = read_sheet(csv.as_ref()).map_err(whole)?;
+        let mut found: Vec<_> = sheet.faults.into_iter().map(RosterError::Sheet).collect();
+        let mut candidates = Vec::new();
+        let mut earlier = Earlier::default();
+        for row in &sheet.rows {
+            check_row(row, &mut found);
+            let candidate = Candidate::of(row);
+            earlier.check(row.row, &candidate, &mut found);
+            candidates.push(candidate);
+        }
+        found.sort_by_key(RosterError::row);
+        if found.is_empty() { Ok(Self { candidates }) } else { Err(found) }
     }
 
     /// The candidates of one room, in file order.
     pub fn room<'a>(&'a self, room: &'a str) -> impl Iterator<Item = &'a Candidate> {
         self.candidates.iter().filter(move |candidate| candidate.room == room)
     }
+}
 
-    fn check(&self) -> Result<(), RosterError> {
-        let (mut numbers, mut seats) = (BTreeSet::new(), BTreeSet::new());
-        for (index, candidate) in self.candidates.iter().enumerate() {
-            let row = index + 1;
-            candidate.check(row)?;
-            if !numbers.insert(&candidate.number) {
-                return Err(RosterError::Repeated { row, what: candidate.number.clone() });
+/// The rows in which numbers and seats stood first.
+#[derive(Default)]
+struct Earlier {
+    numbers: BTreeMap<String, usize>,
+    seats: BTreeMap<(String, String), usize>,
+}
+
+impl Earlier {
+    fn check(&mut self, row: usize, candidate: &Candidate, found: &mut Vec<RosterError>) {
+        let Candidate { number, room, seat, .. } = candidate.clone();
+        let first = *self.numbers.entry(number.clone()).or_insert(row);
+        if first < row && !number.is_empty() {
+            found.push(RosterError::NumberTwice { row, first, number });
+        }
+        let first = *self.seats.entry((room.clone(), seat.clone())).or_insert(row);
+        if first < row && !room.is_empty() && !seat.is_empty() {
+            found.push(RosterError::SeatTwice { row, first, room, seat });
+        }
+    }
+}
+
+/// What is wrong with a row by itself.
+fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
+    let row = fields.row;
+    for column in RosterColumn::ALL.iter().copied() {
+        let field = fields.get(column);
+        if field.is_empty() && !column.optional() {
+            found.push(RosterError::Missing { row, column });
+            continue;
+        }
+        match column {
+            RosterColumn::Number | RosterColumn::IdNumber => {
+                let number = fold_number(field);
+                let (least, have) = (ID_LEAST, number.chars().count());
+                if let Some(how) = spoil(&number) {
+                    found.push(RosterError::Spoiled { row, column, how });
+                } else if column == RosterColumn::IdNumber && have < least {
+                    found.push(RosterError::TooShort { row, column, least, have });
+                }
             }
-            if !seats.insert((&candidate.room, &candidate.seat)) {
-                let what = format!("{} {}", candidate.room, candidate.seat);
-                return Err(RosterError::Repeated { row, what });
+            RosterColumn::ExtraTime => {
+                if ExtraTime::read(&narrow(field)).is_none() {
+                    found.push(RosterError::ExtraTime { row, found: field.into() });
+                }
+            }
+            RosterColumn::Name | RosterColumn::IdKind | RosterColumn::Room | RosterColumn::Seat => {
             }
         }
-        Ok(())
     }
 }
 
 impl Candidate {
-    fn check(&self, row: usize) -> Result<(), RosterError> {
-        let fields = [
-            ("number", &self.number, 1),
-            ("name", &self.name, 1),
-            ("id_kind", &self.id_kind, 1),
-            ("id_number", &self.id_number, 6),
-            ("room", &self.room, 1),
-            ("seat", &self.seat, 1),
-        ];
-        match fields.iter().find(|(_, text, least)| text.chars().count() < *least) {
-            Some((field, ..)) => Err(RosterError::Missing { row, field }),
-            None => Ok(()),
+    fn of(row: &SheetRow<RosterColumn>) -> Self {
+        Self {
+            number: fold_number(row.get(RosterColumn::Number)),
+            name: row.get(RosterColumn::Name).into(),
+            id_kind: row.get(RosterColumn::IdKind).into(),
+            id_number: fold_number(row.get(RosterColumn::IdNumber)),
+            room: narrow(row.get(RosterColumn::Room)),
+            seat: narrow(row.get(RosterColumn::Seat)),
+            extra_time: ExtraTime::read(&narrow(row.get(RosterColumn::ExtraTime)))
+                .unwrap_or_default(),
         }
     }
 
@@ -153,43 +184,70 @@ impl Candidate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{SheetError, Spoil};
 
     const HEAD: &str = "number,name,id_kind,id_number,room,seat,extra_time\n";
 
-    fn check(rows: &str, expected: Result<usize, &str>) {
-        let parsed = Roster::from_csv(&format!("{HEAD}{rows}"));
-        match (parsed, expected) {
-            (Ok(roster), Ok(count)) => {
-                assert_eq!(roster.candidates.len(), count, "rows of {rows:?}")
-            }
-            (Err(error), Err(part)) => {
-                assert!(error.to_string().contains(part), "{rows:?}: {error} should say {part:?}");
-            }
-            (parsed, expected) => panic!("{rows:?}: {parsed:?}, expected {expected:?}"),
-        }
+    fn check(rows: &str, expected: Result<usize, Vec<RosterError>>) {
+        let parsed = Roster::from_csv(format!("{HEAD}{rows}"));
+        assert_eq!(parsed.map(|roster| roster.candidates.len()), expected, "rows {rows:?}");
     }
 
     #[test]
     fn rows_are_checked() {
+        use RosterColumn::{IdNumber, Name, Number, Seat};
+        let good = "1,张三,居民身份证,11010119900101123x,01,01,\n";
+        check(&format!("{good}2,李四,护照,E12345678,01,02,1.5\n"), Ok(2));
+        check(&format!("{good},,,,,,\n\n  \n"), Ok(1));
+        let twice = RosterError::NumberTwice { row: 4, first: 2, number: "1".into() };
+        check(&format!("{good}\n１ ,李四,护照,E12345678,01,02,\n"), Err(vec![twice]));
+        let (room, seat) = ("01".into(), "01".into());
+        let twice = RosterError::SeatTwice { row: 3, first: 2, room, seat };
+        check(&format!("{good}2,李四,护照,E12345678,0１,01,\n"), Err(vec![twice]));
+        let row = 2;
+        let missing = |row, column| RosterError::Missing { row, column };
+        let short = RosterError::TooShort { row, column: IdNumber, least: 6, have: 5 };
+        check("1,张三,居民身份证,12345,01,01,\n", Err(vec![short]));
+        check("1,,居民身份证,123456,01,01,\n", Err(vec![missing(2, Name)]));
+        let time = |found: &str| vec![RosterError::ExtraTime { row, found: found.into() }];
+        check("1,张三,居民身份证,123456,01,01,3\n", Err(time("3")));
+        check("1,张三,居民身份证,123456,01,01,150%\n", Err(time("150%")));
+        let fields = |row, have| RosterError::Sheet(SheetError::Fields { row, have, want: 7 });
+        check("1,张三\n", Err(vec![fields(2, 2)]));
+        let all = vec![missing(2, Number), missing(2, Seat), fields(3, 1), missing(4, Name)];
+        check(",张三,居民身份证,123456,01,,\n2\n3,,护照,E12345678,01,02,\n", Err(all));
+    }
+
+    #[test]
+    fn numbers_of_a_spreadsheet_are_folded_or_refused() {
+        let spoiled = |row, column, how| RosterError::Spoiled { row, column, how };
+        let found = vec![
+            spoiled(2, RosterColumn::Number, Spoil::Exponent),
+            spoiled(3, RosterColumn::Number, Spoil::Mark),
+            spoiled(3, RosterColumn::IdNumber, Spoil::Exponent),
+            spoiled(4, RosterColumn::Number, Spoil::Mark),
+            spoiled(4, RosterColumn::IdNumber, Spoil::Rounded),
+        ];
         check(
-            "1,张三,居民身份证,11010119900101123x,01,01,\n2,李四,护照,E12345678,01,02,1.5\n",
-            Ok(2),
+            "9.001E+07,试一,居民身份证,00000019950101001X,R01,01,\n\
+             '90010002,试二,居民身份证,1.10101E+17,R01,02,\n\
+             =\"90010003\",试三,居民身份证,110101199501010000,R01,03,\n",
+            Err(found),
         );
-        check(
-            "1,张三,居民身份证,123456,01,01,\n1,李四,护照,E12345678,01,02,\n",
-            Err("row 2: 1 stands"),
-        );
-        check("1,张三,居民身份证,123456,01,01,\n2,李四,护照,E12345678,01,01,\n", Err("01 01"));
-        check("1,张三,居民身份证,12345,01,01,\n", Err("id_number"));
-        check("1,,居民身份证,123456,01,01,\n", Err("name"));
-        check("1,张三,居民身份证,123456,01,01,3\n", Err("unknown variant `3`"));
-        check("1,张三\n", Err("fields"));
+        let wide = "９００１０００１,试一,居民身份证,00000019950101001Ｘ,Ｒ01,０１,１．５\n\
+                    9001 0002,试二,居民身份证,000000 19950101 002X,R01,02,\n";
+        let roster = Roster::from_csv(format!("{HEAD}{wide}")).unwrap();
+        let found = |c: &Candidate| [&c.number, &c.room, &c.seat, &c.id_tail()].map(String::clone);
+        let found: Vec<_> = roster.candidates.iter().map(found).collect();
+        let expected = [["90010001", "R01", "01", "01001X"], ["90010002", "R01", "02", "01002X"]];
+        assert_eq!(found, expected, "as a candidate's typing is folded");
+        assert_eq!(roster.candidates[0].extra_time, ExtraTime::Half, "１．５ is 1.5");
     }
 
     #[test]
     fn the_tail_is_upper_case_and_the_mask_shows_four() {
         let roster =
-            Roster::from_csv(&format!("{HEAD}1,张三,居民身份证,11010119900101123x,01,01,\n"));
+            Roster::from_csv(format!("{HEAD}1,张三,居民身份证,11010119900101123x,01,01,\n"));
         let candidate = &roster.unwrap().candidates[0];
         assert_eq!(candidate.id_tail(), "01123X", "x is typed as X on most cards");
         assert_eq!(candidate.id_masked(), "**************123x", "only four characters stay");

@@ -11,7 +11,7 @@ mod rules;
 pub use check::Defect;
 pub use column::{Column, ColumnError, Part, Weight};
 pub use parse::ParseError;
-pub use rules::{Minutes, Mode, PassRule, Staffing, TheoryRules};
+pub use rules::{DeliveryMode, Minutes, PassRule, Staffing, TheoryRules};
 
 use serde::Deserialize;
 

@@ -62,19 +62,19 @@ impl TryFrom<RawMinutes> for Minutes {
 /// How a theory exam may be held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mode {
+pub enum DeliveryMode {
     /// 笔试.
     Paper,
     /// 机考, 上机考核.
     Computer,
 }
 
-impl Mode {
+impl DeliveryMode {
     /// The stable name in files.
     pub fn name(self) -> &'static str {
         match self {
-            Mode::Paper => "paper",
-            Mode::Computer => "computer",
+            DeliveryMode::Paper => "paper",
+            DeliveryMode::Computer => "computer",
         }
     }
 }
@@ -84,7 +84,7 @@ impl Mode {
 #[serde(deny_unknown_fields)]
 pub struct TheoryRules {
     /// The modes that the standard names.
-    pub modes: Vec<Mode>,
+    pub modes: Vec<DeliveryMode>,
     /// 闭卷, where the standard says so.
     pub closed_book: Option<bool>,
 }

@@ -90,7 +90,7 @@ impl Station {
     /// [`Error::SignInRefused`], [`exam::Error::Wait`]; [`Error::Attempt`].
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
         let now = self.room.now();
-        let candidate = self.seat.running("return_to_seat")?.candidate;
+        let candidate = self.seat.running("return_to_seat")?.candidate();
         self.room.patience.check(now.mono_ms)?;
         let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
         self.room.patience.note(good, now.mono_ms);
@@ -166,7 +166,7 @@ impl Seat {
             && !running.attempt().phase.ended()
         {
             let changed = Event::ZoneChanged { from_minutes, to_minutes };
-            if !running.zone_changed(changed, now)? {
+            if !running.record_if_possible(changed, now)? {
                 return Ok(());
             }
         }

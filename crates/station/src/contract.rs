@@ -3,8 +3,8 @@
 use crate::Error;
 use crate::view::{
     Admit, AttemptView, Because, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt,
-    InvigilatorSignIn, Mark, OnDrive, PanelView, PaperView, RespondAll, ReturnToSeat, Saved, Show,
-    SignIn, StartExam, StationView, TickView, TypedOrder,
+    InvigilatorSignIn, MarkForReview, OnDrive, PanelView, PaperView, RespondAll, ReturnToSeat,
+    Saved, Show, SignIn, StartExam, StationView, TickView, TypedOrder,
 };
 use exam::contract::{CODE, Window};
 use exam::fault::fault;
@@ -41,7 +41,7 @@ exam::contract! {
         /// Saves responses; gives back after the commit.
         respond_all(RespondAll) -> Saved;
         /// Marks an item for later.
-        mark(Mark) -> ();
+        mark(MarkForReview) -> ();
         /// Remembers the item that is looked at.
         show(Show) -> ();
         /// The candidate has seen the warning.

@@ -4,6 +4,7 @@
 //! journal ([`recording::Recording`]).
 
 mod acts;
+mod answering;
 pub mod contract;
 mod error;
 mod export;
@@ -23,6 +24,7 @@ mod running;
 #[path = "../../attempt/tests/machine/samples.rs"]
 mod samples;
 mod saving;
+mod screen;
 mod seal;
 mod start;
 pub mod view;
@@ -135,7 +137,7 @@ impl Station {
 
     /// Whether the sitting is a real one.
     pub fn real(&self) -> bool {
-        self.room.package.manifest().mode == package::Mode::Real
+        self.room.package.manifest().mode == package::PackageMode::Real
     }
 
     /// Whether 装卷 was done.
@@ -192,7 +194,7 @@ impl Seat {
             Seat::Identity(signed) | Seat::Rules(signed) | Seat::Waiting { signed, .. } => {
                 Some(signed.candidate)
             }
-            Seat::Running(running) => Some(running.candidate),
+            Seat::Running(running) => Some(running.candidate()),
             Seat::Receipt { candidate, .. } | Seat::Moved { candidate, .. } => Some(*candidate),
         }
     }

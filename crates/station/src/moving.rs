@@ -1,20 +1,21 @@
 //! An attempt goes on at another station of its room, from a readable disk of the old one or from its mirror.
 
+mod latest;
+mod notes;
 mod source;
 
-use super::mirror::mirror_key;
 use super::panel::OpenPanel;
 use super::start::{AttemptPaths, create_journal, journal_key};
 use super::{Running, Seat, Signed, Station};
-use crate::room::Room;
+use crate::Result;
 use crate::view::FoundAttempt;
-use crate::{Error, Result};
 use attempt::Event;
 use exam::files;
-use exam::record::{self, Owner, Replay};
+use notes::{note, remove, set_aside};
 use sealing::package::Content;
+use serde::Serialize;
 use source::{Carried, Trace, found, journal_events};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use store::TickFile;
 
 /// What an invigilator asks for.
@@ -30,7 +31,8 @@ pub struct Continue<'a> {
 }
 
 /// How an attempt goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Continuation {
     /// It runs here now.
     Running,
@@ -38,17 +40,6 @@ pub enum Continuation {
     Sealed,
     /// It was sealed on the old disk already: its bundle lies here now, to be exported.
     Rescued,
-}
-
-impl Continuation {
-    /// The stable name.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Sealed => "sealed",
-            Self::Rescued => "rescued",
-        }
-    }
 }
 
 impl OpenPanel<'_> {
@@ -191,148 +182,4 @@ impl OpenPanel<'_> {
             );
         }
     }
-}
-
-impl Room {
-    /// What the drive has of the wanted attempt.
-    fn wanted(&self, wanted: &Continue<'_>) -> Result<Vec<Trace>> {
-        let candidates = &self.opened()?.roster.candidates;
-        let number = wanted.number.trim();
-        let at = candidates.iter().position(|entry| entry.number == number);
-        let candidate = at.ok_or(Error::SignInRefused)?;
-        let paths = self.attempt_paths(number)?;
-        if paths.done.exists() {
-            return Err(Error::HandedInAlready { number: number.into() });
-        }
-        if self.unfinished(candidate)? {
-            return Err(exam::Error::Exists { path: paths.journal }.into());
-        }
-        let mut traces = self.traces(wanted.folder)?;
-        traces.retain(|trace| {
-            trace.candidate == candidate && wanted.station.is_none_or(|id| id == trace.station)
-        });
-        let path = || wanted.folder.to_path_buf();
-        if traces.is_empty() { Err(Error::NothingToContinue { path: path() }) } else { Ok(traces) }
-    }
-
-    /// The latest of what opens: the highest generation, then the most events, then the most time. What does not open
-    /// counts as seen, so that its generation is not given twice.
-    fn latest(&self, traces: &[Trace], content: &Content) -> Result<Carried> {
-        let seen = traces.iter().filter_map(|trace| trace.generation).max().unwrap_or(1);
-        let mut best: Option<Carried> = None;
-        let mut failed = None;
-        for trace in traces {
-            let number = &self.candidate(trace.candidate)?.number;
-            let journal = journal_key(&content.room_key, &trace.station, number)?;
-            let mirror = mirror_key(&content.room_key, number)?;
-            let room = self.path("incoming");
-            match trace.read(&journal, &mirror, &room).and_then(|it| self.checked(trace, it)) {
-                Ok(found) if best.as_ref().is_none_or(|best| found.rank() > best.rank()) => {
-                    best = Some(found);
-                }
-                Ok(_) => {}
-                Err(error) => failed = failed.or(Some(error)),
-            }
-        }
-        let mut best = match (best, failed) {
-            (Some(best), _) => best,
-            (None, Some(error)) => return Err(error),
-            (None, None) => return Err(exam::Error::Payload { what: "mirror" }.into()),
-        };
-        best.generation = best.generation.max(seen);
-        Ok(best)
-    }
-
-    /// Refuses events that are not this candidate's attempt, whole and in order.
-    fn checked(&self, trace: &Trace, mut carried: Carried) -> Result<Carried> {
-        let replay = self.replay(trace.candidate, &carried)?;
-        carried.generation = replay.attempt.generation;
-        carried.elapsed_ms = carried.elapsed_ms.max(replay.attempt.elapsed_ms);
-        if replay.attempt.started.is_some() {
-            Ok(carried)
-        } else {
-            Err(exam::Error::Payload { what: "mirror" }.into())
-        }
-    }
-
-    fn replay(&self, candidate: usize, carried: &Carried) -> Result<Replay> {
-        let candidate = &self.candidate(candidate)?.number;
-        let owner = Owner { package: self.package.digest(), station: &carried.station, candidate };
-        Ok(record::replay(owner, carried.events.iter().map(Vec::as_slice))?)
-    }
-
-    /// A bundle that the old station sealed: kept here as it is, for the next export.
-    fn rescue(&self, station: &str, number: &str, bundle: &[u8]) -> Result<()> {
-        let read = sealing::bundle::read(bundle, &self.machine.trust)?;
-        let manifest = read.manifest();
-        let mine = sealing::seat_tag(&self.opened()?.k2, number)? == manifest.seat_tag;
-        if !mine || manifest.station != station || manifest.package != *self.package.digest() {
-            return Err(sealing::Error::OtherPackage.into());
-        }
-        let name = format!("{}-{station}-{:04}.result", manifest.sitting, manifest.sequence);
-        let folder = self.path("rescued");
-        files::make_folder(&folder)?;
-        Ok(files::write_public(&folder.join(name), bundle)?)
-    }
-
-    /// Bundles that were taken from disks of other stations.
-    pub(super) fn rescued_files(&self) -> Result<Vec<PathBuf>> {
-        let folder = self.path("rescued");
-        if folder.exists() { Ok(files::list(&folder, "result")?) } else { Ok(Vec::new()) }
-    }
-
-    /// Notes that a candidate's attempt goes on elsewhere.
-    pub(super) fn note_move(&self, candidate: usize, station: &str, generation: u32) -> Result<()> {
-        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
-        Ok(files::write_private(&paths.moved, note(station, generation).as_bytes())?)
-    }
-
-    /// Where a candidate's attempt went from here.
-    pub(super) fn moved_to(&self, number: &str) -> Result<Option<String>> {
-        let path = self.attempt_paths(number)?.moved;
-        if !path.exists() {
-            return Ok(None);
-        }
-        let text = files::read_text(&path)?;
-        Ok(Some(text.split_whitespace().next().unwrap_or_default().to_owned()))
-    }
-
-    /// A take-over that was cut off: its files are moved aside, and it can be done again from where it came.
-    pub(super) fn drop_half_moved(&self, candidate: usize) -> Result<()> {
-        let paths = self.attempt_paths(&self.candidate(candidate)?.number)?;
-        if paths.moving.exists() && !paths.done.exists() {
-            set_aside(&paths)?;
-        }
-        remove(&paths.moving)
-    }
-
-    /// Seats of the attempts that a restart interrupted.
-    pub(super) fn unfinished_seats(&self) -> Result<Vec<String>> {
-        let mut seats = Vec::new();
-        for candidate in 0..self.opened()?.roster.candidates.len() {
-            if self.unfinished(candidate)? {
-                seats.push(self.candidate(candidate)?.seat.clone());
-            }
-        }
-        Ok(seats)
-    }
-}
-
-fn note(station: &str, generation: u32) -> String {
-    format!("{station} {generation}\n")
-}
-
-/// Moves an earlier journal and tick file of the attempt aside.
-fn set_aside(paths: &AttemptPaths) -> Result<()> {
-    for path in [&paths.journal, &paths.ticks] {
-        match store::quarantine(path) {
-            Ok(_) | Err(store::Error::Missing { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
-fn remove(path: &Path) -> Result<()> {
-    Ok(files::remove(path)?)
 }

@@ -4,6 +4,7 @@ use super::on_record;
 use crate::Result;
 use crate::room::Room;
 use attempt::Event;
+use exam::Payload;
 use exam::payload::{self, Incident, SeatNote};
 use exam::record::Replay;
 use exam::record::{self, Owner};
@@ -41,7 +42,7 @@ fn note(replay: &Replay, station: &str, start_unix: i64) -> SeatNote {
 /// As many incidents as there is room for, the first ones.
 fn written(mut note: SeatNote) -> Result<Vec<u8>> {
     loop {
-        let plain = payload::write(&note, "seat note")?;
+        let plain = payload::write(&note, Payload::SeatNote)?;
         if plain.len() <= NOTE_BYTES || note.incidents.pop().is_none() {
             return Ok(plain);
         }
@@ -69,12 +70,12 @@ mod tests {
         };
         let plain = written(note.clone()).unwrap();
         assert!(plain.len() <= NOTE_BYTES, "it fits into a manifest: {} bytes", plain.len());
-        let read: SeatNote = payload::read(&plain, "seat note").unwrap();
+        let read: SeatNote = payload::read(&plain, Payload::SeatNote).unwrap();
         assert_eq!(read.incident_count, 500, "how many there were");
         assert!(read.incidents.len() > 20, "the first are there: {}", read.incidents.len());
         assert_eq!(read.incidents[0], note.incidents[0], "in order");
         note.incidents.truncate(2);
-        let few: SeatNote = payload::read(&written(note).unwrap(), "seat note").unwrap();
+        let few: SeatNote = payload::read(&written(note).unwrap(), Payload::SeatNote).unwrap();
         assert_eq!(few.incidents.len(), 2, "a few all fit");
     }
 }

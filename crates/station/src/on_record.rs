@@ -1,17 +1,16 @@
 //! An event as people read it: the one projection from which the panel's row and the seat note's incident derive.
 
-use crate::view::EventRow;
+use crate::view::{EventKind, EventRow};
 use attempt::{Event, Order, Reason};
 use exam::payload::Incident;
 use exam::record::Recorded;
 use exam::time::beijing;
 use item::ItemId;
 
-/// What happened, who did it and why.
+/// Who did it and why, and what belongs to it.
 #[derive(Clone, Copy)]
 struct OnRecord<'a> {
     wall_ms: i64,
-    name: &'static str,
     person: Option<&'a str>,
     /// The second person, where two were needed.
     second: Option<&'a str>,
@@ -40,7 +39,7 @@ pub(crate) fn row(record: &Recorded) -> EventRow {
     let told = OnRecord::of(record);
     EventRow {
         at: beijing(told.wall_ms),
-        kind: told.kind().into(),
+        kind: EventKind::from(&record.event),
         detail: told.detail.shown(),
         minutes: told.detail.minutes(),
         reason: told.reason.map(ToString::to_string),
@@ -54,7 +53,7 @@ pub(crate) fn incident(record: &Recorded) -> Option<Incident> {
     let told = OnRecord::of(record);
     told.incident.then(|| Incident {
         at: beijing(told.wall_ms),
-        kind: told.name.into(),
+        kind: record.event.name().into(),
         person: told.person.map(Into::into),
         detail: told.text(),
     })
@@ -65,7 +64,6 @@ impl<'a> OnRecord<'a> {
     fn of(record: &'a Recorded) -> Self {
         let plain = Self {
             wall_ms: record.wall_ms,
-            name: record.event.name(),
             person: None,
             second: None,
             reason: None,
@@ -126,14 +124,6 @@ impl<'a> OnRecord<'a> {
         }
     }
 
-    /// The name of the row: an order with what it orders.
-    fn kind(&self) -> &'static str {
-        match self.detail {
-            Detail::Order(_, order) => ordered(order),
-            _ => self.name,
-        }
-    }
-
     /// The text of an incident: what belongs to it, the second person and the reason.
     fn text(&self) -> String {
         let reason = self.reason.map(ToString::to_string);
@@ -179,6 +169,7 @@ impl Detail<'_> {
     }
 }
 
+/// What is ordered, as seat notes spell it.
 fn ordered(order: Order) -> &'static str {
     match order {
         Order::Extend { .. } => "ordered_extend",
@@ -254,7 +245,9 @@ mod tests {
         let minutes = row.minutes.map_or(String::new(), |minutes| format!("+{minutes}"));
         let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
         let people = [&row.person, &row.second, &row.reason].map(or_none);
-        [&[row.kind.clone(), row.detail.clone(), minutes], &people[..]].concat().join("|")
+        let kind = exam::payload::write(&row.kind, exam::Payload::Event).unwrap();
+        let kind = String::from_utf8(kind).unwrap().replace('"', "");
+        [&[kind, row.detail.clone(), minutes], &people[..]].concat().join("|")
     }
 
     fn noted(incident: Incident) -> String {

@@ -1,17 +1,13 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
-use super::{Running, Seat, Station, on_record};
+use super::{Seat, Station};
 use crate::room::Room;
-use crate::view::{AttemptState, EventRow, PanelView, Reasons};
+use crate::view::{AttemptState, PanelView, Reasons};
 use crate::{Error, Result};
 use attempt::{Event, Reason};
-use exam::record;
-use exam::time::beijing;
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
-/// How many events the panel shows.
-const EVENTS: usize = 200;
 
 /// Who has the panel open, and until when.
 #[derive(Debug, Default)]
@@ -118,8 +114,8 @@ impl Station {
                 let attempt = running.attempt();
                 view.state = attempt.phase.into();
                 view.answered = attempt.answered();
-                view.total = running.paper.total();
-                view.saved_at = running.saved_ms.map(beijing);
+                view.total = running.paper().total();
+                view.saved_at = running.saved_at();
                 view.remaining_ms = running.left_ms();
                 view.extended_minutes = attempt.extended_minutes;
                 view.extension_left_minutes = most.saturating_sub(attempt.added_minutes());
@@ -221,15 +217,4 @@ impl Room {
 pub(super) fn reason_of(text: &str) -> Result<Reason> {
     let reason = Reason::from(text.trim());
     if reason.is_blank() { Err(exam::Error::ReasonNeeded.into()) } else { Ok(reason) }
-}
-
-impl Running {
-    /// How many events there are, and the last of them as the panel shows them.
-    pub(super) fn rows(&self) -> (u32, Vec<EventRow>) {
-        let from = self.recording.events().len().saturating_sub(EVENTS);
-        let records =
-            self.recording.events()[from..].iter().filter_map(|bytes| record::read(bytes));
-        let rows = records.map(|record| on_record::row(&record)).collect();
-        (u32::try_from(self.recording.events().len()).unwrap_or(u32::MAX), rows)
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::view::PaperView;
 use crate::{Error, Result};
+use exam::Payload;
 use exam::derive;
 use exam::payload::{self, DealingFile, Seeds};
 use item::{ItemId, Question, Response, StationItem};
@@ -33,7 +34,10 @@ impl Paper {
         let by_id: BTreeMap<&ItemId, &Question> =
             pool.iter().map(|item| (&item.id, &item.question)).collect();
         let question = |item: &FormItem| {
-            by_id.get(&item.head.id).copied().ok_or(exam::Error::Payload { what: "station bank" })
+            by_id
+                .get(&item.head.id)
+                .copied()
+                .ok_or(exam::Error::Payload { what: Payload::StationBank })
         };
         let questions: Vec<&Question> =
             form.items.iter().map(question).collect::<exam::Result<_>>()?;
@@ -66,13 +70,14 @@ impl Paper {
 
 /// Blueprint and dealing of opened content.
 pub(super) fn plan_of(content: &Content) -> Result<(Blueprint, DealingFile)> {
-    let blueprint = payload::read(member(content, "blueprint.json")?, "blueprint.json")?;
-    let dealing = payload::read(member(content, "dealing.json")?, "dealing.json")?;
+    let blueprint =
+        payload::read(member(content, Payload::BlueprintJson)?, Payload::BlueprintJson)?;
+    let dealing = payload::read(member(content, Payload::DealingJson)?, Payload::DealingJson)?;
     Ok((blueprint, dealing))
 }
 
 /// A member of opened content.
-pub(super) fn member<'a>(content: &'a Content, name: &'static str) -> Result<&'a [u8]> {
-    let found = content.members.iter().find(|(found, _)| found == name);
-    found.map(|(_, bytes)| bytes.expose()).ok_or(exam::Error::Payload { what: name }.into())
+pub(super) fn member(content: &Content, what: Payload) -> Result<&[u8]> {
+    let found = content.members.iter().find(|(found, _)| found == what.name());
+    found.map(|(_, bytes)| bytes.expose()).ok_or(exam::Error::Payload { what }.into())
 }

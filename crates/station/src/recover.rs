@@ -4,13 +4,11 @@ use super::mend;
 use super::mirror::Mirror;
 use super::paper::Paper;
 use super::recording::Recording;
-use super::running::{Running, wall_offset};
-use super::saving::Saving;
 use super::start::{AttemptPaths, SPACE_BYTES};
-use super::{Seat, Signed};
+use super::{Running, Seat, Signed};
 use crate::Result;
 use crate::room::Room;
-use attempt::{Attempt, Event, Timer, Warning};
+use attempt::{Attempt, Event};
 use exam::record::{self, Owner, Recorded};
 use exam::time::Moment;
 use store::{DbKey, Journal, TickFile};
@@ -30,7 +28,7 @@ impl Seat {
         let package = *room.package.digest();
         let station = room.machine.id.clone();
         let owner = Owner { package: &package, station: &station, candidate: &number };
-        let mend::Opened { journal, events, again, mut finding } = mend::open(&paths, key, owner)?;
+        let mend::Opened { journal, events, again, finding } = mend::open(&paths, key, owner)?;
         if events.is_empty() {
             drop(journal);
             store::quarantine(&paths.journal)?;
@@ -41,15 +39,7 @@ impl Seat {
             *self = Seat::Running(Box::new(running));
             return self.finish_sealing(room, mirror);
         }
-        let tick = running.ticks.read()?;
-        mend::compare(
-            &mut finding,
-            owner.origin(running.recording.events()),
-            running.recording.events(),
-            &tick,
-        );
-        running.clock_since_last_event(now);
-        running.recovered(&finding, again, now)?;
+        running.recovered(owner, finding, again, now)?;
         self.go_on(running);
         Ok(())
     }
@@ -73,7 +63,7 @@ impl Seat {
 impl Seat {
     /// The exam goes on with a restored attempt, once its time runs.
     pub(super) fn go_on(&mut self, mut running: Running) {
-        running.warning.quiet(running.left_ms());
+        running.quiet();
         *self = Seat::Running(Box::new(running));
     }
 }
@@ -105,23 +95,21 @@ impl Room {
         let tick = ticks.read()?;
         let elapsed = tick.elapsed_ms.max(recording.attempt().elapsed_ms);
         let saved_ms = last_save(recording.events());
-        Ok(Running {
-            candidate: signed.candidate,
-            recording,
-            paper,
-            ticks,
-            timer: Timer::new(elapsed),
-            warning: Warning::default(),
-            saved_ms,
-            recovered_ms: saved_ms,
-            extension_notice: 0,
-            wall_offset_ms: wall_offset(now),
-            ticked_ms: now.mono_ms,
-            saving: Saving::default(),
-            freeze: self.opened()?.roster.policy.freeze_unsaved,
-            gap: false,
-            mended: None,
-        })
+        let freeze = self.opened()?.roster.policy.freeze_unsaved;
+        let running =
+            Running::new(signed.candidate, recording, paper, (ticks, elapsed), freeze, now);
+        Ok(running.restored_to(saved_ms))
+    }
+
+    /// Seats of the attempts that a restart interrupted.
+    pub(super) fn unfinished_seats(&self) -> Result<Vec<String>> {
+        let mut seats = Vec::new();
+        for candidate in 0..self.opened()?.roster.candidates.len() {
+            if self.unfinished(candidate)? {
+                seats.push(self.candidate(candidate)?.seat.clone());
+            }
+        }
+        Ok(seats)
     }
 }
 

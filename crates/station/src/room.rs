@@ -3,6 +3,7 @@
 
 use crate::{Error, Result};
 use exam::InFile;
+use exam::Payload;
 use exam::files;
 use exam::machine::MachineFolder;
 use exam::patience::Patience;
@@ -58,7 +59,7 @@ impl Room {
         let opening =
             opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
         let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
-        let roster = payload::read(self.package.roster(&k2)?.expose(), "roster")?;
+        let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         self.opened = Some(Opened { k2, roster });
         Ok(())
     }

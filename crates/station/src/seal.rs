@@ -5,8 +5,9 @@ use super::recording::Ending;
 use super::{Running, Seat, Station};
 use crate::Result;
 use crate::room::Room;
-use crate::view::ReceiptView;
+use crate::view::{self, ReceiptView};
 use attempt::{Attempt, Event, Phase};
+use exam::Payload;
 use exam::files;
 use exam::payload::{self, AttemptRecord};
 use exam::record;
@@ -46,7 +47,7 @@ impl Seat {
     ) -> Result<()> {
         let row = room.next_in_row()?;
         let running = self.running("end")?;
-        let candidate = running.candidate;
+        let candidate = running.candidate();
         running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
         self.finish_sealing(room, mirror)
     }
@@ -55,9 +56,9 @@ impl Seat {
     pub(super) fn finish_sealing(&mut self, room: &Room, mirror: &mut Mirror) -> Result<()> {
         mirror.note_seat(self, room.now());
         let running = self.running("seal")?;
-        let bytes = running.recording.sealed()?.ok_or(exam::Error::Payload { what: "journal" })?;
-        let (candidate, (event_count, events)) = (running.candidate, running.rows());
-        let saved_at = running.saved_ms.map(beijing);
+        let bytes = running.sealed()?.ok_or(exam::Error::Payload { what: Payload::Journal })?;
+        let (candidate, (event_count, events)) = (running.candidate(), running.rows());
+        let saved_at = running.saved_at();
         let extended_minutes = running.attempt().extended_minutes;
         let receipt = running.receipt(&room.package.manifest().receipt_nonce)?;
         let name = {
@@ -80,17 +81,19 @@ impl Seat {
 impl Running {
     fn receipt(&self, nonce: &[u8; 16]) -> Result<ReceiptView> {
         let attempt = self.attempt();
-        let ended_ms = attempt.ended_ms.ok_or(exam::Error::Payload { what: "journal" })?;
-        let record = attempt_record(attempt, self.recording.events())?;
-        let digest = sha256(&payload::write(&record, "attempt.json")?);
+        let missing = || exam::Error::Payload { what: Payload::Journal };
+        let ended_ms = attempt.ended_ms.ok_or_else(missing)?;
+        let ending = attempt.ending.and_then(view::Ending::of).ok_or_else(missing)?;
+        let record = attempt_record(attempt, self.events())?;
+        let digest = sha256(&payload::write(&record, Payload::AttemptJson)?);
         let code = receipt(nonce, &digest).to_string();
         Ok(ReceiptView {
             code: code.split('-').map(str::to_owned).collect(),
             at: beijing(ended_ms),
             used_ms: attempt.elapsed_ms,
             answered: attempt.answered(),
-            total: self.paper.total(),
-            ending: attempt.ending.map_or("", Phase::name).into(),
+            total: self.paper().total(),
+            ending,
             reason: attempt.ended_for.as_ref().map(ToString::to_string),
         })
     }
@@ -104,8 +107,10 @@ impl Room {
         ending: &Ending,
         (sequence, previous): Row,
     ) -> Result<Vec<u8>> {
-        let record =
-            payload::write(&attempt_record(&ending.attempt, &ending.events)?, "attempt.json")?;
+        let record = payload::write(
+            &attempt_record(&ending.attempt, &ending.events)?,
+            Payload::AttemptJson,
+        )?;
         let number = &self.candidate(candidate)?.number;
         let note = self.seat_note(candidate, &ending.events)?;
         let install = Install {
@@ -170,9 +175,9 @@ fn in_row(path: &Path, prefix: &str) -> bool {
 
 /// What a bundle says of an attempt that has ended.
 fn attempt_record(ended: &Attempt, events: &[Vec<u8>]) -> Result<AttemptRecord> {
-    let missing = || exam::Error::Payload { what: "journal" };
+    let missing = || exam::Error::Payload { what: Payload::Journal };
     let started = ended.started.as_ref().ok_or_else(missing)?;
-    let records = events.iter().take(2).map(|bytes| payload::read(bytes, "event"));
+    let records = events.iter().take(2).map(|bytes| payload::read(bytes, Payload::Event));
     let first: Vec<record::Recorded> = records.collect::<exam::Result<_>>()?;
     let [authorised, begun] = first.as_slice() else { return Err(missing().into()) };
     let Event::Authorised { candidate, seat, .. } = &authorised.event else {

@@ -3,17 +3,15 @@
 use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
-use super::running::{Running, wall_offset};
-use super::saving::Saving;
-use super::{Seat, Signed, Station};
+use super::{Running, Seat, Signed, Station};
 use crate::room::Room;
 use crate::{Error, Result};
-use attempt::{Event, LastMinutes, Started, Timer, Warning};
+use attempt::{Event, LastMinutes, Started};
 use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
 use exam::time::Moment;
-use exam::{derive, files};
+use exam::{Payload, derive, files};
 use item::StationItem;
 use sealing::package::Content;
 use sealing::{ReleaseCode, RoomKey};
@@ -100,10 +98,8 @@ impl Seat {
     /// The candidate's time runs from here. It is the last act of a start, a restart and a move: what these took is not
     /// the candidate's.
     pub(super) fn run_time(&mut self, now: Moment) {
-        if let Seat::Running(running) = self
-            && running.attempt().phase.runs()
-        {
-            running.timer.run(now.mono_ms);
+        if let Seat::Running(running) = self {
+            running.run(now);
         }
     }
 }
@@ -158,7 +154,7 @@ impl Room {
         let seeds = dealing
             .seeds
             .get(&entry.number)
-            .ok_or(exam::Error::Payload { what: "dealing.json" })?;
+            .ok_or(exam::Error::Payload { what: Payload::DealingJson })?;
         let paper = self.assemble(&blueprint, &pool, seeds);
         // The generators of the paper kept their seeds in frames that have ended.
         sealing::scrub_stack();
@@ -172,7 +168,7 @@ impl Room {
         seeds: &Seeds,
     ) -> Result<Paper> {
         if derive::pool_digest(pool) != self.package.manifest().pool_digest {
-            return Err(exam::Error::Payload { what: "station bank" }.into());
+            return Err(exam::Error::Payload { what: Payload::StationBank }.into());
         }
         Paper::assemble(blueprint, pool, seeds, &self.opened()?.roster.policy)
     }
@@ -180,7 +176,7 @@ impl Room {
     /// Puts the station bank on the disk, as encrypted as it travelled, and reads the pool.
     fn pool(&self, content: &Content) -> Result<Vec<StationItem>> {
         let path = self.path("station-bank.db");
-        let bytes = member(content, "station-bank.db")?;
+        let bytes = member(content, Payload::StationBankDb)?;
         if !path.exists() {
             files::write_private(&path, bytes)?;
         }
@@ -229,25 +225,12 @@ impl Room {
         }
         store::hold_space(&paths.space, SPACE_BYTES)?;
         let origin = record::origin(self.package.digest(), &self.machine.id, &entry.number);
-        let mut running = Running {
-            candidate: signed.candidate,
-            recording: Recording::new(journal, origin),
-            paper,
-            ticks: TickFile::create(&paths.ticks)?,
-            timer: Timer::new(0),
-            warning: Warning::default(),
-            saved_ms: None,
-            recovered_ms: None,
-            extension_notice: 0,
-            wall_offset_ms: wall_offset(now),
-            ticked_ms: now.mono_ms,
-            saving: Saving::default(),
-            freeze: self.opened()?.roster.policy.freeze_unsaved,
-            gap: false,
-            mended: None,
-        };
+        let ticks = (TickFile::create(&paths.ticks)?, 0);
+        let freeze = self.opened()?.roster.policy.freeze_unsaved;
+        let recording = Recording::new(journal, origin);
+        let mut running = Running::new(signed.candidate, recording, paper, ticks, freeze, now);
         running.record_all(vec![authorised, Event::Started(started)], now)?;
-        running.warning.quiet(running.left_ms());
+        running.quiet();
         Ok(running)
     }
 

@@ -3,6 +3,7 @@
 use super::{Seat, Signed, Station};
 use crate::room::Room;
 use crate::{Error, Result};
+use sitting::fold_number;
 
 impl Station {
     /// 登录: candidate number, and the last six characters of the identity document.
@@ -14,7 +15,7 @@ impl Station {
         let Seat::SignIn = self.seat else { return self.seat.not_now("sign_in") };
         let now = self.room.now().mono_ms;
         self.room.patience.check(now)?;
-        let number = fold(number);
+        let number = fold_number(number);
         let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
         let good = match found {
@@ -35,7 +36,7 @@ impl Station {
     pub fn admit(&mut self, number: &str, person: &str, pin: &str) -> Result<()> {
         let Seat::SignIn = self.seat else { return self.seat.not_now("admit") };
         self.room.check_pin(person, pin)?;
-        let number = fold(number);
+        let number = fold_number(number);
         let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
         let candidate = found.ok_or(Error::SignInRefused)?;
@@ -95,28 +96,5 @@ impl Seat {
             Seat::Identity(signed)
         };
         Ok(())
-    }
-}
-
-/// Full-width digits to half-width, without blanks: numbers are typed with every input method.
-fn fold(number: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    number.chars().map(narrow).filter(|c| !c.is_whitespace()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_fold() {
-        assert_eq!(
-            fold(" ２６１０ 1503"),
-            "26101503",
-            "full-width digits and blanks do not matter"
-        );
     }
 }

@@ -1,17 +1,18 @@
+use crate::KindName;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What went wrong with a file or a database, always with its path.
+/// What went wrong with a file or a database, always with its path. The text is what a person reads in English.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The first page does not open: a wrong key and a damaged file look the same.
-    #[error("{path}: the key is wrong or the file is damaged", path = .path.display())]
+    #[error("{path} does not open: the key is wrong or the file is damaged.", path = .path.display())]
     WrongKeyOrDamaged {
         /// The database.
         path: PathBuf,
     },
     /// The file opens, but what is inside breaks a rule.
-    #[error("{path}: damaged: {detail}", path = .path.display())]
+    #[error("{path} is damaged ({detail}).", path = .path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -19,7 +20,7 @@ pub enum Error {
         detail: String,
     },
     /// Written by a newer version of the program.
-    #[error("{path}: format {found} is newer than {known}", path = .path.display())]
+    #[error("{path} was written by a newer version.", path = .path.display())]
     NewerVersion {
         /// The database.
         path: PathBuf,
@@ -29,27 +30,27 @@ pub enum Error {
         known: u32,
     },
     /// A database of ours, but of another kind (a journal is no item bank).
-    #[error("{path}: this is not {expected}", path = .path.display())]
+    #[error("{path} is not {expected}.", path = .path.display())]
     WrongKind {
         /// The database.
         path: PathBuf,
-        /// What was expected: `an item bank` and so on.
-        expected: &'static str,
+        /// What was expected.
+        expected: KindName,
     },
     /// There is no such file.
-    #[error("{path}: there is no such file", path = .path.display())]
+    #[error("There is no {path}.", path = .path.display())]
     Missing {
         /// The file.
         path: PathBuf,
     },
     /// The file is there already, and is never overwritten.
-    #[error("{path}: already exists", path = .path.display())]
+    #[error("{path} exists already and was not overwritten.", path = .path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// The write contradicts what is stored; nothing was changed.
-    #[error("{path}: contradicts what is stored: {detail}", path = .path.display())]
+    #[error("It contradicts what {path} holds ({detail}); nothing was changed.", path = .path.display())]
     Conflict {
         /// The database.
         path: PathBuf,
@@ -57,13 +58,13 @@ pub enum Error {
         detail: String,
     },
     /// The disk is full; the same call may succeed when there is space again.
-    #[error("{path}: the disk is full", path = .path.display())]
+    #[error("Storage is full; new answers cannot be saved. Saved answers are safe.")]
     DiskFull {
         /// The file.
         path: PathBuf,
     },
     /// The file is larger than the caller allows.
-    #[error("{path}: larger than {limit} bytes", path = .path.display())]
+    #[error("{path} is larger than {limit} bytes.", path = .path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -71,13 +72,13 @@ pub enum Error {
         limit: u64,
     },
     /// Another process holds the database.
-    #[error("{path}: in use by another process", path = .path.display())]
+    #[error("{path} is in use by another program.", path = .path.display())]
     Busy {
         /// The database.
         path: PathBuf,
     },
     /// The operating system refused a read or a write.
-    #[error("{path}: {detail}", path = .path.display())]
+    #[error("Cannot read or write {path}: {detail}.", path = .path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -85,7 +86,7 @@ pub enum Error {
         detail: String,
     },
     /// A statement that the database refused: a defect of this program.
-    #[error("{path}: {detail}", path = .path.display())]
+    #[error("The database {path} refused: {detail}.", path = .path.display())]
     Sql {
         /// The database.
         path: PathBuf,

@@ -9,14 +9,14 @@ pub use salvage::{Salvage, salvage};
 pub use torn::{Torn, torn_tail};
 
 use crate::database::Database;
-use crate::kind::Kind;
+use crate::kind::{Kind, KindName};
 use crate::sql::Sql;
 use crate::{DbKey, Error, Result};
 use rusqlite::Row;
 use std::path::Path;
 
 const KIND: Kind = Kind {
-    name: "a journal",
+    name: KindName::Journal,
     application_id: *b"GYJL",
     steps: &[include_str!("../sql/journal/upgrade_1.sql")],
     cache_kib: 8192,

@@ -2,17 +2,43 @@
 
 use crate::database::Database;
 use crate::{Error, Result};
+use std::fmt;
 
 /// What tells one kind of database from another, and how it is built.
 pub struct Kind {
-    /// With an article, for messages: `an item bank`.
-    pub name: &'static str,
+    /// What it is called.
+    pub name: KindName,
     /// Four letters in the file's header: a journal is never opened as a bank.
     pub application_id: [u8; 4],
     /// Step n brings version n to n + 1. Steps are only ever added.
     pub steps: &'static [&'static str],
     /// Page cache, in KiB.
     pub cache_kib: u32,
+}
+
+/// What a database is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KindName {
+    /// 作答日志.
+    Journal,
+    /// 考试机题库.
+    StationBank,
+    /// 题库, at the board.
+    ItemBank,
+    /// 成绩库, at the board.
+    ResultStore,
+}
+
+impl fmt::Display for KindName {
+    /// With its article, for messages.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Journal => "a journal",
+            Self::StationBank => "a station bank",
+            Self::ItemBank => "an item bank",
+            Self::ResultStore => "a result store",
+        })
+    }
 }
 
 impl Kind {
@@ -59,7 +85,7 @@ mod tests {
     const BROKEN: &str = "DROP TABLE a; SELECT nonsense;";
 
     fn kind(steps: &'static [&'static str]) -> Kind {
-        Kind { name: "a test", application_id: ID, steps, cache_kib: 64 }
+        Kind { name: KindName::Journal, application_id: ID, steps, cache_kib: 64 }
     }
 
     #[test]

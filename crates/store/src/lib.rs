@@ -32,6 +32,7 @@ pub use file::{
 pub use frame_file::{FRAME_LIMIT, FrameFile, Frames, read_frames};
 pub use journal::{Journal, JournalEvent, Salvage, Torn, salvage, torn_tail};
 pub use key::DbKey;
+pub use kind::KindName;
 pub use quarantine::quarantine;
 pub use station_bank::StationBank;
 pub use tick_file::{Tick, TickFile};

@@ -1,6 +1,6 @@
 use crate::columns::{difficulty, from_json, place};
 use crate::database::Database;
-use crate::kind::Kind;
+use crate::kind::{Kind, KindName};
 use crate::sql::Sql;
 use crate::{DbKey, Result};
 use item::{ItemId, Question, StationItem};
@@ -8,7 +8,7 @@ use rusqlite::{Row, named_params};
 use std::path::Path;
 
 const KIND: Kind = Kind {
-    name: "a station bank",
+    name: KindName::StationBank,
     application_id: *b"GYSB",
     steps: &[include_str!("../sql/station_bank/upgrade_1.sql")],
     cache_kib: 65536,

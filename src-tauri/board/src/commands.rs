@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
-use window::{Answer, answer, take};
+use window::{Reply, answer, take};
 
 #[tauri::command(async)]
-pub fn board_view(office: State<'_, Office>) -> Answer<BoardView> {
+pub fn board_view(office: State<'_, Office>) -> Reply<BoardView> {
     view(&office)
 }
 
@@ -24,7 +24,7 @@ pub fn choose_files<R: Runtime>(app: AppHandle<R>) -> Vec<PathBuf> {
 }
 
 #[tauri::command(async)]
-pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Answer<BoardView> {
+pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Reply<BoardView> {
     let now = SystemClock::new().now();
     answer(board::import(
         &take(&office.board),
@@ -36,7 +36,7 @@ pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Answer<Boa
     view(&office)
 }
 
-fn view(office: &Office) -> Answer<BoardView> {
+fn view(office: &Office) -> Reply<BoardView> {
     answer(board::import_view(&take(&office.board), &take(&office.results)))
 }
 

@@ -7,10 +7,10 @@ use exam::codes;
 use exam::view::{CodeCheck, CodeInput};
 use std::sync::Mutex;
 use tauri::{AppHandle, Manager, Runtime, State};
-use window::{Answer, answer, open, take};
+use window::{Reply, answer, open, take};
 
 #[tauri::command(async)]
-pub fn opening_view(desk: State<'_, Desk>) -> Answer<OpeningView> {
+pub fn opening_view(desk: State<'_, Desk>) -> Reply<OpeningView> {
     answer(
         console_of(&desk).and_then(|console| {
             desk.site.opening_view(&take(console), &desk.station(), &desk.clock)
@@ -24,7 +24,7 @@ pub fn check_code(input: CodeInput) -> CodeCheck {
 }
 
 #[tauri::command(async)]
-pub fn open_room(desk: State<'_, Desk>, input: OpenRoom) -> Answer<OpenedRoom> {
+pub fn open_room(desk: State<'_, Desk>, input: OpenRoom) -> Reply<OpenedRoom> {
     answer(opened(&desk, &input))
 }
 
@@ -47,7 +47,7 @@ fn console_of(desk: &Desk) -> Result<&Mutex<Console>> {
 
 /// Opens the station's window and destroys this one, whose memory has held codes.
 #[tauri::command(async)]
-pub fn opening_done<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<()> {
+pub fn opening_done<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Reply<()> {
     let real = desk.station().real();
     answer(open(&app, STATION, real).map_err(refused))?;
     if let Some(opening) = app.get_webview_window(OPENING.label) {

@@ -6,85 +6,85 @@ use station::view::{
 };
 use station::{Continue, Station};
 use tauri::State;
-use window::Answer;
+use window::Reply;
 
 #[tauri::command(async)]
-pub fn invigilators(desk: State<'_, Desk>) -> Answer<Vec<String>> {
+pub fn invigilators(desk: State<'_, Desk>) -> Reply<Vec<String>> {
     with(&desk, |station| station.invigilators())
 }
 
 #[tauri::command(async)]
-pub fn invigilator_sign_in(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Answer<PanelView> {
+pub fn invigilator_sign_in(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Reply<PanelView> {
     with(&desk, |station| station.invigilator_sign_in(&input.person, &input.pin))
 }
 
 #[tauri::command(async)]
-pub fn panel(desk: State<'_, Desk>) -> Answer<PanelView> {
+pub fn panel(desk: State<'_, Desk>) -> Reply<PanelView> {
     with(&desk, Station::panel_view)
 }
 
 #[tauri::command(async)]
-pub fn extend(desk: State<'_, Desk>, input: Extend) -> Answer<PanelView> {
+pub fn extend(desk: State<'_, Desk>, input: Extend) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.extend(input.minutes, &input.reason))
 }
 
 #[tauri::command(async)]
-pub fn pause(desk: State<'_, Desk>, input: Because) -> Answer<PanelView> {
+pub fn pause(desk: State<'_, Desk>, input: Because) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.pause(&input.reason))
 }
 
 #[tauri::command(async)]
-pub fn leave_seat(desk: State<'_, Desk>, input: Because) -> Answer<PanelView> {
+pub fn leave_seat(desk: State<'_, Desk>, input: Because) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.leave_seat(&input.reason))
 }
 
 #[tauri::command(async)]
-pub fn seat_again(desk: State<'_, Desk>) -> Answer<PanelView> {
+pub fn seat_again(desk: State<'_, Desk>) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.seat_again())
 }
 
 #[tauri::command(async)]
-pub fn terminate(desk: State<'_, Desk>, input: EndByTwo) -> Answer<PanelView> {
+pub fn terminate(desk: State<'_, Desk>, input: EndByTwo) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.terminate(&input.reason, &input.second, &input.pin))
 }
 
 #[tauri::command(async)]
-pub fn misconduct(desk: State<'_, Desk>, input: EndByTwo) -> Answer<PanelView> {
+pub fn misconduct(desk: State<'_, Desk>, input: EndByTwo) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.misconduct(&input.reason, &input.second, &input.pin))
 }
 
 #[tauri::command(async)]
-pub fn admit(desk: State<'_, Desk>, input: Admit) -> Answer<StationView> {
+pub fn admit(desk: State<'_, Desk>, input: Admit) -> Reply<StationView> {
     then_view(&desk, |station| station.admit(&input.number, &input.person, &input.pin))
 }
 
 #[tauri::command(async)]
-pub fn consent(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Answer<()> {
+pub fn consent(desk: State<'_, Desk>, input: InvigilatorSignIn) -> Reply<()> {
     with(&desk, |station| station.consent(&input.person, &input.pin))
 }
 
 #[tauri::command(async)]
-pub fn resume(desk: State<'_, Desk>) -> Answer<PanelView> {
+pub fn resume(desk: State<'_, Desk>) -> Reply<PanelView> {
     with(&desk, |station| station.panel()?.resume())
 }
 
 #[tauri::command(async)]
-pub fn export_bundles(desk: State<'_, Desk>, input: OnDrive) -> Answer<ExportView> {
+pub fn export_bundles(desk: State<'_, Desk>, input: OnDrive) -> Reply<ExportView> {
     with(&desk, |station| station.panel()?.export_bundles(&input.folder))
 }
 
 #[tauri::command(async)]
-pub fn next_candidate(desk: State<'_, Desk>) -> Answer<StationView> {
+pub fn next_candidate(desk: State<'_, Desk>) -> Reply<StationView> {
     then_view(&desk, |station| station.panel()?.next_candidate())
 }
 
 #[tauri::command(async)]
-pub fn find_attempts(desk: State<'_, Desk>, input: OnDrive) -> Answer<Vec<FoundAttempt>> {
+pub fn find_attempts(desk: State<'_, Desk>, input: OnDrive) -> Reply<Vec<FoundAttempt>> {
     with(&desk, |station| station.panel()?.find_attempts(&input.folder))
 }
 
 #[tauri::command(async)]
-pub fn continue_attempt(desk: State<'_, Desk>, input: ContinueAttempt) -> Answer<StationView> {
+pub fn continue_attempt(desk: State<'_, Desk>, input: ContinueAttempt) -> Reply<StationView> {
     then_view(&desk, |station| {
         let wanted = Continue {
             folder: &input.folder,
@@ -97,7 +97,7 @@ pub fn continue_attempt(desk: State<'_, Desk>, input: ContinueAttempt) -> Answer
 }
 
 #[tauri::command(async)]
-pub fn lock_panel(desk: State<'_, Desk>) -> Answer<()> {
+pub fn lock_panel(desk: State<'_, Desk>) -> Reply<()> {
     with(&desk, |station| {
         station.lock_panel();
         Ok(())

@@ -11,13 +11,13 @@ use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What a command gives back.
-pub type Answer<T> = Result<T, Box<Fault>>;
+pub type Reply<T> = Result<T, Box<Fault>>;
 
 /// An error of a use case as a fault.
 ///
 /// # Errors
 /// That fault.
-pub fn answer<T, E: Spoken>(done: Result<T, E>) -> Answer<T> {
+pub fn answer<T, E: Spoken>(done: Result<T, E>) -> Reply<T> {
     done.map_err(|error| Box::new(fault(&error)))
 }
 

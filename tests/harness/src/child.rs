@@ -8,6 +8,7 @@ use clap::Subcommand;
 use exam::time::{Clock, Moment, SystemClock};
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
+use station::view::EventKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -17,7 +18,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 #[derive(Debug, Subcommand)]
 pub enum Child {
     /// Answers until it is killed; time runs ten times as fast
-    Answer {
+    #[command(name = "answer")]
+    ItemResponse {
         /// The world
         world: PathBuf,
         /// The copy of the station
@@ -76,7 +78,7 @@ impl Clock for FastClock {
 #[allow(clippy::print_stdout)] // What it prints is what it promises.
 pub fn run(child: Child) -> Done {
     match child {
-        Child::Answer { world, copy, seed } => answer(&World::open(&world)?, copy, seed),
+        Child::ItemResponse { world, copy, seed } => answer(&World::open(&world)?, copy, seed),
         Child::Point { world, copy, act, at } => {
             let act = Act::of(&act).ok_or("there is no such act")?;
             point(&World::open(&world)?, copy, act, at)
@@ -153,7 +155,9 @@ fn watch(world: &World, copy: PathBuf, seconds: u64) -> Done {
         std::thread::sleep(Duration::from_millis(250));
     }
     for (event, detail) in world.record(&mut station)? {
-        println!("event {event} {detail}");
+        if event == EventKind::ClockJumped {
+            println!("jumped {detail}");
+        }
     }
     Ok(())
 }

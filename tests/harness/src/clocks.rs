@@ -3,6 +3,7 @@
 use crate::candidate::{Candidate, left, wait};
 use crate::world::{Copy, Done, World};
 use exam::time::{Clock, VirtualClock};
+use station::view::EventKind;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -106,14 +107,16 @@ fn error(found: u64, truth: u64) -> Done<i64> {
 }
 
 fn on_record(world: &World, station: &mut station::Station, attack: Attack) -> Done<String> {
-    let expected = match attack {
-        Attack::Freeze(_) => "suspended",
-        Attack::Set(_) | Attack::To(_) | Attack::Sleep(_) => "clock_jumped",
+    let (expected, name) = match attack {
+        Attack::Freeze(_) => (EventKind::Suspended, "suspended"),
+        Attack::Set(_) | Attack::To(_) | Attack::Sleep(_) => {
+            (EventKind::ClockJumped, "clock_jumped")
+        }
     };
     let record = world.record(station)?;
-    let found = record.into_iter().find(|(event, _)| event == expected);
-    let (event, detail) = found.ok_or("nothing is on the record")?;
-    Ok(format!("{event} {detail}").trim().into())
+    let found = record.into_iter().find(|(event, _)| *event == expected);
+    let (_, detail) = found.ok_or("nothing is on the record")?;
+    Ok(format!("{name} {detail}").trim().into())
 }
 
 /// One run on the machine's real clocks under `faketime`, which sets the wall clock five times while it runs. Gives how
@@ -153,7 +156,7 @@ pub fn faketime(world: &World, program: &Path) -> Done<(i64, Vec<String>)> {
             let ms: u64 = rest.split(' ').next().unwrap_or_default().parse()?;
             first.get_or_insert((ms, at));
             last = Some((ms, at));
-        } else if let Some(by) = line.strip_prefix("event clock_jumped ") {
+        } else if let Some(by) = line.strip_prefix("jumped ") {
             jumps.push(by.into());
         }
         if at > next

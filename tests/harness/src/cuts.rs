@@ -19,7 +19,7 @@ pub enum Phase {
     /// The release code is typed: the journal comes into being.
     Start,
     /// Answering.
-    Answer,
+    ItemResponse,
     /// Handing in.
     HandIn,
     /// Exporting, after handing in.
@@ -28,13 +28,13 @@ pub enum Phase {
 
 impl Phase {
     /// All.
-    pub const ALL: [Phase; 4] = [Phase::Start, Phase::Answer, Phase::HandIn, Phase::Export];
+    pub const ALL: [Phase; 4] = [Phase::Start, Phase::ItemResponse, Phase::HandIn, Phase::Export];
 
     /// For tables.
     pub fn name(self) -> &'static str {
         match self {
             Phase::Start => "start",
-            Phase::Answer => "answering",
+            Phase::ItemResponse => "answering",
             Phase::HandIn => "hand-in",
             Phase::Export => "export",
         }
@@ -84,7 +84,7 @@ fn one(world: &World, seed: u64, cuts: &mut Cuts) -> Done {
         0 => Phase::Start,
         1 | 2 => Phase::HandIn,
         3 => Phase::Export,
-        _ => Phase::Answer,
+        _ => Phase::ItemResponse,
     };
     *cuts.cuts.entry(phase).or_default() += 1;
     let image = world.copy(if phase == Phase::Start { "waiting" } else { "running" })?;
@@ -122,7 +122,7 @@ fn live(
     before.candidate = Candidate::new(&mut station)?;
     let (total, from) = (left(&mut station)?, ran(clock));
     let (acts, at) = match phase {
-        Phase::Start | Phase::Answer => (10_000, rng.random_range(1..400)),
+        Phase::Start | Phase::ItemResponse => (10_000, rng.random_range(1..400)),
         Phase::HandIn | Phase::Export => (rng.random_range(1..20), u64::MAX),
     };
     if phase != Phase::Start {
@@ -136,7 +136,7 @@ fn live(
             break;
         }
     }
-    if phase != Phase::Start && phase != Phase::Answer {
+    if phase != Phase::Start && phase != Phase::ItemResponse {
         finish(world, &mut station, image, phase, &mut before, rng);
     }
     before.left = Some(total - (ran(clock) - from));

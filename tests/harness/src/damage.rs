@@ -2,7 +2,7 @@
 
 use crate::candidate::{Candidate, chosen, wait};
 use crate::world::{Copy, Done, World, copy_folder};
-use station::view::Mended;
+use station::view::{EventKind, Mended};
 use std::fs;
 use std::path::PathBuf;
 
@@ -43,7 +43,7 @@ fn after(world: &World, copy: &Copy, candidate: &Candidate) -> Done<(Mended, usi
     let count = candidate.saved.iter().filter(there).count();
     let mended = attempt.mended.ok_or("nothing was noticed")?;
     let record = world.record(&mut station)?;
-    if !record.iter().any(|(event, _)| event == "journal_mended") {
+    if !record.iter().any(|(event, _)| *event == EventKind::JournalMended) {
         return Err("it is not on the record".into());
     }
     station.hand_in()?;
@@ -89,11 +89,16 @@ pub fn hit_page(world: &World) -> Done<(Mended, usize)> {
         match found {
             Ok((mended, there)) if mended.unreadable > 0 => return Ok((mended, there)),
             Ok(_) => {}
-            Err(error) if error.to_string().contains("is damaged at event") => {}
+            Err(error) if does_not_replay(&*error) => {}
             Err(error) => return Err(error),
         }
     }
     Err("no page in the middle has answers".into())
+}
+
+fn does_not_replay(error: &(dyn std::error::Error + 'static)) -> bool {
+    let error = error.downcast_ref();
+    matches!(error, Some(station::Error::Exam(exam::Error::JournalDamaged { .. })))
 }
 
 fn hit_one(

@@ -418,11 +418,11 @@ pub fn slow_disk(world: &World) -> Done<u64> {
     shim().plan(Plan::Calm);
     shim().on_sync(Some(|| SLOW.get().into_iter().for_each(|clock| clock.advance(3_000))));
     let answers: Vec<_> = (0..5).map(|at| scene.answer(at)).collect();
-    let answer = |(item, chosen): &(String, Vec<String>)| station::view::Answer {
+    let response = |(item, chosen): &(String, Vec<String>)| station::view::ItemResponse {
         item: item.as_str().into(),
         response: item::Response::choices(chosen.iter().map(String::as_str)),
     };
-    let saved = scene.station()?.respond_all(answers.iter().map(answer).collect());
+    let saved = scene.station()?.respond_all(answers.iter().map(response).collect());
     let syncs = shim().syncs;
     shim().on_sync(None);
     saved?;

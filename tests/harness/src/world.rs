@@ -8,7 +8,7 @@ use exam::MachineRole;
 use exam::codes::CodesFile;
 use exam::time::{Clock, SharedClock, SystemClock, VirtualClock};
 use station::Station;
-use station::view::ScreenName;
+use station::view::{EventKind, ScreenName};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -176,11 +176,11 @@ impl World {
         station.panel()?.extend(minutes, "停电").map(drop)
     }
 
-    /// What the panel lists: the names of the last events.
+    /// What the panel lists: kind and detail of the last events.
     ///
     /// # Errors
     /// As the station.
-    pub fn record(&self, station: &mut Station) -> station::Result<Vec<(String, String)>> {
+    pub fn record(&self, station: &mut Station) -> station::Result<Vec<(EventKind, String)>> {
         let (person, pin) = self.codes.pin()?;
         let panel = station.invigilator_sign_in(person, pin)?;
         Ok(panel.events.into_iter().map(|row| (row.kind, row.detail)).collect())

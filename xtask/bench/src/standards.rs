@@ -45,8 +45,8 @@ fn occupation(path: &Path) -> Result<Occupation, String> {
     let mut items = Vec::new();
     for file in folder(&path.join("items")) {
         let reading = interchange::read_source(&read(&file)?, &|_, id| {
-            let point = standard.knowledge_point(id)?;
-            Some(Place {
+            let point = standard.knowledge_point(id).ok_or(interchange::Unplaced::Clause)?;
+            Ok(Place {
                 standard: standard.code.clone(),
                 level: point.level.clone(),
                 module: point.module.clone(),

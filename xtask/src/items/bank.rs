@@ -20,7 +20,7 @@ pub enum Interaction {
 /// What is right, as the source has it: `"B"`, `["A", "C"]` or `true`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
-pub enum Answer {
+pub enum SourceAnswer {
     Truth(bool),
     Letter(char),
     Letters(Vec<char>),
@@ -35,7 +35,7 @@ pub struct Item {
     pub stem: String,
     #[serde(default)]
     pub choices: Vec<String>,
-    pub answer: Answer,
+    pub answer: SourceAnswer,
     #[serde(default)]
     pub enemies: Vec<String>,
     #[serde(skip)]
@@ -49,9 +49,9 @@ impl Item {
     pub fn keys(&self) -> Vec<usize> {
         let place = |letter: &char| "ABCDEFGH".find(*letter);
         match &self.answer {
-            Answer::Truth(_) => Vec::new(),
-            Answer::Letter(letter) => place(letter).into_iter().collect(),
-            Answer::Letters(letters) => letters.iter().filter_map(place).collect(),
+            SourceAnswer::Truth(_) => Vec::new(),
+            SourceAnswer::Letter(letter) => place(letter).into_iter().collect(),
+            SourceAnswer::Letters(letters) => letters.iter().filter_map(place).collect(),
         }
     }
 }

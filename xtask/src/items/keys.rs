@@ -1,13 +1,13 @@
 //! What the keys of a level give away by where they stand, how many and how long they are.
 
-use super::bank::{Answer, Interaction, Item};
+use super::bank::{Interaction, Item, SourceAnswer};
 use super::text::length;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The figures of one level's items.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Keys {
+pub struct KeyFigures {
     pub singles: usize,
     /// How many keys of single choice stand at each letter.
     pub positions: BTreeMap<char, usize>,
@@ -28,8 +28,8 @@ pub struct Keys {
 }
 
 /// Counts the items of a level.
-pub fn keys(items: &[&Item]) -> Keys {
-    let mut keys = Keys::default();
+pub fn keys(items: &[&Item]) -> KeyFigures {
+    let mut keys = KeyFigures::default();
     let (mut ratios, mut truths) = (0.0, Vec::new());
     for item in items {
         match item.interaction {
@@ -38,7 +38,7 @@ pub fn keys(items: &[&Item]) -> Keys {
                 keys.multiples += 1;
                 *keys.key_counts.entry(item.keys().len()).or_default() += 1;
             }
-            Interaction::TrueFalse => truths.push(matches!(item.answer, Answer::Truth(true))),
+            Interaction::TrueFalse => truths.push(matches!(item.answer, SourceAnswer::Truth(true))),
         }
         keys.evidence += usize::from(!item.choices.is_empty() && has_evidence(&item.stem));
     }
@@ -50,7 +50,7 @@ pub fn keys(items: &[&Item]) -> Keys {
 }
 
 /// Counts a single choice; gives its key's length to that of the others.
-fn single(item: &Item, keys: &mut Keys) -> f64 {
+fn single(item: &Item, keys: &mut KeyFigures) -> f64 {
     let Some(&key) = item.keys().first() else { return 0.0 };
     keys.singles += 1;
     *keys.positions.entry((b'A' + key as u8).into()).or_default() += 1;

@@ -50,7 +50,7 @@ struct BankFigures {
 struct LevelFigures {
     level: String,
     cells: Vec<cells::Cell>,
-    keys: keys::Keys,
+    keys: keys::KeyFigures,
 }
 
 impl LevelFigures {

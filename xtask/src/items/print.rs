@@ -2,7 +2,7 @@
 
 use super::bank::Interaction;
 use super::cells::Cell;
-use super::keys::Keys;
+use super::keys::KeyFigures;
 use super::words::Word;
 use super::{BankFigures, Figures, LevelFigures};
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ fn standard(bank: &BankFigures) -> String {
 fn level(level: &LevelFigures) -> String {
     let keys = &level.keys;
     let mut text = format!("  {}\n", level.level);
-    let Keys { singles, multiples, judgements, .. } = keys;
+    let KeyFigures { singles, multiples, judgements, .. } = keys;
     let positions = shares(&keys.positions, *singles);
     let longest = percent(keys.longest, *singles);
     let _ = writeln!(

@@ -1,13 +1,13 @@
 //! Tiny items for the tests of the figures.
 
-use super::bank::{Answer, Interaction, Item};
+use super::bank::{Interaction, Item, SourceAnswer};
 
 /// A choice item; several letters make it a multiple choice.
 pub fn item(id: &str, level: &str, stem: &str, choices: &[&str], key: &str) -> Item {
     let letters: Vec<char> = key.chars().collect();
     let (interaction, answer) = match letters[..] {
-        [letter] => (Interaction::SingleChoice, Answer::Letter(letter)),
-        _ => (Interaction::MultipleChoice, Answer::Letters(letters)),
+        [letter] => (Interaction::SingleChoice, SourceAnswer::Letter(letter)),
+        _ => (Interaction::MultipleChoice, SourceAnswer::Letters(letters)),
     };
     Item {
         id: id.into(),
@@ -24,6 +24,6 @@ pub fn item(id: &str, level: &str, stem: &str, choices: &[&str], key: &str) -> I
 
 /// A true/false item.
 pub fn truth(id: &str, level: &str, is: bool) -> Item {
-    let (interaction, answer) = (Interaction::TrueFalse, Answer::Truth(is));
+    let (interaction, answer) = (Interaction::TrueFalse, SourceAnswer::Truth(is));
     Item { interaction, answer, ..item(id, level, "x", &[], "A") }
 }

@@ -1,2 +1,2 @@
-INSERT INTO room_record (digest, sitting, room, bytes, record, state, code, message, imported_ms)
-VALUES (:digest, :sitting, :room, :bytes, :record, :state, :code, :message, :imported_ms)
+INSERT INTO room_record (digest, sitting, room, revision, bytes, record, state, code, message, imported_ms)
+VALUES (:digest, :sitting, :room, :revision, :bytes, :record, :state, :code, :message, :imported_ms)

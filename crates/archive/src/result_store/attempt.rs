@@ -11,7 +11,7 @@ const ATTEMPTS: &str = include_str!("../../sql/result_store/attempts.sql");
 
 /// One attempt (作答) as its bundle tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
+pub struct AttemptRow {
     /// The candidate number.
     pub candidate: String,
     /// Digest of the form that was answered.
@@ -40,7 +40,7 @@ pub struct StoredAttempt {
     /// Digest of the bundle.
     pub bundle: Digest,
     /// The attempt.
-    pub attempt: Attempt,
+    pub attempt: AttemptRow,
 }
 
 impl ResultStore {
@@ -53,7 +53,7 @@ impl ResultStore {
     }
 }
 
-pub(super) fn insert(sql: &Sql<'_>, bundle: &Digest, attempt: &Attempt) -> Result<()> {
+pub(super) fn insert(sql: &Sql<'_>, bundle: &Digest, attempt: &AttemptRow) -> Result<()> {
     let params = named_params! {
         ":bundle": bundle, ":candidate": attempt.candidate, ":form_digest": attempt.form_digest,
         ":responses": sql.json(&attempt.responses)?, ":state": attempt.state,
@@ -70,7 +70,7 @@ fn stored_attempt(row: &Row<'_>) -> rusqlite::Result<StoredAttempt> {
         room: row.get("room")?,
         station: row.get("station")?,
         bundle: row.get("bundle")?,
-        attempt: Attempt {
+        attempt: AttemptRow {
             candidate: row.get("candidate")?,
             form_digest: row.get("form_digest")?,
             responses: from_json(row, "responses")?,

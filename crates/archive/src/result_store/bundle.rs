@@ -1,7 +1,7 @@
 //! Result bundles (成绩包) as they came: stored once, never overwritten.
 
 use super::custody::{CONFLICT, SUPERSEDED};
-use super::{Attempt, Custody, Digest, Import, ResultStore, State, attempt, repeat};
+use super::{AttemptRow, Custody, Digest, Import, ResultStore, State, attempt, repeat};
 use crate::Result;
 use rusqlite::{Row, named_params};
 use store::database::Sql;
@@ -41,7 +41,7 @@ pub struct NewBundle {
     /// Where it comes from.
     pub origin: Origin,
     /// What is inside.
-    pub attempt: Attempt,
+    pub attempt: AttemptRow,
     /// Wall clock of the import.
     pub imported_ms: i64,
 }
@@ -67,7 +67,7 @@ pub struct RefusedFile {
 
 /// A stored bundle without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bundle {
+pub struct BundleRow {
     /// Digest of the whole file.
     pub digest: Digest,
     /// The name that it came under.
@@ -129,7 +129,7 @@ impl ResultStore {
     ///
     /// # Errors
     /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
-    pub fn bundles(&self, state: State) -> Result<Vec<Bundle>> {
+    pub fn bundles(&self, state: State) -> Result<Vec<BundleRow>> {
         Ok(self.0.read().all(BUNDLES, [state.name()], bundle)?)
     }
 
@@ -137,7 +137,7 @@ impl ResultStore {
     ///
     /// # Errors
     /// As [`ResultStore::bundles`].
-    pub fn quarantined(&self) -> Result<Vec<Bundle>> {
+    pub fn quarantined(&self) -> Result<Vec<BundleRow>> {
         self.bundles(State::Quarantined)
     }
 
@@ -216,8 +216,8 @@ fn insert(sql: &Sql<'_>, bundle: &NewBundle, custody: &Custody) -> Result<()> {
     Ok(())
 }
 
-fn bundle(row: &Row<'_>) -> rusqlite::Result<Bundle> {
-    Ok(Bundle {
+fn bundle(row: &Row<'_>) -> rusqlite::Result<BundleRow> {
+    Ok(BundleRow {
         digest: row.get("digest")?,
         file_name: row.get("file_name")?,
         origin: row.get::<_, Option<String>>("sitting")?.map(|it| origin(row, it)).transpose()?,

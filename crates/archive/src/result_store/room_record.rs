@@ -19,6 +19,8 @@ pub struct NewRoomRecord {
     pub sitting: String,
     /// The room.
     pub room: String,
+    /// Its number among the records of the room, from 1.
+    pub revision: u32,
     /// The whole file.
     pub bytes: Vec<u8>,
     /// What it says, as JSON text.
@@ -29,7 +31,7 @@ pub struct NewRoomRecord {
 
 /// A stored room record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoomRecord {
+pub struct RoomRecordRow {
     /// What came.
     pub file: NewRoomRecord,
     /// How it is held.
@@ -37,8 +39,8 @@ pub struct RoomRecord {
 }
 
 impl ResultStore {
-    /// Stores a verified room record. The same digest is a duplicate; another accepted record of the same room is a
-    /// conflict, and this one is kept in quarantine.
+    /// Stores a verified room record. The same digest is a duplicate; another accepted record of the same room and number is
+    /// a conflict, and this one is kept in quarantine.
     ///
     /// # Errors
     /// What the disk refuses; nothing is stored then.
@@ -47,7 +49,7 @@ impl ResultStore {
             if sql.one(FIND, [&file.digest], |_| Ok(()))?.is_some() {
                 return Ok(Import::Duplicate);
             }
-            let rival = sql.one(RIVAL, [&file.sitting, &file.room], |_| Ok(()))?;
+            let rival = sql.one(RIVAL, (&file.sitting, &file.room, file.revision), |_| Ok(()))?;
             let custody = Custody::against(rival.map(|()| "contradicts an accepted record".into()));
             insert(sql, file, &custody)?;
             Ok(custody.import())
@@ -58,7 +60,7 @@ impl ResultStore {
     ///
     /// # Errors
     /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
-    pub fn rooms(&self, sitting: &str) -> Result<Vec<RoomRecord>> {
+    pub fn rooms(&self, sitting: &str) -> Result<Vec<RoomRecordRow>> {
         Ok(self.0.read().all(ROOM_RECORDS, [sitting], room_record)?)
     }
 }
@@ -67,6 +69,7 @@ fn insert(sql: &Sql<'_>, file: &NewRoomRecord, custody: &Custody) -> Result<()> 
     let (state, code, message) = custody.columns();
     let params = named_params! {
         ":digest": file.digest, ":sitting": file.sitting, ":room": file.room,
+        ":revision": file.revision,
         ":bytes": file.bytes, ":record": file.record,
         ":state": state, ":code": code, ":message": message, ":imported_ms": file.imported_ms,
     };
@@ -74,12 +77,13 @@ fn insert(sql: &Sql<'_>, file: &NewRoomRecord, custody: &Custody) -> Result<()> 
     Ok(())
 }
 
-fn room_record(row: &Row<'_>) -> rusqlite::Result<RoomRecord> {
-    Ok(RoomRecord {
+fn room_record(row: &Row<'_>) -> rusqlite::Result<RoomRecordRow> {
+    Ok(RoomRecordRow {
         file: NewRoomRecord {
             digest: row.get("digest")?,
             sitting: row.get("sitting")?,
             room: row.get("room")?,
+            revision: row.get("revision")?,
             bytes: row.get("bytes")?,
             record: row.get("record")?,
             imported_ms: row.get("imported_ms")?,

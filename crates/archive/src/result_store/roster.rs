@@ -9,7 +9,7 @@ const ROSTER: &str = include_str!("../../sql/result_store/roster.sql");
 
 /// Who sits where (考生名册), as reports need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterEntry {
+pub struct RosterRow {
     /// The candidate number.
     pub candidate: String,
     /// The candidate's name.
@@ -25,7 +25,7 @@ impl ResultStore {
     ///
     /// # Errors
     /// [`store::Error::Conflict`] when a candidate comes twice; what the disk refuses. The old roster stays then.
-    pub fn put_roster(&mut self, sitting: &str, entries: &[RosterEntry]) -> Result<()> {
+    pub fn put_roster(&mut self, sitting: &str, entries: &[RosterRow]) -> Result<()> {
         self.0.write(|sql| {
             sql.run(CLEAR, [sitting])?;
             entries.iter().try_for_each(|entry| insert(sql, sitting, entry))
@@ -36,12 +36,12 @@ impl ResultStore {
     ///
     /// # Errors
     /// What the disk refuses.
-    pub fn roster(&self, sitting: &str) -> Result<Vec<RosterEntry>> {
+    pub fn roster(&self, sitting: &str) -> Result<Vec<RosterRow>> {
         Ok(self.0.read().all(ROSTER, [sitting], entry)?)
     }
 }
 
-fn insert(sql: &Sql<'_>, sitting: &str, entry: &RosterEntry) -> Result<()> {
+fn insert(sql: &Sql<'_>, sitting: &str, entry: &RosterRow) -> Result<()> {
     let params = named_params! {
         ":sitting": sitting, ":candidate": entry.candidate, ":name": entry.name,
         ":room": entry.room, ":seat": entry.seat,
@@ -50,8 +50,8 @@ fn insert(sql: &Sql<'_>, sitting: &str, entry: &RosterEntry) -> Result<()> {
     Ok(())
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<RosterEntry> {
-    Ok(RosterEntry {
+fn entry(row: &Row<'_>) -> rusqlite::Result<RosterRow> {
+    Ok(RosterRow {
         candidate: row.get("candidate")?,
         name: row.get("name")?,
         room: row.get("room")?,

@@ -1,10 +1,11 @@
 use crate::support::{folder, key};
 use archive::{
-    Attempt, Custody, Import, NewBundle, NewRoomRecord, Origin, Outcome, RefusedFile, ResultStore,
-    RosterEntry, State,
+    AttemptRow, Custody, Import, NewBundle, NewRoomRecord, Origin, PracticalRun, RefusedFile,
+    ResultStore, RosterRow, State,
 };
-use item::{ItemId, Points, Response};
+use item::{ItemId, Response};
 use std::collections::BTreeMap;
+use store::database::{Database, Kind};
 use tempfile::TempDir;
 
 fn store() -> (TempDir, ResultStore) {
@@ -26,7 +27,7 @@ fn bundle(digest: u8, candidate: &str, station: &str, sequence: u64) -> NewBundl
             sequence,
             generation: 1,
         },
-        attempt: Attempt {
+        attempt: AttemptRow {
             candidate: candidate.into(),
             form_digest: [9; 32],
             responses: BTreeMap::from(responses),
@@ -154,6 +155,7 @@ fn one_room_record_counts_per_room() {
         digest: [digest; 32],
         sitting: "s".into(),
         room: room.into(),
+        revision: 1,
         bytes: vec![digest],
         record: format!(r#"{{"absent":{digest}}}"#),
         imported_ms: i64::from(digest),
@@ -174,33 +176,59 @@ fn one_room_record_counts_per_room() {
     assert!(rooms[2].custody != Custody::Accepted, "the second waits");
 }
 
+fn run(sitting: &str, marks: &[(&str, u32)]) -> PracticalRun {
+    PracticalRun {
+        sitting: sitting.into(),
+        file_name: "marks.csv".into(),
+        digest: [4; 32],
+        imported_ms: 1,
+        marks: marks.iter().map(|(number, mark)| ((*number).into(), *mark)).collect(),
+    }
+}
+
 #[test]
-fn outcomes_are_replaced_as_a_whole() {
+fn the_latest_practical_mark_of_a_candidate_counts() {
     let (_folder, mut store) = store();
-    let outcome = |candidate: &str, half| Outcome {
-        candidate: candidate.into(),
-        theory: Points::half(half),
-        practical: (half > 118).then_some(Points::half(half)),
-        total: (half > 118).then(|| "59.5".into()),
-        pass: (half > 118).then_some(false),
-        items: "[]".into(),
+    store.put_practical(&[run("s", &[("001", 5925), ("002", 6000)])]).unwrap();
+    let beyond = [run("s", &[("001", 1)]), run("s", &[("003", 10_001)])];
+    store.put_practical(&beyond).unwrap_err();
+    let marks = |store: &ResultStore| store.practical("s").unwrap().into_iter().collect::<Vec<_>>();
+    let first = [("001".to_owned(), 5925), ("002".to_owned(), 6000)];
+    assert_eq!(marks(&store), first, "a file that is refused in part changes nothing");
+    store.put_practical(&[run("s", &[("001", 7000)]), run("t", &[("002", 1)])]).unwrap();
+    let second = [("001".to_owned(), 7000), ("002".to_owned(), 6000)];
+    assert_eq!(marks(&store), second, "a later run corrects whom it names, and nobody else");
+}
+
+const BEFORE: &[&str] = &[
+    include_str!("../../sql/result_store/upgrade_1.sql"),
+    include_str!("../../sql/result_store/upgrade_2.sql"),
+];
+
+#[test]
+fn practical_marks_of_an_older_store_stay() {
+    let folder = folder();
+    let path = folder.path().join("results");
+    let kind = Kind {
+        name: store::KindName::ResultStore,
+        application_id: *b"GYRS",
+        steps: BEFORE,
+        cache_kib: 64,
     };
-    store.replace_outcomes("t", &[outcome("001", 1)]).unwrap();
-    store.replace_outcomes("s", &[outcome("002", 119), outcome("001", 118)]).unwrap();
-    let twice = [outcome("003", 1), outcome("003", 2)];
-    let error = store.replace_outcomes("s", &twice).unwrap_err();
-    assert_eq!(error.code(), "conflict", "a candidate scores once");
-    let expected = [outcome("001", 118), outcome("002", 119)];
-    assert_eq!(store.outcomes("s").unwrap(), expected, "a refused scoring changes nothing");
-    store.replace_outcomes("s", &[outcome("002", 120)]).unwrap();
-    assert_eq!(store.outcomes("s").unwrap(), [outcome("002", 120)], "no old outcome stays");
-    assert_eq!(store.outcomes("t").unwrap().len(), 1, "another sitting is not touched");
+    let mut old = Database::create(&path, &key(), &kind).unwrap();
+    let rows = "INSERT INTO outcome VALUES ('s', '001', 120, 119, NULL, 0, '[]'),
+        ('s', '002', 3, NULL, NULL, 0, '[]')";
+    old.write(|sql| sql.run(rows, [])).unwrap();
+    drop(old);
+    let store = ResultStore::open(&path, &key()).unwrap();
+    let marks: Vec<_> = store.practical("s").unwrap().into_iter().collect();
+    assert_eq!(marks, [("001".to_owned(), 5950)], "59.5 points, and no mark where there was none");
 }
 
 #[test]
 fn a_roster_is_replaced_and_sittings_are_known_from_everything() {
     let (folder, mut store) = store();
-    let entry = |candidate: &str, seat: &str| RosterEntry {
+    let entry = |candidate: &str, seat: &str| RosterRow {
         candidate: candidate.into(),
         name: "张三".into(),
         room: "r".into(),

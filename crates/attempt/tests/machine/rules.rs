@@ -78,7 +78,7 @@ fn a_room_order_counts_once() {
     check(&after(&[(extend(2), 1), (pause(1), 2)]), used(1));
     check(&after(&[(pause(1), 1), (ordered(2, Order::Resume), 2)]), Ok(Phase::InProgress));
     let stuck = after(&[(paused(), 1), (ordered(2, Order::Resume), 2)]);
-    check(&stuck, Err(Refused::Phase { event: "ordered", phase: "suspended" }));
+    check(&stuck, Err(Refused::Phase { event: "ordered", phase: Phase::Suspended }));
     let mut attempt = Attempt::new();
     for (event, at) in after(&[(extend(2), 1), (extended(5), 1)]) {
         attempt.apply(&event, at, 0).unwrap();
@@ -94,7 +94,7 @@ fn an_end_by_invigilators_takes_two_of_them() {
     check(&after(&[(terminated("王敏", "李晓东"), 1)]), Ok(Phase::Terminated));
     check(&after(&[(misconduct(), 1), (Event::Sealed, 1)]), Ok(Phase::Sealed));
     let unbegun = [(misconduct(), 0), (Event::Sealed, 0)];
-    check(&unbegun, Err(Refused::Phase { event: "sealed", phase: "misconduct" }));
+    check(&unbegun, Err(Refused::Phase { event: "sealed", phase: Phase::Misconduct }));
 }
 
 #[test]

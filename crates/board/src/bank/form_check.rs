@@ -2,6 +2,7 @@
 
 use crate::Result;
 use archive::ItemBank;
+use exam::Payload;
 use exam::derive;
 use sealing::Digest;
 use serde::Deserialize;
@@ -28,7 +29,7 @@ struct FormOfFile {
 /// # Errors
 /// A file that is no FORM.json.
 pub fn check_forms(text: &str, bank: Option<&ItemBank>) -> Result<Vec<(String, Vec<String>)>> {
-    let file: File = exam::payload::read(text.as_bytes(), "FORM.json")?;
+    let file: File = exam::payload::read(text.as_bytes(), Payload::FormJson)?;
     let (mut found, mut forms) = (Vec::new(), Vec::new());
     for form in file.forms {
         let checked = Form { items: form.items };

@@ -3,7 +3,7 @@
 use crate::admission::{Admission, Wanted};
 use crate::{Error, Result};
 use archive::ItemBank;
-use assembly::{Asked, Drawn, Mode, ModeReason, Together};
+use assembly::{Asked, DrawMode, DrawReason, Drawn, Together};
 use exam::derive;
 use sealing::Digest;
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub struct Assembled {
     /// Digest of the pool.
     pub pool_digest: Digest,
     /// `exact` where every form is.
-    pub mode: Mode,
+    pub mode: DrawMode,
     /// The most items that two forms may share.
     pub overlap_max: usize,
     /// Milliseconds that assembly took.
@@ -38,9 +38,9 @@ pub struct AssembledForm {
     /// Digest of the form.
     pub digest: Digest,
     /// How it was drawn.
-    pub mode: Mode,
+    pub mode: DrawMode,
     /// Why so.
-    pub mode_reason: ModeReason,
+    pub mode_reason: DrawReason,
     /// Items in paper order.
     pub items: Vec<sitting::FormItem>,
     /// Points by module.
@@ -97,11 +97,11 @@ pub fn assemble_forms(bank: &ItemBank, request: &AssembleRequest<'_>) -> Result<
     let drawn = derive::together(&blueprint, &pool, what, &seed.0)?;
     let elapsed_ms = began.elapsed().as_secs_f64() * 1000.0;
     check(&blueprint, &drawn, request.overlap_max)?;
-    let exact = drawn.iter().all(|drawn| drawn.mode == Mode::Exact);
+    let exact = drawn.iter().all(|drawn| drawn.mode == DrawMode::Exact);
     Ok(Assembled {
         seed,
         pool_digest: derive::pool_digest(&keyless),
-        mode: if exact { Mode::Exact } else { Mode::Fast },
+        mode: if exact { DrawMode::Exact } else { DrawMode::Fast },
         overlap_max: request.overlap_max,
         elapsed_ms,
         forms: drawn.into_iter().zip(1..).map(|(drawn, at)| assembled_form(at, drawn)).collect(),

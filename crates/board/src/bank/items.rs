@@ -1,9 +1,11 @@
 //! Items in and out of a bank.
 
 use super::doubled::{DoubledItem, doubled};
+use crate::item_words;
 use crate::standards::Standards;
 use crate::{Error, Result};
 use archive::{Filter, ItemBank};
+use exam::fault::Language;
 use exam::files;
 use marking::Item;
 use serde::Serialize;
@@ -33,8 +35,8 @@ pub struct RejectedRow {
     /// Which item of the file, from 1; 0 for the whole file.
     pub row: usize,
     /// Stable code.
-    pub code: String,
-    /// What is wrong.
+    pub code: &'static str,
+    /// Where, what is wrong and what to do, in the language of the environment.
     pub message: String,
 }
 
@@ -66,8 +68,8 @@ pub fn import_items(
         done.rejected.extend(reading.rejected.into_iter().map(|rejected| RejectedRow {
             file: files::name(path),
             row: rejected.row,
-            code: rejected.code.into(),
-            message: rejected.message,
+            code: rejected.refusal.code(),
+            message: Language::of_environment().of(&item_words::text(&rejected)).into(),
         }));
     }
     done.doubled = doubled(&bank.items(&Filter::default())?, &ids);

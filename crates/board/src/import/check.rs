@@ -5,7 +5,7 @@ use sealing::bundle::Step;
 
 /// One check; the one that was begun last is the one that refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Check {
+pub(crate) enum Check {
     Container,
     Signatures,
     Digests,

@@ -2,24 +2,34 @@
 
 use super::super::{Board, PackedRoomFile, SittingFile};
 use super::check::Check;
+use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
-use archive::{Attempt, Origin};
+use archive::{AttemptRow, Origin};
+use attempt::Phase;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
-use exam::{derive, record};
+use exam::record::Replay;
+use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
+use sealing::codes::receipt;
+use sitting::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A bundle that was verified, opened and re-derived.
-pub(super) struct Examined {
-    pub(super) origin: Origin,
-    pub(super) attempt: Attempt,
+pub(crate) struct Examined {
+    pub(crate) origin: Origin,
+    pub(crate) attempt: AttemptRow,
+    pub(crate) form: Form,
+    /// The code that the candidate was given, computed again from what is inside.
+    pub(crate) receipt: String,
+    /// The bundle as evidence, whatever its file says of itself elsewhere.
+    pub(crate) evidence: evidence::Bundle,
 }
 
 /// Everything that examining a bundle needs, read once for an import.
-pub(super) struct Examiner<'a> {
-    pub(super) board: &'a Board,
+pub(crate) struct Examiner<'a> {
+    pub(crate) board: &'a Board,
     identities: super::super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
     pools: BTreeMap<(String, String), Pool>,
@@ -28,7 +38,7 @@ pub(super) struct Examiner<'a> {
 type Pool = Vec<assembly::ItemHead>;
 
 impl<'a> Examiner<'a> {
-    pub(super) fn new(board: &'a Board) -> Result<Self> {
+    pub(crate) fn new(board: &'a Board) -> Result<Self> {
         let identities = board.identities()?;
         Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
@@ -41,7 +51,7 @@ impl<'a> Examiner<'a> {
     }
 
     /// Everything beyond the signatures: the candidate, the event chain, its replay, and the paper.
-    pub(super) fn examine(
+    pub(crate) fn examine(
         &mut self,
         bundle: &Verified<Bundle>,
         file: &str,
@@ -51,7 +61,7 @@ impl<'a> Examiner<'a> {
         let manifest = bundle.manifest().clone();
         let opened = self.identities.open(bundle).in_file(file)?;
         *check = Check::Events;
-        let record: AttemptRecord = payload::read(opened.attempt.expose(), "attempt.json")?;
+        let record: AttemptRecord = payload::read(opened.attempt.expose(), Payload::AttemptJson)?;
         *check = Check::Digests;
         let sitting = self.sitting(&manifest.sitting)?;
         let room =
@@ -63,17 +73,20 @@ impl<'a> Examiner<'a> {
             return Err(contradiction(Contradiction::Candidate));
         }
         *check = Check::Events;
-        check_events(&manifest, &record, opened.events.expose())?;
+        let replay = check_events(&manifest, &record, opened.events.expose())?;
+        let evidence = as_evidence(bundle, &record, &replay);
         *check = Check::Paper;
-        self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let form = self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let nonce = bundle.exam().manifest().receipt_nonce;
+        let receipt = receipt(&nonce, &sealing::sha256(opened.attempt.expose())).to_string();
         let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
         let (sequence, generation) = (manifest.sequence, record.generation);
         let origin = Origin { sitting, room, station, sequence, generation };
-        Ok(Examined { origin, attempt: stored(&record)? })
+        Ok(Examined { origin, attempt: stored(&record)?, form, receipt, evidence })
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
-    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<()> {
+    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<Form> {
         self.load_pool(sitting, room)?;
         let (Some(file), Some(pool)) =
             (self.sittings.get(sitting), self.pools.get(&(sitting.into(), room.into())))
@@ -87,7 +100,7 @@ impl<'a> Examiner<'a> {
         }
         let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
         let strange = record.responses.keys().any(|item| !on_paper.contains(item));
-        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(()) }
+        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
     fn load_pool(&mut self, sitting: &str, room: &str) -> Result<()> {
@@ -101,7 +114,7 @@ impl<'a> Examiner<'a> {
         let (pool, _) = self.board.pool(&items, &packed)?;
         let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
         if derive::pool_digest(&items) != packed.pool_digest {
-            return Err(exam::Error::Payload { what: "sitting items" }.into());
+            return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
         }
         let metadata = items.iter().map(item::StationItem::head).collect();
         self.pools.insert(place, metadata);
@@ -118,30 +131,30 @@ fn check_events(
     manifest: &bundle::BundleManifest,
     attempt: &AttemptRecord,
     events: &[u8],
-) -> Result<()> {
+) -> Result<Replay> {
     let (package, station) = (&manifest.package, manifest.station.as_str());
-    record::split(events).try_for_each(|event| sealing::unique_keys(event, "event"))?;
+    record::split(events).try_for_each(|event| payload::unique_keys(event, Payload::Event))?;
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
     let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
     if replay.head != manifest.chain_head {
         return Err(contradiction(Contradiction::Chain));
     }
-    let state = replay.attempt;
+    let state = &replay.attempt;
     let started = state.started.as_ref().map(|started| started.form_digest.as_str());
     let same = state.responses == attempt.responses
-        && state.ending.map(attempt::Phase::name) == Some(attempt.ending.as_str())
+        && state.ending.map(Phase::name) == Some(attempt.ending.as_str())
         && started == Some(attempt.form_digest.as_str())
         && state.elapsed_ms == attempt.elapsed_ms
         && state.generation == attempt.generation
         && state.allowed_ms() == attempt.allowed_ms;
-    if same { Ok(()) } else { Err(contradiction(Contradiction::Replay)) }
+    if same { Ok(replay) } else { Err(contradiction(Contradiction::Replay)) }
 }
 
-fn stored(record: &AttemptRecord) -> Result<Attempt> {
-    let wrong = || exam::Error::Payload { what: "attempt.json" };
+fn stored(record: &AttemptRecord) -> Result<AttemptRow> {
+    let wrong = || exam::Error::Payload { what: Payload::AttemptJson };
     let form: sealing::Digest = record.form_digest.parse().map_err(|_| wrong())?;
-    Ok(Attempt {
+    Ok(AttemptRow {
         candidate: record.candidate.clone(),
         form_digest: form.0,
         responses: record.responses.clone(),

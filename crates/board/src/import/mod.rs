@@ -6,22 +6,22 @@ mod held;
 mod page;
 mod standing;
 
+pub(crate) use check::Check;
+pub(crate) use examine::{Examined, Examiner};
 pub use page::import_view;
-pub(crate) use standing::{attendance, misconduct};
+pub(crate) use standing::records;
 
-use super::sitting_folder::PackedCandidate;
-use super::{Board, PackedRoomFile, SittingFile};
+use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
 use crate::{Error, Result};
 use archive::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterEntry, State,
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
 };
-use check::Check;
 use exam::InFile;
+use exam::Payload;
 use exam::fault::Spoken;
 use exam::files;
 use exam::payload::{self, RecordBody};
 use exam::time::Moment;
-use examine::Examiner;
 use held::Held;
 use sealing::{bundle, room_record, sha256};
 use serde::Serialize;
@@ -198,8 +198,9 @@ impl Examiner<'_> {
             digest: record.file_digest().0,
             sitting: manifest.sitting.clone(),
             room: manifest.room.clone(),
+            revision: body.revision,
             bytes: bytes.to_vec(),
-            record: String::from_utf8(payload::write(&body, "record")?).unwrap_or_default(),
+            record: String::from_utf8(payload::write(&body, Payload::Record)?).unwrap_or_default(),
             imported_ms: now.wall_ms,
         };
         match results.put_room(&new)? {
@@ -219,13 +220,13 @@ impl Examiner<'_> {
         if !results.roster(id)?.is_empty() {
             return Ok(());
         }
-        let entries: Vec<RosterEntry> = roster(self.sitting(id)?);
+        let entries: Vec<RosterRow> = roster(self.sitting(id)?);
         Ok(results.put_roster(id, &entries)?)
     }
 }
 
-fn roster(sitting: &SittingFile) -> Vec<RosterEntry> {
-    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterEntry {
+fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
+    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
         candidate: candidate.number.clone(),
         name: candidate.name.clone(),
         room: room.id.clone(),

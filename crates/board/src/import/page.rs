@@ -6,7 +6,7 @@ use super::held::Held;
 use super::standing::sum;
 use crate::Result;
 use crate::view::{BoardView, ImportCheck, ImportRow, ImportState, ImportView, SittingRow};
-use archive::{Bundle, Custody, Repeat, ResultStore, State};
+use archive::{BundleRow, Custody, Repeat, ResultStore, State};
 use attempt::Phase;
 use exam::fault::{repeat_text, text_of_code};
 use exam::view::{CheckState, Text};
@@ -30,7 +30,10 @@ pub fn import_view(board: &Board, results: &ResultStore) -> Result<BoardView> {
         import: ImportView {
             sitting: latest.clone(),
             subject: current.map(SittingFile::subject),
-            sum: current.map(|sitting| sum(sitting, results)).transpose()?.unwrap_or_default(),
+            sum: current
+                .map(|sitting| sum(board, sitting, results))
+                .transpose()?
+                .unwrap_or_default(),
             rows: rows(results, current)?,
             rooms,
         },
@@ -73,7 +76,7 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
 /// Answers, the time of sealing in Unix milliseconds, and the state that an attempt ended in.
 type Answered = (u32, Option<i64>, String);
 
-fn row(bundle: &Bundle, answered: Option<&Answered>, total: Option<u32>) -> ImportRow {
+fn row(bundle: &BundleRow, answered: Option<&Answered>, total: Option<u32>) -> ImportRow {
     let (state, note) = match &bundle.custody {
         Custody::Accepted => (ImportState::Accepted, sealed(answered)),
         Custody::Quarantined { code, message } => match Held::of_code(code) {

@@ -2,58 +2,85 @@
 
 use super::super::{Board, SittingFile};
 use super::held::Held;
-use crate::Result;
+use crate::standing::Closed;
 use crate::view::RosterSum;
+use crate::{Error, Result};
 use archive::{Custody, ResultStore, State};
-use exam::payload::{self, RecordBody};
+use sealing::{room_record, sha256};
 use std::collections::BTreeSet;
 
 /// Candidates of the imported sittings without an accepted bundle, whom no accepted room record calls absent.
 pub(super) fn missing(board: &Board, results: &ResultStore) -> Result<Vec<String>> {
     let mut missing = Vec::new();
     for id in results.sittings()? {
-        let (present, absent) = attendance(results, &id)?;
         let sitting = board.sitting(&id)?;
+        let attendance = Attendance::of(board, results, &sitting)?;
         let all = sitting.rooms.iter().flat_map(|room| &room.candidates);
-        let lost = all.filter(|c| !present.contains(&c.number) && !absent.contains(&c.number));
+        let lost = all.filter(|candidate| !attendance.accounts_for(&candidate.number));
         missing.extend(lost.map(|candidate| candidate.number.clone()));
     }
     Ok(missing)
 }
 
-/// Candidates with an accepted bundle, and those whom an accepted room record calls absent.
-pub(crate) fn attendance(
-    results: &ResultStore,
-    sitting: &str,
-) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
-    let attempts = results.attempts(sitting)?;
-    let present: BTreeSet<String> =
-        attempts.into_iter().map(|stored| stored.attempt.candidate).collect();
-    let mut absent = BTreeSet::new();
-    for room in results.rooms(sitting)? {
-        if room.custody == archive::Custody::Accepted {
-            let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
-            // Misconduct accounts for a seat as well; the report tells the two apart.
-            let away = body.seats.into_iter().filter(|seat| !seat.present);
-            absent.extend(away.map(|seat| seat.candidate).filter(|c| !present.contains(c)));
-        }
-    }
-    Ok((present, absent))
+/// Who was there, by the bundles that count and by the sealed room records.
+pub(crate) struct Attendance {
+    /// Candidates with an accepted bundle.
+    pub(crate) present: BTreeSet<String>,
+    /// Candidates whom a room record calls absent, or charges with misconduct without a bundle.
+    pub(crate) absent: BTreeSet<String>,
+    /// Candidates whose only bundles wait for a person.
+    pub(crate) waiting: BTreeSet<String>,
 }
 
-/// Candidates whom a room record or an accepted bundle charges with misconduct.
-pub(crate) fn misconduct(results: &ResultStore, sitting: &str) -> Result<BTreeSet<String>> {
-    let attempts = results.attempts(sitting)?.into_iter().map(|stored| stored.attempt);
-    let ended = attempts.filter(|attempt| attempt.state == attempt::Phase::Misconduct.name());
-    let mut found: BTreeSet<String> = ended.map(|attempt| attempt.candidate).collect();
+impl Attendance {
+    /// # Errors
+    /// [`Error::Altered`] for a stored record that is not what was imported; what the disk refuses.
+    pub(crate) fn of(board: &Board, results: &ResultStore, sitting: &SittingFile) -> Result<Self> {
+        let attempts = results.attempts(&sitting.id)?;
+        let present: BTreeSet<String> =
+            attempts.into_iter().map(|stored| stored.attempt.candidate).collect();
+        let seats: Vec<_> = latest(records(board, results, &sitting.id)?)
+            .flat_map(|record| record.body.seats)
+            .collect();
+        // Misconduct accounts for a seat as well; the conclusion tells the two apart.
+        let away = seats.iter().filter(|seat| !seat.present).map(|seat| seat.candidate.clone());
+        let absent: BTreeSet<_> = away.filter(|number| !present.contains(number)).collect();
+        let waiting = held(results, &sitting.id, |number| {
+            present.contains(number) || absent.contains(number)
+        })?;
+        Ok(Self { present, absent, waiting })
+    }
+
+    fn accounts_for(&self, number: &str) -> bool {
+        self.present.contains(number) || self.absent.contains(number)
+    }
+}
+
+/// The last record of each room.
+fn latest(mut records: Vec<Closed>) -> impl Iterator<Item = Closed> {
+    records.sort_by(|a, b| (&a.room, b.body.revision).cmp(&(&b.room, a.body.revision)));
+    records.dedup_by(|later, first| later.room == first.room);
+    records.into_iter()
+}
+
+/// Every record of a sitting's rooms, read from its sealed file. One that the trust file refuses by now says nothing.
+///
+/// # Errors
+/// [`Error::Altered`] for a stored record that is not what was imported; what the disk refuses.
+pub(crate) fn records(board: &Board, results: &ResultStore, sitting: &str) -> Result<Vec<Closed>> {
+    let mut records = Vec::new();
     for room in results.rooms(sitting)? {
-        if room.custody == archive::Custody::Accepted {
-            let body: RecordBody = payload::read(room.file.record.as_bytes(), "record")?;
-            let noted = body.seats.into_iter().filter(|seat| seat.misconduct.is_some());
-            found.extend(noted.map(|seat| seat.candidate));
+        let digest = sha256(&room.file.bytes);
+        if digest.0 != room.file.digest {
+            return Err(Error::Altered { file: format!("{sitting}-{}.room", room.file.room) });
+        }
+        if let Ok(record) = room_record::read(&room.file.bytes, board.trust()) {
+            let console = record.exam().manifest().console.id.clone();
+            let room = record.exam().manifest().room.clone();
+            records.push(Closed { room, digest, console, body: record.record()? });
         }
     }
-    Ok(found)
+    Ok(records)
 }
 
 /// Candidates whose only bundles wait for a person.
@@ -71,10 +98,13 @@ fn held(
 }
 
 /// The sum that must come out: total = accepted + held + absent + missing.
-pub(super) fn sum(sitting: &SittingFile, results: &ResultStore) -> Result<RosterSum> {
-    let (present, absent) = attendance(results, &sitting.id)?;
-    let settled = |candidate: &String| present.contains(candidate) || absent.contains(candidate);
-    let held = held(results, &sitting.id, settled)?;
+pub(super) fn sum(
+    board: &Board,
+    sitting: &SittingFile,
+    results: &ResultStore,
+) -> Result<RosterSum> {
+    let Attendance { present, absent, waiting: held, .. } =
+        Attendance::of(board, results, sitting)?;
     let total: usize = sitting.rooms.iter().map(|room| room.candidates.len()).sum();
     let missing = total.saturating_sub(present.len() + held.len() + absent.len());
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

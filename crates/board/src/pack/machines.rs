@@ -5,11 +5,11 @@ use crate::{Error, Result};
 use exam::machine::role_name;
 use sealing::package::Machine;
 use sealing::ssh::{MachineRole, SigningKey};
-use sitting::Room;
+use sitting::PlanRoom;
 use std::path::{Path, PathBuf};
 
 /// Whether the board has enrolled every machine of a room in its role.
-pub(super) fn check_enrolled(enrolled: &[Enrolment], room: &Room) -> Result<()> {
+pub(super) fn check_enrolled(enrolled: &[Enrolment], room: &PlanRoom) -> Result<()> {
     machines(enrolled, &room.stations, MachineRole::Station)?;
     machines(enrolled, &room.spares, MachineRole::Station)?;
     machines(enrolled, std::slice::from_ref(&room.console), MachineRole::Console)?;

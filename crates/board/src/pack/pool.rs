@@ -8,7 +8,7 @@ use exam::derive::{self, Papered};
 use exam::payload::Seeds;
 use item::ItemId;
 use marking::Item;
-use sitting::{Blueprint, Papers, Room};
+use sitting::{Blueprint, Papers, PlanRoom};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pools that are drawn for a room before packing gives up, each larger than the one before.
@@ -33,7 +33,7 @@ impl Sitting<'_> {
     }
 
     /// The first pool that gives every candidate a paper.
-    fn pool(&self, room: &Room) -> Result<RoomPool<'_>> {
+    fn pool(&self, room: &PlanRoom) -> Result<RoomPool<'_>> {
         let seed = derive::pool_seed(self.secret.expose(), &room.id)?;
         let mut attempt = 0;
         loop {
@@ -49,7 +49,7 @@ impl Sitting<'_> {
     }
 
     /// Makes every candidate's paper, and checks it.
-    fn deal(&self, room: &Room, items: &[&Item]) -> Result<BTreeMap<ItemId, u32>> {
+    fn deal(&self, room: &PlanRoom, items: &[&Item]) -> Result<BTreeMap<ItemId, u32>> {
         let blueprint = admission::within(&self.admission.blueprint, items);
         let pool: Vec<_> = items.iter().map(|item| item.head()).collect();
         let seeds = self.seeds(room)?;
@@ -70,7 +70,7 @@ impl Sitting<'_> {
     }
 
     /// The seeds of a room's candidates, in roster order.
-    pub(super) fn seeds(&self, room: &Room) -> Result<Vec<(String, Seeds)>> {
+    pub(super) fn seeds(&self, room: &PlanRoom) -> Result<Vec<(String, Seeds)>> {
         let (secret, papers) = (self.secret.expose(), self.plan.dealing.papers);
         let own = |(place, candidate): (usize, &sitting::Candidate)| {
             let seeds = derive::candidate_seeds(secret, papers, &candidate.number, place)?;

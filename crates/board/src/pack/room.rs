@@ -6,17 +6,18 @@ use super::{SealedRoom, Sitting, random};
 use crate::admission;
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
+use exam::Payload;
 use exam::derive;
 use exam::files;
 use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
 use item::StationItem;
 use marking::Item;
-use sealing::package::{self, Commitment, Draft, Mode, Occupation, PackageManifest};
+use sealing::package::{self, Commitment, Draft, Occupation, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::trust::ResultRecipients;
 use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
-use sitting::{Room, SittingMode};
+use sitting::{PlanRoom, SittingMode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use store::StationBank;
@@ -25,7 +26,7 @@ use zeroize::Zeroizing;
 impl Sitting<'_> {
     pub(super) fn seal_room(
         &self,
-        room: &Room,
+        room: &PlanRoom,
         pool: &RoomPool<'_>,
         out: &Path,
     ) -> Result<SealedRoom> {
@@ -37,9 +38,9 @@ impl Sitting<'_> {
         let room_key = RoomKey::generate();
         let bank = station_bank(&items, &room_key, out)?;
         let blueprint = admission::within(&self.admission.blueprint, pool);
-        let blueprint = payload::write(&blueprint, "blueprint.json")?;
-        let dealing = payload::write_secret(&self.dealing(room)?, "dealing.json")?;
-        let roster = payload::write(&self.room_roster(room, &pins)?, "roster")?;
+        let blueprint = payload::write(&blueprint, Payload::BlueprintJson)?;
+        let dealing = payload::write_secret(&self.dealing(room)?, Payload::DealingJson)?;
+        let roster = payload::write(&self.room_roster(room, &pins)?, Payload::Roster)?;
         let pool_digest = derive::pool_digest(&items);
         let draft = Draft {
             manifest: self.manifest(room, pool_digest)?,
@@ -65,7 +66,7 @@ impl Sitting<'_> {
         Ok(SealedRoom { packed, bytes, codes: codes_file(&codes, &pins), kept })
     }
 
-    fn manifest(&self, room: &Room, pool_digest: Digest) -> Result<PackageManifest> {
+    fn manifest(&self, room: &PlanRoom, pool_digest: Digest) -> Result<PackageManifest> {
         let trust = self.board.trust().trust();
         let mut receipt_nonce = [0; 16];
         receipt_nonce.copy_from_slice(&random()?[..16]);
@@ -75,7 +76,8 @@ impl Sitting<'_> {
         spares.sort_by(|a, b| a.id.cmp(&b.id));
         let console = std::slice::from_ref(&room.console);
         let console = machines(&self.enrolled, console, MachineRole::Console)?;
-        let [console] = console.try_into().map_err(|_| exam::Error::Payload { what: "console" })?;
+        let [console] =
+            console.try_into().map_err(|_| exam::Error::Payload { what: Payload::Console })?;
         let (start, end) = self.window;
         Ok(PackageManifest {
             format: package::FORMAT.into(),
@@ -85,8 +87,8 @@ impl Sitting<'_> {
             room: room.id.clone(),
             revision: self.revision(),
             mode: match self.plan.mode {
-                SittingMode::Real => Mode::Real,
-                SittingMode::Mock => Mode::Mock,
+                SittingMode::Real => PackageMode::Real,
+                SittingMode::Mock => PackageMode::Mock,
             },
             occupation: self.occupation(),
             start: beijing(start.saturating_mul(1000)),
@@ -143,12 +145,16 @@ impl Sitting<'_> {
     }
 
     /// A PIN for each invigilator.
-    fn pins(&self, room: &Room) -> Result<Vec<(String, Zeroizing<String>)>> {
+    fn pins(&self, room: &PlanRoom) -> Result<Vec<(String, Zeroizing<String>)>> {
         let pin = |name: &String| Ok((name.clone(), sealing::codes::pin(&SystemEntropy::new())?));
         room.invigilators.iter().map(pin).collect()
     }
 
-    fn room_roster(&self, room: &Room, pins: &[(String, Zeroizing<String>)]) -> Result<RoomRoster> {
+    fn room_roster(
+        &self,
+        room: &PlanRoom,
+        pins: &[(String, Zeroizing<String>)],
+    ) -> Result<RoomRoster> {
         let hash = |text: &str| PinHash::make(text, Argon2Params::PIN, &SystemEntropy::new());
         let candidate = |candidate: &sitting::Candidate| {
             Ok(RosterEntry {
@@ -172,14 +178,14 @@ impl Sitting<'_> {
         })
     }
 
-    fn dealing(&self, room: &Room) -> Result<DealingFile> {
+    fn dealing(&self, room: &PlanRoom) -> Result<DealingFile> {
         let seeds: BTreeMap<_, _> = self.seeds(room)?.into_iter().collect();
         Ok(DealingFile { papers: self.plan.dealing.papers, seeds })
     }
 
     fn kept(
         &self,
-        room: &Room,
+        room: &PlanRoom,
         pool: &[&Item],
         package: &[u8],
         pool_digest: Digest,
@@ -188,6 +194,7 @@ impl Sitting<'_> {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
             seat: candidate.seat.clone(),
+            extra_percent: Some(candidate.extra_time.percent()),
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),

@@ -2,12 +2,13 @@
 
 use super::Words;
 use crate::view::Severity::{Call, TryAgain};
-use store::Error;
+use store::{Error, KindName};
 
-/// What failed and what to do.
+/// What failed and what to do; the English of what failed is the error's own text.
 #[allow(clippy::too_many_lines)] // A table: one arm per error.
 pub(super) fn words(error: &Error) -> Words {
     let path = error.path().display();
+    let en = error.to_string();
     let new = Words::new;
     match error {
         Error::WrongKeyOrDamaged { .. } => new(
@@ -15,7 +16,7 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("{path} 打不开：密钥不对，或文件已损坏。"),
                 "请确认密钥文件；文件已原样保留。",
-                &format!("{path} does not open: the key is wrong or the file is damaged."),
+                &en,
                 "Check the key file; the file is kept as it is.",
             ],
         ),
@@ -24,7 +25,7 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("{path} 的内容已损坏（{detail}）。"),
                 "文件已原样保留，请联系考试机构。",
-                &format!("{path} is damaged ({detail})."),
+                &en,
                 "The file is kept as it is; call the board.",
             ],
         ),
@@ -33,43 +34,32 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("{path} 由更新版本的程序写成。"),
                 "请升级本程序。",
-                &format!("{path} was written by a newer version."),
+                &en,
                 "Update this program.",
             ],
         ),
         Error::WrongKind { expected, .. } => new(
             TryAgain,
             [
-                &format!("{path} 不是所需的数据库（{expected}）。"),
+                &format!("{path} 不是所需的数据库（{}）。", kind(*expected)),
                 "请确认文件没有选错。",
-                &format!("{path} is not {expected}."),
+                &en,
                 "Check that it is the right file.",
             ],
         ),
-        Error::Missing { .. } => new(
-            TryAgain,
-            [
-                &format!("找不到 {path}。"),
-                "请检查路径。",
-                &format!("There is no {path}."),
-                "Check the path.",
-            ],
-        ),
+        Error::Missing { .. } => {
+            new(TryAgain, [&format!("找不到 {path}。"), "请检查路径。", &en, "Check the path."])
+        }
         Error::Exists { .. } => new(
             TryAgain,
-            [
-                &format!("{path} 已存在，没有覆盖。"),
-                "请换一个路径。",
-                &format!("{path} exists already and was not overwritten."),
-                "Use another path.",
-            ],
+            [&format!("{path} 已存在，没有覆盖。"), "请换一个路径。", &en, "Use another path."],
         ),
         Error::Conflict { detail, .. } => new(
             Call,
             [
                 &format!("与 {path} 中已有的内容矛盾（{detail}），没有改变任何内容。"),
                 "请由人工核对。",
-                &format!("It contradicts what {path} holds ({detail}); nothing was changed."),
+                &en,
                 "A person must look at it.",
             ],
         ),
@@ -78,7 +68,7 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 "本机存储空间不足，新答案无法保存。已保存的答案不受影响。",
                 "请举手。",
-                "Storage is full; new answers cannot be saved. Saved answers are safe.",
+                &en,
                 "Raise your hand.",
             ],
         ),
@@ -87,7 +77,7 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("{path} 超过 {limit} 字节。"),
                 "请确认文件没有选错。",
-                &format!("{path} is larger than {limit} bytes."),
+                &en,
                 "Check that it is the right file.",
             ],
         ),
@@ -96,7 +86,7 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("{path} 正被另一个程序使用。"),
                 "请关闭另一个程序后重试。",
-                &format!("{path} is in use by another program."),
+                &en,
                 "Close the other program and try again.",
             ],
         ),
@@ -105,7 +95,7 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("无法读写 {path}：{detail}。"),
                 "请检查磁盘、权限和路径。",
-                &format!("Cannot read or write {path}: {detail}."),
+                &en,
                 "Check the disk, the permissions and the path.",
             ],
         ),
@@ -114,9 +104,18 @@ pub(super) fn words(error: &Error) -> Words {
             [
                 &format!("数据库 {path} 拒绝了操作：{detail}。"),
                 "请保留文件并联系开发方。",
-                &format!("The database {path} refused: {detail}."),
+                &en,
                 "Keep the file and report this.",
             ],
         ),
+    }
+}
+
+fn kind(name: KindName) -> &'static str {
+    match name {
+        KindName::Journal => "作答日志",
+        KindName::StationBank => "考试机题库",
+        KindName::ItemBank => "题库",
+        KindName::ResultStore => "成绩库",
     }
 }

@@ -1,8 +1,8 @@
 //! The words of the errors that the houses share.
 
 use super::{Language, Spoken, Words, reason_sentence, sealing_words, store_words};
-use crate::Error;
 use crate::view::Severity::{Call, NotNow, TryAgain};
+use crate::{Error, Payload};
 use assembly::Refusal;
 
 impl Spoken for Error {
@@ -26,6 +26,7 @@ impl Spoken for Error {
             Error::ReasonNeeded => "reason_needed",
             Error::JournalDamaged { .. } => "journal_damaged",
             Error::Payload { .. } => "payload",
+            Error::DuplicateKey { .. } => "duplicate_key",
             Error::ReadBack { .. } => "read_back",
             Error::AppTooOld { .. } => "app_too_old",
             Error::RolledBack { .. } => "rolled_back",
@@ -196,10 +197,19 @@ fn words(error: &Error) -> Words {
         Error::Payload { what } => new(
             Call,
             [
-                &format!("文件内容不符合格式：{}。", payload(what)),
+                &format!("文件内容不符合格式：{}。", payload(*what)),
                 "请使用相同版本的程序，或向出具文件的一方索取。",
                 &format!("The content does not have its form: {what}."),
                 "Use the same program version, or ask for the file again.",
+            ],
+        ),
+        Error::DuplicateKey { what } => new(
+            Call,
+            [
+                &format!("{}中有字段出现两次，可能被改动。", payload(*what)),
+                sealing_words::TAMPERED.0,
+                &format!("A key comes twice in {what}; it may have been changed."),
+                sealing_words::TAMPERED.1,
             ],
         ),
         Error::ReadBack { file } => new(
@@ -275,22 +285,34 @@ fn words(error: &Error) -> Words {
     }
 }
 
-/// What a part of a payload is called in Chinese; names of files stay as they are.
-fn payload(what: &str) -> &str {
+/// What a payload is called in Chinese; names of files stay as they are.
+fn payload(what: Payload) -> &'static str {
     match what {
-        "console" => "监考机",
-        "enrolment" => "机器登记",
-        "event" => "事件",
-        "journal" => "作答日志",
-        "kept room" => "监考机保存的考场信息",
-        "log" => "操作记录",
-        "machine" => "machine.json",
-        "min_app_version" => "最低程序版本",
-        "record" => "考场记录",
-        "room" => "考场",
-        "roster" => "考生名册",
-        "sitting items" => "场次试题",
-        "station bank" => "考试机题库",
-        file => file,
+        Payload::Log => "操作记录",
+        Payload::MinAppVersion => "最低程序版本",
+        Payload::Enrolment => "机器登记",
+        Payload::StationBank => "考试机题库",
+        Payload::Roster => "考生名册",
+        Payload::Console => "监考机",
+        Payload::Room => "考场",
+        Payload::SittingItems => "场次试题",
+        Payload::PracticalMark => "专业能力考核成绩",
+        Payload::ResponsesFile => "作答文件",
+        Payload::Event => "事件",
+        Payload::Journal => "作答日志",
+        Payload::Mirror => "同步备份",
+        Payload::SeatNote => "座位情况记录",
+        Payload::KeptRoom => "监考机保存的考场信息",
+        Payload::Orders => "全场指令",
+        Payload::Record => "考场记录",
+        Payload::SeenJson
+        | Payload::MachineJson
+        | Payload::AskedJson
+        | Payload::DealingJson
+        | Payload::BlueprintJson
+        | Payload::StationBankDb
+        | Payload::SittingJson
+        | Payload::FormJson
+        | Payload::AttemptJson => what.name(),
     }
 }

@@ -3,7 +3,7 @@
 use super::MachineFolder;
 use crate::act::{self, Act};
 use crate::time::Moment;
-use crate::{Error, Result, files, payload};
+use crate::{Error, Payload, Result, files, payload};
 use sealing::package::Package;
 use sealing::ssh::MachineRole;
 use sealing::{Digest, Verified};
@@ -68,7 +68,7 @@ impl MachineFolder {
             }
             None => seen.packages.push(entry),
         }
-        files::write_public(&self.seen_path(), &payload::write(&seen, "seen.json")?)
+        files::write_public(&self.seen_path(), &payload::write(&seen, Payload::SeenJson)?)
     }
 
     fn seen_path(&self) -> PathBuf {
@@ -80,7 +80,7 @@ impl MachineFolder {
         if !path.exists() {
             return Ok(Seen::default());
         }
-        payload::read(&files::read_container(&path)?, "seen.json")
+        payload::read(&files::read_container(&path)?, Payload::SeenJson)
     }
 
     /// Moves the files of an earlier revision aside; nothing of them fits the later one.

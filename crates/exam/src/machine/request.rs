@@ -3,7 +3,7 @@
 
 use super::{MachineFile, MachineFolder, role_name};
 use crate::InFile;
-use crate::{Error, House, Result, files, payload};
+use crate::{Error, House, Payload, Result, files, payload};
 use sealing::enrolment::{Grant, Request};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::{AgeIdentity, SystemEntropy};
@@ -51,7 +51,7 @@ pub struct Accepted {
 /// [`sealing::Error::BadName`]; [`Error::Exists`] when the folder belongs to a machine of another id or role.
 pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Requested> {
     if !sealing::is_identifier(id) {
-        return Err(sealing::Error::BadName { what: "machine" }.into());
+        return Err(sealing::Error::BadName { what: sealing::Field::Machine }.into());
     }
     files::make_folder(dir)?;
     let _lock = files::Lock::take(dir)?;
@@ -105,7 +105,7 @@ pub fn accept(dir: &Path, grant: &Path, paper: Option<&str>) -> Result<Accepted>
         let (id, role) = (asked.machine.clone(), role_name(asked.role).into());
         files::write_public(
             &path,
-            &payload::write(&MachineFile { id, role, install }, "machine")?,
+            &payload::write(&MachineFile { id, role, install }, Payload::MachineJson)?,
         )?;
     }
     let (id, role) = (asked.machine, role_name(asked.role).into());
@@ -130,19 +130,21 @@ fn make_keys(dir: &Path, id: &str, role: MachineRole) -> Result<()> {
     let (key, identity) = (SigningKey::generate(&SystemEntropy::new())?, AgeIdentity::generate());
     MachineFolder::write_keys(dir, id, &key, &identity)?;
     let asked = Asked { machine: id.into(), role };
-    files::write_public(&dir.join("asked.json"), &payload::write(&asked, "asked.json")?)
+    files::write_public(&dir.join("asked.json"), &payload::write(&asked, Payload::AskedJson)?)
 }
 
 /// What this folder asked for, or is.
 fn asked(dir: &Path) -> Result<Option<Asked>> {
     let (machine, waiting) = (dir.join("machine.json"), dir.join("asked.json"));
     if machine.is_file() {
-        let file: MachineFile = payload::read(&files::read_container(&machine)?, "machine.json")?;
-        let role = super::role_of(&file.role).ok_or(Error::Payload { what: "machine.json" })?;
+        let file: MachineFile =
+            payload::read(&files::read_container(&machine)?, Payload::MachineJson)?;
+        let role =
+            super::role_of(&file.role).ok_or(Error::Payload { what: Payload::MachineJson })?;
         return Ok(Some(Asked { machine: file.id, role }));
     }
     if waiting.is_file() {
-        return payload::read(&files::read_container(&waiting)?, "asked.json").map(Some);
+        return payload::read(&files::read_container(&waiting)?, Payload::AskedJson).map(Some);
     }
     Ok(None)
 }

@@ -4,7 +4,7 @@ use super::{MachineFile, MachineFolder, role_of};
 use crate::act::{self, Act};
 use crate::time::Moment;
 use crate::trust::{TrustStep, next_trust};
-use crate::{Error, House, Result, files, payload};
+use crate::{Error, House, Payload, Result, files, payload};
 use std::path::{Path, PathBuf};
 
 impl MachineFolder {
@@ -20,7 +20,8 @@ impl MachineFolder {
         if !path.is_file() {
             return Err(wrong());
         }
-        let file: MachineFile = payload::read(&files::read_container(&path)?, "machine.json")?;
+        let file: MachineFile =
+            payload::read(&files::read_container(&path)?, Payload::MachineJson)?;
         role_of(&file.role).ok_or_else(wrong)?;
         let _lock = files::Lock::take(dir)?;
         let own = crate::trust::read_trust(&dir.join("trust"))?;

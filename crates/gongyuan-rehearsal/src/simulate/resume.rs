@@ -44,8 +44,8 @@ pub struct Resumption<'a> {
 pub struct Resumed {
     /// Candidate number.
     pub candidate: String,
-    /// `running`: it went on; `sealed`: it had been handed in; `rescued`: its bundle was on the old disk.
-    pub outcome: &'static str,
+    /// How it went on.
+    pub outcome: Continuation,
     /// Answers that were there.
     pub answered: usize,
     /// Working time that was left when it went on, milliseconds.
@@ -84,7 +84,7 @@ pub fn resume(resumption: &Resumption<'_>) -> Result<Resumed> {
     let outcome = station.panel()?.continue_attempt(&wanted, resumption.codes.release()?)?;
     let mut resumed = Resumed {
         candidate: candidate.clone(),
-        outcome: outcome.name(),
+        outcome,
         answered: 0,
         remaining_ms: 0,
         bundles: Vec::new(),

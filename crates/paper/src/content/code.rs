@@ -2,7 +2,7 @@
 
 use super::Place;
 use crate::font::{Face, Font};
-use crate::layout::{Area, Mark, Paragraph, Piece};
+use crate::layout::{Area, Ink, Paragraph, Piece};
 
 const SHADE: f32 = 0.94;
 const SIZE: f32 = 9.0;
@@ -15,8 +15,8 @@ pub(super) fn pieces(text: &str, place: Place, font: &Font) -> Vec<Piece> {
     let ground = |piece: Piece| {
         // A little more than the line, so that no gap shows between two of them.
         let area = Area { x, y: 0.0, width, height: piece.height + 0.3 };
-        let marks = std::iter::once(Mark::Fill { area, shade: SHADE }).chain(piece.marks);
-        Piece { height: piece.height, marks: marks.collect() }
+        let ink = std::iter::once(Ink::Fill { area, shade: SHADE }).chain(piece.ink);
+        Piece { height: piece.height, ink: ink.collect() }
     };
     let edge = |height| ground(Piece::gap(height));
     let mut pieces = vec![Piece::gap(2.0), edge(4.0)];

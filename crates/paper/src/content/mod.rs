@@ -7,7 +7,7 @@ mod table;
 pub(crate) use inline::spans;
 
 use crate::font::{Face, Font};
-use crate::layout::{BODY_WIDTH, LEFT, Mark, Paragraph, Piece, baseline};
+use crate::layout::{BODY_WIDTH, Ink, LEFT, Paragraph, Piece, baseline};
 use item::{Block, Content, Inline, Point};
 
 /// How far the text of a point stands to the right of its marker.
@@ -62,8 +62,8 @@ fn point(point: &Point, place: Place, font: &Font) -> Vec<Piece> {
     }
     if let Some(first) = pieces.first_mut() {
         let y = baseline(place.leading, place.size);
-        let marker = Mark::text(place.x, y, place.size, Face::Regular, point.marker.as_str());
-        first.marks.insert(0, marker);
+        let marker = Ink::text(place.x, y, place.size, Face::Regular, point.marker.as_str());
+        first.ink.insert(0, marker);
     }
     pieces
 }

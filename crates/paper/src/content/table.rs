@@ -2,7 +2,7 @@
 
 use super::{Place, inline::spans};
 use crate::font::{Face, Font};
-use crate::layout::{Align, Area, HAIRLINE, Mark, Paragraph, Piece};
+use crate::layout::{Align, Area, HAIRLINE, Ink, Paragraph, Piece};
 use item::Inline;
 
 const SIDE: f32 = 5.0;
@@ -73,12 +73,12 @@ fn row(
         x += width;
     }
     let height = set.iter().map(|(.., cell)| cell.height).fold(0.0, f32::max) + 2.0 * PADDING;
-    let mut marks = Vec::new();
+    let mut ink = Vec::new();
     for (x, width, cell) in set {
         let area = Area { x, y: 0.0, width, height };
-        marks.extend(head.then_some(Mark::Fill { area, shade: HEAD_SHADE }));
-        marks.extend(cell.moved((height - cell.height) / 2.0));
-        marks.push(Mark::Frame { area, width: HAIRLINE });
+        ink.extend(head.then_some(Ink::Fill { area, shade: HEAD_SHADE }));
+        ink.extend(cell.moved((height - cell.height) / 2.0));
+        ink.push(Ink::Frame { area, width: HAIRLINE });
     }
-    Piece { height, marks }
+    Piece { height, ink }
 }

@@ -9,13 +9,13 @@ fn font() -> Font {
     Font::from_bytes(&read("Regular"), &read("Bold")).unwrap()
 }
 
-/// The text of marks in reading order, without the spaces between them.
+/// The text of what is drawn in reading order, without the spaces between them.
 fn read(pieces: &[Piece]) -> String {
     let mut words: Vec<(f32, f32, String)> = Vec::new();
     let mut top = 0.0;
     for piece in pieces {
-        for mark in piece.moved(top) {
-            if let Mark::Text { x, text, .. } = mark {
+        for drawn in piece.moved(top) {
+            if let Ink::Text { x, text, .. } = drawn {
                 words.push((top, x, text));
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::content::{self, Place};
 use crate::font::{Face, Font};
-use crate::layout::{Mark, Piece, baseline};
+use crate::layout::{Ink, Piece, baseline};
 use item::{Choice, Choices};
 use marking::RightChoices;
 
@@ -21,7 +21,7 @@ pub(super) fn pieces(choices: &[Choice], place: Place, font: &Font) -> Vec<Piece
             let place = Place { x: place.x + width * i as f32, width, ..place };
             let cell = cell(&label, choice, place, font);
             whole.height = whole.height.max(cell.height);
-            whole.marks.extend(cell.marks);
+            whole.ink.extend(cell.ink);
         }
         rows.push(whole);
     }
@@ -75,7 +75,7 @@ fn cell(label: &str, choice: &Choice, place: Place, font: &Font) -> Piece {
     let inner = Place { x: place.x + LABEL, width: place.width - LABEL - SPACE, ..place };
     let mut piece = Piece::stack(content::pieces(choice.text.blocks(), inner, font));
     let y = baseline(place.leading, place.size);
-    piece.marks.insert(0, Mark::text(place.x, y, place.size, Face::Regular, label));
+    piece.ink.insert(0, Ink::text(place.x, y, place.size, Face::Regular, label));
     piece
 }
 

@@ -1,9 +1,9 @@
-//! The head of a paper: title, candidate's fields, notes, table of marks.
+//! The head of a paper: title, candidate's fields, notes, table of ink.
 
 use super::{PrintedForm, numeral};
 use crate::font::{Face, Font};
 use crate::layout::{
-    Align, BODY_WIDTH, Column, Flow, LEFT, Mark, Paragraph, Piece, Table, baseline,
+    Align, BODY_WIDTH, Column, Flow, Ink, LEFT, Paragraph, Piece, Table, baseline,
 };
 use item::Points;
 
@@ -36,15 +36,15 @@ pub(super) fn fields(font: &Font) -> Piece {
     let y = baseline(HEIGHT, SIZE);
     // Name and width; the widths and the spaces between them fill the line.
     let fields = [("姓名", 104.0), ("准考证号", 196.0), ("考场", 80.0), ("座位号", 89.0)];
-    let mut marks = Vec::new();
+    let mut ink = Vec::new();
     let mut x = LEFT;
     for (name, width) in fields {
         let start = x + font.width(Face::Regular, name, SIZE) + 4.0;
-        marks.push(Mark::text(x, y, SIZE, Face::Regular, name));
-        marks.push(Mark::line((start, y + 3.0), (x + width, y + 3.0)));
+        ink.push(Ink::text(x, y, SIZE, Face::Regular, name));
+        ink.push(Ink::line((start, y + 3.0), (x + width, y + 3.0)));
         x += width + 8.0;
     }
-    Piece { height: HEIGHT, marks }
+    Piece { height: HEIGHT, ink }
 }
 
 fn notes(flow: &mut Flow<'_>, notes: &[String]) {
@@ -59,8 +59,8 @@ fn notes(flow: &mut Flow<'_>, notes: &[String]) {
     for (i, note) in notes.iter().enumerate() {
         let text = Piece::stack(line(note, Face::Regular, 16.0));
         let number = Piece::stack(line(&format!("{}.", i + 1), Face::Regular, 0.0));
-        let marks = [number.marks, text.marks].concat();
-        pieces.push(Piece { height: text.height, marks });
+        let ink = [number.ink, text.ink].concat();
+        pieces.push(Piece { height: text.height, ink });
     }
     flow.together(&pieces);
     flow.gap(8.0);

@@ -3,7 +3,7 @@
 use super::{PrintedForm, PrintedSection, interaction};
 use crate::content::{self, Place};
 use crate::font::{Face, Font};
-use crate::layout::{BODY_WIDTH, Flow, LEFT, Mark, Paragraph, Piece, baseline};
+use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 use item::{Block, Inline, Question};
 
 const SIZE: f32 = 10.5;
@@ -41,7 +41,7 @@ fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
     let mut pieces = content::pieces(&stem(question), place, font);
     if let Some(first) = pieces.first_mut() {
         let y = baseline(LEADING, SIZE);
-        first.marks.push(Mark::text(LEFT, y, SIZE, Face::Regular, format!("{number}.")));
+        first.ink.push(Ink::text(LEFT, y, SIZE, Face::Regular, format!("{number}.")));
     }
     pieces.extend(interaction::under_stem(&question.body, place, font));
     pieces

@@ -8,7 +8,7 @@ mod key;
 mod sheet;
 
 use crate::font::code_points;
-use crate::layout::{Flow, Mark, Running};
+use crate::layout::{Flow, Ink, Running};
 use crate::{Error, Font, pdf};
 use item::{Interaction, Points, Question};
 use marking::AnswerKey;
@@ -117,7 +117,7 @@ fn running(form: &PrintedForm, kind: &str) -> Running {
 }
 
 /// The pages of a flow in which every character can be read.
-fn finished(flow: Flow<'_>) -> Result<Vec<Vec<Mark>>, Error> {
+fn finished(flow: Flow<'_>) -> Result<Vec<Vec<Ink>>, Error> {
     let missing = flow.missing();
     if missing.is_empty() {
         Ok(flow.pages())

@@ -4,7 +4,7 @@ use super::interaction::signs;
 use super::{PrintedForm, PrintedSection, head, numeral};
 use crate::Error;
 use crate::font::{Face, Font};
-use crate::layout::{Align, Area, BODY_WIDTH, Flow, LEFT, Mark, Paragraph, Piece, baseline};
+use crate::layout::{Align, Area, BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 use item::Question;
 
 const BUBBLE_WIDTH: f32 = 13.0;
@@ -46,13 +46,13 @@ fn candidate_number(length: usize, font: &Font) -> Vec<Piece> {
     let mut title = Paragraph::new("准考证号", Face::Bold, 10.0, LEFT, BODY_WIDTH);
     title.align = Align::Centre;
     let area = |i: usize| Area { x: left + width * i as f32, y: 0.0, width, height: 20.0 };
-    let boxes = (0..length).map(|i| Mark::Frame { area: area(i), width: 0.5 }).collect();
+    let boxes = (0..length).map(|i| Ink::Frame { area: area(i), width: 0.5 }).collect();
     let mut pieces = title.pieces(font);
-    pieces.extend([Piece { height: 20.0, marks: boxes }, Piece::gap(3.0)]);
+    pieces.extend([Piece { height: 20.0, ink: boxes }, Piece::gap(3.0)]);
     for digit in '0'..='9' {
         let x = |i: usize| left + width * i as f32 + (width - BUBBLE_WIDTH) / 2.0;
-        let marks = (0..length).flat_map(|i| bubble(digit, x(i), font)).collect();
-        pieces.push(Piece { height: 11.5, marks });
+        let ink = (0..length).flat_map(|i| bubble(digit, x(i), font)).collect();
+        pieces.push(Piece { height: 11.5, ink });
     }
     pieces
 }
@@ -81,29 +81,28 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, index: usize, fi
 fn rows(items: &[Question], first: usize, width: f32, font: &Font) -> Vec<Piece> {
     let row = |row: usize| {
         let in_row = items.iter().enumerate().filter(|(i, _)| i % BLOCK == row);
-        let marks = in_row
+        let ink = in_row
             .flat_map(|(i, item)| line(item, first + i, LEFT + width * (i / BLOCK) as f32, font));
-        Piece { height: ROW, marks: marks.collect() }
+        Piece { height: ROW, ink: ink.collect() }
     };
     (0..BLOCK.min(items.len())).map(row).collect()
 }
 
 /// The number and the bubbles of one item.
-fn line(item: &Question, number: usize, x: f32, font: &Font) -> Vec<Mark> {
+fn line(item: &Question, number: usize, x: f32, font: &Font) -> Vec<Ink> {
     let number = number.to_string();
     let right = x + NUMBER - 5.0 - font.width(Face::Regular, &number, 9.0);
-    let mut marks =
-        vec![Mark::text(right, baseline(BUBBLE_HEIGHT, 9.0), 9.0, Face::Regular, number)];
+    let mut ink = vec![Ink::text(right, baseline(BUBBLE_HEIGHT, 9.0), 9.0, Face::Regular, number)];
     for (i, sign) in signs(&item.body).into_iter().enumerate() {
-        marks.extend(bubble(sign, x + NUMBER + BUBBLE_STEP * i as f32, font));
+        ink.extend(bubble(sign, x + NUMBER + BUBBLE_STEP * i as f32, font));
     }
-    marks
+    ink
 }
 
-fn bubble(sign: char, x: f32, font: &Font) -> Vec<Mark> {
+fn bubble(sign: char, x: f32, font: &Font) -> Vec<Ink> {
     const SIZE: f32 = 6.5;
     let area = Area { x, y: 0.0, width: BUBBLE_WIDTH, height: BUBBLE_HEIGHT };
     let left = x + (BUBBLE_WIDTH - font.advance(Face::Regular, sign, SIZE)) / 2.0;
     let y = baseline(BUBBLE_HEIGHT, SIZE);
-    vec![Mark::Frame { area, width: 0.5 }, Mark::text(left, y, SIZE, Face::Regular, sign)]
+    vec![Ink::Frame { area, width: 0.5 }, Ink::text(left, y, SIZE, Face::Regular, sign)]
 }

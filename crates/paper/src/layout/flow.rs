@@ -1,4 +1,4 @@
-use super::mark::{Mark, Piece, baseline};
+use super::ink::{Ink, Piece, baseline};
 use crate::font::{Face, Font};
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ pub(crate) struct Running {
 pub(crate) struct Flow<'f> {
     font: &'f Font,
     running: Running,
-    pages: Vec<Vec<Mark>>,
-    page: Vec<Mark>,
+    pages: Vec<Vec<Ink>>,
+    page: Vec<Ink>,
     y: f32,
 }
 
@@ -84,18 +84,18 @@ impl<'f> Flow<'f> {
 
     /// The characters that the faces lack, of all that was placed.
     pub(crate) fn missing(&self) -> BTreeSet<char> {
-        let marks = self.pages.iter().flatten().chain(&self.page);
-        let lacking = marks.flat_map(|mark| match mark {
-            Mark::Text { face, text, .. } => {
+        let ink = self.pages.iter().flatten().chain(&self.page);
+        let lacking = ink.flat_map(|mark| match mark {
+            Ink::Text { face, text, .. } => {
                 text.chars().filter(|c| !self.font.has(*face, *c)).collect::<Vec<_>>()
             }
-            Mark::Line { .. } | Mark::Fill { .. } | Mark::Frame { .. } => Vec::new(),
+            Ink::Line { .. } | Ink::Fill { .. } | Ink::Frame { .. } => Vec::new(),
         });
         lacking.collect()
     }
 
     /// The pages, numbered from 1.
-    pub(crate) fn pages(mut self) -> Vec<Vec<Mark>> {
+    pub(crate) fn pages(mut self) -> Vec<Vec<Ink>> {
         self.new_page();
         let mut pages = std::mem::take(&mut self.pages);
         let count = pages.len();
@@ -106,11 +106,11 @@ impl<'f> Flow<'f> {
     }
 
     /// Header and footer of a page.
-    fn around(&self, number: &str) -> Vec<Mark> {
+    fn around(&self, number: &str) -> Vec<Ink> {
         let width = |text: &str| self.font.width(Face::Regular, text, RUNNING_SIZE);
         let right = LEFT + BODY_WIDTH;
         let (header, footer) = (TOP - 20.0, BOTTOM + 16.0);
-        let text = |x, y, text: &str| Mark::Text {
+        let text = |x, y, text: &str| Ink::Text {
             x,
             y: y + baseline(14.0, RUNNING_SIZE),
             size: RUNNING_SIZE,
@@ -121,7 +121,7 @@ impl<'f> Flow<'f> {
         vec![
             text(LEFT, header - 15.0, &self.running.left),
             text(right - width(&self.running.right), header - 15.0, &self.running.right),
-            Mark::line((LEFT, header), (right, header)),
+            Ink::line((LEFT, header), (right, header)),
             text(LEFT + (BODY_WIDTH - width(number)) / 2.0, footer, number),
         ]
     }

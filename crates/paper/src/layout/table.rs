@@ -1,5 +1,5 @@
 use super::flow::{Flow, LEFT};
-use super::mark::{Area, Mark, Piece};
+use super::ink::{Area, Ink, Piece};
 use super::text::{Align, Paragraph};
 use crate::font::{Face, Font};
 
@@ -90,16 +90,16 @@ impl Table {
         }
         let tallest = set.iter().map(|(_, _, cell)| cell.height).fold(0.0, f32::max);
         let height = tallest + 2.0 * self.padding;
-        let mut marks = Vec::new();
+        let mut ink = Vec::new();
         for (x, column, cell) in set {
             let area = Area { x, y: 0.0, width: column.width, height };
             if head || column.label {
-                marks.push(Mark::Fill { area, shade: HEAD_SHADE });
+                ink.push(Ink::Fill { area, shade: HEAD_SHADE });
             }
-            marks.extend(cell.moved((height - cell.height) / 2.0));
-            marks.push(Mark::Frame { area, width: super::mark::HAIRLINE });
+            ink.extend(cell.moved((height - cell.height) / 2.0));
+            ink.push(Ink::Frame { area, width: super::ink::HAIRLINE });
         }
-        Piece { height, marks }
+        Piece { height, ink }
     }
 
     fn cell(&self, text: &str, column: Column, x: f32, head: bool, font: &Font) -> Piece {

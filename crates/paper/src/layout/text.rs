@@ -1,5 +1,5 @@
+use super::ink::{Ink, Piece, baseline};
 use super::lines::break_lines;
-use super::mark::{Mark, Piece, baseline};
 use crate::font::{Face, Font};
 use std::ops::Range;
 
@@ -113,13 +113,13 @@ impl Paragraph {
                 Align::Right => spare,
             };
         let y = baseline(self.leading, self.size);
-        let mut marks = Vec::new();
+        let mut ink = Vec::new();
         for span in line {
             let (size, y) = (span.height.size(self.size), y + span.height.below(self.size));
-            marks.push(Mark::text(x, y, size, span.face, &span.text));
+            ink.push(Ink::text(x, y, size, span.face, &span.text));
             x += width(span);
         }
-        Piece { height: self.leading, marks }
+        Piece { height: self.leading, ink }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::blocks::{heading, note};
 use super::statistics::{BANDS, Statistics, percent};
 use crate::font::Face;
-use crate::layout::{Align, Area, BODY_WIDTH, Flow, LEFT, Mark, Paragraph, Piece};
+use crate::layout::{Align, Area, BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece};
 
 const SIZE: f32 = 8.5;
 const ROW: f32 = 14.0;
@@ -26,52 +26,52 @@ pub(super) fn place(flow: &mut Flow<'_>, statistics: &Statistics) {
 
 fn figure(flow: &Flow<'_>, statistics: &Statistics) -> Piece {
     let scale = Scale::of(statistics);
-    let mut marks = text(flow, "人数（人）", LEFT, 60.0, Align::Left, 0.0);
-    marks.extend(grid(flow, scale));
-    marks.extend(statistics.bands.iter().enumerate().flat_map(|(i, n)| bar(flow, scale, i, *n)));
-    marks.push(Mark::line((PLOT_LEFT, BOTTOM), (PLOT_LEFT + PLOT_WIDTH, BOTTOM)));
-    marks.push(Mark::line((PLOT_LEFT, PLOT_TOP - 6.0), (PLOT_LEFT, BOTTOM)));
+    let mut ink = text(flow, "人数（人）", LEFT, 60.0, Align::Left, 0.0);
+    ink.extend(grid(flow, scale));
+    ink.extend(statistics.bands.iter().enumerate().flat_map(|(i, n)| bar(flow, scale, i, *n)));
+    ink.push(Ink::line((PLOT_LEFT, BOTTOM), (PLOT_LEFT + PLOT_WIDTH, BOTTOM)));
+    ink.push(Ink::line((PLOT_LEFT, PLOT_TOP - 6.0), (PLOT_LEFT, BOTTOM)));
     let name = "理论成绩（分）";
-    marks.extend(text(flow, name, PLOT_LEFT, PLOT_WIDTH, Align::Centre, BOTTOM + ROW + 2.0));
+    ink.extend(text(flow, name, PLOT_LEFT, PLOT_WIDTH, Align::Centre, BOTTOM + ROW + 2.0));
     let caption = "图 1　理论成绩按 10 分一段的人数分布";
     let mut caption = Paragraph::new(caption, Face::Bold, 9.0, LEFT, BODY_WIDTH);
     caption.align = Align::Centre;
-    marks.extend(Piece::stack(caption.pieces(flow.font())).moved(BOTTOM + 2.0 * ROW + 4.0));
-    Piece { height: BOTTOM + 3.0 * ROW + 4.0, marks }
+    ink.extend(Piece::stack(caption.pieces(flow.font())).moved(BOTTOM + 2.0 * ROW + 4.0));
+    Piece { height: BOTTOM + 3.0 * ROW + 4.0, ink }
 }
 
-fn text(flow: &Flow<'_>, text: &str, x: f32, width: f32, align: Align, y: f32) -> Vec<Mark> {
+fn text(flow: &Flow<'_>, text: &str, x: f32, width: f32, align: Align, y: f32) -> Vec<Ink> {
     let mut paragraph = Paragraph::new(text, Face::Regular, SIZE, x, width);
     (paragraph.leading, paragraph.align) = (ROW, align);
     Piece::stack(paragraph.pieces(flow.font())).moved(y)
 }
 
 /// Grid lines with their numbers.
-fn grid(flow: &Flow<'_>, scale: Scale) -> Vec<Mark> {
+fn grid(flow: &Flow<'_>, scale: Scale) -> Vec<Ink> {
     let line = |tick: u32| {
         let count = tick * scale.step;
         let y = BOTTOM - scale.height(count);
         let area = Area { x: PLOT_LEFT, y: y - 0.25, width: PLOT_WIDTH, height: 0.5 };
-        let mut marks = vec![Mark::Fill { area, shade: GRID }];
-        marks.extend(text(flow, &count.to_string(), LEFT, 30.0, Align::Right, y - ROW / 2.0));
-        marks
+        let mut ink = vec![Ink::Fill { area, shade: GRID }];
+        ink.extend(text(flow, &count.to_string(), LEFT, 30.0, Align::Right, y - ROW / 2.0));
+        ink
     };
     (0..=scale.steps).flat_map(line).collect()
 }
 
 /// One bar, with its count above it and its band below.
-fn bar(flow: &Flow<'_>, scale: Scale, i: usize, count: u32) -> Vec<Mark> {
+fn bar(flow: &Flow<'_>, scale: Scale, i: usize, count: u32) -> Vec<Ink> {
     let slot = PLOT_WIDTH / BANDS as f32;
     let (x, height) = (PLOT_LEFT + slot * i as f32, scale.height(count));
     let area = Area { x: x + slot * 0.15, y: BOTTOM - height, width: slot * 0.7, height };
-    let mut marks = text(flow, &band(i), x, slot, Align::Centre, BOTTOM + 2.0);
+    let mut ink = text(flow, &band(i), x, slot, Align::Centre, BOTTOM + 2.0);
     if count > 0 {
-        marks.push(Mark::Fill { area, shade: BAR });
-        marks.push(Mark::Frame { area, width: 0.4 });
+        ink.push(Ink::Fill { area, shade: BAR });
+        ink.push(Ink::Frame { area, width: 0.4 });
     }
     let above = BOTTOM - height - ROW + 1.0;
-    marks.extend(text(flow, &count.to_string(), x, slot, Align::Centre, above));
-    marks
+    ink.extend(text(flow, &count.to_string(), x, slot, Align::Centre, above));
+    ink
 }
 
 /// The scale of counts.

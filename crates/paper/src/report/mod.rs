@@ -62,7 +62,7 @@ pub struct ReportRow {
     /// Theory mark.
     pub theory: Option<Points>,
     /// Practical mark.
-    pub practical: Option<Points>,
+    pub practical: Option<String>,
     /// The total, as the pass rule counts it.
     pub total: Option<String>,
     /// What follows from the marks.
@@ -85,7 +85,7 @@ pub enum Conclusion {
     /// 违纪: the room recorded misconduct, and the board has not judged it.
     Misconduct,
     /// 待查: the record of the sitting does not account for the candidate yet.
-    Pending,
+    Held,
 }
 
 impl Conclusion {
@@ -97,7 +97,7 @@ impl Conclusion {
             Conclusion::Undecided => "待定",
             Conclusion::Absent => "缺考",
             Conclusion::Misconduct => "违纪",
-            Conclusion::Pending => "待查",
+            Conclusion::Held => "待查",
         }
     }
 }

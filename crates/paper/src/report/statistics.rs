@@ -15,7 +15,7 @@ pub(super) struct Statistics {
     /// 实考: with a mark, and not 待查.
     pub(super) sat: u32,
     pub(super) absent: u32,
-    pub(super) pending: u32,
+    pub(super) held: u32,
     pub(super) passed: u32,
     pub(super) undecided: u32,
     pub(super) highest: Option<Points>,
@@ -40,7 +40,7 @@ impl Statistics {
     fn count(&mut self, row: &ReportRow) -> Result<(), Error> {
         self.due += 1;
         match (row.conclusion, row.theory) {
-            (Conclusion::Pending | Conclusion::Misconduct, _) => self.pending += 1,
+            (Conclusion::Held | Conclusion::Misconduct, _) => self.held += 1,
             (Conclusion::Absent, None) => self.absent += 1,
             (Conclusion::Absent, Some(_)) => return Err(Error::AbsentWithMark(row.number.clone())),
             (_, None) => return Err(Error::NoMark(row.number.clone())),

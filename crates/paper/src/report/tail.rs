@@ -3,7 +3,7 @@
 use super::blocks::{heading, note};
 use super::{Report, ReportRow};
 use crate::font::{Face, Font, REPLACEMENT, code_points};
-use crate::layout::{BODY_WIDTH, Flow, LEFT, Mark, Paragraph, Piece, baseline};
+use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 
 /// Says which characters stand as 〓, and whose names have them.
 pub(super) fn missing_glyphs(flow: &mut Flow<'_>, rows: &[ReportRow]) {
@@ -58,14 +58,14 @@ fn signature() -> Piece {
     const BETWEEN: f32 = 18.0;
     let y = baseline(HEIGHT, SIZE);
     let width = (BODY_WIDTH - 2.0 * BETWEEN) / 3.0;
-    let mut marks = Vec::new();
+    let mut ink = Vec::new();
     let mut x = LEFT;
     for name in ["制表人：", "复核人：", "日　期："] {
-        marks.push(Mark::text(x, y, SIZE, Face::Regular, name));
-        marks.push(Mark::line((x + NAME, y + 3.0), (x + width, y + 3.0)));
+        ink.push(Ink::text(x, y, SIZE, Face::Regular, name));
+        ink.push(Ink::line((x + NAME, y + 3.0), (x + width, y + 3.0)));
         x += width + BETWEEN;
     }
-    Piece { height: HEIGHT, marks }
+    Piece { height: HEIGHT, ink }
 }
 
 /// A name and, beside it, the digits.
@@ -78,5 +78,5 @@ fn digest(name: &str, digest: &str, font: &Font) -> Piece {
     let name = line(name, Face::Regular, 0.0, NAME);
     let digits = line(digest, Face::Mono, NAME, BODY_WIDTH - NAME);
     let height = name.height.max(digits.height);
-    Piece { height, marks: [name.marks, digits.marks].concat() }
+    Piece { height, ink: [name.ink, digits.ink].concat() }
 }

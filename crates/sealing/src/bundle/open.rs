@@ -5,7 +5,7 @@ use super::{
     manifest::{INNER_FORMAT, LIMIT},
 };
 use crate::{
-    AgeIdentity, Error, SecretBytes, Verified,
+    AgeIdentity, Error, Part, SecretBytes, Verified,
     encryption::decrypt,
     json,
     ssh::{Namespace, Signer, verify},
@@ -33,15 +33,15 @@ impl Verified<Bundle> {
     pub fn open(&self, identity: &AgeIdentity) -> Result<Opened, Error> {
         let plain = decrypt(identity, &self.inner().results, RESULTS_LIMIT)?;
         let members = tarball::read(plain.expose(), &LIMITS)?;
-        let unexpected = Error::Members { container: "results.age" };
+        let unexpected = Error::Members { container: Part::ResultsAge };
         let Ok(four) = <[_; 4]>::try_from(members) else { return Err(unexpected) };
         if four.map(|(name, _)| name) != INNER {
             return Err(unexpected);
         }
         let [attempt, events, message, signature] = four.map(|(_, bytes)| bytes);
         let inner = self.verify_inner(message, signature)?;
-        inner.attempt.check("attempt.json", attempt)?;
-        inner.events.check("events", events)?;
+        inner.attempt.check(Part::AttemptJson, attempt)?;
+        inner.events.check(Part::Events, events)?;
         let own = |bytes: &[u8]| SecretBytes::new(bytes.to_vec());
         Ok(Opened { attempt: own(attempt), events: own(events), inner })
     }
@@ -50,8 +50,8 @@ impl Verified<Bundle> {
         let armored = std::str::from_utf8(signature).map_err(|_| Error::InnerSignature)?;
         let signer =
             verify(armored, Namespace::ResultInner, message).map_err(|_| Error::InnerSignature)?;
-        let inner: InnerManifest = json::read(message, INNER_FORMAT, LIMIT)?;
-        json::check(&inner.format, INNER_FORMAT, inner.suite)?;
+        let inner: InnerManifest = json::read(message, Part::InnerManifest, LIMIT)?;
+        json::check(Part::InnerManifest, [&inner.format, INNER_FORMAT], inner.suite)?;
         let same = signer == Signer::Certified(self.certificate().clone());
         if same && inner.agrees(self.manifest()) { Ok(inner) } else { Err(Error::InnerSignature) }
     }

@@ -2,7 +2,7 @@
 
 use super::{BundleManifest, FORMAT, FRONT, LIMITS, manifest::LIMIT, seal::fingerprints};
 use crate::{
-    Digest, Error, Verified,
+    Digest, Error, Field, Part, Verified,
     encryption::check_header,
     json,
     machine::{Evidence, check_listed, check_place},
@@ -60,7 +60,7 @@ pub fn read_step_by_step(
 ) -> Result<Verified<Bundle>, Error> {
     begun(Step::Container);
     let members = tarball::read(bytes, &LIMITS)?;
-    let unexpected = || Error::Members { container: "result bundle" };
+    let unexpected = || Error::Members { container: Part::ResultBundle };
     let (front, embedded) = members.split_first_chunk::<4>().ok_or_else(unexpected)?;
     if front.map(|(name, _)| name) != FRONT {
         return Err(unexpected());
@@ -69,12 +69,12 @@ pub fn read_step_by_step(
     begun(Step::Signatures);
     let exam = verify_manifest(&SignedManifest::from_members(EMBEDDED, embedded)?, trust)?;
     let certificate = Evidence { message, signature, certificate }.verify(Namespace::ExamResult)?;
-    let manifest: BundleManifest = json::read(message, FORMAT, LIMIT)?;
-    json::check(&manifest.format, FORMAT, manifest.suite)?;
+    let manifest: BundleManifest = json::read(message, Part::ResultBundle, LIMIT)?;
+    json::check(Part::ResultBundle, [&manifest.format, FORMAT], manifest.suite)?;
     check_station(&manifest, &certificate, &exam, trust)?;
     begun(Step::Digests);
     check_manifest(&manifest, &exam)?;
-    manifest.results.check("results.age", results)?;
+    manifest.results.check(Part::ResultsAge, results)?;
     check_header(results, 2)?;
     Ok(Verified::new(Bundle {
         exam,
@@ -87,9 +87,9 @@ pub fn read_step_by_step(
 }
 
 fn check_manifest(manifest: &BundleManifest, exam: &Verified<ExamManifest>) -> Result<(), Error> {
-    name::check(&manifest.install, "installation")?;
+    name::check(&manifest.install, Field::Installation)?;
     if manifest.sequence == 0 {
-        return Err(crate::error::malformed(FORMAT));
+        return Err(crate::error::malformed(Part::ResultBundle));
     }
     let place = [manifest.board.as_str(), &manifest.sitting, &manifest.room];
     check_place(place, &manifest.package, exam)?;
@@ -104,7 +104,7 @@ fn check_station(
     trust: &Verified<TrustFile>,
 ) -> Result<(), Error> {
     if manifest.station != certificate.machine() {
-        return Err(Error::Readdressed { what: "station" });
+        return Err(Error::Readdressed { what: Field::Station });
     }
     if manifest.serial != certificate.serial() {
         return Err(Error::MachineNotListed);

@@ -5,7 +5,7 @@ use super::{
     manifest::{INNER_FORMAT, NOTE_LIMIT},
 };
 use crate::{
-    Digest, Error, SUITE, SecretBytes, Verified,
+    Digest, Error, Field, Part, SUITE, SecretBytes, Verified,
     encryption::encrypt,
     json,
     machine::{Stamp, certificate_file},
@@ -73,16 +73,16 @@ fn check(
     install: &Install<'_>,
     attempt: &Attempt<'_>,
 ) -> Result<(), Error> {
-    name::check(install.install, "installation")?;
+    name::check(install.install, Field::Installation)?;
     if install.sequence == 0 {
-        return Err(crate::error::malformed("sequence"));
+        return Err(crate::error::malformed(Part::Sequence));
     }
     // Half of the limit leaves ample room for tar and age around it.
     if attempt.seat_note.is_some_and(|note| note.len() > NOTE_LIMIT) {
-        return Err(Error::TooLarge { what: "seat note" });
+        return Err(Error::TooLarge { what: Part::SeatNote });
     }
     if attempt.attempt.len().saturating_add(attempt.events.len()) > RESULTS_LIMIT / 2 {
-        return Err(Error::TooLarge { what: "attempt" });
+        return Err(Error::TooLarge { what: Part::Attempt });
     }
     let listed = exam.manifest().station(install.certificate.machine());
     match listed {

@@ -2,7 +2,8 @@
 
 use super::BODIES;
 use crate::{
-    Digest, Error, Recipient, error::malformed, hex, json, name, trust::ResultRecipients, unlock,
+    Digest, Error, Field, Part, Recipient, error::malformed, hex, json, name,
+    trust::ResultRecipients, unlock,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,7 @@ pub struct PackageManifest {
     /// Revision, from 1; a later one replaces the earlier ones of the same sitting and room.
     pub revision: u32,
     /// Real or mock exam.
-    pub mode: Mode,
+    pub mode: PackageMode,
     /// What is examined.
     pub occupation: Occupation,
     /// Start as people read it: RFC 3339 with +08:00. The caller keeps it equal to `start_unix`.
@@ -72,7 +73,7 @@ pub struct PackageManifest {
 /// Whether results count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mode {
+pub enum PackageMode {
     /// A real exam.
     Real,
     /// A rehearsal.
@@ -142,10 +143,10 @@ impl PackageManifest {
     }
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let manifest: Self = json::read(bytes, FORMAT, LIMIT)?;
+        let manifest: Self = json::read(bytes, Part::ExamPackage, LIMIT)?;
         manifest.validate()?;
         let paths = manifest.members.iter().map(|member| member.path.as_str());
-        if paths.eq(BODIES) { Ok(manifest) } else { Err(malformed(FORMAT)) }
+        if paths.eq(BODIES) { Ok(manifest) } else { Err(malformed(Part::ExamPackage)) }
     }
 
     /// Checks everything but `members` that can be checked without other files.
@@ -153,7 +154,7 @@ impl PackageManifest {
     /// # Errors
     /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`], [`Error::Malformed`].
     pub fn validate(&self) -> Result<(), Error> {
-        json::check(&self.format, FORMAT, self.suite)?;
+        json::check(Part::ExamPackage, [&self.format, FORMAT], self.suite)?;
         self.validate_names()?;
         let people: Vec<_> = self.commitments.iter().map(|c| &c.person).collect();
         let good = self.revision > 0
@@ -162,17 +163,17 @@ impl PackageManifest {
             && crate::trust::ascending(&people)
             && self.recipients.live != self.recipients.recovery
             && self.machines_distinct();
-        if good { Ok(()) } else { Err(malformed(FORMAT)) }
+        if good { Ok(()) } else { Err(malformed(Part::ExamPackage)) }
     }
 
     fn validate_names(&self) -> Result<(), Error> {
-        name::check(&self.board, "board")?;
-        name::check(&self.sitting, "sitting")?;
-        name::check(&self.room, "room")?;
+        name::check(&self.board, Field::Board)?;
+        name::check(&self.sitting, Field::Sitting)?;
+        name::check(&self.room, Field::Room)?;
         for machine in self.stations.iter().chain(&self.spares).chain([&self.console]) {
-            name::check(&machine.id, "machine")?;
+            name::check(&machine.id, Field::Machine)?;
         }
-        self.commitments.iter().try_for_each(|c| name::check(&c.person, "person"))
+        self.commitments.iter().try_for_each(|c| name::check(&c.person, Field::Person))
     }
 
     /// Ids sorted; ids, serials and recipients unique, except that the console may be a station.

@@ -5,7 +5,9 @@ mod read;
 mod seal;
 pub(crate) mod signed;
 
-pub use manifest::{Commitment, FORMAT, Machine, MemberEntry, Mode, Occupation, PackageManifest};
+pub use manifest::{
+    Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode,
+};
 pub use read::{Content, Package, draft_digest, read};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};

@@ -5,7 +5,7 @@ use super::{
     verify_manifest,
 };
 use crate::{
-    Digest, Error, K2, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
+    Digest, Error, K2, Part, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
     encryption::{check_header, decrypt},
     machine::{check_listed, size},
     sha256,
@@ -72,7 +72,7 @@ pub fn draft_digest(bytes: &[u8]) -> Result<Digest, Error> {
 /// Signed manifest and the three bodies, unverified.
 pub(super) fn parse(bytes: &[u8]) -> Result<(SignedManifest, [&[u8]; 3]), Error> {
     let members = tarball::read(bytes, &LIMITS)?;
-    let unexpected = Error::Members { container: "exam package" };
+    let unexpected = Error::Members { container: Part::ExamPackage };
     let Some((front, bodies)) = members.split_last_chunk::<3>() else { return Err(unexpected) };
     if bodies.map(|(name, _)| name) != BODIES {
         return Err(unexpected);
@@ -81,9 +81,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(SignedManifest, [&[u8]; 3]), Error>
 }
 
 pub(super) fn check_members(manifest: &PackageManifest, bodies: &[&[u8]; 3]) -> Result<(), Error> {
-    for (entry, body) in manifest.members.iter().zip(bodies) {
+    let parts = [Part::RosterAge, Part::ContentAge, Part::UnlockJson];
+    for ((entry, body), member) in manifest.members.iter().zip(bodies).zip(parts) {
         if entry.size != size(body) || entry.digest != sha256(body) {
-            return Err(Error::DigestMismatch { member: entry.path.clone() });
+            return Err(Error::DigestMismatch { member });
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::{BODIES, MemberEntry, OfficerSignature, PackageManifest, SignedManifest};
 use crate::{
-    AgeIdentity, Argon2Params, Codes, Entropy, Error, K2, RoomKey, SecretBytes,
+    AgeIdentity, Argon2Params, Codes, Entropy, Error, Field, K2, RoomKey, SecretBytes,
     encryption::encrypt,
     json, name, sha256,
     ssh::{Namespace, SigningKey, sign},
@@ -71,7 +71,7 @@ pub fn add_signature(bytes: &[u8], person: &str, key: &SigningKey) -> Result<Vec
 
 impl SignedManifest {
     fn and_signature(mut self, person: &str, key: &SigningKey) -> Result<Self, Error> {
-        name::check(person, "person")?;
+        name::check(person, Field::Person)?;
         let armored = sign(key, None, Namespace::ExamPackage, &self.manifest)?;
         self.signatures.retain(|signature| signature.person != person);
         self.signatures.push(OfficerSignature { person: person.to_owned(), armored });

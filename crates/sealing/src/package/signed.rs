@@ -2,7 +2,7 @@
 
 use super::PackageManifest;
 use crate::{
-    Digest, Error, Verified,
+    Digest, Error, Field, Part, Verified,
     error::malformed,
     name, sha256,
     ssh::Namespace,
@@ -65,13 +65,13 @@ fn signature(prefix: &str, (member, bytes): &Member<'_>) -> Result<OfficerSignat
     let rest = member.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(MANIFEST));
     let person = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".sig"));
     let person = person.ok_or_else(unexpected)?.to_owned();
-    name::check(&person, "person")?;
-    let armored = std::str::from_utf8(bytes).map_err(|_| malformed("signature"))?.to_owned();
+    name::check(&person, Field::Person)?;
+    let armored = std::str::from_utf8(bytes).map_err(|_| malformed(Part::Signature))?.to_owned();
     Ok(OfficerSignature { person, armored })
 }
 
 fn unexpected() -> Error {
-    Error::Members { container: "exam package" }
+    Error::Members { container: Part::ExamPackage }
 }
 
 /// A package manifest; readable as [`Verified`] only.

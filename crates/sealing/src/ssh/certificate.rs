@@ -1,7 +1,7 @@
 //! OpenSSH user certificates of stations and consoles (PROTOCOL.certkeys).
 
 use super::{PublicKey, SigningKey, wire};
-use crate::{Entropy, Error, error::malformed, name};
+use crate::{CertificateRule, Entropy, Error, Field, Part, error::malformed, name};
 use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -70,7 +70,7 @@ impl Certificate {
         request: &CertificateRequest<'_>,
         entropy: &dyn Entropy,
     ) -> Result<Self, Error> {
-        name::check(request.machine, "machine")?;
+        name::check(request.machine, Field::Machine)?;
         let mut nonce = [0; 32];
         entropy.fill(&mut nonce).map_err(|_| Error::Crypto)?;
         let mut blob = to_be_signed(ca, request, &nonce);
@@ -86,9 +86,9 @@ impl Certificate {
     pub fn from_openssh(line: &str) -> Result<Self, Error> {
         let mut words = line.split_ascii_whitespace();
         let (Some(ALGORITHM), Some(text)) = (words.next(), words.next()) else {
-            return Err(malformed("certificate"));
+            return Err(malformed(Part::Certificate));
         };
-        Self::from_blob(&Base64::decode_vec(text).map_err(|_| malformed("certificate"))?)
+        Self::from_blob(&Base64::decode_vec(text).map_err(|_| malformed(Part::Certificate))?)
     }
 
     /// `ssh-ed25519-cert-v01@openssh.com <base64>`, without comment and newline.
@@ -100,9 +100,9 @@ impl Certificate {
     /// Reads the wire form and checks type, options, principal, role and the CA's signature.
     pub(super) fn from_blob(blob: &[u8]) -> Result<Self, Error> {
         let parsed =
-            ssh_key::Certificate::from_bytes(blob).map_err(|_| malformed("certificate"))?;
-        if parsed.to_bytes().map_err(|_| malformed("certificate"))? != blob {
-            return Err(Error::NotCanonical { what: "certificate" });
+            ssh_key::Certificate::from_bytes(blob).map_err(|_| malformed(Part::Certificate))?;
+        if parsed.to_bytes().map_err(|_| malformed(Part::Certificate))? != blob {
+            return Err(Error::NotCanonical { what: Part::Certificate });
         }
         let (machine, role) = subject(&parsed)?;
         let certificate = Self {
@@ -124,7 +124,7 @@ impl Certificate {
         let signature = strings(&[b"ssh-ed25519", parsed.signature().as_bytes()]);
         let mut tail = Vec::new();
         put(&mut tail, &signature);
-        let signed = self.blob.strip_suffix(tail.as_slice()).ok_or(malformed("certificate"))?;
+        let signed = self.blob.strip_suffix(tail.as_slice()).ok_or(malformed(Part::Certificate))?;
         self.ca.verify_raw(signed, parsed.signature().as_bytes())
     }
 
@@ -210,7 +210,7 @@ fn to_be_signed(ca: &SigningKey, request: &CertificateRequest<'_>, nonce: &[u8])
 }
 
 fn ed25519(key: &ssh_key::public::KeyData) -> Result<PublicKey, Error> {
-    let why = "only Ed25519 keys are allowed";
+    let why = CertificateRule::Ed25519Only;
     let key = key.ed25519().ok_or(Error::CertificateInvalid { why })?;
     Ok(PublicKey::from_bytes(key.0))
 }
@@ -219,23 +219,23 @@ fn ed25519(key: &ssh_key::public::KeyData) -> Result<PublicKey, Error> {
 fn subject(parsed: &ssh_key::Certificate) -> Result<(String, MachineRole), Error> {
     let refuse = |why| Err(Error::CertificateInvalid { why });
     let [machine] = parsed.valid_principals() else {
-        return refuse("exactly one principal is required");
+        return refuse(CertificateRule::OnePrincipal);
     };
     if !name::is_identifier(machine) {
-        return refuse("the principal is not an identifier");
+        return refuse(CertificateRule::PrincipalIdentifier);
     }
     if !parsed.cert_type().is_user() {
-        return refuse("only user certificates are allowed");
+        return refuse(CertificateRule::UserCertificate);
     }
     if !parsed.critical_options().is_empty() || !parsed.extensions().is_empty() {
-        return refuse("options and extensions are not allowed");
+        return refuse(CertificateRule::NoOptions);
     }
     if parsed.serial() == 0 || parsed.valid_after() >= parsed.valid_before() {
-        return refuse("serial and validity must not be empty");
+        return refuse(CertificateRule::SerialAndValidity);
     }
     let is = |role: MachineRole| parsed.key_id() == format!("{}/{machine}", role.word());
     match [MachineRole::Station, MachineRole::Console].into_iter().find(|role| is(*role)) {
         Some(role) => Ok((machine.clone(), role)),
-        None => refuse("the key id does not name a role"),
+        None => refuse(CertificateRule::KeyIdNamesRole),
     }
 }

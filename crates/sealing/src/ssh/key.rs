@@ -1,7 +1,7 @@
 //! Ed25519 signing keys in OpenSSH private key files.
 
 use super::PublicKey;
-use crate::{Entropy, Error, Secret, error::malformed};
+use crate::{Entropy, Error, Part, Secret, error::malformed};
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use ssh_key::{
     private::{Ed25519Keypair, Ed25519PrivateKey, KeypairData},
@@ -37,7 +37,7 @@ impl SigningKey {
     /// # Errors
     /// [`Error::Malformed`] unless it holds one unencrypted, consistent Ed25519 key.
     pub fn from_openssh(text: &str) -> Result<Self, Error> {
-        let bad = || malformed("private key");
+        let bad = || malformed(Part::PrivateKey);
         let file = ssh_key::PrivateKey::from_openssh(text).map_err(|_| bad())?;
         let pair = file.key_data().ed25519().ok_or_else(bad)?;
         let mut seed = pair.private.to_bytes();

@@ -1,7 +1,7 @@
 //! Ed25519 public keys in OpenSSH form.
 
 use super::wire::strings;
-use crate::{Error, error::malformed, sha256};
+use crate::{Error, Part, error::malformed, sha256};
 use base64ct::{Base64, Base64Unpadded, Encoding};
 use ring::signature::{ED25519, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
@@ -58,8 +58,8 @@ impl PublicKey {
     /// # Errors
     /// [`Error::Malformed`] unless it is an Ed25519 key.
     pub fn from_openssh(line: &str) -> Result<Self, Error> {
-        let key = ssh_key::PublicKey::from_openssh(line).map_err(|_| malformed("public key"))?;
-        let key = key.key_data().ed25519().ok_or(malformed("public key"))?;
+        let key = ssh_key::PublicKey::from_openssh(line).map_err(|_| malformed(Part::PublicKey))?;
+        let key = key.key_data().ed25519().ok_or(malformed(Part::PublicKey))?;
         Ok(Self(key.0))
     }
 
@@ -111,7 +111,7 @@ impl TryFrom<String> for PublicKey {
 
     fn try_from(text: String) -> Result<Self, Error> {
         let key = Self::from_openssh(&text)?;
-        if key.to_openssh() == text { Ok(key) } else { Err(malformed("public key")) }
+        if key.to_openssh() == text { Ok(key) } else { Err(malformed(Part::PublicKey)) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! SSHSIG signatures (OpenSSH PROTOCOL.sshsig), with a certificate embedded where a machine signs.
 
 use super::{Certificate, PublicKey, SigningKey, wire};
-use crate::{Error, error::malformed};
+use crate::{Error, Part, error::malformed};
 use base64ct::{Base64, Encoding};
 use ring::digest::{SHA512, digest};
 use std::fmt;
@@ -113,9 +113,9 @@ pub fn sign(
 pub fn verify(armored: &str, namespace: Namespace, message: &[u8]) -> Result<Signer, Error> {
     let blob = unarmor(armored)?;
     let (signer, stated, signature) = parse(&blob)?;
-    let stated = std::str::from_utf8(stated).map_err(|_| malformed("signature"))?;
+    let stated = std::str::from_utf8(stated).map_err(|_| malformed(Part::Signature))?;
     if armor(&signer, stated, signature) != armored {
-        return Err(Error::NotCanonical { what: "signature" });
+        return Err(Error::NotCanonical { what: Part::Signature });
     }
     if stated != namespace.as_str() {
         return Err(Error::WrongNamespace);
@@ -145,18 +145,18 @@ fn armor(signer: &Signer, namespace: &str, signature: &[u8]) -> String {
 
 fn unarmor(armored: &str) -> Result<Vec<u8>, Error> {
     if armored.len() > LIMIT {
-        return Err(Error::TooLarge { what: "signature" });
+        return Err(Error::TooLarge { what: Part::Signature });
     }
     let body = armored.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END));
-    let text: String = body.ok_or(malformed("signature"))?.split('\n').collect();
-    Base64::decode_vec(&text).map_err(|_| malformed("signature"))
+    let text: String = body.ok_or(malformed(Part::Signature))?.split('\n').collect();
+    Base64::decode_vec(&text).map_err(|_| malformed(Part::Signature))
 }
 
 /// Signer, namespace and raw signature of a decoded blob.
 fn parse(blob: &[u8]) -> Result<(Signer, &[u8], &[u8]), Error> {
     let mut reader = Reader(blob);
     if reader.take(6)? != MAGIC || reader.number()? != 1 {
-        return Err(malformed("signature"));
+        return Err(malformed(Part::Signature));
     }
     let signer = parse_signer(reader.string()?)?;
     let namespace = reader.string()?;
@@ -175,7 +175,7 @@ fn parse_signer(blob: &[u8]) -> Result<Signer, Error> {
     if reader.string()? != b"ssh-ed25519" {
         return Certificate::from_blob(blob).map(Signer::Certified);
     }
-    let key = reader.string()?.try_into().map_err(|_| malformed("signature"))?;
+    let key = reader.string()?.try_into().map_err(|_| malformed(Part::Signature))?;
     reader.end()?;
     Ok(Signer::Key(PublicKey::from_bytes(key)))
 }

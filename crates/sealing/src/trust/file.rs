@@ -1,8 +1,8 @@
 //! Writing and reading the trust file: one plain tar.
 
-use super::{FORMAT, Signatory, Trust, derived, known::Known};
+use super::{Signatory, Trust, derived, known::Known};
 use crate::{
-    Digest, Error, Verified,
+    Digest, Error, Field, Part, Verified,
     codes::{group_of_digest, read_groups},
     error::malformed,
     json, sha256,
@@ -118,7 +118,7 @@ impl TrustFile {
         let next = Self::read(bytes, None)?;
         let (old, new) = (previous.trust(), next.trust());
         if old.board != new.board {
-            return Err(Error::Readdressed { what: "board" });
+            return Err(Error::Readdressed { what: Field::Board });
         }
         if old.version.checked_add(1) != Some(new.version)
             || !new.revocations.follow(&old.revocations)
@@ -207,7 +207,7 @@ impl Parts<'_> {
 /// Parses, checks the derived members, and refuses unless writing again gives the same bytes.
 fn parse(bytes: &[u8]) -> Result<Parts<'_>, Error> {
     let members = tarball::read(bytes, &LIMITS)?;
-    let unexpected = || Error::Members { container: "trust file" };
+    let unexpected = || Error::Members { container: Part::TrustFile };
     let ([(SIGNED, json), signatures @ ..], [(a, allowed), (b, krl)]) =
         members.split_last_chunk::<2>().ok_or_else(unexpected)?
     else {
@@ -216,7 +216,7 @@ fn parse(bytes: &[u8]) -> Result<Parts<'_>, Error> {
     if [*a, *b] != DERIVED {
         return Err(unexpected());
     }
-    let trust: Trust = json::read(json, FORMAT, LIMITS.member_bytes)?;
+    let trust: Trust = json::read(json, Part::TrustFile, LIMITS.member_bytes)?;
     trust.validate()?;
     check_derived(&trust, allowed, krl)?;
     let signatures = signatures.iter().map(signature).collect::<Result<Vec<_>, _>>()?;
@@ -226,17 +226,17 @@ fn parse(bytes: &[u8]) -> Result<Parts<'_>, Error> {
 
 fn check_derived(trust: &Trust, allowed: &[u8], krl: &[u8]) -> Result<(), Error> {
     if derived::allowed_signers(trust).as_bytes() != allowed {
-        return Err(Error::TrustDerived { member: "allowed_signers" });
+        return Err(Error::TrustDerived { member: Part::AllowedSigners });
     }
     if derived::revoked_krl(trust) != krl {
-        return Err(Error::TrustDerived { member: "revoked.krl" });
+        return Err(Error::TrustDerived { member: Part::RevokedKrl });
     }
     Ok(())
 }
 
 fn signature((name, bytes): &Member<'_>) -> Result<(String, String), Error> {
     let person = name.strip_prefix(SIGNED).and_then(|n| n.strip_prefix('.')?.strip_suffix(".sig"));
-    let person = person.ok_or(Error::Members { container: "trust file" })?;
-    let armored = std::str::from_utf8(bytes).map_err(|_| malformed("signature"))?;
+    let person = person.ok_or(Error::Members { container: Part::TrustFile })?;
+    let armored = std::str::from_utf8(bytes).map_err(|_| malformed(Part::Signature))?;
     Ok((person.to_owned(), armored.to_owned()))
 }

@@ -7,7 +7,7 @@ mod known;
 
 pub use file::TrustFile;
 
-use crate::{Error, Recipient, name, ssh::PublicKey};
+use crate::{Error, Field, Part, Recipient, name, ssh::PublicKey};
 use serde::{Deserialize, Serialize};
 
 /// The value of `format` in `trust.json`.
@@ -102,8 +102,8 @@ impl Trust {
     /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`],
     /// [`Error::TooFewOfficers`], [`Error::Malformed`].
     pub fn validate(&self) -> Result<(), Error> {
-        crate::json::check(&self.format, FORMAT, self.suite)?;
-        name::check(&self.board, "board")?;
+        crate::json::check(Part::TrustFile, [&self.format, FORMAT], self.suite)?;
+        name::check(&self.board, Field::Board)?;
         self.validate_people()?;
         let revoked = &self.revocations;
         let good = self.version > 0
@@ -114,7 +114,7 @@ impl Trust {
             // Serial 0 means "no serial" to OpenSSH.
             && revoked.serials.first() != Some(&0)
             && self.recipients.live != self.recipients.recovery;
-        if good { Ok(()) } else { Err(crate::error::malformed("trust.json")) }
+        if good { Ok(()) } else { Err(crate::error::malformed(Part::TrustJson)) }
     }
 
     fn validate_people(&self) -> Result<(), Error> {
@@ -124,10 +124,10 @@ impl Trust {
         keys.sort();
         let signers: Vec<_> = self.signers.iter().map(|s| &s.person).collect();
         for person in officers.iter().map(|(person, _)| *person).chain(signers.iter().copied()) {
-            name::check(person, "person")?;
+            name::check(person, Field::Person)?;
         }
         if !ascending(&officers) || !ascending(&keys) || !ascending(&signers) {
-            return Err(crate::error::malformed("trust.json"));
+            return Err(crate::error::malformed(Part::TrustJson));
         }
         let own = self.signers.iter().filter(|s| self.is_officer(&s.person, &s.key)).count();
         if own < 2 { Err(Error::TooFewOfficers) } else { Ok(()) }

@@ -2,8 +2,8 @@
 
 use super::{Codes, K2, Role, RoomKey};
 use crate::{
-    AgeIdentity, Argon2Params, Entropy, Error, ReleaseCode, RoleCode, SUITE, Secret, SecretBytes,
-    aead, hex, json, kdf::stretch,
+    AgeIdentity, Argon2Params, Entropy, Error, Part, ReleaseCode, RoleCode, SUITE, Secret,
+    SecretBytes, aead, hex, json, kdf::stretch,
 };
 use serde::{Deserialize, Serialize};
 
@@ -95,10 +95,10 @@ impl Unlock {
     /// # Errors
     /// Parse errors, [`Error::Argon2Params`] for absurd parameters.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let unlock: Self = json::read(bytes, "unlock.json", LIMIT)?;
-        json::check(&unlock.format, FORMAT, unlock.suite)?;
+        let unlock: Self = json::read(bytes, Part::UnlockJson, LIMIT)?;
+        json::check(Part::UnlockFile, [&unlock.format, FORMAT], unlock.suite)?;
         let roles = unlock.pairs.iter().map(|pair| pair.roles);
-        if roles.eq(PAIRS) { Ok(unlock) } else { Err(crate::error::malformed("unlock.json")) }
+        if roles.eq(PAIRS) { Ok(unlock) } else { Err(crate::error::malformed(Part::UnlockJson)) }
     }
 
     pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, Error> {

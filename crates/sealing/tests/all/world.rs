@@ -3,7 +3,9 @@
 use sealing::{
     AgeIdentity, Argon2Params, Codes, Digest, K2, Role, RoomKey, SUITE, SystemEntropy, Verified,
     bundle, chain,
-    package::{self, Commitment, Draft, Machine, Mode, Occupation, Package, PackageManifest},
+    package::{
+        self, Commitment, Draft, Machine, Occupation, Package, PackageManifest, PackageMode,
+    },
     sha256,
     ssh::{Certificate, CertificateRequest, MachineRole, SigningKey},
     trust::{Officer, ResultRecipients, Revocations, Signatory, Trust, TrustFile},
@@ -157,7 +159,7 @@ impl World {
             sitting: "2027-01".to_owned(),
             room: "room-1".to_owned(),
             revision: 1,
-            mode: Mode::Real,
+            mode: PackageMode::Real,
             occupation: Occupation {
                 code: "2-02-10-15".to_owned(),
                 name: "区块链工程技术人员".to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::recording::Moments;
+use exam::Payload;
 use exam::payload;
 use sealing::{Digest, Secret, SystemEntropy, chain, envelope};
 use serde::{Deserialize, Serialize};
@@ -116,7 +117,7 @@ impl Header {
     }
 
     fn bytes(&self) -> Result<Vec<u8>> {
-        Ok(payload::write(self, "mirror")?)
+        Ok(payload::write(self, Payload::Mirror)?)
     }
 
     /// The header of a file, which nothing has vouched for yet.
@@ -126,8 +127,8 @@ impl Header {
 }
 
 fn parse(frames: &Frames) -> Result<Header> {
-    let wrong = || exam::Error::Payload { what: "mirror" };
-    let header: Header = payload::read(frames.frames.first().ok_or_else(wrong)?, "mirror")?;
+    let wrong = || exam::Error::Payload { what: Payload::Mirror };
+    let header: Header = payload::read(frames.frames.first().ok_or_else(wrong)?, Payload::Mirror)?;
     let known = header.format == FORMAT && header.suite == sealing::SUITE;
     if known { Ok(header) } else { Err(wrong().into()) }
 }
@@ -167,7 +168,7 @@ impl Mirrored {
         let frames = read_frames(path)?;
         let header = parse(&frames)?;
         let [head, records @ ..] = frames.frames.as_slice() else {
-            return Err(exam::Error::Payload { what: "mirror" }.into());
+            return Err(exam::Error::Payload { what: Payload::Mirror }.into());
         };
         let place = Place::after(head);
         let intact = frames.torn == 0;
@@ -186,9 +187,9 @@ impl Mirrored {
         let mut place = self.place.clone();
         let plain = place.open(key, record)?;
         let mut lines = plain.expose().split(|byte| *byte == b'\n');
-        let stamp: Stamp = payload::read(lines.next().unwrap_or_default(), "mirror")?;
+        let stamp: Stamp = payload::read(lines.next().unwrap_or_default(), Payload::Mirror)?;
         if stamp.seq != self.events.len() + 1 {
-            return Err(exam::Error::Payload { what: "mirror" }.into());
+            return Err(exam::Error::Payload { what: Payload::Mirror }.into());
         }
         self.events.extend(lines.filter(|line| !line.is_empty()).map(<[u8]>::to_vec));
         (self.elapsed_ms, self.wall_ms, self.place) = (stamp.elapsed_ms, stamp.wall_ms, place);
@@ -230,7 +231,7 @@ impl MirrorFile {
             let count = fitting(rest);
             let (first, after) = rest.split_at(count);
             let stamp = Stamp { seq, elapsed_ms: now.elapsed_ms, wall_ms: now.wall_ms };
-            let mut plain = payload::write(&stamp, "mirror")?;
+            let mut plain = payload::write(&stamp, Payload::Mirror)?;
             for event in first {
                 plain.push(b'\n');
                 plain.extend_from_slice(event);

@@ -74,7 +74,7 @@ impl Mirror {
     /// Takes note of what is new, before the attempt leaves the seat.
     pub(super) fn note_seat(&mut self, seat: &Seat, now: Moment) {
         if let Seat::Running(running) = seat {
-            self.note(running.recording.events(), running.timer.elapsed_ms(), now);
+            self.note(running.events(), running.elapsed_ms(), now);
         }
     }
 
@@ -142,7 +142,7 @@ impl Mirror {
     /// Begins to mirror the attempt that runs. Without a mirror the exam goes on all the same.
     pub(super) fn follow(&mut self, room: &Room, seat: &Seat, room_key: &RoomKey) -> Result<()> {
         let Seat::Running(running) = seat else { return Ok(()) };
-        let number = &room.candidate(running.candidate)?.number;
+        let number = &room.candidate(running.candidate())?.number;
         let manifest = room.package.manifest();
         let header = Header::of(&Subject {
             sitting: &manifest.sitting,
@@ -161,7 +161,7 @@ impl Mirror {
     pub(super) fn heed(&mut self, room: &Room, seat: &mut Seat) {
         let Some((station, generation)) = self.moved() else { return };
         let Seat::Running(running) = &*seat else { return };
-        let candidate = running.candidate;
+        let candidate = running.candidate();
         // Where the note cannot be written, the mirror says the same after a restart.
         let _ = room.note_move(candidate, &station, generation);
         *seat = Seat::Moved { candidate, station };

@@ -1,6 +1,6 @@
 //! What the screens of a station send.
 
-use super::Answer;
+use super::ItemResponse;
 use serde::Deserialize;
 use std::path::PathBuf;
 use ts_rs::TS;
@@ -25,12 +25,12 @@ pub struct StartExam {
 #[derive(Clone, Deserialize, TS)]
 pub struct RespondAll {
     /// The latest response to each item.
-    pub answers: Vec<Answer>,
+    pub responses: Vec<ItemResponse>,
 }
 
 /// A mark that a candidate sets on an item for later, or takes away.
 #[derive(Clone, Deserialize, TS)]
-pub struct Mark {
+pub struct MarkForReview {
     /// Item id.
     pub item: String,
     /// Whether it is marked from now on.

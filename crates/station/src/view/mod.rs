@@ -1,19 +1,21 @@
 //! What the screens of a station receive and send: plain data, generated into TypeScript by `cargo xtask codegen`.
 
+mod event;
 mod input;
 mod mirror;
 mod panel;
 mod paper;
 mod station;
 
+pub use event::{Ending, EventKind, EventRow};
 pub use input::{
-    Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, Mark, OnDrive,
+    Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview, OnDrive,
     RespondAll, ReturnToSeat, Show, SignIn, StartExam, TypedOrder,
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
-pub use panel::{AttemptState, EventRow, ExportView, ExportedFile, PanelView, Reasons};
+pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ItemView, PaperView, SectionView};
 pub use station::{
-    Answer, AttemptView, CandidateView, Mended, PauseView, ReceiptView, SaveState, SaveView, Saved,
-    Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
+    AttemptView, CandidateView, ItemResponse, Mended, PauseView, ReceiptView, SaveState, SaveView,
+    Saved, Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
 };

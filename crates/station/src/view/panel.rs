@@ -1,4 +1,4 @@
-use super::MirrorView;
+use super::{EventRow, MirrorView};
 use attempt::{Known, Phase};
 use serde::Serialize;
 use ts_rs::TS;
@@ -123,26 +123,6 @@ impl Reasons {
     }
 }
 
-/// One event on the record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct EventRow {
-    /// Beijing time, RFC 3339.
-    pub at: String,
-    /// The event's name in files, such as `responded` or `suspended`; an order with what it orders.
-    pub kind: String,
-    /// An item id, a candidate number, a figure; may be empty.
-    pub detail: String,
-    /// Minutes that were added.
-    pub minutes: Option<u32>,
-    /// Why: a code of [`Reasons`], or a person's own words.
-    pub reason: Option<String>,
-    /// The person who caused it; none for candidate and system.
-    pub person: Option<String>,
-    /// The second person, where two were needed.
-    pub second: Option<String>,
-}
-
 /// What an export wrote, read back and compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -172,7 +152,8 @@ mod tests {
     #[test]
     fn the_state_on_the_panel_has_the_name_of_the_phase() {
         for phase in Phase::ALL {
-            let state = exam::payload::write(&AttemptState::from(phase), "state").unwrap();
+            let state =
+                exam::payload::write(&AttemptState::from(phase), exam::Payload::Event).unwrap();
             assert_eq!(state, format!("\"{}\"", phase.name()).as_bytes(), "{phase:?}");
         }
     }

@@ -1,4 +1,4 @@
-use super::MirrorView;
+use super::{Ending, MirrorView};
 use attempt::Consent;
 use item::{Interaction, ItemId, Response};
 use serde::Serialize;
@@ -196,8 +196,7 @@ pub struct ReceiptView {
     /// Items on the paper.
     pub total: u32,
     /// How it ended.
-    #[ts(type = "\"submitted\" | \"timed_out\" | \"terminated\" | \"misconduct\"")]
-    pub ending: String,
+    pub ending: Ending,
     /// Why invigilators ended it: a code of `Reasons`, or own words.
     pub reason: Option<String>,
 }
@@ -286,7 +285,7 @@ pub struct SaveView {
 /// One answer on its way to the disk; an empty response clears it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 #[ts(export)]
-pub struct Answer {
+pub struct ItemResponse {
     /// Item id.
     pub item: ItemId,
     /// What was answered.

@@ -6,6 +6,7 @@
     reason = "clippy's own exception for tests does not reach the builders beside them"
 )]
 
+mod databases;
 mod file;
 mod frame_file;
 mod full_disk;

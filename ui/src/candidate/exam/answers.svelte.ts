@@ -40,7 +40,7 @@ export class Answers {
     for (const [item, response] of Object.entries(attempt.unsaved)) this.#hold(item, response);
     attempt.marked.forEach((item) => this.#marked.add(item));
     this.#queue = new SaveQueue({
-      send: (answers) => backend.respond_all({ answers }),
+      send: (responses) => backend.respond_all({ responses }),
       saved: ({ item, response }, saved) => {
         this.saved_at = saved.saved_at;
         this.#settle(item, response);

@@ -1,5 +1,5 @@
 import { toFault } from '../../shared/backend/fault';
-import type { Answer, Fault, Response, Saved } from '../../shared/backend/types';
+import type { Fault, ItemResponse, Response, Saved } from '../../shared/backend/types';
 
 export type SaveState = 'saving' | 'retrying' | 'failed';
 
@@ -11,8 +11,8 @@ interface Entry {
 
 export interface SaveQueueOptions {
   /** Everything that gathered while one save was on its way goes in one call. */
-  send: (answers: Answer[]) => Promise<Saved>;
-  saved: (answer: Answer, saved: Saved) => void;
+  send: (responses: ItemResponse[]) => Promise<Saved>;
+  saved: (response: ItemResponse, saved: Saved) => void;
   /** Called after every change of what is pending, slow or failing. */
   changed: () => void;
   retry_ms?: number;
@@ -91,18 +91,18 @@ export class SaveQueue {
     const batch = [...this.#entries].filter(([item]) => !this.#waiting.has(item));
     if (batch.length === 0) return;
     this.#sending = true;
-    const answers = batch.map(([item, { response }]) => ({ item, response }));
+    const responses = batch.map(([item, { response }]) => ({ item, response }));
     const late = setTimeout(() => this.#late(true), this.#options.slow_ms);
     try {
-      const saved = await this.#options.send(answers);
+      const saved = await this.#options.send(responses);
       for (const [item, entry] of batch) {
         if (this.#entries.get(item) === entry) this.#entries.delete(item);
         else this.#forgive(item);
       }
-      answers.forEach((answer) => this.#options.saved(answer, saved));
+      responses.forEach((response) => this.#options.saved(response, saved));
     } catch (cause) {
       const fault = toFault(cause);
-      answers.forEach(({ item }) => this.#reject(item, fault));
+      responses.forEach(({ item }) => this.#reject(item, fault));
     } finally {
       clearTimeout(late);
       this.#slow = false;

@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
-import type { Admit, AttemptView, Because, BoardView, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, Mark, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, RespondAll, ReturnToSeat, Saved, Show, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
+import type { Admit, AttemptView, Because, BoardView, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, RespondAll, ReturnToSeat, Saved, Show, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
 
 /** What can be said of a code before it is used. */
 export interface CodeBackend {
@@ -43,7 +43,7 @@ export interface CandidateBackend {
   /** Saves responses; gives back after the commit. */
   respond_all(input: RespondAll): Promise<Saved>;
   /** Marks an item for later. */
-  mark(input: Mark): Promise<null>;
+  mark(input: MarkForReview): Promise<null>;
   /** Remembers the item that is looked at. */
   show(input: Show): Promise<null>;
   /** The candidate has seen the warning. */

@@ -1,7 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
 export type { Admit } from './Admit';
-export type { Align } from './Align';
-export type { Answer } from './Answer';
 export type { AttemptState } from './AttemptState';
 export type { AttemptView } from './AttemptView';
 export type { Because } from './Because';
@@ -19,6 +17,8 @@ export type { CodeInput } from './CodeInput';
 export type { CodeKind } from './CodeKind';
 export type { ContinueAttempt } from './ContinueAttempt';
 export type { EndByTwo } from './EndByTwo';
+export type { Ending } from './Ending';
+export type { EventKind } from './EventKind';
 export type { EventRow } from './EventRow';
 export type { ExportView } from './ExportView';
 export type { ExportedFile } from './ExportedFile';
@@ -34,9 +34,9 @@ export type { ImportView } from './ImportView';
 export type { Inline } from './Inline';
 export type { Interaction } from './Interaction';
 export type { InvigilatorSignIn } from './InvigilatorSignIn';
-export type { ItemId } from './ItemId';
+export type { ItemResponse } from './ItemResponse';
 export type { ItemView } from './ItemView';
-export type { Mark } from './Mark';
+export type { MarkForReview } from './MarkForReview';
 export type { Mended } from './Mended';
 export type { MirrorState } from './MirrorState';
 export type { MirrorView } from './MirrorView';

@@ -1,7 +1,7 @@
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
-  Answer, AttemptView, CandidateView, EndByTwo, EventRow, FoundAttempt, MirrorState, MirrorView, PanelView, Reasons, ReceiptView, Response, SaveView, Screen,
+  AttemptView, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, Reasons, Response, SaveView, Screen,
   SittingView, StationView,
 } from '../types';
 import { beijing } from './clock';
@@ -20,7 +20,7 @@ const reasons: Reasons = {
   misconduct: ['impersonation', 'forbidden_device', 'forbidden_material', 'communication', 'copying_items', 'disorder'],
   moved: ['disk_fault', 'start_fault', 'device_fault', 'power_fault'],
 };
-const row = (minutes_ago: number, kind: string, more: Partial<EventRow> = {}): EventRow => ({
+const row = (minutes_ago: number, kind: EventKind, more: Partial<EventRow> = {}): EventRow => ({
   at: beijing(Date.now() - minutes_ago * MINUTE), kind, detail: '', minutes: null, reason: null, person: null, second: null, ...more,
 });
 
@@ -55,7 +55,7 @@ class DemoStation implements StationBackend {
   warning: number | null = query.has('warning') ? ask('warning', 5) : null;
   extended: number | null = query.has('extended') ? ask('extended', 10) : null;
   added = 0;
-  ending: ReceiptView['ending'] = query.get('ending') as ReceiptView['ending'] | null ?? 'submitted';
+  ending: Ending = query.get('ending') as Ending | null ?? 'submitted';
   ended_for: string | null = query.get('reason') ?? (this.ending === 'misconduct' ? 'forbidden_device' : this.ending === 'terminated' ? 'candidate_request' : null);
   asked = query.get('consent') as 'candidate' | 'invigilator' | null;
   failures = query.get('fail') === 'always' ? Infinity : query.get('fail') === 'once' ? 1 : 0;
@@ -116,7 +116,7 @@ class DemoStation implements StationBackend {
 
   #left = () => (this.screen.screen === 'waiting' ? (90 * (100 + this.candidate.extra_time_percent)) / 100 * MINUTE - Math.max(0, Date.now() - this.start_at) : this.remaining);
   #answered = () => Object.values(this.attempt_view.responses).filter((response) => response.length > 0).length;
-  #note = (kind: string, more: Partial<EventRow> = {}) => void this.events.push(row(0, kind, { person: this.person, ...more }));
+  #note = (kind: EventKind, more: Partial<EventRow> = {}) => void this.events.push(row(0, kind, { person: this.person, ...more }));
   #mirror(): MirrorView {
     const state = (query.get('mirror') ?? 'none') as MirrorState;
     const fault = state === 'failing' ? faults.mirror_removed : null;
@@ -165,13 +165,13 @@ class DemoStation implements StationBackend {
   start_exam = () => this.#go('exam');
   paper = async () => demoPaper;
   attempt = async () => structuredClone(this.attempt_view);
-  respond_all = async ({ answers }: { answers: Answer[] }) => {
+  respond_all = async ({ responses }: { responses: ItemResponse[] }) => {
     await new Promise((done) => setTimeout(done, 8));
     if (this.failures > 0) {
       this.failures -= 1;
       return Promise.reject({ ...faults.io, severity: query.has('call') ? 'call' : 'try_again' });
     }
-    for (const { item, response } of answers) this.attempt_view.responses[item] = response;
+    for (const { item, response } of responses) this.attempt_view.responses[item] = response;
     return { saved_at: beijing(Date.now()), answered: this.#answered() };
   };
   mark = async () => null;

@@ -5,7 +5,7 @@ import type { Response } from "./Response";
 /**
  * One answer on its way to the disk; an empty response clears it.
  */
-export type Answer = { 
+export type ItemResponse = { 
 /**
  * Item id.
  */

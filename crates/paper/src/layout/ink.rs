@@ -14,7 +14,7 @@ pub(crate) struct Area {
 
 /// One thing to draw. Points are counted from the top left corner, downwards; shades from 0 (black) to 1 (white).
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Mark {
+pub(crate) enum Ink {
     /// A run of text on the baseline `y`.
     Text { x: f32, y: f32, size: f32, face: Face, shade: f32, text: String },
     /// A straight line.
@@ -25,25 +25,25 @@ pub(crate) enum Mark {
     Frame { area: Area, width: f32 },
 }
 
-impl Mark {
+impl Ink {
     /// Black text.
     pub(crate) fn text(x: f32, y: f32, size: f32, face: Face, text: impl Into<String>) -> Self {
-        Mark::Text { x, y, size, face, shade: 0.0, text: text.into() }
+        Ink::Text { x, y, size, face, shade: 0.0, text: text.into() }
     }
 
     /// A hairline.
     pub(crate) fn line(from: (f32, f32), to: (f32, f32)) -> Self {
-        Mark::Line { from, to, width: HAIRLINE }
+        Ink::Line { from, to, width: HAIRLINE }
     }
 
     fn down(&mut self, by: f32) {
         match self {
-            Mark::Text { y, .. } => *y += by,
-            Mark::Line { from, to, .. } => {
+            Ink::Text { y, .. } => *y += by,
+            Ink::Line { from, to, .. } => {
                 from.1 += by;
                 to.1 += by;
             }
-            Mark::Fill { area, .. } | Mark::Frame { area, .. } => area.y += by,
+            Ink::Fill { area, .. } | Ink::Frame { area, .. } => area.y += by,
         }
     }
 }
@@ -52,30 +52,30 @@ impl Mark {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Piece {
     pub(crate) height: f32,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) ink: Vec<Ink>,
 }
 
 impl Piece {
     /// Empty height.
     pub(crate) fn gap(height: f32) -> Self {
-        Self { height, marks: Vec::new() }
+        Self { height, ink: Vec::new() }
     }
 
     /// Several pieces as one that no page end divides.
     pub(crate) fn stack(pieces: impl IntoIterator<Item = Piece>) -> Self {
         let mut whole = Piece::default();
         for piece in pieces {
-            whole.marks.extend(piece.moved(whole.height));
+            whole.ink.extend(piece.moved(whole.height));
             whole.height += piece.height;
         }
         whole
     }
 
-    /// Its marks, further down.
-    pub(crate) fn moved(&self, by: f32) -> Vec<Mark> {
-        let mut marks = self.marks.clone();
-        marks.iter_mut().for_each(|mark| mark.down(by));
-        marks
+    /// Its ink, further down.
+    pub(crate) fn moved(&self, by: f32) -> Vec<Ink> {
+        let mut ink = self.ink.clone();
+        ink.iter_mut().for_each(|drawn| drawn.down(by));
+        ink
     }
 }
 

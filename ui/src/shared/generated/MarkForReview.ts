@@ -3,7 +3,7 @@
 /**
  * A mark that a candidate sets on an item for later, or takes away.
  */
-export type Mark = { 
+export type MarkForReview = { 
 /**
  * Item id.
  */

@@ -1,1 +1,0 @@
-DELETE FROM outcome WHERE sitting = ?1

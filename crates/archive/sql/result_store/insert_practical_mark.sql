@@ -1,0 +1,1 @@
+INSERT INTO practical_mark (sitting, run, candidate, hundredths) VALUES (:sitting, :run, :candidate, :hundredths)

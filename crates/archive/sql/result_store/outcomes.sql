@@ -1,1 +1,0 @@
-SELECT * FROM outcome WHERE sitting = ?1 ORDER BY candidate

@@ -1,0 +1,75 @@
+//! Attempts, each verified, opened, replayed, derived and scored again from its sealed file.
+
+use crate::import::{Check, Examined, Examiner};
+use crate::{Error, Result, SittingFile};
+use archive::{ResultStore, State};
+use exam::InFile;
+use scoring::{AnswerKeys, Outcome};
+use sealing::{bundle, sha256};
+use std::collections::BTreeMap;
+
+/// One attempt whose file verifies.
+pub(crate) struct Counted {
+    pub(crate) room: String,
+    pub(crate) candidate: String,
+    pub(crate) outcome: Outcome,
+    pub(crate) receipt: String,
+    pub(crate) evidence: evidence::Bundle,
+}
+
+/// Every attempt of a sitting whose file verifies, whether it counts or not. A file that was accepted once and is refused by
+/// now, say because its machine was revoked, is none.
+///
+/// # Errors
+/// [`Error::Altered`]; an item without its answer key; what the disk refuses.
+pub(super) fn of_sitting(
+    examiner: &mut Examiner<'_>,
+    store: &ResultStore,
+    sitting: &SittingFile,
+) -> Result<Vec<Counted>> {
+    let answer_keys = answer_keys(examiner, sitting)?;
+    let mut all = Vec::new();
+    for row in [store.bundles(State::Accepted)?, store.bundles(State::Quarantined)?].concat() {
+        if row.origin.as_ref().is_none_or(|origin| origin.sitting != sitting.id) {
+            continue;
+        }
+        let bytes = store.bundle_bytes(&row.digest)?.unwrap_or_default();
+        if sha256(&bytes).0 != row.digest {
+            return Err(Error::Altered { file: row.file_name });
+        }
+        match examined(examiner, &row.file_name, &bytes) {
+            Ok(examined) => {
+                let keys = answer_keys.get(&examined.origin.room);
+                all.push(scored(examined, keys)?);
+            }
+            Err(
+                Error::Contradiction { .. }
+                | Error::Exam(exam::Error::Sealing(_) | exam::Error::SealedFile { .. }),
+            ) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(all)
+}
+
+fn answer_keys(
+    examiner: &Examiner<'_>,
+    sitting: &SittingFile,
+) -> Result<BTreeMap<String, AnswerKeys>> {
+    let items = examiner.board.sitting_items(&sitting.id)?;
+    let room =
+        |room: &crate::PackedRoomFile| Ok((room.id.clone(), examiner.board.pool(&items, room)?.1));
+    sitting.rooms.iter().map(room).collect()
+}
+
+fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Examined> {
+    let bundle = bundle::read(bytes, examiner.board.trust()).in_file(file)?;
+    examiner.examine(&bundle, file, &mut Check::Container)
+}
+
+fn scored(examined: Examined, keys: Option<&AnswerKeys>) -> Result<Counted> {
+    let keys = keys.ok_or(exam::Error::Sealing(sealing::Error::OtherPackage))?;
+    let outcome = scoring::score(&examined.form, &examined.attempt.responses, keys)?;
+    let Examined { origin, attempt, receipt, evidence, .. } = examined;
+    Ok(Counted { room: origin.room, candidate: attempt.candidate, outcome, receipt, evidence })
+}

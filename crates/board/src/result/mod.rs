@@ -1,0 +1,110 @@
+//! Results (成绩): computed each time from the sealed files, and from no row of a database that says so.
+
+mod conclusion;
+mod counted;
+mod practical;
+
+pub(crate) use counted::Counted;
+pub(crate) use practical::keep as keep_practical;
+
+use crate::import::{Examiner, records};
+use crate::{Board, Result, SittingFile, Standards, standing};
+use archive::ResultStore;
+use evidence::{Outcome, Standing};
+use item::Points;
+use paper::Conclusion;
+use scoring::{ItemOutcome, PracticalMark, Total, Verdict};
+use standard::PassRule;
+use std::collections::BTreeMap;
+
+/// What one candidate of a sitting has.
+pub(crate) struct CandidateResult {
+    pub(crate) room: String,
+    pub(crate) seat: String,
+    pub(crate) number: String,
+    pub(crate) name: String,
+    /// What the evidence comes to.
+    pub(crate) standing: Standing,
+    /// None where nothing counts, or what counts waits for a decision.
+    pub(crate) theory: Option<Points>,
+    pub(crate) practical: Option<PracticalMark>,
+    pub(crate) total: Option<Total>,
+    pub(crate) conclusion: Conclusion,
+    pub(crate) receipt: Option<String>,
+    /// Item by item, where the theory mark counts.
+    pub(crate) items: Vec<ItemOutcome>,
+}
+
+/// The results of every candidate on the roster of a sitting, in the order of rooms and seats.
+///
+/// # Errors
+/// [`crate::Error::Altered`] where a stored file is not what was imported; an item without its answer key.
+pub(crate) fn of_sitting(
+    board: &Board,
+    standards: &Standards,
+    store: &ResultStore,
+    sitting: &SittingFile,
+) -> Result<Vec<CandidateResult>> {
+    let rule = standards.get(&sitting.blueprint.standard)?.pass;
+    let attempts = counted::of_sitting(&mut Examiner::new(board)?, store, sitting)?;
+    let records = records(board, store, &sitting.id)?;
+    let standings = standing::of_sitting(sitting, &attempts, &records);
+    let practical = practical::of_sitting(store, &sitting.id)?;
+    let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
+    let mut sheet = Sheet { rule, attempts, standings, practical };
+    let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
+    Ok(all
+        .map(|(room, candidate)| {
+            let place = (room.id.clone(), candidate.seat.clone());
+            sheet.result(place, candidate.number.clone(), candidate.name.clone())
+        })
+        .collect())
+}
+
+/// Everything that the results of one sitting follow from.
+struct Sheet {
+    rule: PassRule,
+    attempts: BTreeMap<evidence::Digest, Counted>,
+    standings: BTreeMap<String, Standing>,
+    practical: BTreeMap<String, PracticalMark>,
+}
+
+impl Sheet {
+    fn result(
+        &mut self,
+        (room, seat): (String, String),
+        number: String,
+        name: String,
+    ) -> CandidateResult {
+        let standing = self.standings.remove(&number).unwrap_or(Standing {
+            outcome: Outcome::Held { proposed: None },
+            decided: false,
+            findings: [].into(),
+            evidence: [].into(),
+        });
+        let practical = self.practical.get(&number).copied();
+        let counts = match standing.outcome {
+            Outcome::Counts(digest) => self.attempts.remove(&digest),
+            Outcome::Absent | Outcome::Misconduct | Outcome::Held { .. } => None,
+        };
+        let theory = counts.as_ref().map(|attempt| attempt.outcome.theory);
+        let verdict = theory.map(|theory| scoring::judge(self.rule, theory, practical));
+        let conclusion = conclusion::of(standing.outcome, verdict.as_ref());
+        let total = verdict.and_then(|Verdict { total, .. }| total);
+        let receipt = counts.as_ref().map(|attempt| attempt.receipt.clone());
+        let items = counts.map(|attempt| attempt.outcome.items).unwrap_or_default();
+        CandidateResult {
+            room,
+            seat,
+            number,
+            name,
+            standing,
+            theory,
+            practical,
+            total,
+            conclusion,
+            receipt,
+            items,
+        }
+    }
+}

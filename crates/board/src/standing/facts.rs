@@ -1,0 +1,223 @@
+//! Sealed files as facts.
+
+use super::Closed;
+use crate::result::Counted;
+use crate::{PackedRoomFile, SittingFile};
+use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
+use evidence::{
+    Act, Bounds, Bundle, By, Compared, Digest, Ending, Event, Facts, Head, Install, Machine,
+    Package, Pair, PairKey, Receipt, Record, RoomAct, Seat, Tag,
+};
+use exam::payload::{AttemptRecord, CollectedBundle, RecordBody, SeatRecord};
+use exam::record::{Recorded, Replay};
+use sealing::{Verified, bundle, sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The pair of roles of a package that names none.
+const NO_PAIR: PairKey = PairKey([0; 32]);
+
+/// The most extra time that a roster gives, in percent: what is allowed where a sitting was packed before the board kept it.
+const MOST_EXTRA: u32 = 100;
+
+/// A candidate, to the evidence.
+pub(super) fn tag(number: &str) -> Tag {
+    Tag(sha256(number.as_bytes()).0)
+}
+
+/// A bundle with its replayed events.
+pub(crate) fn as_evidence(
+    file: &Verified<bundle::Bundle>,
+    record: &AttemptRecord,
+    replay: &Replay,
+) -> Bundle {
+    let manifest = file.manifest();
+    let events: Vec<Event> = replay.records.iter().zip(&replay.heads).map(event).collect();
+    let seq = u64::try_from(events.len()).unwrap_or(u64::MAX);
+    Bundle {
+        digest: Digest(file.file_digest().0),
+        head: Head {
+            package: Digest(manifest.package.0),
+            station: Machine(manifest.station.clone()),
+            install: Install(manifest.install.clone()),
+            tag: tag(&record.candidate),
+            generation: record.generation,
+            seq,
+            chain: Digest(manifest.chain_head.0),
+            elapsed_ms: record.elapsed_ms,
+            wall_ms: record.ended_ms,
+        },
+        events,
+        ending: ending(&replay.attempt),
+    }
+}
+
+fn event((recorded, chain): (&Recorded, &sealing::Digest)) -> Event {
+    Event {
+        chain: Digest(chain.0),
+        elapsed_ms: recorded.elapsed_ms,
+        wall_ms: recorded.wall_ms,
+        act: act(&recorded.event),
+    }
+}
+
+fn act(event: &AttemptEvent) -> Act {
+    match event {
+        AttemptEvent::Started(_) => Act::Started,
+        AttemptEvent::Extended { minutes, .. } => Act::Extended { minutes: *minutes },
+        AttemptEvent::Ordered { counter, order: Order::Extend { minutes } } => {
+            Act::Ordered { counter: (*counter).into(), minutes: *minutes }
+        }
+        AttemptEvent::Moved { to, .. } => Act::Moved { to: Machine(to.clone()) },
+        AttemptEvent::Submitted
+        | AttemptEvent::TimedOut
+        | AttemptEvent::Terminated { .. }
+        | AttemptEvent::Misconduct { .. } => Act::Ended,
+        AttemptEvent::Ordered { order: Order::Pause | Order::Resume, .. }
+        | AttemptEvent::Authorised { .. }
+        | AttemptEvent::Responded { .. }
+        | AttemptEvent::Marked { .. }
+        | AttemptEvent::Shown { .. }
+        | AttemptEvent::Left { .. }
+        | AttemptEvent::Returned { .. }
+        | AttemptEvent::Suspended { .. }
+        | AttemptEvent::Resumed { .. }
+        | AttemptEvent::Consented { .. }
+        | AttemptEvent::PanelOpened { .. }
+        | AttemptEvent::PanelRefused
+        | AttemptEvent::Recovered
+        | AttemptEvent::JournalMended { .. }
+        | AttemptEvent::ClockJumped { .. }
+        | AttemptEvent::ZoneChanged { .. }
+        | AttemptEvent::Absent
+        | AttemptEvent::Sealed => Act::Other,
+    }
+}
+
+fn ending(attempt: &Attempt) -> Ending {
+    match attempt.ending {
+        Some(Phase::Misconduct) => Ending::Misconduct,
+        Some(Phase::Terminated) => Ending::Terminated,
+        Some(Phase::TimedOut) => Ending::TimedOut,
+        _ => Ending::Submitted,
+    }
+}
+
+/// Everything that is known of one room.
+pub(super) fn of_room(
+    sitting: &SittingFile,
+    room: &PackedRoomFile,
+    attempts: &[Counted],
+    records: &[Closed],
+) -> Facts {
+    let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == room.id).collect();
+    let closed: Vec<&Closed> = records.iter().filter(|record| record.room == room.id).collect();
+    let machines = own.iter().map(|attempt| attempt.evidence.head.station.clone());
+    let consoles = closed.iter().map(|record| Machine(record.console.clone()));
+    let package = Package {
+        digest: Digest(room.package.0),
+        machines: machines.chain(consoles).collect(),
+        seats: room.candidates.iter().map(|candidate| seat(sitting, candidate)).collect(),
+        pairs: [(NO_PAIR, Pair::Main)].into(),
+        bounds: Bounds { policy: sitting.policy.clone(), ..bounds(sitting) },
+        ..Package::default()
+    };
+    Facts {
+        package,
+        bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
+        records: closed.iter().map(|closed| record(closed, &own)).collect(),
+        ..Facts::default()
+    }
+}
+
+fn bounds(sitting: &SittingFile) -> Bounds {
+    let start_ms = exam::time::unix_ms(&sitting.start).unwrap_or_default();
+    Bounds { start_ms, ..Bounds::default() }
+}
+
+fn seat(sitting: &SittingFile, candidate: &crate::PackedCandidate) -> (Tag, Seat) {
+    let extra = candidate.extra_percent.unwrap_or(MOST_EXTRA);
+    let whole_ms = sitting::whole_ms(sitting.minutes, extra);
+    // No roster names a station yet: wherever the room's record finds the paper is where it was sat.
+    (tag(&candidate.number), Seat { station: Machine::default(), whole_ms })
+}
+
+fn record(closed: &Closed, own: &[&Counted]) -> Record {
+    let body = &closed.body;
+    let tags = |which: fn(&SeatRecord) -> bool| {
+        body.seats.iter().filter(move |seat| which(seat)).map(|seat| tag(&seat.candidate))
+    };
+    let charged = tags(|seat| seat.misconduct.is_some());
+    let ended = own.iter().filter(|it| it.evidence.ending == Ending::Misconduct);
+    let ended = ended.filter(|it| lists(body, it)).map(|it| it.evidence.head.tag);
+    Record {
+        digest: Digest(closed.digest.0),
+        by: By { pair: NO_PAIR, machine: Machine(closed.console.clone()) },
+        revision: body.revision,
+        previous: body.previous.map(|digest| Digest(digest.0)),
+        openings: BTreeMap::new(),
+        tickets: BTreeSet::new(),
+        orders: orders(body),
+        acts: own.iter().filter(|it| lists(body, it)).flat_map(|it| minutes(it, body)).collect(),
+        heads: BTreeSet::new(),
+        receipts: receipts(body, own),
+        absent: tags(|seat| !seat.present && seat.misconduct.is_none()).collect(),
+        misconduct: charged.chain(ended).collect(),
+    }
+}
+
+fn lists(body: &RecordBody, attempt: &Counted) -> bool {
+    body.bundles.iter().any(|listed| listed.digest.0 == attempt.evidence.digest.0)
+}
+
+fn orders(body: &RecordBody) -> BTreeSet<evidence::Order> {
+    let order = |listed: &exam::payload::OrderRecord| {
+        let minutes = listed.order.strip_prefix("extend ")?.parse().ok()?;
+        Some(evidence::Order { counter: listed.counter.into(), minutes })
+    };
+    body.orders.iter().filter_map(order).collect()
+}
+
+/// Minutes for one candidate count as the record has them: those of the bundle that it lists, as long as their number is
+/// that of the incidents that it copied from the seat when the room was closed.
+fn minutes(attempt: &Counted, body: &RecordBody) -> Vec<RoomAct> {
+    let events = (1..).zip(&attempt.evidence.events);
+    let extended = events.filter_map(|(seq, event)| match event.act {
+        Act::Extended { minutes } => {
+            Some(RoomAct::Extended { tag: attempt.evidence.head.tag, seq, minutes })
+        }
+        _ => None,
+    });
+    let seat = body.seats.iter().find(|seat| seat.candidate == attempt.candidate);
+    let noted = seat.map_or(0, noted_extensions);
+    extended.take(noted).collect()
+}
+
+fn noted_extensions(seat: &SeatRecord) -> usize {
+    let kept = seat.incidents.iter().filter(|incident| incident.is_extension()).count();
+    // Incidents beyond what a note has room for were counted and not kept.
+    let more = usize::try_from(seat.incident_count).unwrap_or(usize::MAX);
+    kept + more.saturating_sub(seat.incidents.len())
+}
+
+/// The bundle that a record lists for each candidate: of a moved attempt's the last. A listed bundle that has not come is of
+/// somebody who was present and of whom nothing is here.
+fn receipts(body: &RecordBody, own: &[&Counted]) -> BTreeSet<Receipt> {
+    let of = |listed: &CollectedBundle| {
+        own.iter().find(|attempt| attempt.evidence.digest.0 == listed.digest.0).copied()
+    };
+    let mut last: BTreeMap<Tag, &Counted> = BTreeMap::new();
+    for attempt in body.bundles.iter().filter_map(of) {
+        let generation = attempt.evidence.head.generation;
+        let kept = last.entry(attempt.evidence.head.tag).or_insert(attempt);
+        if kept.evidence.head.generation < generation {
+            *kept = attempt;
+        }
+    }
+    let lost = body.bundles.iter().filter(|listed| of(listed).is_none());
+    let lost = lost.map(|listed| Digest(listed.digest.0)).min();
+    let present = body.seats.iter().filter(|seat| seat.present).map(|seat| tag(&seat.candidate));
+    let unseen = present.filter(|tag| !last.contains_key(tag));
+    let receipt = |tag, bundle| Receipt { tag, bundle, compared: Compared::Same };
+    let found = last.iter().map(|(tag, attempt)| receipt(*tag, Some(attempt.evidence.digest)));
+    found.chain(unseen.filter(|_| lost.is_some()).map(|tag| receipt(tag, lost))).collect()
+}

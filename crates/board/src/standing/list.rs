@@ -1,0 +1,105 @@
+//! The standing of every seat, as the board's people read it.
+
+use super::words::words;
+use crate::result::{CandidateResult, of_sitting};
+use crate::score::sittings;
+use crate::{Board, Result, Standards};
+use archive::ResultStore;
+use evidence::Outcome;
+use exam::fault::Language;
+use serde::Serialize;
+
+/// One seat of a sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeatRow {
+    /// The sitting.
+    pub sitting: String,
+    /// The room.
+    pub room: String,
+    /// The seat.
+    pub seat: String,
+    /// The candidate number.
+    pub candidate: String,
+    /// What the evidence comes to.
+    pub state: SeatState,
+    /// SHA-256 of the file that counts, or that is proposed to whoever decides.
+    pub file: Option<String>,
+    /// Why it waits.
+    pub held: Vec<FindingRow>,
+    /// What holds nothing and is to be known.
+    pub remarks: Vec<FindingRow>,
+}
+
+/// What the evidence of a seat comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeatState {
+    /// A file counts.
+    Counts,
+    /// Nobody came.
+    Absent,
+    /// Charged with misconduct, to be judged.
+    Misconduct,
+    /// 待查.
+    Held,
+}
+
+/// One finding, in the language of the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingRow {
+    /// Stable code.
+    pub code: &'static str,
+    /// What was found.
+    pub message: String,
+    /// What the board does next.
+    pub next: String,
+}
+
+/// The standing of every seat of every sitting in a store, computed from its sealed files.
+///
+/// # Errors
+/// As [`crate::score`].
+pub fn standing(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+) -> Result<Vec<SeatRow>> {
+    let mut rows = Vec::new();
+    for sitting in sittings(board, results)? {
+        let results = of_sitting(board, standards, results, &sitting)?;
+        rows.extend(results.into_iter().map(|result| row(&sitting.id, result)));
+    }
+    Ok(rows)
+}
+
+fn row(sitting: &str, result: CandidateResult) -> SeatRow {
+    let (state, file) = match result.standing.outcome {
+        Outcome::Counts(file) => (SeatState::Counts, Some(file)),
+        Outcome::Absent => (SeatState::Absent, None),
+        Outcome::Misconduct => (SeatState::Misconduct, None),
+        Outcome::Held { proposed } => (SeatState::Held, proposed),
+    };
+    let findings = |holds| {
+        let those = result.standing.findings.iter().filter(move |it| it.code.holds() == holds);
+        those.map(|finding| finding_row(finding.code)).collect()
+    };
+    SeatRow {
+        sitting: sitting.into(),
+        room: result.room,
+        seat: result.seat,
+        candidate: result.number,
+        state,
+        file: file.map(|digest| sealing::Digest(digest.0).to_string()),
+        held: findings(true),
+        remarks: findings(false),
+    }
+}
+
+fn finding_row(code: evidence::Code) -> FindingRow {
+    let (language, words) = (Language::of_environment(), words(code));
+    FindingRow {
+        code: code.name(),
+        message: language.of(&words.message).into(),
+        next: language.of(&words.next).into(),
+    }
+}

@@ -1,0 +1,61 @@
+//! The standing of every seat of a sitting: the facts that its sealed files give, and what [`evidence`] makes of them.
+//!
+//! Packages of today carry no pair keys, and rooms make no tickets and closing statements: what two people saw is the
+//! console's record alone, which lists every bundle, order and absence. The rules that need more are not asked yet.
+
+mod facts;
+mod list;
+mod words;
+
+pub(crate) use facts::as_evidence;
+pub use list::{FindingRow, SeatRow, SeatState, standing};
+
+use crate::SittingFile;
+use crate::result::Counted;
+use evidence::{Rule, Rules, Standing};
+use exam::payload::RecordBody;
+use sealing::Digest;
+use std::collections::BTreeMap;
+
+/// A room's record, read from its sealed file.
+pub(crate) struct Closed {
+    pub(crate) room: String,
+    pub(crate) digest: Digest,
+    pub(crate) console: String,
+    pub(crate) body: RecordBody,
+}
+
+/// What is asked of rooms whose package has no pair keys.
+const ASKED: [Rule; 8] = [
+    Rule::Record,
+    Rule::Receipt,
+    Rule::Accounted,
+    Rule::Fork,
+    Rule::Rewound,
+    Rule::Ended,
+    Rule::Allowance,
+    Rule::Listed,
+];
+
+fn asked() -> Rules {
+    let left = Rule::ALL.into_iter().filter(|rule| !ASKED.contains(rule));
+    left.fold(Rules::ALL, Rules::without)
+}
+
+/// The standing of every candidate of a sitting, by number.
+pub(crate) fn of_sitting(
+    sitting: &SittingFile,
+    attempts: &[Counted],
+    records: &[Closed],
+) -> BTreeMap<String, Standing> {
+    let mut all = BTreeMap::new();
+    for room in &sitting.rooms {
+        let facts = facts::of_room(sitting, room, attempts, records);
+        let mut standings = evidence::standing_by(&facts, asked());
+        for candidate in &room.candidates {
+            let standing = standings.seats.remove(&facts::tag(&candidate.number));
+            all.extend(standing.map(|standing| (candidate.number.clone(), standing)));
+        }
+    }
+    all
+}

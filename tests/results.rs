@@ -1,0 +1,139 @@
+//! What a board's outputs say of a candidate follows from the sealed files, and all outputs say the same.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use common::{Plan, Row, World, number, read, tool, write};
+use rusqlite::Connection;
+use serde_json::Value;
+
+const SCORE: &str = "result score results.store --board board";
+const IMPORT: &str = "result import results.store";
+
+/// A sitting of two candidates, each at a station of their own; the bundles lie in `bundles/`.
+fn sat(plan: &Plan) -> World {
+    let world = World::new(2);
+    world.open_room(plan);
+    for row in 1..=2 {
+        world.simulate(&plan.id, row, row, "--candidates 1 --out bundles");
+    }
+    world
+}
+
+fn pdf(world: &World) -> String {
+    let _ = std::fs::remove_file(world.path("report.pdf"));
+    world.good("result report results.store --board board --format pdf --out report.pdf");
+    tool(&world.path(""), "pdftotext", &["-layout", "report.pdf", "-"], b"").text()
+}
+
+fn line<'a>(text: &'a str, word: &str) -> &'a str {
+    text.lines().find(|line| line.contains(word)).unwrap_or_default()
+}
+
+#[test]
+fn nobody_passes_with_misconduct_on_the_record() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    let one = number(1);
+    world.close("T-1", "bundles", &format!("--misconduct {one}=forbidden_device"));
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let scored = world.good(SCORE);
+    let sums = ["scored", "misconduct", "held", "absent"].map(|sum| scored[sum].clone());
+    assert_eq!(sums, [1, 1, 0, 0].map(Value::from), "the room's charge counts: {scored}");
+    let report = world.report();
+    assert_eq!(report[0], Row::of([&one, "", "", "", "misconduct"]), "no mark before it is judged");
+    assert!(!report[1].theory.is_empty(), "the other candidate has a mark: {report:?}");
+    let text = pdf(&world);
+    assert!(line(&text, &one).contains("违纪"), "CSV and PDF agree: {}", line(&text, &one));
+}
+
+#[test]
+fn the_pdf_is_of_the_sitting_that_began_last() {
+    let world = World::new(2);
+    for (id, day) in [("S9", "2026-12-01"), ("S10", "2026-12-02")] {
+        let plan = Plan::of(id, 1, 1);
+        let dated = |line: &str| match line.starts_with("start = ") {
+            true => format!("start = \"{day}T09:00:00+08:00\""),
+            false => line.to_owned(),
+        };
+        let toml: Vec<_> = plan.toml().lines().map(dated).collect();
+        write(&world.path(&format!("{id}.toml")), toml.join("\n"));
+        write(&world.path(&format!("{id}.csv")), plan.roster());
+        let bank = "--board board --bank bank.bank --key-file bank.key";
+        world.good(&format!("sitting pack {id}.toml {bank} --out packages/{id}"));
+        let room = "--console console --out opening";
+        let codes = format!("--unlock packages/{id}/codes/R01.txt");
+        world.good(&format!("room load packages/{id}/{id}-R01.exam {room} {codes}"));
+        world.simulate(id, 1, 1, &format!("--candidates 1 --out bundles-{id}"));
+        world.close(id, &format!("bundles-{id}"), "");
+        world.good(&format!("{IMPORT} bundles-{id} --board board"));
+    }
+    let text = pdf(&world);
+    assert!(text.contains("S10") && !text.contains("S9"), "the newest sitting: {text}");
+    world.good("result report results.store --board board --format csv --out both.csv");
+    let csv = String::from_utf8(read(&world.path("both.csv"))).unwrap();
+    let sittings: Vec<_> = csv.lines().skip(1).map(|row| row.split(',').next().unwrap()).collect();
+    assert_eq!(sittings, ["S9", "S10"], "the same number in two sittings: each row says which");
+}
+
+#[test]
+fn practical_marks_are_refused_by_row_and_kept_by_run() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let give = |rows: &str| {
+        write(&world.path("p.csv"), format!("candidate,practical\n{rows}"));
+        world.run(&format!("{SCORE} --practical p.csv"))
+    };
+    let (one, two) = (number(1), number(2));
+    let refused = give(&format!("{one},59.25\n2611219999,88\n{two},1O\n"));
+    let error = refused.error();
+    assert_eq!(error["code"], "bad_marks", "a stranger and a slip: {error}");
+    let message = error["message"].as_str().unwrap();
+    for part in ["第 3 行", "2611219999", "第 4 行", "1O"] {
+        assert!(message.contains(part), "{message} names {part}");
+    }
+    let practical = || world.report().into_iter().map(|row| row.practical).collect::<Vec<_>>();
+    assert_eq!(practical(), ["", ""], "a file that is refused leaves nothing");
+    give(&format!("{one},59.25\n{two},\n")).good();
+    assert_eq!(practical(), ["59.25", ""], "exact, and an empty cell is no mark");
+    give(&format!("{two},61\n")).good();
+    assert_eq!(practical(), ["59.25", "61.0"], "a later file adds");
+    give(&format!("{one},60\n")).good();
+    assert_eq!(practical(), ["60.0", "61.0"], "and corrects whom it names");
+}
+
+/// Runs a statement as somebody does who has the key of the store.
+fn tamper(world: &World, statement: &str) {
+    let store = Connection::open(world.path("results.store")).unwrap();
+    let key = String::from_utf8(read(&world.path("board/results.key"))).unwrap();
+    let key = format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;", key.trim());
+    store.execute_batch(&key).unwrap();
+    let changed = store.execute(statement, []).unwrap();
+    assert!(changed > 0, "the statement finds something: {statement}");
+}
+
+#[test]
+fn who_edits_the_store_changes_no_mark() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let before = (world.good(SCORE), world.report());
+    tamper(&world, "UPDATE attempt SET responses = (SELECT max(responses) FROM attempt)");
+    tamper(&world, "UPDATE attempt SET form_digest = zeroblob(32), state = 'submitted'");
+    tamper(&world, "UPDATE roster SET name = '某某', seat = '99'");
+    assert_eq!((world.good(SCORE), world.report()), before, "rows about a file are not the file");
+    tamper(&world, "UPDATE bundle SET bytes = (SELECT max(bytes) FROM bundle)");
+    world.refuses("a file put in another's place", SCORE, 1, "store_altered", &[]);
+}
+
+#[test]
+fn a_station_that_is_revoked_later_holds_its_candidate() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let before = world.report();
+    world.good("board revoke --station station-001 --board board");
+    let after = world.report();
+    assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "待查, without a mark");
+    assert_eq!(after[1], before[1], "the other station's candidate is as before");
+    let text = pdf(&world);
+    assert!(line(&text, &number(1)).contains("待查"), "{}", line(&text, &number(1)));
+}
