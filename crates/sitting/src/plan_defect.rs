@@ -33,6 +33,16 @@ pub enum PlanDefect {
         /// The id.
         id: String,
     },
+    /// Two ids that differ in case alone: on many drives their files are one.
+    #[error("{kind} {id} and {other} differ in case alone")]
+    CaseAlone {
+        /// sitting, room or machine.
+        kind: Planned,
+        /// The id.
+        id: String,
+        /// The one before it.
+        other: String,
+    },
     /// There are more candidates than stations, or none.
     #[error("room {room} has {candidates} candidates and {stations} stations")]
     Seats {

@@ -43,24 +43,24 @@ fn error_words(error: &ContentError) -> Pair {
 fn construct_words(construct: Construct) -> (&'static str, &'static str) {
     match construct {
         Construct::Heading => (
-            "不能使用标题。要写 # 号本身，请写 \\#；--- 和 === 之前请空一行。",
-            "headings are not carried. Write \\# for the sign, and leave a blank line before --- and ===.",
+            "不能使用标题。要写 # 号本身，请在其前加反斜线；--- 和 === 之前请空一行。",
+            "headings are not carried. Write a backslash before a # that is meant as such, and leave a blank line before --- and ===.",
         ),
         Construct::BlockQuote => (
-            "不能使用引用块。行首要写 > 号本身，请写 \\>。",
-            "block quotes are not carried. Write \\> for the sign at the start of a line.",
+            "不能使用引用块。行首要写 > 号本身，请在其前加反斜线。",
+            "block quotes are not carried. Write a backslash before a > at the start of a line.",
         ),
         Construct::Link => (
-            "不能使用链接。请只写文字；要写方括号本身，请写 \\[。",
-            "links are not carried. Write the text alone, or \\[ for the sign.",
+            "不能使用链接。请只写文字；要写方括号本身，请在其前加反斜线。",
+            "links are not carried. Write the text alone, or a backslash before the bracket.",
         ),
         Construct::LinkDefinition => (
-            "有一行会被当作链接定义而不显示。行首要写方括号本身，请写 \\[。",
-            "a line would be read as the definition of a link and not be shown. Write \\[ for the sign.",
+            "有一行会被当作链接定义而不显示。行首要写方括号本身，请在其前加反斜线。",
+            "a line would be read as the definition of a link and not be shown. Write a backslash before its bracket.",
         ),
         Construct::Rule => (
-            "不能使用分隔线。请删去该行；要写符号本身，请写 \\- 或 \\*。",
-            "rules are not carried. Remove the line, or write \\- or \\* for the sign.",
+            "不能使用分隔线。请删去该行；要写符号本身，请在其前加反斜线。",
+            "rules are not carried. Remove the line, or write a backslash before the sign.",
         ),
         Construct::IndentedCode => (
             "有以四个空格开头的代码。请在代码前后各加一行三个反引号（```）。",
