@@ -53,6 +53,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("gongyuan-rehearsal", 6, &["station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),
     ("harness", 7, &["board", "console", "station", "exam", "store"]),
+    ("room-model", 7, &["evidence", "sitting"]),
     ("codegen", 7, &["board", "console", "station", "exam"]),
     ("xtask", 7, &[]),
 ];

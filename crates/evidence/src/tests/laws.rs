@@ -64,6 +64,7 @@ impl Renamed {
     }
 
     fn head(&self, head: &mut Head) {
+        self.digest(&mut head.digest);
         self.digest(&mut head.package);
         self.digest(&mut head.chain);
         head.install.0 = format!("{}{}", self.0, head.install.0);

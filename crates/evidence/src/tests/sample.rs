@@ -57,6 +57,7 @@ pub(crate) fn paper(seat: u8, machine: &Machine, generation: u32, steps: &[Step]
     let events: Vec<Event> = steps.iter().map(event).collect();
     let last = events.last().unwrap();
     let head = Head {
+        digest: signed(machine, generation, events.len() as u64, last),
         package: digest("package"),
         station: machine.clone(),
         install: Install("one".into()),
@@ -80,6 +81,7 @@ pub(crate) fn own(facts: &Facts, seat: u8) -> Bundle {
 pub(crate) fn head(paper: &Bundle, machine: &Machine, generation: u32, seq: u64) -> Head {
     let event = paper.event(seq).unwrap();
     Head {
+        digest: signed(machine, generation, seq, event),
         station: machine.clone(),
         generation,
         seq,
@@ -88,6 +90,10 @@ pub(crate) fn head(paper: &Bundle, machine: &Machine, generation: u32, seq: u64)
         wall_ms: event.wall_ms,
         ..paper.head.clone()
     }
+}
+
+fn signed(machine: &Machine, generation: u32, seq: u64, event: &Event) -> Digest {
+    digest(&format!("head {} {generation} {seq} {event:?}", machine.0))
 }
 
 /// What a machine states of a head.
