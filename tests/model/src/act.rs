@@ -1,7 +1,7 @@
 //! What can happen next.
 
 use crate::power::{Power, Powers};
-use crate::world::{At, Hand, LAST, Life, World};
+use crate::world::{At, Hand, LAST, Life, Sit, World};
 use std::fmt;
 
 /// One thing that happens.
@@ -173,6 +173,41 @@ fn of_room(world: &World) -> Vec<Act> {
     acts
 }
 
+/// What can be seen of an act at once: whether its machine is as it has to be.
+fn ready(world: &World, act: Act) -> bool {
+    let unopened = || world.disk(At::Spare).life == Life::Unopened;
+    match act {
+        Act::Answer(at, _)
+        | Act::Uncounted(at)
+        | Act::Overrun(at)
+        | Act::Extend(at)
+        | Act::Order(at)
+        | Act::Invent(at)
+        | Act::HandIn(at) => world.running(at).is_some(),
+        Act::Begin(at) => world.disk(at).sit.is_none(),
+        Act::Flush(at) | Act::FlushLate(at) => world.disk(at).sit.is_some(),
+        Act::PutBack(at, events) => {
+            let longer = |sit: &Sit| usize::from(events) < sit.chain.len();
+            !world.disk(at).put_back && world.disk(at).sit.as_ref().is_some_and(longer)
+        }
+        Act::Restart(at) | Act::SetClock(at, _) => world.disk(at).life == Life::Down,
+        Act::Crash(at) => world.disk(at).life == Life::Up,
+        Act::Ticket(_) => world.leaves.is_empty() && unopened(),
+        Act::TakeOver => !world.leaves.is_empty() && unopened(),
+        Act::TakeOverAlone { .. } => !world.stick.is_empty() && unopened(),
+        Act::State => world.running(At::Station).is_some(),
+        Act::Minutes
+        | Act::Destroy(_)
+        | Act::DestroyOther
+        | Act::DestroyConsole
+        | Act::Cut
+        | Act::Collect(_)
+        | Act::Hide
+        | Act::Close { .. }
+        | Act::CloseAgain => true,
+    }
+}
+
 /// Who can do what in a room, and how often.
 pub struct Room {
     /// Whose powers.
@@ -198,7 +233,7 @@ impl Room {
         let mends =
             matches!(act, Act::Minutes | Act::Restart(_) | Act::Destroy(_) | Act::SetClock(..));
         let turn = world.turn == At::Station || act.place() != Some(At::Station);
-        turn && (!off || mends) && self.can(world, act)
+        turn && (!off || mends) && ready(world, act) && self.can(world, act)
     }
 
     fn can(&self, world: &World, act: Act) -> bool {

@@ -15,7 +15,7 @@ struct Cli {
     /// How much is explored
     #[arg(long, value_enum, default_value = "small")]
     bound: Chosen,
-    /// Only the sets of powers that name this one
+    /// Only the sets of powers that name this one, and neither gaps nor rules
     #[arg(long)]
     only: Option<String>,
 }
@@ -35,9 +35,10 @@ fn main() -> ExitCode {
         Chosen::Full => Size::Full,
     };
     let began = Instant::now();
-    let (laws, known, rules) = (laws(size, cli.only.as_deref()), known(), removals());
+    let laws = laws(size, cli.only.as_deref());
+    let rest = cli.only.is_some() || known() && removals();
     println!("{} s in all", began.elapsed().as_secs());
-    if laws && known && rules { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if laws && rest { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Every rule against every set of powers, two at a time.

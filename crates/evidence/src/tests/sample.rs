@@ -161,6 +161,7 @@ pub(crate) fn room(seats: u8) -> Facts {
         console: "console".into(),
         seats: (1..=seats).map(row).collect(),
         pairs: [(main_pair().pair, Pair::Main), (standby_pair().pair, Pair::Standby)].into(),
+        duty: ["甲", "乙"].map(String::from).into(),
         bounds: Bounds::default(),
     };
     let papers = (1..=seats).map(|seat| paper(seat, &station(seat), 1, &steps()));
@@ -176,6 +177,8 @@ pub(crate) fn room(seats: u8) -> Facts {
         orders: BTreeSet::new(),
         acts: BTreeSet::new(),
         heads: bundles.iter().map(|it| head(it, &it.head.station, 1, 3)).collect(),
+        statements: std::collections::BTreeMap::new(),
+        persons: ["甲", "乙"].map(String::from).into(),
         receipts: bundles.iter().map(same).collect(),
         absent: BTreeSet::new(),
         misconduct: BTreeSet::new(),
