@@ -36,6 +36,7 @@ pub(crate) fn as_evidence(
     Bundle {
         digest: Digest(file.file_digest().0),
         head: Head {
+            digest: Digest(file.file_digest().0),
             package: Digest(manifest.package.0),
             station: Machine(manifest.station.clone()),
             install: Install(manifest.install.clone()),
@@ -159,6 +160,8 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
         orders: orders(body),
         acts: own.iter().filter(|it| lists(body, it)).flat_map(|it| minutes(it, body)).collect(),
         heads: BTreeSet::new(),
+        statements: BTreeMap::new(),
+        persons: body.opened_by.iter().cloned().collect(),
         receipts: receipts(body, own),
         absent: tags(|seat| !seat.present && seat.misconduct.is_none()).collect(),
         misconduct: charged.chain(ended).collect(),

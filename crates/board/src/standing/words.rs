@@ -25,6 +25,12 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "请核对备用信封的启用记录后裁定。",
             "Compare with the record of the standby envelope, then decide.",
         ],
+        Code::PersonUnlisted => [
+            "考场记录中有不在考务人员名单上的人员",
+            "the record names somebody who is not on the duty list",
+            "请查明其身份。",
+            "Ask the room who it was.",
+        ],
         Code::Stray => [
             "有该考生的文件来自未指派的考试机，没有采用",
             "files of this candidate come from a station where nobody was sent; they were passed over",
@@ -114,6 +120,12 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "the clock of a machine was off; times were corrected by the console's",
             "无需处理；请在下次考试前校准时钟。",
             "Nothing to do; set the clock before the next exam.",
+        ],
+        Code::InstallChanged => [
+            "本机位作答期间，该考试机重新安装过",
+            "the machine was set up anew while the seat was at it",
+            "请查明原因。",
+            "Ask the room why.",
         ],
         Code::MachineSilent => [
             "该考试机启封后没有收场声明",
