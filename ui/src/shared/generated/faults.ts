@@ -2,17 +2,17 @@
 import type { Fault } from './Fault';
 
 export const faults = {
-  "disk_full": {
-    "code": "disk_full",
+  "drive_full": {
+    "code": "drive_full",
     "hint": {
-      "en": "Raise your hand.",
-      "zh": "请举手。"
+      "en": "Take another drive, or clear this one, and export again; what is on this machine is safe.",
+      "zh": "请换一个存储介质，或删去其中不用的文件，然后重新导出；本机的内容不受影响。"
     },
     "message": {
-      "en": "Storage is full; new answers cannot be saved. Saved answers are safe.",
-      "zh": "本机存储空间不足，新答案无法保存。已保存的答案不受影响。"
+      "en": "/media/exam/USB-A is full; /media/exam/USB-A/BC26-03-station-007-0001.result was not written.",
+      "zh": "/media/exam/USB-A 已满，/media/exam/USB-A/BC26-03-station-007-0001.result 没有写出。"
     },
-    "severity": "call"
+    "severity": "try_again"
   },
   "io": {
     "code": "io",
