@@ -48,7 +48,7 @@ fn rust_paper(given: &Value) -> Value {
         usize::try_from(found.next().unwrap()["choices"].as_u64().unwrap()).unwrap()
     };
     let shuffle = |head: &ItemHead| match head.interaction {
-        Interaction::TrueFalse => Shuffle::Fixed(count(head.id.as_str())),
+        Interaction::TrueFalse | Interaction::TextEntry => Shuffle::Fixed(count(head.id.as_str())),
         Interaction::SingleChoice | Interaction::MultipleChoice => {
             Shuffle::Free(count(head.id.as_str()))
         }

@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
 import { sessionOf } from '../src/candidate/exam/session';
-import type { AttemptView, Interaction, PaperView, Saved } from '../src/shared/backend/types';
+import type { AttemptView, PaperView, Saved } from '../src/shared/backend/types';
 
 /** Three items with one choice, two with several; the first is answered, the third is marked, the second is on the screen. */
 const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: [] }));
-const items = (interaction: Interaction, from: number, count: number) =>
+const items = (interaction: 'single_choice' | 'multiple_choice', from: number, count: number) =>
   Array.from({ length: count }, (_, n) => ({ number: from + n, id: `q${from + n}`, stem: [], body: { interaction, choices } }));
 const paper: PaperView = {
   sections: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrow, chosenAfter, fits, letterOf, placesOf } from '../src/candidate/exam/card';
+import { arrow, choicesOf, chosenAfter, fits, letterOf, placesOf } from '../src/candidate/exam/card';
 import type { PaperView } from '../src/shared/backend/types';
 import { en } from '../src/shared/i18n/en';
 import { zh } from '../src/shared/i18n/zh';
@@ -34,10 +34,12 @@ describe('the answer card', () => {
 
   it('replaces with a radio, toggles with a checkbox, in the order shown', () => {
     if (!single || !multiple) throw new Error('no items');
-    expect(chosenAfter(single.item.body, ['c1'], 'c3')).toEqual(['c3']);
-    expect(chosenAfter(multiple.item.body, ['c3'], 'c1')).toEqual(['c1', 'c3']);
-    expect(chosenAfter(multiple.item.body, ['c1', 'c3'], 'c1')).toEqual(['c3']);
-    expect(chosenAfter(multiple.item.body, ['c3'], 'c3')).toEqual([]);
+    const [one, many] = [choicesOf(single.item.body), choicesOf(multiple.item.body)];
+    if (!one || !many) throw new Error('no choices');
+    expect(chosenAfter(one, ['c1'], 'c3')).toEqual(['c3']);
+    expect(chosenAfter(many, ['c3'], 'c1')).toEqual(['c1', 'c3']);
+    expect(chosenAfter(many, ['c1', 'c3'], 'c1')).toEqual(['c3']);
+    expect(chosenAfter(many, ['c3'], 'c3')).toEqual([]);
   });
 
   it('letters by place on the screen', () => {

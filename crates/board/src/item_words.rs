@@ -132,6 +132,10 @@ fn bad_answer(interaction: Interaction) -> Pair {
         Interaction::TrueFalse => {
             ("true（正确）或 false（错误），不加引号", "true or false, without quotes")
         }
+        Interaction::TextEntry => (
+            "每空一个答案，如 [\"TCP\", \"443\"]；一空有几种写法的，再用方括号括起",
+            "an answer for each blank, such as [\"TCP\", \"443\"]; several that are right for one blank stand in brackets of their own",
+        ),
     };
     (
         format!("答案（answer）的写法与{}不符。请写为{zh}。", interaction.chinese()),
@@ -150,10 +154,12 @@ fn content_zh(content: FieldContent) -> &'static str {
         FieldContent::Texts => "方括号之间的一组文字，各用英文双引号括起，以英文逗号分隔",
         FieldContent::Truth => "true 或 false，不加引号",
         FieldContent::Interaction => {
-            "\"single_choice\"（单选题）、\"multiple_choice\"（多选题）或 \"true_false\"（判断题）"
+            "\"single_choice\"（单选题）、\"multiple_choice\"（多选题）、\"true_false\"（判断题）或 \"text_entry\"（填空题）"
         }
         FieldContent::Difficulty => "1（很易）至 5（很难）的整数，不加引号",
-        FieldContent::Answer => "单选题一个字母，多选题一组字母，判断题 true 或 false",
+        FieldContent::Answer => {
+            "单选题一个字母，多选题一组字母，判断题 true 或 false，填空题每空一个答案"
+        }
         FieldContent::Items => "每道试题以单独一行 [[item]] 开头",
     }
 }
@@ -165,12 +171,14 @@ fn content_en(content: FieldContent) -> &'static str {
             "a list of texts in square brackets, each between double quotes, with commas between them"
         }
         FieldContent::Truth => "true or false, without quotes",
-        FieldContent::Interaction => "\"single_choice\", \"multiple_choice\" or \"true_false\"",
+        FieldContent::Interaction => {
+            "\"single_choice\", \"multiple_choice\", \"true_false\" or \"text_entry\""
+        }
         FieldContent::Difficulty => {
             "a whole number from 1 (very easy) to 5 (very hard), without quotes"
         }
         FieldContent::Answer => {
-            "a letter (single choice), a list of letters (multiple choice), true or false"
+            "a letter (single choice), a list of letters (multiple choice), true or false, or a list with an answer for each blank (text entry)"
         }
         FieldContent::Items => "items, each of which starts with a line [[item]]",
     }

@@ -2,8 +2,10 @@
 
 use crate::{Field, Refusal, Unreadable};
 use item::{Difficulty, Interaction};
+use marking::RightEntry;
+use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 /// A table and the byte at which it starts.
 pub(crate) struct Row<'t, 'i> {
@@ -19,6 +21,7 @@ pub(crate) enum SourceAnswer {
     Truth(bool),
     Letter(String),
     Letters(Vec<String>),
+    Entries(Vec<RightEntry>),
 }
 
 impl<'t, 'i> Row<'t, 'i> {
@@ -99,5 +102,17 @@ pub(crate) fn difficulty(value: &DeValue) -> Option<Difficulty> {
 pub(crate) fn answer(value: &DeValue) -> Option<SourceAnswer> {
     let letter = || text(value).map(SourceAnswer::Letter);
     let letters = || texts(value).map(SourceAnswer::Letters);
-    truth(value).map(SourceAnswer::Truth).or_else(letter).or_else(letters)
+    let entries = || entries(value).map(SourceAnswer::Entries);
+    truth(value).map(SourceAnswer::Truth).or_else(letter).or_else(letters).or_else(entries)
+}
+
+/// What is right in each blank: a text, a list of texts, or a table.
+fn entries(value: &DeValue) -> Option<Vec<RightEntry>> {
+    let entry = |one: &Spanned<DeValue>| match texts(one.get_ref()) {
+        Some(accept) => Some(RightEntry::texts(accept)),
+        None => text(one.get_ref())
+            .map(|text| RightEntry::texts([text]))
+            .or_else(|| RightEntry::deserialize(ValueDeserializer::from(one.clone())).ok()),
+    };
+    value.as_array()?.iter().map(entry).collect()
 }

@@ -3,8 +3,8 @@
 use crate::row::{self, Fault, Row, SourceAnswer, wrong};
 use crate::write::LETTERS;
 use crate::{Field, Places, Reading, Refusal, Rejected, Syntax, Unreadable};
-use item::{Body, ChoiceId, Choices, Content, Interaction, ItemId, Question};
-use marking::{AnswerKey, Item};
+use item::{Blanks, Body, ChoiceId, Choices, Content, Interaction, ItemId, Question};
+use marking::{AnswerKey, Item, RightEntries, RightEntry};
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -130,12 +130,31 @@ fn asked(row: &Row, interaction: Interaction) -> Result<(Question, AnswerKey), F
             let right = right(&letters).ok_or_else(wrong)?;
             (Body::MultipleChoice(choices(row)?), right)
         }
+        (Interaction::TextEntry, SourceAnswer::Letter(text)) => {
+            blanks(&stem, vec![RightEntry::texts([text])])
+        }
+        (Interaction::TextEntry, SourceAnswer::Letters(texts)) => {
+            blanks(&stem, texts.into_iter().map(|text| RightEntry::texts([text])).collect())
+        }
+        (Interaction::TextEntry, SourceAnswer::Entries(entries)) => blanks(&stem, entries),
         (
-            Interaction::TrueFalse | Interaction::SingleChoice | Interaction::MultipleChoice,
-            SourceAnswer::Truth(_) | SourceAnswer::Letter(_) | SourceAnswer::Letters(_),
+            Interaction::TrueFalse
+            | Interaction::SingleChoice
+            | Interaction::MultipleChoice
+            | Interaction::TextEntry,
+            SourceAnswer::Truth(_)
+            | SourceAnswer::Letter(_)
+            | SourceAnswer::Letters(_)
+            | SourceAnswer::Entries(_),
         ) => return Err(wrong()),
     };
     Ok((Question { stem, body }, answer_key))
+}
+
+/// The blanks are those of the stem.
+fn blanks(stem: &Content, text_entry: Vec<RightEntry>) -> (Body, AnswerKey) {
+    let blanks = u32::try_from(stem.blanks()).unwrap_or(u32::MAX);
+    (Body::TextEntry(Blanks { blanks }), AnswerKey::TextEntry(RightEntries { text_entry }))
 }
 
 fn choices(row: &Row) -> Result<Choices, Fault> {
@@ -298,6 +317,57 @@ enemies = ["b-6", "b-7"]
         assert_eq!(items[1].enemies, ["b-6".into(), "b-7".into()], "and the enemies");
         let text = write_source("S", &items).unwrap();
         assert_eq!(read_source(&text, &places).items, items, "a round trip changes nothing");
+    }
+
+    /// An item that is typed into, with this stem and answer.
+    fn typed(stem: &str, answer: &str) -> Reading {
+        let head = "standard = \"S\"\n[[item]]\nid = \"f-1\"\nknowledge_point = \"S/1/1\"\n";
+        let tail = "explanation = \"因为。\"\nauthor = \"编写组\"\nreview = \"未复核\"\n";
+        let rest = format!(
+            "interaction = \"text_entry\"\ndifficulty = 2\nstem = \"{stem}\"\nanswer = {answer}\n"
+        );
+        read_source(&format!("{head}{rest}{tail}"), &places)
+    }
+
+    #[test]
+    fn blanks_are_those_of_the_stem_and_have_a_key_each() {
+        let check = |stem: &str, answer: &str, entries: &[RightEntry]| {
+            let items = typed(stem, answer).items;
+            let right = RightEntries { text_entry: entries.to_vec() };
+            assert_eq!(items[0].answer_key, AnswerKey::TextEntry(right), "{answer}");
+            let blanks = Blanks { blanks: u32::try_from(entries.len()).unwrap() };
+            assert_eq!(items[0].question.body, Body::TextEntry(blanks), "{stem}");
+            let text = write_source("S", &items).unwrap();
+            assert_eq!(read_source(&text, &places).items, items, "{text} says the same");
+        };
+        let one = |text: &str| RightEntry::texts([text]);
+        check("端口为 ____。", "\"443\"", &[one("443")]);
+        check("协议（　　），端口 ____。", "[\"TCP\", \"443\"]", &[one("TCP"), one("443")]);
+        let names = RightEntry::texts(["DHCP", "动态主机配置协议"]);
+        check("____，____", "[[\"DHCP\", \"动态主机配置协议\"], \"67\"]", &[names, one("67")]);
+        let number = "[{ number = \"0.25\", tolerance = \"0.01\" }]";
+        let near: RightEntry =
+            serde_json::from_str(r#"{"number":"0.25","tolerance":"0.01"}"#).unwrap();
+        check("____", number, &[near]);
+        let folded = "[{ accept = [\"DHCP\"], ignore = [\"case\"] }]";
+        let any: RightEntry =
+            serde_json::from_str(r#"{"accept":["DHCP"],"ignore":["case"]}"#).unwrap();
+        check("____", folded, &[any]);
+    }
+
+    #[test]
+    fn blanks_without_a_key_are_refused() {
+        let check = |stem: &str, answer: &str, code: &str| {
+            let codes: Vec<_> =
+                typed(stem, answer).rejected.iter().map(|r| r.refusal.code()).collect();
+            assert_eq!(codes, [code], "{stem} with {answer}");
+        };
+        check("没有空。", "\"443\"", "bad_item");
+        check("____，____", "\"443\"", "bad_item");
+        check("____", "true", "bad_answer");
+        check("____", "[{ number = \"x\" }]", "not_readable");
+        check("____", "[{ accept = [\"a\"], fold = true }]", "not_readable");
+        check("____", "[[\"a\", \"a\"]]", "bad_item");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Items as source text.
 
 use item::{Body, ChoiceId, Choices, Difficulty, Interaction, ItemId};
-use marking::{AnswerKey, Item, RightChoices};
+use marking::{AnswerKey, Item, RightChoices, RightEntry};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -31,6 +31,7 @@ enum SourceAnswer {
     Truth(bool),
     Letter(String),
     Letters(Vec<String>),
+    Entries(Vec<RightEntry>),
 }
 
 #[derive(Serialize)]
@@ -57,6 +58,17 @@ fn source(item: &Item) -> Source {
         }
         (Body::MultipleChoice(choices), AnswerKey::Choice(right)) => {
             (texts(choices), SourceAnswer::Letters(letters(right)))
+        }
+        (Body::TextEntry(_), AnswerKey::TextEntry(right)) => {
+            (Vec::new(), SourceAnswer::Entries(right.text_entry.clone()))
+        }
+        // No item that passed its check has the key of another interaction.
+        (
+            Body::SingleChoice(_) | Body::MultipleChoice(_) | Body::TrueFalse(_),
+            AnswerKey::TextEntry(_),
+        )
+        | (Body::TextEntry(_), AnswerKey::Choice(_)) => {
+            (Vec::new(), SourceAnswer::Letters(Vec::new()))
         }
     };
     Source {

@@ -16,6 +16,7 @@ pub use difficulty::Difficulty;
 pub use head::{ItemHead, Place, StationItem};
 pub use id::{ChoiceId, ItemId, KnowledgePointId};
 pub use interaction::choice::{Choice, ChoiceView, Choices, ChoicesView, Chosen};
+pub use interaction::text_entry::{Blanks, BlanksView, LONGEST, Typed};
 pub use interaction::{Body, BodyView, Interaction, Response, Shuffle};
 pub use points::{Points, PointsError};
 pub use question::Question;

@@ -34,6 +34,19 @@ pub enum Defect {
     OneRight(Interaction),
     /// A multiple choice item with fewer than two right choices, or all of them.
     SeveralRight,
+    /// A key of another interaction.
+    OtherKey(Interaction),
+    /// A text entry item whose stem and key have other blanks than each other, none, or too many.
+    Blanks {
+        /// Blanks of the stem.
+        stem: usize,
+        /// Blanks that have a key.
+        keys: usize,
+        /// How many there may be.
+        most: u32,
+    },
+    /// A blank, from 1, in which nothing or the same twice is right, or whose tolerance is below zero.
+    BadEntry(usize),
     /// A theme that is empty, longer than 64 characters, or has blanks at its ends.
     BadTheme(String),
     /// An item that names itself as its enemy.
@@ -77,7 +90,7 @@ impl Item {
         }
         let parts = self.question.body.texts();
         parts.into_iter().chain([&self.question.stem]).try_for_each(check_drawn)?;
-        self.answer_key.check(&self.question.body)?;
+        self.answer_key.check(&self.question)?;
         self.theme.as_deref().map_or(Ok(()), check_theme)?;
         self.check_enemies()
     }
@@ -139,6 +152,7 @@ mod tests {
             Interaction::SingleChoice => Body::SingleChoice(choices),
             Interaction::MultipleChoice => Body::MultipleChoice(choices),
             Interaction::TrueFalse => Body::TrueFalse(choices),
+            Interaction::TextEntry => panic!("it has no choices"),
         };
         Item {
             id: ItemId::from("a-1"),

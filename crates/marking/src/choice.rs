@@ -22,38 +22,49 @@ impl RightChoices {
     }
 
     pub(crate) fn is_met(&self, response: &Response) -> bool {
-        let Response::Choice(chosen) = response;
+        let Response::Choice(chosen) = response else { return false };
         self.0 == *chosen.ids()
     }
 
-    /// Whether this is a key to these choices.
-    pub(crate) fn check(&self, choices: &Choices, interaction: Interaction) -> Result<(), Defect> {
-        if let Some(unknown) = self.0.iter().find(|id| !choices.has(id)) {
-            return Err(Defect::UnknownChoice(unknown.clone()));
+    /// The rule of single choice.
+    pub(crate) fn check_single(&self, choices: &Choices) -> Result<(), Defect> {
+        check_choices(choices, Interaction::SingleChoice, (3, 6))?;
+        self.check_one(choices, Interaction::SingleChoice)
+    }
+
+    /// The rule of multiple choice.
+    pub(crate) fn check_multiple(&self, choices: &Choices) -> Result<(), Defect> {
+        check_choices(choices, Interaction::MultipleChoice, (4, 8))?;
+        self.check_known(choices)?;
+        let several = (2..choices.len()).contains(&self.0.len());
+        if several { Ok(()) } else { Err(Defect::SeveralRight) }
+    }
+
+    /// The rule of true/false.
+    pub(crate) fn check_true_false(&self, choices: &Choices) -> Result<(), Defect> {
+        if *choices != Choices::true_false() {
+            return Err(Defect::OwnChoices);
         }
-        let right = self.0.len();
-        match interaction {
-            Interaction::SingleChoice | Interaction::TrueFalse if right != 1 => {
-                Err(Defect::OneRight(interaction))
-            }
-            Interaction::MultipleChoice if right < 2 || right == choices.len() => {
-                Err(Defect::SeveralRight)
-            }
-            Interaction::SingleChoice | Interaction::MultipleChoice | Interaction::TrueFalse => {
-                Ok(())
-            }
-        }
+        self.check_one(choices, Interaction::TrueFalse)
+    }
+
+    fn check_one(&self, choices: &Choices, interaction: Interaction) -> Result<(), Defect> {
+        self.check_known(choices)?;
+        if self.0.len() == 1 { Ok(()) } else { Err(Defect::OneRight(interaction)) }
+    }
+
+    fn check_known(&self, choices: &Choices) -> Result<(), Defect> {
+        let unknown = self.0.iter().find(|id| !choices.has(id));
+        unknown.map_or(Ok(()), |id| Err(Defect::UnknownChoice(id.clone())))
     }
 }
 
 /// How many choices there may be, and that each says something of its own.
-pub(crate) fn check_choices(choices: &Choices, interaction: Interaction) -> Result<(), Defect> {
-    let (least, most) = match interaction {
-        Interaction::SingleChoice => (3, 6),
-        Interaction::MultipleChoice => (4, 8),
-        Interaction::TrueFalse if *choices == Choices::true_false() => return Ok(()),
-        Interaction::TrueFalse => return Err(Defect::OwnChoices),
-    };
+fn check_choices(
+    choices: &Choices,
+    interaction: Interaction,
+    (least, most): (usize, usize),
+) -> Result<(), Defect> {
     let count = choices.len();
     if !(least..=most).contains(&count) {
         return Err(Defect::ChoiceCount { interaction, least, most, count });

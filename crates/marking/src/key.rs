@@ -1,6 +1,7 @@
 use crate::Defect;
-use crate::choice::{self, RightChoices};
-use item::{Body, Points, Response};
+use crate::choice::RightChoices;
+use crate::text_entry::RightEntries;
+use item::{Body, Points, Question, Response};
 use serde::{Deserialize, Serialize};
 
 /// What is right (答案). It exists at the board only. Choices are a list of ids in files, the key of every other
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum AnswerKey {
     /// To single choice, multiple choice and true/false.
     Choice(RightChoices),
+    /// To text entry.
+    TextEntry(RightEntries),
 }
 
 impl AnswerKey {
@@ -22,22 +25,28 @@ impl AnswerKey {
     pub fn earned(&self, response: &Response, points: Points) -> Points {
         let right = match self {
             AnswerKey::Choice(right) => right.is_met(response),
+            AnswerKey::TextEntry(right) => right.is_met(response),
         };
         if right { points } else { Points::ZERO }
     }
 
-    /// Whether the body obeys the rules of its interaction, and this is a key to it.
-    pub(crate) fn check(&self, body: &Body) -> Result<(), Defect> {
-        let interaction = body.interaction();
-        match (body, self) {
+    /// Whether the question obeys the rules of its interaction, and this is a key to it.
+    pub(crate) fn check(&self, question: &Question) -> Result<(), Defect> {
+        match (&question.body, self) {
+            (Body::SingleChoice(choices), AnswerKey::Choice(right)) => right.check_single(choices),
+            (Body::MultipleChoice(choices), AnswerKey::Choice(right)) => {
+                right.check_multiple(choices)
+            }
+            (Body::TrueFalse(choices), AnswerKey::Choice(right)) => right.check_true_false(choices),
+            (Body::TextEntry(blanks), AnswerKey::TextEntry(right)) => {
+                right.check(blanks, &question.stem)
+            }
             (
-                Body::SingleChoice(choices)
-                | Body::MultipleChoice(choices)
-                | Body::TrueFalse(choices),
-                AnswerKey::Choice(right),
-            ) => {
-                choice::check_choices(choices, interaction)?;
-                right.check(choices, interaction)
+                Body::SingleChoice(_) | Body::MultipleChoice(_) | Body::TrueFalse(_),
+                AnswerKey::TextEntry(_),
+            )
+            | (Body::TextEntry(_), AnswerKey::Choice(_)) => {
+                Err(Defect::OtherKey(question.interaction()))
             }
         }
     }

@@ -4,10 +4,12 @@
 mod check;
 mod choice;
 mod key;
+mod text_entry;
 
 pub use check::{Defect, ItemText, Undrawn};
 pub use choice::RightChoices;
 pub use key::AnswerKey;
+pub use text_entry::{Difference, RightEntries, RightEntry};
 
 use item::{Difficulty, ItemHead, ItemId, Place, Question, StationItem};
 use serde::{Deserialize, Serialize};

@@ -132,6 +132,7 @@ impl Candidate {
 pub fn chosen(responses: &BTreeMap<ItemId, Response>) -> BTreeMap<String, Vec<String>> {
     let ids = |response: &Response| match response {
         Response::Choice(chosen) => chosen.ids().iter().map(ToString::to_string).collect(),
+        Response::TextEntry(typed) => typed.text_entry.clone(),
     };
     responses.iter().map(|(item, response)| (item.to_string(), ids(response))).collect()
 }

@@ -15,6 +15,7 @@ pub enum Interaction {
     SingleChoice,
     MultipleChoice,
     TrueFalse,
+    TextEntry,
 }
 
 /// What is right, as the source has it: `"B"`, `["A", "C"]` or `true`.
@@ -24,6 +25,8 @@ pub enum SourceAnswer {
     Truth(bool),
     Letter(char),
     Letters(Vec<char>),
+    /// What is right in a blank, or in each of several.
+    Typed(toml::Value),
 }
 
 /// One item, with the place that its knowledge point gives it.
@@ -49,7 +52,7 @@ impl Item {
     pub fn keys(&self) -> Vec<usize> {
         let place = |letter: &char| "ABCDEFGH".find(*letter);
         match &self.answer {
-            SourceAnswer::Truth(_) => Vec::new(),
+            SourceAnswer::Truth(_) | SourceAnswer::Typed(_) => Vec::new(),
             SourceAnswer::Letter(letter) => place(letter).into_iter().collect(),
             SourceAnswer::Letters(letters) => letters.iter().filter_map(place).collect(),
         }

@@ -39,6 +39,8 @@ pub fn keys(items: &[&Item]) -> KeyFigures {
                 *keys.key_counts.entry(item.keys().len()).or_default() += 1;
             }
             Interaction::TrueFalse => truths.push(matches!(item.answer, SourceAnswer::Truth(true))),
+            // A key that is typed stands nowhere and is no longer than others.
+            Interaction::TextEntry => {}
         }
         keys.evidence += usize::from(!item.choices.is_empty() && has_evidence(&item.stem));
     }

@@ -60,6 +60,7 @@ fn module(cells: &[Cell]) -> String {
             Interaction::SingleChoice => "single",
             Interaction::MultipleChoice => "multiple",
             Interaction::TrueFalse => "true/false",
+            Interaction::TextEntry => "text entry",
         };
         format!("  {name} {} of {} ({:.2}×)", cell.items, cell.share, cell.times())
     };

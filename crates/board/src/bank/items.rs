@@ -78,7 +78,7 @@ pub fn import_items(
 }
 
 fn is_source(path: &Path) -> bool {
-    let known = ["standard.toml", "structure.toml"];
+    let known = ["standard.toml", "structure.toml", "structure-text-entry.toml"];
     let name = files::name(path);
     files::ends_with(path, "toml") && !known.contains(&name.as_str())
 }

@@ -47,6 +47,18 @@ pub(super) fn words(defect: &Defect) -> Pair {
             "多选题至少有两个正确选项，并至少有一个错误选项。请修改答案或选项。".into(),
             "a multiple-choice item has at least two right choices and at least one wrong one. Change the answer or the choices.".into(),
         ),
+        Defect::OtherKey(interaction) => (
+            format!("答案不是{}的答案。请修改答案或题型。", interaction.chinese()),
+            format!("the answer is not that of a {} item. Change the answer or the interaction.", interaction.english()),
+        ),
+        Defect::Blanks { stem, keys, most } => (
+            format!("题干有 {stem} 个空，答案有 {keys} 个；两者须相同，且为 1 至 {most} 个。请修改题干或答案。"),
+            format!("the stem has {stem} blanks and the answer {keys}; both must be the same, 1 to {most}. Change stem or answer."),
+        ),
+        Defect::BadEntry(blank) => (
+            format!("第 {blank} 空的答案为空、过长、有重复，或允许误差为负数。请修改。"),
+            format!("the answer of blank {blank} is empty, too long, says the same twice, or has a tolerance below zero. Change it."),
+        ),
         Defect::BadTheme(theme) => (
             format!("主题“{theme}”不符合要求。主题为 1 至 64 个字符，首尾不留空格；没有主题时删去该字段。"),
             format!("the theme \"{theme}\" cannot be used. A theme is 1 to 64 characters without blanks at its ends; remove the field where there is none."),

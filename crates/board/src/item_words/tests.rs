@@ -31,6 +31,9 @@ fn kind(refusal: &Refusal) -> usize {
             Defect::OwnEnemy => 16,
             Defect::EnemyTwice(_) => 17,
             Defect::NotDrawn(_) => 18,
+            Defect::OtherKey(_) => 20,
+            Defect::Blanks { .. } => 21,
+            Defect::BadEntry(_) => 22,
         },
     }
 }
@@ -61,6 +64,9 @@ fn refusals() -> Vec<Refusal> {
         Defect::BadTheme("1".into()),
         Defect::OwnEnemy,
         Defect::NotDrawn(Undrawn::Image),
+        Defect::OtherKey(single),
+        Defect::Blanks { stem: 2, keys: 1, most: 6 },
+        Defect::BadEntry(2),
         Defect::NotDrawn(Undrawn::Formula),
         Defect::EnemyTwice("2".into()),
     ];
@@ -108,6 +114,8 @@ fn every_refusal_has_words_in_both_languages() {
         "single_choice",
         "multiple_choice",
         "true_false",
+        "text_entry",
+        "TCP",
         "true",
         "false",
         "TOML",
@@ -132,7 +140,7 @@ fn every_refusal_has_words_in_both_languages() {
         assert!(said.insert(text.zh.clone()), "each refusal has words of its own: {}", text.zh);
         assert!(said.insert(text.en.clone()), "each refusal has words of its own: {}", text.en);
     }
-    assert_eq!(kinds.len(), 20, "every variant was said");
+    assert_eq!(kinds.len(), 23, "every variant was said");
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Choices {
     }
 
     pub(super) fn accepts(&self, response: &Response, most: usize) -> bool {
-        let Response::Choice(chosen) = response;
+        let Response::Choice(chosen) = response else { return response.is_empty() };
         chosen.ids().len() <= most && chosen.ids().iter().all(|id| self.has(id))
     }
 
@@ -161,7 +161,7 @@ mod tests {
         let body = Body::MultipleChoice(Choices::numbered(["甲", "乙", "丙"]).unwrap());
         for chance in 0..7 {
             let guessed = body.view().guess(&mut |n| chance % n);
-            let Response::Choice(chosen) = &guessed;
+            let Response::Choice(chosen) = &guessed else { panic!("{guessed:?} chooses") };
             assert!(body.accepts(&guessed), "{guessed:?} fits the question");
             assert!((2..=3).contains(&chosen.ids().len()), "two or three of several: {guessed:?}");
         }

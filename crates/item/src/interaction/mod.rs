@@ -2,11 +2,13 @@
 //! responses it takes; this file only asks the right one.
 
 pub(crate) mod choice;
+pub(crate) mod text_entry;
 
 use crate::Content;
 use choice::{ChoiceView, Choices, ChoicesView, Chosen};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use text_entry::{Blanks, BlanksView, Typed};
 
 /// How a candidate answers (题型). Order is the order of sections on a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,12 +21,18 @@ pub enum Interaction {
     MultipleChoice,
     /// 判断: 正确 or 错误.
     TrueFalse,
+    /// 填空: what is missing is typed.
+    TextEntry,
 }
 
 impl Interaction {
     /// Every interaction, in paper order.
-    pub const ALL: [Interaction; 3] =
-        [Interaction::SingleChoice, Interaction::MultipleChoice, Interaction::TrueFalse];
+    pub const ALL: [Interaction; 4] = [
+        Interaction::SingleChoice,
+        Interaction::MultipleChoice,
+        Interaction::TrueFalse,
+        Interaction::TextEntry,
+    ];
 
     /// The stable name in files: `single_choice` and so on.
     pub fn name(self) -> &'static str {
@@ -46,6 +54,7 @@ impl Interaction {
             Interaction::SingleChoice => ("single_choice", "单选题", "single choice"),
             Interaction::MultipleChoice => ("multiple_choice", "多选题", "multiple choice"),
             Interaction::TrueFalse => ("true_false", "判断题", "true/false"),
+            Interaction::TextEntry => ("text_entry", "填空题", "text entry"),
         }
     }
 
@@ -71,6 +80,8 @@ pub enum Body {
     MultipleChoice(Choices),
     /// 正确 and 错误.
     TrueFalse(Choices),
+    /// Blanks in the stem.
+    TextEntry(Blanks),
 }
 
 /// The body of a question as a screen gets it, parts in the candidate's order.
@@ -84,6 +95,8 @@ pub enum BodyView {
     MultipleChoice(ChoicesView),
     /// 正确 or 错误.
     TrueFalse(ChoicesView),
+    /// Blanks in the stem.
+    TextEntry(BlanksView),
 }
 
 impl BodyView {
@@ -93,6 +106,7 @@ impl BodyView {
             BodyView::SingleChoice(view)
             | BodyView::MultipleChoice(view)
             | BodyView::TrueFalse(view) => &view.choices,
+            BodyView::TextEntry(_) => &[],
         }
     }
 
@@ -101,6 +115,7 @@ impl BodyView {
         match self {
             BodyView::SingleChoice(view) | BodyView::TrueFalse(view) => view.guess(1, below),
             BodyView::MultipleChoice(view) => view.guess(2 + below(2), below),
+            BodyView::TextEntry(view) => view.guess(below),
         }
     }
 }
@@ -121,6 +136,7 @@ impl Body {
             Body::SingleChoice(_) => Interaction::SingleChoice,
             Body::MultipleChoice(_) => Interaction::MultipleChoice,
             Body::TrueFalse(_) => Interaction::TrueFalse,
+            Body::TextEntry(_) => Interaction::TextEntry,
         }
     }
 
@@ -130,6 +146,7 @@ impl Body {
             Body::SingleChoice(choices)
             | Body::MultipleChoice(choices)
             | Body::TrueFalse(choices) => Some(choices),
+            Body::TextEntry(_) => None,
         }
     }
 
@@ -139,6 +156,7 @@ impl Body {
             Body::SingleChoice(choices)
             | Body::MultipleChoice(choices)
             | Body::TrueFalse(choices) => choices.texts(),
+            Body::TextEntry(_) => Vec::new(),
         }
     }
 
@@ -147,6 +165,7 @@ impl Body {
         match self {
             Body::SingleChoice(choices) | Body::TrueFalse(choices) => choices.accepts(response, 1),
             Body::MultipleChoice(choices) => choices.accepts(response, choices.len()),
+            Body::TextEntry(blanks) => blanks.accepts(response),
         }
     }
 
@@ -157,6 +176,7 @@ impl Body {
                 Shuffle::Free(choices.len())
             }
             Body::TrueFalse(choices) => Shuffle::Fixed(choices.len()),
+            Body::TextEntry(_) => Shuffle::Fixed(0),
         }
     }
 
@@ -167,6 +187,7 @@ impl Body {
             Body::SingleChoice(choices) => Body::SingleChoice(choices.dealt(order)),
             Body::MultipleChoice(choices) => Body::MultipleChoice(choices.dealt(order)),
             Body::TrueFalse(choices) => Body::TrueFalse(choices.dealt(order)),
+            Body::TextEntry(blanks) => Body::TextEntry(blanks.clone()),
         }
     }
 
@@ -176,6 +197,7 @@ impl Body {
             Body::SingleChoice(choices)
             | Body::MultipleChoice(choices)
             | Body::TrueFalse(choices) => choices.digest(part),
+            Body::TextEntry(blanks) => blanks.digest(part),
         }
     }
 
@@ -185,6 +207,7 @@ impl Body {
             Body::SingleChoice(choices) => BodyView::SingleChoice(choices.view()),
             Body::MultipleChoice(choices) => BodyView::MultipleChoice(choices.view()),
             Body::TrueFalse(choices) => BodyView::TrueFalse(choices.view()),
+            Body::TextEntry(blanks) => BodyView::TextEntry(blanks.view()),
         }
     }
 }
@@ -197,6 +220,8 @@ impl Body {
 pub enum Response {
     /// To single choice, multiple choice and true/false; without a choice, the answer to any interaction was cleared.
     Choice(Chosen),
+    /// To text entry.
+    TextEntry(Typed),
 }
 
 impl Default for Response {
@@ -211,10 +236,18 @@ impl Response {
         Response::Choice(Chosen::new(chosen))
     }
 
+    /// The response made of what was typed into each blank.
+    pub fn typed<Text: Into<String>>(texts: impl IntoIterator<Item = Text>) -> Self {
+        Response::TextEntry(Typed { text_entry: texts.into_iter().map(Into::into).collect() })
+    }
+
     /// Whether nothing is answered.
     pub fn is_empty(&self) -> bool {
         match self {
             Response::Choice(chosen) => chosen.ids().is_empty(),
+            Response::TextEntry(Typed { text_entry }) => {
+                text_entry.iter().all(|text| text.trim().is_empty())
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How each interaction is printed: this file only asks the right one.
 
-use super::choice;
+use super::{choice, text_entry};
 use crate::content::Place;
 use crate::font::Font;
 use crate::layout::Piece;
@@ -13,6 +13,7 @@ pub(super) fn instructions(interaction: Interaction) -> &'static str {
         Interaction::SingleChoice => "每题只有一个正确选项",
         Interaction::MultipleChoice => "每题至少有两个正确选项，全部选对才得分",
         Interaction::TrueFalse => "正确的填“✓”，错误的填“×”",
+        Interaction::TextEntry => "把答案写在空格处，每空都填对才得分",
     }
 }
 
@@ -20,6 +21,7 @@ pub(super) fn instructions(interaction: Interaction) -> &'static str {
 pub(super) fn needs_bracket(body: &Body) -> bool {
     match body {
         Body::SingleChoice(_) | Body::MultipleChoice(_) | Body::TrueFalse(_) => true,
+        Body::TextEntry(_) => false,
     }
 }
 
@@ -29,7 +31,7 @@ pub(super) fn under_stem(body: &Body, place: Place, font: &Font) -> Vec<Piece> {
         Body::SingleChoice(choices) | Body::MultipleChoice(choices) => {
             choice::pieces(&choices.choices, place, font)
         }
-        Body::TrueFalse(_) => Vec::new(),
+        Body::TrueFalse(_) | Body::TextEntry(_) => Vec::new(),
     }
 }
 
@@ -38,6 +40,23 @@ pub(super) fn signs(body: &Body) -> Vec<char> {
     match body {
         Body::SingleChoice(choices) | Body::MultipleChoice(choices) => choice::letters(choices),
         Body::TrueFalse(choices) => choice::ticks(choices),
+        Body::TextEntry(_) => Vec::new(),
+    }
+}
+
+/// The lines to write on of an item of the answer sheet; none where boxes are marked.
+pub(super) fn lines(body: &Body, number: usize, across: (f32, f32), font: &Font) -> Vec<Piece> {
+    match body {
+        Body::SingleChoice(_) | Body::MultipleChoice(_) | Body::TrueFalse(_) => Vec::new(),
+        Body::TextEntry(blanks) => text_entry::lines(blanks, number, across, font),
+    }
+}
+
+/// How many answers stand in a row of the answer key.
+pub(super) fn answers_a_row(interaction: Interaction) -> usize {
+    match interaction {
+        Interaction::SingleChoice | Interaction::MultipleChoice | Interaction::TrueFalse => 10,
+        Interaction::TextEntry => 2,
     }
 }
 
@@ -48,5 +67,11 @@ pub(super) fn answer(body: &Body, key: &AnswerKey) -> Option<String> {
             Body::SingleChoice(choices) | Body::MultipleChoice(choices) | Body::TrueFalse(choices),
             AnswerKey::Choice(right),
         ) => choice::answer(choices, &signs(body), right),
+        (Body::TextEntry(_), AnswerKey::TextEntry(right)) => Some(text_entry::answer(right)),
+        (
+            Body::SingleChoice(_) | Body::MultipleChoice(_) | Body::TrueFalse(_),
+            AnswerKey::TextEntry(_),
+        )
+        | (Body::TextEntry(_), AnswerKey::Choice(_)) => None,
     }
 }

@@ -7,8 +7,6 @@ use crate::layout::{Align, BODY_WIDTH, Column, Flow, LEFT, Paragraph, Piece, Tab
 use item::Question;
 use marking::AnswerKey;
 
-const PER_ROW: usize = 10;
-
 pub(super) fn place(
     flow: &mut Flow<'_>,
     form: &PrintedForm,
@@ -30,8 +28,9 @@ pub(super) fn place(
         let mut pieces = heading.pieces(flow.font());
         pieces.push(Piece::gap(4.0));
         flow.gap(12.0);
-        for chunk in section.items.chunks(PER_ROW) {
-            pieces.extend(answers(chunk, number, keys)?.pieces(flow.font()));
+        let a_row = interaction::answers_a_row(section.interaction);
+        for chunk in section.items.chunks(a_row) {
+            pieces.extend(answers(chunk, number, keys, a_row)?.pieces(flow.font()));
             flow.together(&pieces);
             pieces.clear();
             number += chunk.len();
@@ -41,14 +40,18 @@ pub(super) fn place(
 }
 
 /// Two rows: numbers and answers.
-fn answers(items: &[Question], first: usize, keys: &[AnswerKey]) -> Result<Table, Error> {
+fn answers(
+    items: &[Question],
+    first: usize,
+    keys: &[AnswerKey],
+    a_row: usize,
+) -> Result<Table, Error> {
     const LABEL: f32 = 44.0;
     let mut columns = vec![Column::label(LABEL)];
     let (mut numbers, mut row) = (vec!["题号".to_owned()], vec!["答案".to_owned()]);
     for (i, question) in items.iter().enumerate() {
-        columns.push(
-            Column::new((BODY_WIDTH - LABEL) / PER_ROW as f32, Align::Centre).face(Face::Bold),
-        );
+        columns
+            .push(Column::new((BODY_WIDTH - LABEL) / a_row as f32, Align::Centre).face(Face::Bold));
         numbers.push((first + i).to_string());
         let key = keys.get(first + i - 1);
         row.push(

@@ -6,6 +6,7 @@ mod interaction;
 mod items;
 mod key;
 mod sheet;
+mod text_entry;
 
 use crate::font::code_points;
 use crate::layout::{Flow, Ink, Running};

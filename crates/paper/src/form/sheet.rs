@@ -1,6 +1,6 @@
 //! The answer sheet (答题卡): bubbles for the candidate number and for each item.
 
-use super::interaction::signs;
+use super::interaction::{self, signs};
 use super::{PrintedForm, PrintedSection, head, numeral};
 use crate::Error;
 use crate::font::{Face, Font};
@@ -68,6 +68,16 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, index: usize, fi
         Paragraph::new(&heading, Face::Bold, 10.5, LEFT, BODY_WIDTH).pieces(flow.font());
     pieces.push(Piece::gap(3.0));
     flow.gap(6.0);
+    for (at, item) in section.items.iter().enumerate() {
+        for line in interaction::lines(&item.body, first + at, (LEFT, BODY_WIDTH), flow.font()) {
+            pieces.push(line);
+            flow.together(&pieces);
+            pieces.clear();
+        }
+    }
+    if choices == 0 {
+        return;
+    }
     for (band, items) in section.items.chunks(BLOCK * across).enumerate() {
         let first = first + band * BLOCK * across;
         pieces.push(Piece::stack(rows(items, first, width, flow.font())));

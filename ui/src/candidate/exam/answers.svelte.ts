@@ -2,7 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { CandidateBackend } from '../../shared/backend/backend';
 import { toFault } from '../../shared/backend/fault';
 import type { AttemptView, Fault, PaperView, Response, SaveView } from '../../shared/backend/types';
-import { chosenAfter, placesOf, type Placed } from './card';
+import { choicesOf, chosenAfter, placesOf, type Placed } from './card';
 import { chosenOf, isEmpty } from './response';
 import { SaveQueue, type SaveState } from './save-queue';
 
@@ -27,6 +27,8 @@ export class Answers {
   /** What the station says of its disk; answers that wait there are not on it yet. */
   save = $state.raw<SaveView | null>(null);
   mark_fault = $state<Fault | null>(null);
+  /** The last seconds run: typed text does not wait for more. */
+  hurried = false;
 
   constructor(backend: Saving, paper: PaperView, attempt: AttemptView) {
     this.#backend = backend;
@@ -109,7 +111,8 @@ export class Answers {
   readonly state = $derived<SavedState>(this.blocked ? 'failed' : this.slow ? 'slow' : this.saving ? 'saving' : 'saved');
 
   choose({ item }: Placed, choice: string) {
-    this.respond(item.id, chosenAfter(item.body, chosenOf(this.response(item.id)), choice));
+    const body = choicesOf(item.body);
+    if (body) this.respond(item.id, chosenAfter(body, chosenOf(this.response(item.id)), choice));
   }
   clear(place: Placed) {
     this.respond(place.item.id, []);
@@ -118,6 +121,18 @@ export class Answers {
     if (this.frozen) return;
     this.#hold(item, response);
     this.#queue.put(item, response);
+  }
+
+  /** Takes typed text, which is saved when nothing more was typed for a moment; at once where time runs out. */
+  type(item: string, response: Response) {
+    if (this.frozen) return;
+    this.#hold(item, response);
+    this.#queue.type(item, response);
+    if (this.hurried) this.#queue.flush();
+  }
+  /** Saves what is still being typed. */
+  flush() {
+    this.#queue.flush();
   }
 
   /** Sets or takes back a mark; what could not be saved is taken back, and said. */

@@ -1,4 +1,4 @@
-import type { BodyView, ItemView, PaperView, SectionView } from '../../shared/backend/types';
+import type { BodyView, ChoicesView, ItemView, PaperView, SectionView } from '../../shared/backend/types';
 import { never } from '../../shared/never';
 import type { Answers } from './answers.svelte';
 import type { Reading } from './reading.svelte';
@@ -49,18 +49,24 @@ export function fits(filter: Filter, cell: CellState): boolean {
   }
 }
 
-/** How each interaction is answered: several choices or one, called by letters or by themselves. */
-export const INTERACTIONS: Record<SectionView['interaction'], { several: boolean; lettered: boolean }> = {
+/** A body with choices. */
+export type ChoiceBody = Extract<BodyView, ChoicesView>;
+
+/** How interactions with choices are answered: several choices or one, called by letters or by themselves. */
+export const INTERACTIONS: Record<ChoiceBody['interaction'], { several: boolean; lettered: boolean }> = {
   single_choice: { several: false, lettered: true },
   multiple_choice: { several: true, lettered: true },
   true_false: { several: false, lettered: false },
 };
 
+/** A body with choices; none where it is answered otherwise. */
+export const choicesOf = (body: BodyView): ChoiceBody | null => ('choices' in body ? body : null);
+
 /** The letter of a choice by its place on the screen. */
 export const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
 /** What is chosen after `choice` was pressed: radios replace, checkboxes toggle, in the order shown. */
-export function chosenAfter(body: BodyView, chosen: readonly string[], choice: string): string[] {
+export function chosenAfter(body: ChoiceBody, chosen: readonly string[], choice: string): string[] {
   if (!INTERACTIONS[body.interaction].several) return [choice];
   const has = chosen.includes(choice);
   return body.choices.map((c) => c.id).filter((id) => (id === choice ? !has : chosen.includes(id)));

@@ -4,6 +4,8 @@ import type { Fault, ItemResponse, Response, Saved } from '../../shared/backend/
 export type SaveState = 'saving' | 'retrying' | 'failed';
 
 interface Entry {
+  /** False while more of it may be typed. */
+  ready: boolean;
   response: Response;
   failures: number;
   fault: Fault | null;
@@ -16,6 +18,8 @@ export interface SaveQueueOptions {
   /** Called after every change of what is pending, slow or failing. */
   changed: () => void;
   retry_ms?: number;
+  /** How long typed text waits for more of it. */
+  settle_ms?: number;
   /** A save that takes longer counts as slow. */
   slow_ms?: number;
   /** So many rejections in a row, and the answer counts as not saved. */
@@ -32,19 +36,39 @@ export class SaveQueue {
   #sending = false;
   #slow = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #settle: ReturnType<typeof setTimeout> | null = null;
   #waiting = new Set<string>();
   #idle: (() => void)[] = [];
 
   constructor(options: SaveQueueOptions) {
-    this.#options = { retry_ms: 2000, slow_ms: 2000, patience: 3, ...options };
+    this.#options = { retry_ms: 2000, settle_ms: 800, slow_ms: 2000, patience: 3, ...options };
   }
 
   /** Queues a response; an older one of the same item that has not left yet is replaced. */
   put(item: string, response: Response) {
-    const old = this.#entries.get(item);
-    this.#entries.set(item, { response, failures: old?.failures ?? 0, fault: old?.fault ?? null });
-    this.#options.changed();
+    this.#set(item, response, true);
     void this.#pump();
+  }
+
+  /** Queues typed text, which leaves when nothing more was typed for a moment, or with [`flush`]. */
+  type(item: string, response: Response) {
+    this.#set(item, response, false);
+    if (this.#settle) clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => this.flush(), this.#options.settle_ms);
+  }
+
+  /** Sends what is still being typed. */
+  flush() {
+    if (this.#settle) clearTimeout(this.#settle);
+    this.#settle = null;
+    for (const entry of this.#entries.values()) entry.ready = true;
+    void this.#pump();
+  }
+
+  #set(item: string, response: Response, ready: boolean) {
+    const old = this.#entries.get(item);
+    this.#entries.set(item, { response, ready, failures: old?.failures ?? 0, fault: old?.fault ?? null });
+    this.#options.changed();
   }
 
   /** None when the item's last response is on the disk. */
@@ -73,22 +97,24 @@ export class SaveQueue {
     return this.failed.length === 0 && (this.#slow || this.pending.some((item) => this.state(item) === 'retrying'));
   }
 
-  /** Resolves once nothing is pending. */
+  /** Resolves once nothing is pending; what is still being typed is sent. */
   idle(): Promise<void> {
+    this.flush();
     return this.#entries.size === 0 ? Promise.resolve() : new Promise((done) => this.#idle.push(done));
   }
 
   /** Stops retrying: the attempt is over and the backend decides what it holds. */
   stop() {
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    if (this.#settle) clearTimeout(this.#settle);
+    this.#timer = this.#settle = null;
     this.#entries.clear();
     this.#waiting.clear();
   }
 
   async #pump(): Promise<void> {
     if (this.#sending) return;
-    const batch = [...this.#entries].filter(([item]) => !this.#waiting.has(item));
+    const batch = [...this.#entries].filter(([item, { ready }]) => ready && !this.#waiting.has(item));
     if (batch.length === 0) return;
     this.#sending = true;
     const responses = batch.map(([item, { response }]) => ({ item, response }));

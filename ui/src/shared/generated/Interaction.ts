@@ -3,4 +3,4 @@
 /**
  * How a candidate answers (题型). Order is the order of sections on a paper.
  */
-export type Interaction = "single_choice" | "multiple_choice" | "true_false";
+export type Interaction = "single_choice" | "multiple_choice" | "true_false" | "text_entry";

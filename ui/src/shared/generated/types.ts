@@ -1,8 +1,10 @@
 // Written by `cargo xtask codegen` from the contract.
 export type { Admit } from './Admit';
+export type { Align } from './Align';
 export type { AttemptState } from './AttemptState';
 export type { AttemptView } from './AttemptView';
 export type { Because } from './Because';
+export type { BlanksView } from './BlanksView';
 export type { Block } from './Block';
 export type { BoardView } from './BoardView';
 export type { BodyView } from './BodyView';
@@ -34,6 +36,7 @@ export type { ImportView } from './ImportView';
 export type { Inline } from './Inline';
 export type { Interaction } from './Interaction';
 export type { InvigilatorSignIn } from './InvigilatorSignIn';
+export type { ItemId } from './ItemId';
 export type { ItemResponse } from './ItemResponse';
 export type { ItemView } from './ItemView';
 export type { MarkForReview } from './MarkForReview';
@@ -75,4 +78,5 @@ export type { StartExam } from './StartExam';
 export type { StationView } from './StationView';
 export type { Text } from './Text';
 export type { TickView } from './TickView';
+export type { Typed } from './Typed';
 export type { TypedOrder } from './TypedOrder';

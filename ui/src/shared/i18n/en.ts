@@ -162,11 +162,13 @@ export const en: Words = {
     single_choice: 'Single choice',
     multiple_choice: 'Multiple choice',
     true_false: 'True or false',
+    text_entry: 'Fill in the blanks',
   },
   kind_hint: {
     single_choice: 'One correct choice',
     multiple_choice: 'Two or more correct choices',
     true_false: '',
+    text_entry: 'every blank must be right',
   },
   exam: {
     seat: 'Seat',
@@ -222,6 +224,8 @@ export const en: Words = {
     help: 'Help',
     code: 'Code',
     blank: 'blank',
+    blank_number: (n: number) => `Blank ${n}`,
+    your_answer: 'Answer',
     table: 'table',
     blocked: 'An answer was not saved: raise your hand',
   },

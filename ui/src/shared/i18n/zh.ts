@@ -163,11 +163,13 @@ export const zh = {
     single_choice: '单选题',
     multiple_choice: '多选题',
     true_false: '判断题',
+    text_entry: '填空题',
   },
   kind_hint: {
     single_choice: '只有一个正确选项',
     multiple_choice: '有两个或两个以上正确选项',
     true_false: '',
+    text_entry: '每空都填对才得分',
   },
   exam: {
     seat: '机位',
@@ -223,6 +225,8 @@ export const zh = {
     help: '帮助',
     code: '代码',
     blank: '空',
+    blank_number: (n: number) => `第 ${n} 空`,
+    your_answer: '答案',
     table: '表格',
     blocked: '有作答未能保存，请举手',
   },

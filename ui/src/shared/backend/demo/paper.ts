@@ -31,7 +31,8 @@ function said(text: string): Block[] {
   return code === undefined ? [paragraph] : [paragraph, { kind: 'code', language: language ?? '', text: code }];
 }
 
-function items(interaction: Interaction, sources: Source[], from: number, count: number, first: number): ItemView[] {
+type Chosen = Exclude<Interaction, 'text_entry'>;
+function items(interaction: Chosen, sources: Source[], from: number, count: number, first: number): ItemView[] {
   return Array.from({ length: count }, (_, n) => {
     const [stem, ...choices] = sources[(n + first) % sources.length] ?? ['', ''];
     const number = from + n;

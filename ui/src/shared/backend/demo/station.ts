@@ -1,3 +1,4 @@
+import { isEmpty } from '../../../candidate/exam/response';
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
@@ -115,7 +116,7 @@ class DemoStation implements StationBackend {
   }
 
   #left = () => (this.screen.screen === 'waiting' ? (90 * (100 + this.candidate.extra_time_percent)) / 100 * MINUTE - Math.max(0, Date.now() - this.start_at) : this.remaining);
-  #answered = () => Object.values(this.attempt_view.responses).filter((response) => response.length > 0).length;
+  #answered = () => Object.values(this.attempt_view.responses).filter((response) => !isEmpty(response)).length;
   #note = (kind: EventKind, more: Partial<EventRow> = {}) => void this.events.push(row(0, kind, { person: this.person, ...more }));
   #mirror(): MirrorView {
     const state = (query.get('mirror') ?? 'none') as MirrorState;
