@@ -157,7 +157,7 @@ def room(text=None, certificate=None, exam=None, namespace="exam-room@gongyuan")
 
 
 def statement_json(**change):
-    body = {"officer": "li", "reason": "核对签到单，采用先交的一份", "replaces": [], "seats": [
+    body = {"officer": "li", "made": "2027-01-20T10:00:00+08:00", "reason": "核对签到单，采用先交的一份", "replaces": [], "seats": [
         {"candidate": "2611150001", "evidence": [sha256(b"one bundle"), sha256(b"the record")],
          "count": {"bundle": sha256(b"one bundle")}}]}
     place = {"board": "board-1", "sitting": "2027-01", "room": "room-1", "package": PACKAGE_DIGEST}

@@ -174,13 +174,13 @@ pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
     }
 }
 
-/// Result bundles and room records below a path, or the file that the path names; and the links that were not followed.
+/// Result bundles, room records and decisions below a path, or the file that the path names; and the links that were not followed.
 /// What is no plain file is among the files, so that reading it says so and nothing is passed over silently.
 pub fn results(path: &Path) -> Result<Found> {
     let folder = path.is_dir();
     let wanted = |file: &PathBuf| {
         let end = file.extension().map(|end| end.to_string_lossy().into_owned());
-        !folder || matches!(end.as_deref(), Some("result" | "room"))
+        !folder || matches!(end.as_deref(), Some("result" | "room" | "decision"))
     };
     let mut found = walk_with_links(path)?;
     found.files.append(&mut found.special);

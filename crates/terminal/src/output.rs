@@ -53,6 +53,11 @@ impl Output {
         let _ = writeln!(std::io::stderr(), "{}", self.say(zh, en));
     }
 
+    /// What is read before something is done, on standard error.
+    pub fn tell(&self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
+    }
+
     /// Prints an error and gives its exit code: 2 where a word of the command line is missing, else 1.
     pub fn fail(&self, Failure(error): &Failure) -> ExitCode {
         let fault = fault(error.as_ref());

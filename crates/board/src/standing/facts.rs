@@ -1,6 +1,7 @@
 //! Sealed files as facts.
 
 use super::Closed;
+use crate::decision::{DecidedSeat, Decision};
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
 use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
@@ -108,6 +109,7 @@ pub(super) fn of_room(
     room: &PackedRoomFile,
     attempts: &[Counted],
     records: &[Closed],
+    decisions: &[Decision],
 ) -> Facts {
     let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == room.id).collect();
     let closed: Vec<&Closed> = records.iter().filter(|record| record.room == room.id).collect();
@@ -125,8 +127,28 @@ pub(super) fn of_room(
         package,
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
         records: closed.iter().map(|closed| record(closed, &own)).collect(),
+        decisions: decisions_of(room, decisions),
         ..Facts::default()
     }
+}
+
+/// Decisions of this room. Of one officer's decisions of a seat those that a later one replaces say nothing.
+fn decisions_of(room: &PackedRoomFile, all: &[Decision]) -> BTreeSet<evidence::Decision> {
+    let own: Vec<&Decision> = all.iter().filter(|it| it.place.room == room.id).collect();
+    let stands = |decision: &Decision, seat: &DecidedSeat| {
+        let mut later = own.iter().filter(|it| it.body.officer == decision.body.officer);
+        let replaces = |it: &&Decision| it.body.replaces.contains(&decision.digest);
+        !later.any(|it| replaces(it) && it.names(&seat.candidate))
+    };
+    let fact = |decision: &&Decision| {
+        let standing = decision.body.seats.iter().filter(|seat| stands(decision, seat));
+        let seats = standing.map(|seat| {
+            let shown = seat.evidence.iter().map(|digest| Digest(digest.0)).collect();
+            (tag(&seat.candidate), (shown, seat.count.into()))
+        });
+        evidence::Decision { officer: decision.body.officer.clone(), seats: seats.collect() }
+    };
+    own.iter().map(fact).collect()
 }
 
 fn bounds(sitting: &SittingFile) -> Bounds {

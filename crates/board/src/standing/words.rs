@@ -218,8 +218,8 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "A second officer decides alone.",
         ],
         Code::DecidedOther => [
-            "裁定采用的不是系统建议的成绩包",
-            "officers decided for another file than the proposed one",
+            "裁定采用的不是系统建议的成绩包，或系统没有建议",
+            "officers decided for another file than the proposed one, or none was proposed",
             "已按裁定处理。",
             "The decision stands.",
         ],

@@ -1,9 +1,7 @@
 //! A decision: one officer of the trust file, alone, over one package.
 
 use super::{File, Kind};
-use crate::{
-    Error, Part, Verified, error::malformed, package::OfficerSignature, trust::TrustFile,
-};
+use crate::{Error, Part, Verified, error::malformed, package::OfficerSignature, trust::TrustFile};
 
 /// The name of the member is no evidence: the key must be that person's in the trust file.
 pub(super) fn check(

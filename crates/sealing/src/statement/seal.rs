@@ -33,6 +33,7 @@ pub fn seal<T: Serialize>(
     }
     signatures.sort();
     let signed = signatures.iter().map(|(name, armored)| (name.as_str(), armored.as_bytes()));
-    let members: Vec<Member<'_>> = [(SIGNED, message.as_slice())].into_iter().chain(signed).collect();
+    let members: Vec<Member<'_>> =
+        [(SIGNED, message.as_slice())].into_iter().chain(signed).collect();
     tarball::write(&members)
 }

@@ -61,7 +61,12 @@ fn only_one_officer_of_the_trust_file_decides_in_a_file() {
     let (trust, good) = (world.trust(), seal(&[("li", &world.li)]));
     check("nobody signed", "members", &seal(&[]), &trust);
     check("two signed one file", "members", &seal(&world.officers()), &trust);
-    check("the console's key signed", "unknown_officer", &seal(&[("li", &world.console.key)]), &trust);
+    check(
+        "the console's key signed",
+        "unknown_officer",
+        &seal(&[("li", &world.console.key)]),
+        &trust,
+    );
     check("it lies under another name", "wrong_signer", &seal(&[("zhang", &world.li)]), &trust);
     check("it is another board's", "unknown_officer", &good, &World::new().trust());
     let elsewhere = world.trust_with(|data| data.board = "board-2".to_owned());

@@ -4,7 +4,8 @@ use sealing::{
     AgeIdentity, Argon2Params, Codes, Digest, K2, Role, RoomKey, SUITE, SystemEntropy, Verified,
     bundle, chain,
     package::{
-        self, Commitment, Draft, ExamManifest, Machine, Occupation, Package, PackageManifest, PackageMode,
+        self, Commitment, Draft, ExamManifest, Machine, Occupation, Package, PackageManifest,
+        PackageMode,
     },
     sha256,
     ssh::{Certificate, CertificateRequest, MachineRole, SigningKey},

@@ -58,7 +58,11 @@ pub fn sign_by_another(subject: &Subject, kind: Kind, members: &mut Members, dra
     if draw.below(2) == 0 {
         edit_value(&mut members[0].1, draw);
     }
-    let wanted = if draw.below(4) == 0 { NAMESPACES[draw.below(NAMESPACES.len())] } else { kind.namespace() };
+    let wanted = if draw.below(4) == 0 {
+        NAMESPACES[draw.below(NAMESPACES.len())]
+    } else {
+        kind.namespace()
+    };
     members[at].1 = sign(key, certificate, wanted, &members[0].1).unwrap().into_bytes();
     if let (Some(certificate), Some(beside)) =
         (certificate, members.iter_mut().find(|(name, _)| name.ends_with("-cert.pub")))

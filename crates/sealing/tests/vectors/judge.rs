@@ -6,8 +6,9 @@ use sealing::{
     enrolment::{Grant, Request},
     opening,
     package::{self, Package},
-    passphrase, recovery, room_record, statement,
+    passphrase, recovery, room_record,
     ssh::{Certificate, MachineRole, Namespace, verify},
+    statement,
     trust::TrustFile,
     unlock::{Context, Unlock},
 };
