@@ -28,6 +28,7 @@ fn parallel_forms_are_dealt_so_that_neighbours_differ() {
         done["attempts"][0]["form_digest"].as_str().unwrap().to_owned()
     };
     assert_ne!(digest(1, 1), digest(2, 2), "neighbours on the roster have different forms");
+    world.close("T-1", "bundles", "");
     let imported = world.good("result import results.store bundles --board board");
     assert_eq!(imported["accepted"], 2, "the board derives both forms again: {imported}");
     let scored = world.good("result score results.store --board board");

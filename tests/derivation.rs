@@ -169,7 +169,7 @@ fn paper(world: &World, sitting: &str, room: &Room) -> PaperView {
 }
 
 fn station_items(world: &World, sitting: &str, room: &Room) -> Vec<StationItem> {
-    let path = world.path(&format!("stations/station-001/sittings/{sitting}-R01/station-bank.db"));
+    let path = world.path(&format!("stations/station-001/sittings/{sitting}+R01/station-bank.db"));
     let key = DbKey::new(room.raw_key("station-bank", &[]));
     StationBank::open(&path, &key).unwrap().items().unwrap()
 }

@@ -101,7 +101,7 @@ fn check_the_search_finds(world: &World, secrets: &Secrets) {
 }
 
 fn check_station_bank(world: &World, room: &Room, secrets: &Secrets) {
-    let path = world.path("stations/station-001/sittings/T-1-R01/station-bank.db");
+    let path = world.path("stations/station-001/sittings/T-1+R01/station-bank.db");
     assert_eq!(read(&path), room.member("station-bank.db"), "the station's copy is what travelled");
     let cells = cells(&path, &room.raw_key("station-bank", &[]));
     let items = cells.iter().filter(|(_, column, _)| column == "question").count();
@@ -153,7 +153,7 @@ fn check_other_members(room: &Room, secrets: &Secrets) {
 
 /// The journal has answers, but no word that says which are right.
 fn check_journal(world: &World, room: &Room, secrets: &Secrets) {
-    let attempts = world.path("stations/station-001/sittings/T-1-R01/attempts");
+    let attempts = world.path("stations/station-001/sittings/T-1+R01/attempts");
     let journal = std::fs::read_dir(&attempts).unwrap().map(|entry| entry.unwrap().path());
     let journal = journal.into_iter().find(|path| path.extension().is_some_and(|e| e == "journal"));
     let key = room.raw_key("journal", &[b"station-001", common::number(1).as_bytes()]);

@@ -18,7 +18,7 @@ fn a_bundle_is_what_the_journal_holds() {
     world.open_room(&Plan::of("T-1", 2, 2));
     world.simulate("T-1", 1, 1, "--candidates 2 --out bundles");
     let room = Room::open(&world, "T-1", "station-001");
-    let folder = world.path("stations/station-001/sittings/T-1-R01");
+    let folder = world.path("stations/station-001/sittings/T-1+R01");
     let journals = ending(&folder.join("attempts"), "journal");
     assert_eq!(journals.len(), 2, "exactly one journal per attempt: {journals:?}");
     for row in [1, 2] {

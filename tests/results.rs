@@ -137,3 +137,78 @@ fn a_station_that_is_revoked_later_holds_its_candidate() {
     let text = pdf(&world);
     assert!(line(&text, &number(1)).contains("待查"), "{}", line(&text, &number(1)));
 }
+
+/// Why each seat is held, by candidate.
+fn held(world: &World, store: &str) -> Vec<Vec<String>> {
+    let standing = world.good(&format!("result standing {store} --board board"));
+    let code = |finding: &Value| finding["code"].as_str().unwrap().to_owned();
+    let codes = |seat: &Value| seat["held"].as_array().unwrap().iter().map(code).collect();
+    standing["seats"].as_array().unwrap().iter().map(codes).collect()
+}
+
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn a_handed_in_paper_is_replaced_by_nobody() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let before = world.report();
+    // With a code, a stick and another station: the same candidate again, and better answers.
+    write(&world.path("right.json"), world.script("right", &Value::Null).to_string());
+    world.simulate("T-1", 2, 1, "--candidates 1 --responses right.json --out late");
+    world.good(&format!("{IMPORT} late --board board"));
+    let after = world.report();
+    assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "not the better paper");
+    assert_eq!(after[1], before[1], "nobody else is touched");
+    assert_eq!(held(&world, "results.store")[0], ["fork"], "both papers are known of");
+    // In whatever order the files come.
+    world.good("result import other.store late --board board");
+    world.good("result import other.store bundles --board board");
+    assert_eq!(held(&world, "other.store"), held(&world, "results.store"), "the set counts");
+}
+
+#[test]
+fn a_late_stick_counts_when_the_room_says_so() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    let second = "T-1-station-002-0001.result";
+    std::fs::create_dir(world.path("stick")).unwrap();
+    std::fs::rename(world.path("bundles").join(second), world.path("stick").join(second)).unwrap();
+    world.close("T-1", "bundles", "");
+    let first = read(&world.path("bundles/T-1-R01.room"));
+    world.good(&format!("{IMPORT} bundles --board board"));
+    assert_eq!(world.report()[1].conclusion, "absent", "so the record says");
+    world.good(&format!("{IMPORT} stick --board board"));
+    let late = ["receipt_missing", "absent_contradicted"];
+    assert_eq!(held(&world, "results.store")[1], late, "a file that no record lists");
+    std::fs::rename(world.path("stick").join(second), world.path("bundles").join(second)).unwrap();
+    world.close("T-1", "bundles", "");
+    world.good("result import other.store bundles --board board");
+    let hole = "revision_missing";
+    assert_eq!(held(&world, "other.store"), [[hole], [hole]], "where is the first record?");
+    write(&world.path("first.room"), first);
+    world.good("result import other.store first.room --board board");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    for store in ["results.store", "other.store"] {
+        assert_eq!(held(&world, store), [NOTHING, NOTHING], "{store}: closed again, and whole");
+    }
+    assert!(!world.report()[1].theory.is_empty(), "the late paper counts");
+}
+
+#[test]
+fn a_room_without_its_record_is_held() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let held_row = |number: &str| Row::of([number, "", "", "", "held"]);
+    let (one, two) = (number(1), number(2));
+    assert_eq!(world.report(), [held_row(&one), held_row(&two)], "no mark on a machine's word");
+    world.close("T-1", "bundles", "");
+    std::fs::remove_file(world.path("bundles/T-1-station-002-0001.result")).unwrap();
+    world.good("result import other.store bundles --board board");
+    let lost: [&[&str]; 2] = [&[], &["bundle_missing"]];
+    assert_eq!(
+        held(&world, "other.store"),
+        lost,
+        "a file that the record lists, and nobody brought"
+    );
+}

@@ -1,7 +1,7 @@
 //! What comes back to the board: changed, foreign, repeated and contradicting bundles.
 
 use common::{
-    Plan, World, copy_folder, flip, is_chinese, members, number, read, snapshot, spoil, write,
+    Plan, Row, World, copy_folder, flip, is_chinese, members, number, read, snapshot, spoil, write,
 };
 use serde_json::{Value, json};
 
@@ -128,10 +128,6 @@ fn the_same_and_the_contradicting() {
     assert_eq!(seat["remarks"], json!([]), "nothing else: {seat}");
     let row = world.report().into_iter().find(|row| row.candidate == number(1)).unwrap();
     assert_eq!(row, Row::of([&number(1), "", "", "", "held"]), "no mark before it is decided");
-}
-
-fn inspect(world: &World, file: &str) -> Value {
-    world.good(&format!("bundle inspect {file} --board board"))
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn wrong_codes_at_a_station() {
         write(&world.path("bad.txt"), bad);
         let line = format!("{station} {opening} --unlock bad.txt --out new");
         // The opening file stays at the station; it is no secret without the release code.
-        world.refuses(why, &line, 1, code, &["stations/station-001/sittings/T-1-R01/opening.open"]);
+        world.refuses(why, &line, 1, code, &["stations/station-001/sittings/T-1+R01/opening.open"]);
     }
     let unlock = "--unlock packages/T-1/codes/R01.txt --out new";
     let kept = ["stations/station-001/sittings"];

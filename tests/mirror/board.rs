@@ -1,4 +1,4 @@
-//! The board takes the highest generation, in whatever order they come, and holds the other.
+//! Two papers of one attempt: neither counts before a person decides, in whatever order they come.
 
 use crate::hall::{Hall, SPARE, STATION, answer, mirror, open, wait};
 use board::view::ImportState;
@@ -38,7 +38,7 @@ fn import(world: &World, store: &str, files: &str) -> Value {
 }
 
 #[test]
-fn the_highest_generation_counts_and_the_other_is_held() {
+fn an_attempt_that_was_sat_twice_is_held() {
     let (world, hall) = both();
     let held = |done: &Value, file: &str| {
         let row = &done["quarantined"][0];
@@ -60,9 +60,17 @@ fn the_highest_generation_counts_and_the_other_is_held() {
     assert_eq!(again["duplicates"], 2, "both are here already: {again}");
     for store in ["a.store", "b.store"] {
         let scored = world.good(&format!("result score {store} --board board"));
-        assert_eq!(scored["scored"], 1, "{store}: one attempt is scored");
+        assert_eq!(scored["scored"], 0, "{store}: the better of two papers is nobody's choice");
+        assert_eq!(codes(&world, store), ["fork", "record_missing"], "{store}: why");
         check_page(&hall, store, new);
     }
+}
+
+/// Why the first seat is held.
+fn codes(world: &World, store: &str) -> Vec<String> {
+    let standing = world.good(&format!("result standing {store} --board board"));
+    let held = standing["seats"][0]["held"].as_array().unwrap();
+    held.iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
 }
 
 /// The import page: the sum comes out, the held one is shown, and a repeat as a repeat.

@@ -319,7 +319,7 @@ fn a_take_over_that_was_cut_off_is_done_again() {
     hall.go_on(&mut spare, 1, &stick).unwrap();
     drop(spare);
     // As a power cut leaves it between the journal's first write and its last.
-    let attempts = hall.path(&format!("stations/{SPARE}/sittings/T-1-R01/attempts"));
+    let attempts = hall.path(&format!("stations/{SPARE}/sittings/T-1+R01/attempts"));
     let files = || std::fs::read_dir(&attempts).unwrap().map(|entry| entry.unwrap().path());
     let ending = |end: &str| files().find(|path| path.extension().is_some_and(|it| it == end));
     std::fs::write(ending("journal").unwrap().with_extension("moving"), STATION).unwrap();

@@ -1,6 +1,6 @@
 //! Bundles that are genuine, but not for here, or here already.
 
-use super::{code_of, foreign_files, listed, pack_line, plan_with};
+use super::{code_of, foreign_files, listed, real};
 use common::{Plan, World};
 use serde_json::json;
 
@@ -28,8 +28,7 @@ fn replayed_readdressed_and_mock_for_real() {
     world.open_room(&Plan::of("T-1", 2, 2));
     world.simulate("T-1", 1, 1, "--out bundles");
     let bundle = "bundles/T-1-station-001-0001.result";
-    plan_with(&world, &Plan::of("T-2", 2, 2), "mode = \"mock\"", "mode = \"real\"");
-    world.good(&pack_line("T-2"));
+    real::pack(&world, &Plan::of("T-2", 2, 2));
     world.pack(&Plan::of("T-3", 2, 2));
     for (why, package, code) in [
         ("a rehearsal's bundle for a real exam", "T-2", "mock_for_real"),

@@ -8,6 +8,7 @@ mod envelopes;
 mod freeze;
 mod opening;
 mod packages;
+mod real;
 mod revisions;
 mod shapes;
 mod words;

@@ -1,6 +1,6 @@
 //! Packages that are genuine, but not for here or not for now.
 
-use super::{foreign_files, pack_line, plan_with, table};
+use super::{foreign_files, pack_line, real, table};
 use common::{Plan, World, copy_folder};
 
 const VERIFY: &str = "package verify";
@@ -37,8 +37,7 @@ fn mock_for_real_and_readdressed() {
             ),
         ],
     );
-    plan_with(&world, &Plan::of("T-2", 2, 2), "mode = \"mock\"", "mode = \"real\"");
-    world.good(&pack_line("T-2"));
+    real::pack(&world, &Plan::of("T-2", 2, 2));
     let real = format!("{VERIFY} packages/T-2/T-2-R01.exam --trust board/trust --mode mock");
     let sat = format!("station simulate packages/T-2/T-2-R01.exam {seat} --opening {mine}");
     table(

@@ -65,7 +65,7 @@ fn a_later_revision_takes_the_place_of_the_earlier() {
     let wrong = own.iter().filter(|row| row["file"] == "T-1-station-001-0002.result").count();
     assert_eq!((&done["accepted"], wrong), (&json!(1), 0), "the new revision counts: {done}");
     // Nothing of the first revision was lost at the station.
-    let aside = world.path("stations/station-001/sittings/T-1-R01.r1");
+    let aside = world.path("stations/station-001/sittings/T-1+R01.r1");
     assert!(aside.is_dir(), "its files lie aside");
 }
 

@@ -84,6 +84,43 @@ fn room_orders_count_once_at_a_seat() {
     assert_eq!((&closed["present"], &closed["absent"][0]), (&1.into(), &().into()), "all there");
 }
 
+/// The board's findings of the only seat, with the room closed over its bundle.
+fn held(seat: &mut Seat, id: &str) -> Vec<String> {
+    assert_eq!(seat.import()["accepted"], 1, "{id}: the file itself is good");
+    seat.world.close(id, "bundles", "");
+    seat.world.good("result import results.store bundles --board board");
+    let standing = seat.world.good("result standing results.store --board board");
+    let found = standing["seats"][0]["held"].as_array().unwrap();
+    found.iter().map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn minutes_count_when_the_console_lists_them() {
+    let mut seat = Seat::new("T-LISTED", OPEN, "");
+    seat.begin();
+    let order = seat.order("--extend 15");
+    seat.station.order(&order).unwrap();
+    seat.run(100 * MINUTE);
+    seat.station.confirm_hand_in().unwrap();
+    seat.station.hand_in().unwrap();
+    assert_eq!(held(&mut seat, "T-LISTED"), [""; 0], "an order of the room's console");
+
+    // Whoever has the codes makes orders at a copy of the console, and the console knows nothing of them.
+    let mut seat = Seat::new("T-FORGED", OPEN, "");
+    seat.begin();
+    let console = seat.world.path("console");
+    common::copy_folder(&console, &seat.world.path("aside"));
+    let forged = seat.order("--extend 15");
+    std::fs::remove_dir_all(&console).unwrap();
+    std::fs::rename(seat.world.path("aside"), &console).unwrap();
+    seat.station.order(&forged).unwrap();
+    seat.run(100 * MINUTE);
+    seat.station.confirm_hand_in().unwrap();
+    seat.station.hand_in().unwrap();
+    let found = held(&mut seat, "T-FORGED");
+    assert_eq!(found, ["over_time", "minutes_unlisted"], "a code that is right adds no minute");
+}
+
 #[test]
 fn the_final_minutes_ask_the_candidate_again() {
     let mut seat = Seat::new("T-FINAL", OPEN, "");
@@ -143,6 +180,8 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
         let bundle = format!("bundles/{id}-station-001-0001.result");
         let inside = seat.world.good(&format!("bundle inspect {bundle} --board board"));
         assert_eq!(inside["attempt"]["ending"], ending, "{id}: it is marked");
+        seat.world.close(id, "bundles", "");
+        seat.world.good("result import results.store bundles --board board");
         let scored = seat.world.good("result score results.store --board board");
         let (count, conclusion) = if misconduct { (0, "misconduct") } else { (1, "fail") };
         assert_eq!(scored["scored"], count, "{id}: misconduct is the board's to judge: {scored}");

@@ -31,6 +31,7 @@ const DISK: &[(&str, &str)] = &[
     ("crates/store/", "the disk of the house"),
     ("crates/archive/", "the disk of the house"),
     ("crates/exam/src/files.rs", "whole files, through store"),
+    ("crates/exam/src/files/", "whole files, through store"),
     ("crates/station/src/mirror/media.rs", "what is plugged in: names and mounts are only read"),
     ("crates/board/build.rs", "a build script"),
 ];

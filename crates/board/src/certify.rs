@@ -31,7 +31,7 @@ pub struct Certified {
 /// renewal), and with another one when its certificate is revoked or has ended.
 ///
 /// # Errors
-/// [`Error::EnrolledAlready`]; [`sealing::Error::Revoked`] for a revoked key; [`sealing::Error::WrongSigner`] for a
+/// [`exam::Error::Exists`]; [`Error::EnrolledAlready`]; [`sealing::Error::Revoked`] for a revoked key; [`sealing::Error::WrongSigner`] for a
 /// request that was not signed with its own key; [`Error::RequestFingerprint`] when `shown` is another one.
 pub fn certify(
     board: &Board,
@@ -41,6 +41,7 @@ pub fn certify(
     out: &Path,
     now: Moment,
 ) -> Result<Certified> {
+    files::refuse_existing([out])?;
     let name = files::name(request);
     let request = Request::read(&files::read_container(request)?).in_file(&name)?;
     let fingerprint = request.fingerprint();
@@ -53,7 +54,7 @@ pub fn certify(
     }
     let enrolment = board.issue(asked, days, now)?;
     let certificate = sealing::ssh::Certificate::from_openssh(&enrolment.certificate)?;
-    files::write_public(out, &Grant::write(&certificate, board.trust())?)?;
+    files::write_new(out, &Grant::write(&certificate, board.trust())?)?;
     let Enrolment { id, role, serial, .. } = enrolment;
     act::note(&board.path(""), now, Act::Certified, &format!("{role} {id} serial {serial}"))?;
     let trust = board.trust().fingerprint();

@@ -92,7 +92,8 @@ impl Board {
         days: u32,
         now: Moment,
     ) -> Result<(Certificate, Enrolment)> {
-        if !sealing::is_identifier(subject.id) {
+        // An id that no plan can name is of no use.
+        if !sitting::is_id(subject.id) {
             return Err(sealing::Error::BadName { what: sealing::Field::Machine }.into());
         }
         self.check_may_enrol(subject, now)?;
@@ -120,9 +121,12 @@ impl Board {
     /// A machine that is enrolled may renew with its own key; another key needs a revoked or ended certificate.
     fn check_may_enrol(&self, subject: &Subject<'_>, now: Moment) -> Result<()> {
         let machines = self.enrolments()?;
-        let Some(before) = machines.iter().find(|machine| machine.id == subject.id) else {
-            return Ok(());
-        };
+        let named = |machine: &&Enrolment| machine.id.eq_ignore_ascii_case(subject.id);
+        let Some(before) = machines.iter().find(named) else { return Ok(()) };
+        if before.id != subject.id {
+            // On a FAT or NTFS drive the files of the two would be one.
+            return Err(Error::EnrolledAlready { id: before.id.clone() });
+        }
         let certificate = Certificate::from_openssh(&before.certificate)?;
         let same = certificate.key() == subject.key && certificate.role() == subject.role;
         if same || self.trust().check_certificate(&certificate, now.wall_s()).is_err() {

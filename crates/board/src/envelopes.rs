@@ -49,12 +49,10 @@ pub fn write(
         sheets.push((format!("PIN-{}.txt", index + 1), sheet(manifest, "PIN", name, pin, rule)));
     }
     let paths: Vec<PathBuf> = sheets.iter().map(|(name, _)| out.join(name)).collect();
-    if let Some(path) = paths.iter().find(|path| path.exists()) {
-        return Err(exam::Error::Exists { path: path.clone() }.into());
-    }
-    files::make_folder(out)?;
+    files::refuse_existing(&paths)?;
+    files::make_out_folder(out)?;
     for (path, (_, text)) in paths.iter().zip(&sheets) {
-        files::write_private(path, text.as_bytes())?;
+        files::write_new_private(path, text.as_bytes())?;
     }
     Ok(paths)
 }

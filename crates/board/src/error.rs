@@ -2,6 +2,33 @@
 
 use std::path::PathBuf;
 
+/// What a sitting that counts may not rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotForReal {
+    /// An officer's key without a passphrase.
+    UnsealedKey {
+        /// Its file.
+        path: PathBuf,
+    },
+    /// The keys of both officers in one folder.
+    KeysTogether {
+        /// Which folder.
+        folder: PathBuf,
+    },
+    /// Items whose answer keys anybody can read.
+    Published {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// Codes in the folder that travels; a rehearsal may have them there, unless another folder was asked for.
+    CodesTravel {
+        /// Which folder.
+        folder: PathBuf,
+    },
+}
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -115,11 +142,8 @@ pub enum Error {
         /// The first of them.
         file: String,
     },
-    /// A link where a file is expected.
-    Link {
-        /// The link.
-        path: PathBuf,
-    },
+    /// Something that a sitting that counts may not rest on.
+    NotForReal(NotForReal),
     /// A request with another fingerprint than the machine showed.
     RequestFingerprint {
         /// Fingerprint of the request at hand.

@@ -6,16 +6,17 @@ use sealing::trust::{self, Officer, ResultRecipients, Revocations, Signatory, Tr
 use sealing::{AgeIdentity, Recipient, SUITE, SecretBytes, SystemEntropy};
 use std::path::Path;
 
+/// What a board's folder begins with: where one of them lies, a board or a part of one is there.
+const MADE: [&str; 5] = ["trust", "ca", "officers", "identities", "machines"];
+
 /// Makes a board's folder: CA, two officers, live and recovery identity, trust file.
 ///
 /// Keys are OpenSSH files, identities stock age files. With a passphrase they are sealed under it; else they lie 0600.
 ///
 /// # Errors
-/// [`exam::Error::Exists`] when there is a board already.
+/// [`exam::Error::Exists`] when there is a board already, or what is left of one.
 pub fn init(dir: &Path, id: &str, name: &str, phrase: Option<SecretBytes>) -> Result<Board> {
-    if dir.join("trust").exists() {
-        return Err(exam::Error::Exists { path: dir.join("trust") }.into());
-    }
+    files::refuse_existing(MADE.map(|name| dir.join(name)))?;
     let write = |name: &str, text: &str| write_secret(dir, phrase.as_ref(), name, text.as_bytes());
     let ca = key(dir, "ca", "ca", &write)?;
     let officers = OFFICERS

@@ -41,14 +41,8 @@ impl Board {
 
     /// The officers whose keys lie in this folder and count: the latest key of each person, ascending by person.
     pub(crate) fn officer_keys(&self) -> Result<Vec<(String, SigningKey)>> {
-        let mut latest = BTreeMap::new();
-        for (file, key) in self.keys_in("officers")? {
-            if let Some(officer) = self.counting_officer(&key) {
-                latest.insert(officer.person.clone(), file.name);
-            }
-        }
         let open = |(person, name): (String, String)| Ok((person, self.signing_key(&name)?));
-        latest.into_iter().map(open).collect()
+        officer_key_names(self)?.into_iter().map(open).collect()
     }
 
     fn counting_officer(&self, key: &PublicKey) -> Option<&Officer> {
@@ -137,6 +131,17 @@ impl Board {
 
 fn is_ca(name: &str) -> bool {
     name == "ca" || name.starts_with("ca.v")
+}
+
+/// The officers whose keys lie in this folder and count, each with the name of the latest key's file.
+pub(crate) fn officer_key_names(board: &Board) -> Result<Vec<(String, String)>> {
+    let mut latest = BTreeMap::new();
+    for (file, key) in board.keys_in("officers")? {
+        if let Some(officer) = board.counting_officer(&key) {
+            latest.insert(officer.person.clone(), file.name);
+        }
+    }
+    Ok(latest.into_iter().collect())
 }
 
 /// The files of one folder that end with an extension; none where there is no folder.

@@ -44,14 +44,14 @@ pub use decision::{
     seat_case,
 };
 pub use enrol::{Enrolment, enrol};
-pub use error::{Contradiction, Error, Result};
+pub use error::{Contradiction, Error, NotForReal, Result};
 pub use expected::Expected;
 pub use import::{Imported, Quarantined, Received, import, import_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};
 pub use officer_key::{make_officer_key, officer_key, sign_package};
 pub(crate) use pack::blueprint;
-pub use pack::{PackedRoom, pack};
+pub use pack::{PackedRoom, Packing, pack};
 pub use recover::{Divided, Recovered, divide_recovery, recover};
 pub use report::{ReportFormat, report};
 pub use score::{Scored, score};
@@ -64,7 +64,9 @@ pub use standards::{Standards, default_structure, read_standard, read_structure}
 pub use standing::{FindingRow, SeatRow, SeatState, standing};
 pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
-pub use verify::{Inside, VerifiedFile, inspect, package_manifest, verify_files, verify_package};
+pub use verify::{
+    Inside, VerifiedFile, VerifiedFiles, inspect, package_manifest, verify_files, verify_package,
+};
 
 use exam::InFile;
 use exam::files;
@@ -125,10 +127,7 @@ impl Board {
 
     /// The same for a new key: what lies there is never overwritten.
     pub(crate) fn write_new_secret(&self, name: &str, plain: &[u8]) -> Result<()> {
-        let path = self.path(name);
-        if path.exists() {
-            return Err(exam::Error::Exists { path }.into());
-        }
+        files::refuse_existing([self.path(name)])?;
         self.write_secret(name, plain)
     }
 

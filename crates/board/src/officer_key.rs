@@ -69,12 +69,11 @@ pub fn make_officer_key(
     let mut public = file.as_os_str().to_owned();
     public.push(".pub");
     let public = PathBuf::from(public);
-    if let Some(path) = [file, &public].into_iter().find(|path| path.exists()) {
-        return Err(exam::Error::Exists { path: path.into() }.into());
-    }
+    files::refuse_existing([file, &public])?;
     let key = SigningKey::generate(&SystemEntropy::new())?;
     let folder = file.parent().unwrap_or(Path::new(""));
-    super::write_secret(folder, phrase, &files::name(file), key.to_openssh(person)?.as_bytes())?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    super::write_secret(folder, phrase, &name, key.to_openssh(person)?.as_bytes())?;
     let line = format!("{} {person}\n", key.public().to_openssh());
     files::write_public(&public, line.as_bytes())?;
     Ok(public)

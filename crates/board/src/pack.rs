@@ -1,5 +1,7 @@
 //! Packing a sitting: one sealed exam package per room.
 
+mod codes;
+mod fit;
 mod machines;
 mod pool;
 mod room;
@@ -9,21 +11,21 @@ use crate::admission::{Admission, Wanted};
 use crate::standards::{self, Standards};
 use crate::{Error, Result};
 use archive::ItemBank;
+use codes::{CodesPlace, Envelope};
 use exam::derive;
 use exam::files;
 use exam::time::beijing;
 use item::ItemId;
-use machines::{check_enrolled, officer_keys};
+use machines::{check_enrolled, key_files, officer_keys};
 use marking::Item;
 use pool::RoomPool;
 use sealing::ssh::SigningKey;
-use sealing::{Digest, SystemEntropy};
+use sealing::{Digest, SecretBytes, SystemEntropy};
 use serde::Serialize;
 use sitting::{Blueprint, Plan, PlanRoom, Roster, SittingMode, Structure};
 use standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use zeroize::Zeroizing;
 
 /// One package that was written.
 #[derive(Debug, Clone, Serialize)]
@@ -34,6 +36,22 @@ pub struct PackedRoom {
     pub path: PathBuf,
     /// SHA-256 of the file.
     pub digest: Digest,
+    /// Its codes: one file, or a folder with a file for each envelope.
+    pub codes: PathBuf,
+}
+
+/// How a sitting is packed, beside its plan.
+pub struct Packing<'a> {
+    /// Private key files of officers; none means the two that `init` made.
+    pub officers: &'a [PathBuf],
+    /// What those that lie outside the board's folder are sealed under; the board's own passphrase when absent.
+    pub officer_passphrase: Option<SecretBytes>,
+    /// Whether a later revision of a sitting that was packed before is wanted.
+    pub revise: bool,
+    /// Where the packages go.
+    pub out: &'a Path,
+    /// Where the codes go, one file an envelope; `codes` in `out` when absent, for rehearsals only.
+    pub codes: Option<&'a Path>,
 }
 
 /// What every room of a sitting shares.
@@ -52,13 +70,14 @@ struct Sitting<'a> {
     enrolled: Vec<Enrolment>,
     /// What this sitting was packed as before, where this is a later revision.
     earlier: Option<SittingFile>,
+    /// Where codes go.
+    codes: CodesPlace,
 }
 
-/// Packs the sitting of a plan into `out`; codes go to `out/codes`, apart from the packages.
-///
-/// `officers` are private key files; none means the two that `init` made.
+/// Packs the sitting of a plan; codes go apart from the packages.
 ///
 /// # Errors
+/// [`exam::Error::InUse`] while another packing of this board runs; [`Error::NotForReal`];
 /// [`Error::PlanDefects`] with all of them; [`exam::Error::Refused`] when no paper meets the blueprint; [`exam::Error::FewerForms`];
 /// [`Error::NotEnrolled`]; [`exam::Error::Exists`] when a file of a package's or codes file's name is there. Nothing is
 /// written then, and what was written is removed again when the disk fails.
@@ -67,13 +86,16 @@ pub fn pack(
     standards: &Standards,
     plan: &Path,
     bank: &mut ItemBank,
-    officers: &[PathBuf],
-    revise: bool,
-    out: &Path,
+    packing: &Packing<'_>,
 ) -> Result<Vec<PackedRoom>> {
-    let sitting = Sitting::prepare(board, standards, plan, bank, officers, revise)?;
+    let _one_at_a_time = files::Lock::take(&board.path("sittings"))?;
+    let out = packing.out;
+    let sitting = Sitting::prepare(board, standards, plan, bank, packing)?;
     sitting.refuse_existing(out)?;
     let pools = sitting.pools()?;
+    if sitting.real() {
+        fit::check_items(&pools)?;
+    }
     let mut drafted = Vec::new();
     for (room, pool) in sitting.plan.rooms.iter().zip(&pools) {
         drafted.push(sitting.seal_room(room, pool, out)?);
@@ -101,19 +123,8 @@ fn dealt(pools: &[RoomPool<'_>]) -> BTreeMap<ItemId, u32> {
 struct SealedRoom {
     packed: PackedRoom,
     bytes: Vec<u8>,
-    codes: Zeroizing<String>,
+    codes: Vec<Envelope>,
     kept: PackedRoomFile,
-}
-
-impl SealedRoom {
-    fn write(&self, out: &Path) -> Result<()> {
-        files::write_private(&codes_path(out, &self.packed.room), self.codes.as_bytes())?;
-        Ok(files::write_public(&self.packed.path, &self.bytes)?)
-    }
-}
-
-fn codes_path(out: &Path, room: &str) -> PathBuf {
-    out.join("codes").join(format!("{room}.txt"))
 }
 
 impl<'a> Sitting<'a> {
@@ -122,14 +133,13 @@ impl<'a> Sitting<'a> {
         standards: &'a Standards,
         path: &Path,
         bank: &ItemBank,
-        officers: &[PathBuf],
-        revise: bool,
+        packing: &Packing<'_>,
     ) -> Result<Self> {
         let (text, file) = (files::read_text(path)?, files::name(path));
         let named = file.clone();
         let plan = Plan::from_toml(&text).map_err(|source| Error::Plan { file: named, source })?;
         plan.limits.check().map_err(|source| Error::Limits { file, source })?;
-        let earlier = super::revise::earlier(board, &plan.id, revise)?;
+        let earlier = super::revise::earlier(board, &plan.id, packing.revise)?;
         let standard = standards.get(&plan.standard)?;
         let structure = read_structure(&plan, path)?;
         let roster = read_roster(&plan, path)?;
@@ -154,7 +164,12 @@ impl<'a> Sitting<'a> {
         };
         let secret = derive::sitting_secret(&contributions[0], &contributions[1])?;
         let plan_digest = sealing::sha256(text.as_bytes());
-        let officers = officer_keys(board, officers)?;
+        let real = plan.mode == SittingMode::Real;
+        let codes = CodesPlace::of(packing.codes, packing.out, real)?;
+        if real {
+            fit::check_keys(&key_files(board, packing.officers)?)?;
+        }
+        let officers = officer_keys(board, packing)?;
         Ok(Self {
             board,
             plan,
@@ -169,16 +184,21 @@ impl<'a> Sitting<'a> {
             officers,
             enrolled,
             earlier,
+            codes,
         })
+    }
+
+    fn real(&self) -> bool {
+        self.plan.mode == SittingMode::Real
     }
 
     fn revision(&self) -> u32 {
         self.earlier.as_ref().map_or(1, |earlier| earlier.revision() + 1)
     }
 
-    /// Package and codes file of every room.
+    /// Package and codes of every room.
     fn targets(&self, out: &Path) -> Vec<PathBuf> {
-        let room = |room: &PlanRoom| [self.package_path(room, out), codes_path(out, &room.id)];
+        let room = |room: &PlanRoom| [self.package_path(room, out), self.codes.of_room(&room.id)];
         self.plan.rooms.iter().flat_map(room).collect()
     }
 
@@ -187,24 +207,24 @@ impl<'a> Sitting<'a> {
     }
 
     fn refuse_existing(&self, out: &Path) -> Result<()> {
-        let there = |path: &PathBuf| path.symlink_metadata().is_ok();
-        match self.targets(out).into_iter().find(there) {
-            Some(path) => Err(exam::Error::Exists { path }.into()),
-            None => Ok(()),
-        }
+        Ok(files::refuse_existing(self.targets(out))?)
     }
 
     /// Packages and codes first; the sitting is recorded when they are on the disk.
     fn write(&self, rooms: &[SealedRoom], pools: &[RoomPool<'_>], out: &Path) -> Result<()> {
-        files::make_folder(&out.join("codes"))?;
-        rooms.iter().try_for_each(|room| room.write(out))?;
+        files::make_out_folder(out)?;
+        for room in rooms {
+            self.codes.write(&room.packed.room, &room.codes)?;
+            files::write_new(&room.packed.path, &room.bytes)?;
+        }
         self.keep(rooms.iter().map(|room| room.kept.clone()).collect(), pools)
     }
 
     /// Removes what [`Self::write`] wrote before it failed; none of it was there before.
     fn unwrite(&self, out: &Path) {
-        for path in self.targets(out) {
-            let _ = files::remove(&path);
+        for room in &self.plan.rooms {
+            self.codes.unwrite(&room.id);
+            let _ = files::remove(&self.package_path(room, out));
         }
         if self.earlier.is_none() {
             let _ = files::remove_folder(&self.board.path("sittings").join(&self.plan.id));
@@ -222,7 +242,7 @@ impl<'a> Sitting<'a> {
             start: beijing(start.saturating_mul(1000)),
             end: beijing(end.saturating_mul(1000)),
             minutes: self.plan.minutes,
-            real: self.plan.mode == SittingMode::Real,
+            real: self.real(),
             contributions: self.contributions.map(Digest),
             rooms,
         };

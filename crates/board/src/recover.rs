@@ -38,14 +38,12 @@ pub fn divide_recovery(board: &Board, out: &Path, remove: bool, now: Moment) -> 
     let name = board.recovery_name()?;
     let identity = AgeIdentity::parse_file(&board.secret_text(&name)?).in_file(&name)?;
     let paths: Vec<PathBuf> = (1..=3).map(|n| out.join(format!("recovery-{n}.share"))).collect();
-    if let Some(path) = paths.iter().find(|path| path.exists()) {
-        return Err(exam::Error::Exists { path: path.clone() }.into());
-    }
-    files::make_folder(out)?;
+    files::refuse_existing(&paths)?;
+    files::make_out_folder(out)?;
     let id = &board.trust().trust().board;
     let shares = recovery::split(&identity, id, &SystemEntropy::new())?;
     for (path, share) in paths.iter().zip(&shares) {
-        files::write_private(path, share.expose())?;
+        files::write_new_private(path, share.expose())?;
     }
     for (one, other) in paths.iter().zip(paths.iter().cycle().skip(1)) {
         if join(one, other)?.recipient() != identity.recipient() {
@@ -72,9 +70,7 @@ pub fn recover(
     out: &Path,
     now: Moment,
 ) -> Result<Recovered> {
-    if out.exists() {
-        return Err(exam::Error::Exists { path: out.into() }.into());
-    }
+    files::refuse_existing([out])?;
     let [one, other] = shares else { return Err(sealing::Error::SameShare.into()) };
     let identity = join(one, other)?;
     let recipient = identity.recipient();
@@ -85,7 +81,7 @@ pub fn recover(
     let what = format!("{recipient}, {one} + {other}: {reason}");
     act::note(&board.path(""), now, Act::RecoveryOpened, &what)?;
     let text = format!("# public key: {recipient}\n{}\n", &*identity.secret_text());
-    files::write_private(out, zeroize::Zeroizing::new(text).as_bytes())?;
+    files::write_new_private(out, zeroize::Zeroizing::new(text).as_bytes())?;
     Ok(Recovered { identity: out.into(), recipient: recipient.to_string() })
 }
 

@@ -4,7 +4,7 @@ use crate::result::{CandidateResult, of_sitting};
 use crate::score::{by_module, sittings};
 use crate::{Board, Error, Result, SittingFile, Standards};
 use archive::ResultStore;
-use exam::files;
+use exam::{files, shown};
 use paper::{Conclusion, Font, ModuleRow, PackageDigest, Report, ReportRow};
 use standard::PassRule;
 use std::path::Path;
@@ -48,7 +48,10 @@ fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Ve
     writer.write_record(HEAD).map_err(wrong)?;
     for sitting in sittings(board, results)? {
         for result in of_sitting(board, standards, results, &sitting)? {
-            writer.write_record(row(&sitting.id, &result)).map_err(wrong)?;
+            let row = row(&sitting.id, &result);
+            writer
+                .write_record(row.iter().map(|text| shown::cell(text).into_owned()))
+                .map_err(wrong)?;
         }
     }
     writer.into_inner().map_err(|error| Error::Report(error.to_string()))

@@ -4,10 +4,10 @@ use super::{Board, Enrolment, SittingFile};
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
-use exam::payload;
+use exam::{files, payload};
 use marking::Item;
 use sealing::ssh::Certificate;
-use sitting::Plan;
+use sitting::{Plan, PlanDefect};
 
 impl SittingFile {
     /// The revision of its packages.
@@ -19,8 +19,15 @@ impl SittingFile {
 /// What a sitting was packed as before.
 ///
 /// # Errors
-/// [`Error::PackedAlready`] unless a later revision is asked for; [`Error::UnknownSitting`] where there is none to revise.
+/// [`Error::PlanDefects`] where another sitting differs in case alone; [`Error::PackedAlready`] unless a later revision is asked for; [`Error::UnknownSitting`] where there is none to revise.
 pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<SittingFile>> {
+    let same = |other: &String| other != id && other.eq_ignore_ascii_case(id);
+    let folders = files::entries(&board.path("sittings")).filter(|path| path.is_dir());
+    if let Some(other) = folders.map(|path| files::name(&path)).find(same) {
+        let defect =
+            PlanDefect::CaseAlone { kind: sitting::Planned::Sitting, id: id.into(), other };
+        return Err(Error::PlanDefects(vec![defect]));
+    }
     match (board.has_sitting(id), revise) {
         (true, true) => board.sitting(id).map(Some),
         (false, false) => Ok(None),

@@ -2,6 +2,7 @@
 
 use super::{Board, Expected};
 use crate::decision::Decision;
+use crate::import::is_harmless;
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
@@ -37,6 +38,15 @@ pub struct VerifiedFile {
     pub sequence: Option<u64>,
 }
 
+/// What verifying came to.
+#[derive(Debug, Default, Serialize)]
+pub struct VerifiedFiles {
+    /// Every file that was read, and what hides some: links, folders that cannot be listed.
+    pub files: Vec<VerifiedFile>,
+    /// Files in folders that are no results by their names.
+    pub passed_over: Vec<VerifiedFile>,
+}
+
 /// What is inside a bundle.
 #[derive(Debug, Clone, Serialize)]
 pub struct Inside {
@@ -59,18 +69,21 @@ pub fn verify_files(
     paths: &[PathBuf],
     trust: &Verified<TrustFile>,
     expected: &Expected,
-) -> Result<Vec<VerifiedFile>> {
-    let mut rows = Vec::new();
+) -> Result<VerifiedFiles> {
+    let mut verified = VerifiedFiles::default();
     let mut known: BTreeMap<Digest, String> = BTreeMap::new();
     for path in paths {
-        let files::Found { files: found, links, unread, .. } = files::results(path)?;
-        for file in found {
-            rows.push(verify_file(&file, trust, expected, &mut known));
+        let found = files::results(path)?;
+        for file in found.files {
+            verified.files.push(verify_file(&file, trust, expected, &mut known));
         }
-        rows.extend(unread.into_iter().map(|(path, error)| refused(&path, &error.into())));
-        rows.extend(links.into_iter().map(|path| refused(&path.clone(), &Error::Link { path })));
+        for (path, error) in found.passed_over {
+            let harmless = is_harmless(&error);
+            let rows = if harmless { &mut verified.passed_over } else { &mut verified.files };
+            rows.push(refused(&path, &error.into()));
+        }
     }
-    Ok(rows)
+    Ok(verified)
 }
 
 fn verify_file(
@@ -113,7 +126,7 @@ fn origin(
     trust: &Verified<TrustFile>,
     expected: &Expected,
 ) -> Result<((Option<String>, Option<u64>), Digest)> {
-    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let (bytes, name) = (files::read_result(path)?, files::name(path));
     let digest = sealing::sha256(&bytes);
     if files::ends_with(path, "room") {
         let record = room_record::read(&bytes, trust).in_file(&name)?;

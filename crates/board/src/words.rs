@@ -1,6 +1,7 @@
 //! The codes and words of the errors at the board.
 
 use crate::Contradiction;
+use crate::NotForReal;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
@@ -9,6 +10,7 @@ use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
 };
+use exam::shown;
 use serde_json::{Value, json};
 use sitting::{RosterError, SheetError};
 use standard::ColumnError;
@@ -51,7 +53,10 @@ impl Spoken for Error {
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
             Error::Replayed { .. } => "replayed",
-            Error::Link { .. } => "link",
+            Error::NotForReal(NotForReal::UnsealedKey { .. }) => "officer_key_unsealed",
+            Error::NotForReal(NotForReal::KeysTogether { .. }) => "officer_keys_together",
+            Error::NotForReal(NotForReal::Published { .. }) => "published_items",
+            Error::NotForReal(NotForReal::CodesTravel { .. }) => "codes_travel",
             Error::RequestFingerprint { .. } => "request_fingerprint",
             Error::NoRecovery => "no_recovery",
             Error::Report(_) => "report",
@@ -254,15 +259,7 @@ fn words(error: &Error) -> Words {
                 "It counts once; nothing needs to be done.",
             ],
         ),
-        Error::Link { path } => new(
-            TryAgain,
-            [
-                &format!("{} 是链接，不是文件，没有读取。", path.display()),
-                "请把文件本身复制到该处后重试。",
-                &format!("{} is a link and no file; it was not read.", path.display()),
-                "Copy the file itself there and try again.",
-            ],
-        ),
+        Error::NotForReal(why) => not_for_real(why),
         Error::RequestFingerprint { fingerprint } => new(
             Call,
             [
@@ -290,6 +287,59 @@ fn words(error: &Error) -> Words {
                 "请确认已评分，并已安装 fonts-noto-cjk 字体。",
                 &format!("The report was not made: {message}."),
                 "Score first, and install the font package fonts-noto-cjk.",
+            ],
+        ),
+    }
+}
+
+/// What a sitting that counts may not rest on; no file was written.
+fn not_for_real(why: &NotForReal) -> Words {
+    match why {
+        NotForReal::UnsealedKey { path } => Words::new(
+            TryAgain,
+            [
+                &format!("考务员密钥 {} 没有用口令保护，不能签发正式考试。", shown::path(path)),
+                "请由考务员本人用 --passphrase-file 另制受口令保护的密钥，由考试机构启用后重试。",
+                &format!(
+                    "The officer's key {} has no passphrase: it signs no real exam.",
+                    shown::path(path)
+                ),
+                "The officer makes another with `board officer-key --passphrase-file`, and `board rotate officer` takes it into use.",
+            ],
+        ),
+        NotForReal::KeysTogether { folder } => Words::new(
+            TryAgain,
+            [
+                &format!("两名考务员的密钥同在 {}，不能签发正式考试。", shown::path(folder)),
+                "请各自保管密钥：用 --officer 指定一名，另一名在自己的机器上为考试包补签。",
+                &format!(
+                    "The keys of both officers lie in {}: they sign no real exam.",
+                    shown::path(folder)
+                ),
+                "Each officer keeps a key: name one with --officer, and let the other sign with `package sign`.",
+            ],
+        ),
+        NotForReal::Published { count, first } => Words::new(
+            TryAgain,
+            [
+                &format!("抽到的试题中有 {count} 道的答案已公开（如 {first}），不能用于正式考试。"),
+                "请改用不含公开试题的题库，或在场次文件的组卷限制中排除这些试题。",
+                &format!(
+                    "{count} of the drawn items have published answer keys ({first}): not for a real exam."
+                ),
+                "Use a bank without published items, or leave them out with `excluded` under [limits].",
+            ],
+        ),
+        NotForReal::CodesTravel { folder } => Words::new(
+            TryAgain,
+            [
+                &format!("口令会写入与考试包同行的文件夹 {}。", shown::path(folder)),
+                "请用 --codes 指定另外的文件夹（不在 --out 之内）；每个信封一个文件。",
+                &format!(
+                    "The codes would lie in {}, which travels with the packages.",
+                    shown::path(folder)
+                ),
+                "Name another folder with --codes, outside --out; it gets a file for each envelope.",
             ],
         ),
     }
@@ -348,8 +398,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
-        AbsentBeforeEntry, BadId, EntryBeyondEnd, HandInBeforeEntry, Invigilators, Minutes,
-        NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
+        AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
+        Minutes, NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
     };
     match defect {
         Minutes { minutes, bound } => {
@@ -363,6 +413,12 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         NoApproval => "该标准只规定笔试，机考须在 approval 中写明批准文件".into(),
         BadId { kind, id } => format!("{}编号“{id}”只能含字母、数字和连字符", planned(*kind)),
         Repeated { kind, id } => format!("{}编号 {id} 重复", planned(*kind)),
+        CaseAlone { kind, id, other } => {
+            format!(
+                "{}编号 {id} 与 {other} 只有大小写不同，在多数存储介质上文件会互相覆盖",
+                planned(*kind)
+            )
+        }
         Seats { room, candidates, stations } => {
             format!("考场 {room} 有考生 {candidates} 人、考试机 {stations} 台")
         }
@@ -389,6 +445,7 @@ fn planned(kind: sitting::Planned) -> &'static str {
         sitting::Planned::Room => "考场",
         sitting::Planned::Station => "考试机",
         sitting::Planned::Console => "监考机",
+        sitting::Planned::Machine => "机器",
     }
 }
 

@@ -20,6 +20,13 @@ pub enum Error {
         /// Candidate number.
         number: String,
     },
+    /// The same bundle twice in a folder.
+    Replayed {
+        /// The first of them.
+        file: String,
+    },
+    /// The person did not confirm what would be signed.
+    NotConfirmed,
 }
 
 exam::told_in_english!(Error);

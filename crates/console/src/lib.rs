@@ -6,11 +6,13 @@ mod error;
 mod open;
 mod order;
 mod revision;
+mod survey;
 pub mod view;
 mod words;
 
 pub use attempt::Order;
-pub use close::{ClosedRoom, Misconduct, close};
+pub use close::{ClosedRoom, close};
 pub use error::{Error, Result};
 pub use open::{Console, Entry, Opened};
 pub use order::SpokenOrder;
+pub use survey::{MachineRow, Misconduct, PassedOver, SeatAct, Survey, survey};

@@ -4,12 +4,12 @@ use crate::view::RoleEntry;
 use crate::{Error, Result};
 use exam::InFile;
 use exam::act::{self, Act};
-use exam::machine::MachineFolder;
+use exam::machine::{self, MachineFolder};
 use exam::patience::Patience;
 use exam::payload::{self, RoomRoster};
 use exam::time::{SharedClock, beijing};
 use exam::{Payload, codes, files};
-use sealing::package::{self, Package};
+use sealing::package::{self, Package, PackageManifest};
 use sealing::ssh::MachineRole;
 use sealing::trust::TrustFile;
 use sealing::{Digest, K2, Role, RoleCode, Verified, encryption, opening, seat_note_key, seat_tag};
@@ -59,7 +59,7 @@ pub struct Opened {
 }
 
 /// What the console keeps for closing the room, encrypted to itself.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Kept {
     pub(super) seats: Vec<KeptSeat>,
@@ -71,7 +71,7 @@ pub(super) struct Kept {
     pub(super) absent_after_minutes: Option<u32>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeptSeat {
     pub(super) candidate: String,
@@ -116,11 +116,12 @@ impl Console {
     ///
     /// # Errors
     /// [`sealing::Error::SameRole`], [`sealing::Error::NotOpened`]; [`Error::NotOnDuty`]; [`exam::Error::Wait`] after several
-    /// failures. No opening file is written then; the attempt is on the console's record.
+    /// failures; [`exam::Error::Exists`] where another file has the name of an opening file. No opening file is written then; the attempt is on the console's record.
     pub fn open_room(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let now = self.clock.now();
         let patience = || self.patience.lock().unwrap_or_else(PoisonError::into_inner);
         patience().check(now.mono_ms)?;
+        self.refuse_foreign(out)?;
         let opened = self.open_with(entries, out);
         // Time that the codes took to stretch does not count as waiting.
         patience().note(opened.is_ok(), self.clock.now().mono_ms);
@@ -148,18 +149,35 @@ impl Console {
         let people: Vec<String> = entries.iter().filter_map(|entry| entry.person.clone()).collect();
         check_duty(&roster, &people)?;
         self.keep(&k2, &roster, people)?;
-        files::make_folder(out)?;
+        files::make_out_folder(out)?;
         let manifest = self.package.manifest();
         let mut written = Vec::new();
         for station in manifest.stations.iter().chain(&manifest.spares) {
             let key = (&self.machine.key, &self.machine.certificate);
             let bytes = opening::seal(&self.package, &station.id, &k2, key)?;
-            let name = format!("{}-{}-{}.open", manifest.sitting, manifest.room, station.id);
-            let path = out.join(name);
-            files::write_public(&path, &bytes)?;
+            let path = self.opening_path(out, &station.id);
+            files::write_again(&path, &bytes)?;
             written.push(path);
         }
         Ok(Opened { room: manifest.room.clone(), files: written })
+    }
+
+    fn opening_path(&self, out: &Path, station: &str) -> PathBuf {
+        let PackageManifest { sitting, room, .. } = self.package.manifest();
+        out.join(format!("{sitting}-{room}-{station}.open"))
+    }
+
+    /// Opening files may be made again; nothing else that lies under their names is overwritten.
+    fn refuse_foreign(&self, out: &Path) -> Result<()> {
+        let manifest = self.package.manifest();
+        for station in manifest.stations.iter().chain(&manifest.spares) {
+            let path = self.opening_path(out, &station.id);
+            let old = path.is_file().then(|| files::read_container(&path)).transpose()?;
+            if !old.is_some_and(|old| opening::names(&old, manifest, &station.id)) {
+                files::refuse_existing([path])?;
+            }
+        }
+        Ok(())
     }
 
     fn keep(&self, k2: &K2, roster: &RoomRoster, opened_by: Vec<String>) -> Result<()> {
@@ -184,8 +202,8 @@ impl Console {
     }
 
     pub(super) fn kept_path(&self) -> PathBuf {
-        let manifest = self.package.manifest();
-        self.machine.dir.join(format!("{}-{}.kept", manifest.sitting, manifest.room))
+        let PackageManifest { sitting, room, .. } = self.package.manifest();
+        self.machine.dir.join(format!("{}.kept", machine::room_name(sitting, room)))
     }
 }
 

@@ -31,6 +31,11 @@ impl Console {
         Ok(files::write_private(&self.record_path(revision.number), bytes)?)
     }
 
+    /// Takes back a record that could not be handed out.
+    pub(crate) fn forget_record(&self, revision: &Revision) -> Result<()> {
+        Ok(files::remove(&self.record_path(revision.number))?)
+    }
+
     fn record_path(&self, number: u32) -> PathBuf {
         self.kept_path().with_extension(format!("{number}.room"))
     }

@@ -1,7 +1,10 @@
 //! The codes and words of the errors at a console.
 
 use crate::Error;
-use exam::fault::{Severity::TryAgain, Spoken, Words};
+use exam::fault::{
+    Severity::{NotNow, TryAgain},
+    Spoken, Words,
+};
 
 impl Spoken for Error {
     fn code(&self) -> &'static str {
@@ -10,6 +13,8 @@ impl Spoken for Error {
             Error::NotOnDuty { .. } => "not_on_duty",
             Error::OrderLimit => "order_limit",
             Error::NotInRoom { .. } => "not_in_room",
+            Error::Replayed { .. } => "replayed",
+            Error::NotConfirmed => "not_confirmed",
         }
     }
 
@@ -49,6 +54,24 @@ fn words(error: &Error) -> Words {
                 "请核对准考证号；没有写出考场记录。",
                 &format!("Candidate {number} is not on this room's roster."),
                 "Check the number; no room record was written.",
+            ],
+        ),
+        Error::Replayed { file } => new(
+            NotNow,
+            [
+                &format!("与 {file} 逐字节相同，是同一个文件。"),
+                "只收一次，无需处理。",
+                &format!("The same file as {file}, byte for byte."),
+                "It is collected once; nothing needs to be done.",
+            ],
+        ),
+        Error::NotConfirmed => new(
+            TryAgain,
+            [
+                "没有确认，未写出考场记录。",
+                "请核对成绩包后重新执行。",
+                "It was not confirmed; no room record was written.",
+                "Check the bundles and do it again.",
             ],
         ),
     }

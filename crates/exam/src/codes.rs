@@ -10,12 +10,19 @@ use zeroize::Zeroizing;
 pub struct CodesFile(Zeroizing<String>);
 
 impl CodesFile {
-    /// Reads a codes file.
+    /// Reads a codes file, or a folder with a file for each envelope.
     ///
     /// # Errors
     /// A file that is not there or no text.
     pub fn read(path: &Path) -> Result<Self> {
-        Ok(Self(Zeroizing::new(files::read_text(path)?)))
+        let files = if path.is_dir() { files::list(path, "txt")? } else { vec![path.into()] };
+        let mut whole = Zeroizing::new(String::with_capacity(4096));
+        for file in files {
+            let text = Zeroizing::new(files::read_text(&file)?);
+            whole.push_str(&text);
+            whole.push('\n');
+        }
+        Ok(Self(whole))
     }
 
     /// The two role codes to open with: the first two of 甲, 乙, 备用 that the file has.

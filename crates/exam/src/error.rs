@@ -28,6 +28,23 @@ pub enum Error {
         /// Which path.
         path: PathBuf,
     },
+    /// A file where a folder should be.
+    NotAFolder {
+        /// Which path.
+        path: PathBuf,
+    },
+    /// A file in a folder of results that is not read.
+    NotRead {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        why: crate::files::NotRead,
+    },
+    /// An empty passphrase.
+    NoPassphrase {
+        /// The file or pipe.
+        path: PathBuf,
+    },
     /// A database or a file of `store`.
     Store(#[from] store::Error),
     /// Something that signs, encrypts or opens.
@@ -68,6 +85,15 @@ pub enum Error {
     Exists {
         /// What is there.
         path: PathBuf,
+    },
+    /// The drive that a person exports to takes nothing.
+    Drive {
+        /// Where the drive is mounted.
+        drive: PathBuf,
+        /// What was not written.
+        path: PathBuf,
+        /// Why.
+        why: crate::files::DriveFault,
     },
     /// A codes file without a line that is needed.
     CodesFile {

@@ -1,9 +1,21 @@
 //! Reading and writing whole files, with limits and with errors that name the path.
 
-use crate::{Error, Result};
+mod drive;
+mod results;
+mod walk;
+
+pub use drive::{
+    DriveFault, make_out_folder, refuse_existing, resolved, write_again, write_new,
+    write_new_private, write_same,
+};
+pub use results::{NotRead, Results, results};
+pub use walk::{entries, is_folder, list, walk};
+
+use crate::{Error, Result, SecretBytes, shown};
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use zeroize::Zeroizing;
 
 /// The largest text file that is read: 16 MiB.
 const TEXT_LIMIT: u64 = 16 << 20;
@@ -38,18 +50,44 @@ pub fn read_table(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// [`Error::NotAFile`]; what the disk refuses.
 pub fn read_container(path: &Path) -> Result<Vec<u8>> {
+    read_limited(path, CONTAINER_LIMIT)
+}
+
+/// Reads a result bundle, or by its ending a room record or a decision: no more than such a file may have.
+///
+/// # Errors
+/// [`Error::NotAFile`]; what the disk refuses, [`store::Error::TooLarge`] with it.
+pub fn read_result(path: &Path) -> Result<Vec<u8>> {
+    let limit = if ends_with(path, "room") {
+        sealing::room_record::FILE_LIMIT
+    } else if ends_with(path, "decision") {
+        sealing::statement::FILE_LIMIT
+    } else {
+        sealing::bundle::FILE_LIMIT
+    };
+    read_limited(path, limit)
+}
+
+/// Reads a passphrase from a file, or from a pipe, so that it need not lie on a disk: the first line.
+///
+/// # Errors
+/// [`Error::NoPassphrase`] where there is none: an empty file, a pipe whose command failed; what the disk refuses; more
+/// than 4 KiB.
+pub fn read_passphrase(path: &Path) -> Result<SecretBytes> {
+    let bytes = Zeroizing::new(store::read_file_limited(path, PASSPHRASE_LIMIT)?);
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.trim_ascii().is_empty() {
+        return Err(Error::NoPassphrase { path: path.into() });
+    }
+    Ok(SecretBytes::new(line.to_vec()))
+}
+
+fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(Error::NotAFile { path: path.into() });
     }
-    Ok(store::read_file_limited(path, CONTAINER_LIMIT)?)
-}
-
-/// Reads a passphrase from a file, or from a pipe, so that it need not lie on a disk.
-///
-/// # Errors
-/// What the disk refuses; more than 4 KiB.
-pub fn read_passphrase(path: &Path) -> Result<Vec<u8>> {
-    Ok(store::read_file_limited(path, PASSPHRASE_LIMIT)?)
+    Ok(store::read_file_limited(path, limit)?)
 }
 
 /// Writes a file atomically, for everybody to read.
@@ -139,138 +177,16 @@ pub fn make_last_folder(path: &Path) -> Result<()> {
     }
 }
 
-/// What is in a folder, where it can be listed.
-pub fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
-}
-
-/// Whether a path is a folder itself, and no link to one.
-pub fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|it| it.is_dir())
-}
-
-/// What a walk found.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// Files, sorted.
-    pub files: Vec<PathBuf>,
-    /// Symbolic links, sorted; they are not followed.
-    pub links: Vec<PathBuf>,
-    /// Pipes, sockets and devices.
-    special: Vec<PathBuf>,
-    /// What the disk would not list, and why.
-    pub unread: Vec<(PathBuf, Error)>,
-}
-
-/// Every file in a folder and the folders in it, sorted; a file gives itself.
-///
-/// # Errors
-/// What the disk would not list: nothing is passed over silently.
-pub fn walk(path: &Path) -> Result<Vec<PathBuf>> {
-    let found = walk_with_links(path)?;
-    match found.unread.into_iter().next() {
-        Some((_, error)) => Err(error),
-        None => Ok(found.files),
-    }
-}
-
-/// Result bundles, room records and decisions below a path, or the file that the path names; and the links that were not followed.
-/// What is no plain file is among the files, so that reading it says so and nothing is passed over silently.
-pub fn results(path: &Path) -> Result<Found> {
-    let folder = path.is_dir();
-    let wanted = |file: &PathBuf| {
-        let end = file.extension().map(|end| end.to_string_lossy().into_owned());
-        !folder || matches!(end.as_deref(), Some("result" | "room" | "decision"))
-    };
-    let mut found = walk_with_links(path)?;
-    found.files.append(&mut found.special);
-    found.files.retain(wanted);
-    found.files.sort();
-    // A link to a folder has no ending of its own, and may hide a whole stick.
-    found.links.retain(|link| wanted(link) || link.is_dir());
-    Ok(found)
-}
-
-/// The same, with what was passed over.
-fn walk_with_links(path: &Path) -> Result<Found> {
-    // What was asked for must be there; what lies below it may not stop the rest.
-    fs::symlink_metadata(path).map_err(|source| io_error(path, source))?;
-    let mut found = Found::default();
-    let mut waiting = vec![path.to_path_buf()];
-    while let Some(path) = waiting.pop() {
-        if let Err(source) = found.sort_in(path.clone(), &mut waiting, names) {
-            let error = io_error(&path, source);
-            found.unread.push((path, error));
-        }
-    }
-    found.files.sort();
-    found.links.sort();
-    Ok(found)
-}
-
-fn names(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
-}
-
-impl Found {
-    /// Puts a path where it belongs; what is in a folder waits.
-    fn sort_in(
-        &mut self,
-        path: PathBuf,
-        waiting: &mut Vec<PathBuf>,
-        names: impl Fn(&Path) -> io::Result<Vec<PathBuf>>,
-    ) -> io::Result<()> {
-        let kind = fs::symlink_metadata(&path)?;
-        if kind.is_file() {
-            self.files.push(path);
-        } else if kind.is_symlink() {
-            self.links.push(path);
-        } else if kind.is_dir() {
-            waiting.extend(names(&path)?);
-        } else {
-            self.special.push(path);
-        }
-        Ok(())
-    }
-}
-
-/// The files of a folder (not below it) that end with `.extension`, sorted.
-pub fn list(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
-    let mut files = walk(folder)?;
-    files.retain(|path| path.parent() == Some(folder) && ends_with(path, extension));
-    Ok(files)
-}
-
-/// Whether a file's name ends with `.extension`.
+/// Whether a file's name ends with `.extension`, in any case: drives may write names in capitals.
 pub fn ends_with(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|end| end == extension)
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(extension))
 }
 
-/// The name of a file, for messages.
+/// The name of a file, for messages: what is hidden in it stands escaped.
 pub fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    shown::path(Path::new(path.file_name().unwrap_or(path.as_os_str())))
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {
     Error::Io { path: path.into(), source }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_that_cannot_be_listed_is_named_and_stops_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("bad")).unwrap();
-        fs::write(folder.path().join("good"), b"x").unwrap();
-        let (mut found, mut waiting) = (Found::default(), Vec::new());
-        let broken = |_: &Path| Err(io::Error::other("input/output error"));
-        let refused = found.sort_in(folder.path().join("bad"), &mut waiting, broken);
-        assert!(refused.is_err(), "the caller puts it among what was not read");
-        found.sort_in(folder.path().join("good"), &mut waiting, broken).unwrap();
-        assert_eq!(found.files.len(), 1, "the file beside it is there");
-        let missing = walk(&folder.path().join("none"));
-        assert!(matches!(missing, Err(Error::Io { .. })), "what was asked for must be there");
-    }
 }

@@ -17,6 +17,7 @@ pub mod patience;
 pub mod payload;
 pub mod process;
 pub mod record;
+pub mod shown;
 pub mod time;
 pub mod trust;
 pub mod version;

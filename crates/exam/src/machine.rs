@@ -2,9 +2,11 @@
 
 mod admit;
 mod request;
+mod room;
 mod trust;
 
 pub use request::{Accepted, Requested, accept, request};
+pub use room::{room_folder, room_name};
 
 use crate::InFile;
 use crate::files::Lock;
@@ -78,13 +80,10 @@ impl MachineFolder {
     /// Refuses a folder that a machine has.
     ///
     /// # Errors
-    /// [`Error::Exists`] when the folder belongs to a machine, or to one that waits for its certificate.
+    /// [`Error::Exists`] when the folder belongs to a machine, to one that waits for its certificate, or to a board.
     pub fn check_free(dir: &Path) -> Result<()> {
-        let names = ["machine.json", "asked.json"].map(|name| dir.join(name));
-        match names.into_iter().find(|path| path.exists()) {
-            Some(path) => Err(Error::Exists { path }),
-            None => Ok(()),
-        }
+        let names = ["machine.json", "asked.json", "key", "identity", "trust"];
+        files::refuse_existing(names.map(|name| dir.join(name)))
     }
 
     /// Makes the folder of a new machine.

@@ -65,11 +65,7 @@ impl OfficerArguments {
     }
 }
 
-/// The passphrase of a file or pipe: its first line.
+/// The passphrase of a file or pipe, where one was given.
 pub fn passphrase(file: Option<&PathBuf>) -> Result<Option<SecretBytes>> {
-    let Some(file) = file else { return Ok(None) };
-    let bytes = exam::files::read_passphrase(file)?;
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    Ok(Some(SecretBytes::new(line.to_vec())))
+    Ok(file.map(|file| exam::files::read_passphrase(file)).transpose()?)
 }

@@ -84,8 +84,9 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             return import(&bank, &files, folder, output);
         }
         Verb::Export { bank, format: ExportFormat::Toml, standard, out } => {
+            files::refuse_existing([&out])?;
             let text = bank::export_items(&bank.open()?, standard.as_deref())?;
-            files::write_public(&out, text.as_bytes())?;
+            files::write_new(&out, text.as_bytes())?;
             output.print(&json!({"path": out}), || out.display().to_string());
         }
         Verb::Stats { bank } => stats(&bank.open()?, folder, output)?,

@@ -4,7 +4,6 @@ use crate::arguments::BoardArguments;
 use board::Expected;
 use clap::Subcommand;
 use exam::trust::read_trust;
-use serde_json::json;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,11 +37,11 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Verify { files, trust, package } => {
             let trust = read_trust(&trust)?;
             let expected = package.map(|path| Expected::of_package(&path, &trust)).transpose()?;
-            let rows = board::verify_files(&files, &trust, &expected.unwrap_or_default())?;
-            let ok = rows.iter().all(|row| row.ok);
-            output.print(&json!({ "files": rows }), || {
+            let verified = board::verify_files(&files, &trust, &expected.unwrap_or_default())?;
+            let ok = verified.files.iter().all(|row| row.ok);
+            output.print(&verified, || {
                 let mut text = String::new();
-                for row in &rows {
+                for row in verified.files.iter().chain(&verified.passed_over) {
                     let verdict = if row.ok { "ok" } else { row.message.as_deref().unwrap_or("?") };
                     let _ = writeln!(text, "{}: {verdict}", row.file);
                 }

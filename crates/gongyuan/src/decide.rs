@@ -1,7 +1,9 @@
 //! `gongyuan result decide`
 
 use crate::arguments::{BoardArguments, passphrase};
-use board::{EvidenceKind, FindingRow, Ruled, Ruling, SeatCase, SeatState, SignedDecision};
+use board::{
+    DecisionError, EvidenceKind, FindingRow, Ruled, Ruling, SeatCase, SeatState, SignedDecision,
+};
 use board::{OfficerKey, Result, Standards, officer_key};
 use clap::Args;
 use exam::time::{Clock, SystemClock};
@@ -54,7 +56,12 @@ impl Decide {
             output.print(&value(&case, &[]), || shown(&case, output));
             return Ok(());
         };
-        output.tell(&shown(&case, output));
+        let prose = shown(&case, output);
+        if !output.asks() {
+            output.tell(&prose);
+        } else if !output.confirmed(&prose) {
+            return Err(DecisionError::NotConfirmed.into());
+        }
         let ruling = Ruling { count: ruled(count), reason };
         let (now, out) = (SystemClock::new().now(), self.out.as_deref());
         let signed = board::decide(&board, &mut results, &case, &ruling, &keys, out, now)?;

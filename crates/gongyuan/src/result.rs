@@ -91,6 +91,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
         }
         Verb::Decide(decide) => decide.run(folder, output)?,
         Verb::Report { store, board, format, out } => {
+            files::refuse_existing([&out])?;
             let board = board.open()?;
             let results = board.result_store(&store, false)?;
             let format = match format {
@@ -99,7 +100,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             };
             let standards = Standards::with(folder)?;
             let report = board::report(&board, &standards, &results, format)?;
-            files::write_public(&out, &report)?;
+            files::write_new(&out, &report)?;
             output.print(&json!({"path": out}), || out.display().to_string());
         }
     }
@@ -149,7 +150,7 @@ fn prose(imported: &Imported, output: &Output) -> String {
         "{words}: {accepted} / {duplicates} / {conflicts}; {} / {}; {} / {}\n",
         rooms.accepted, rooms.duplicates, decisions.accepted, decisions.duplicates
     );
-    for file in &imported.quarantined {
+    for file in imported.quarantined.iter().chain(&imported.passed_over) {
         let _ = writeln!(text, "  {} [{}] {}", file.file, file.code, file.message);
     }
     if !imported.missing.is_empty() {

@@ -14,7 +14,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-const REQUEST_FORMAT: &str = "gongyuan-enrolment-request";
+pub(crate) const REQUEST_FORMAT: &str = "gongyuan-enrolment-request";
 const REQUEST: [&str; 2] = ["request.json", "request.json.sig"];
 const REQUEST_LIMITS: Limits = Limits { members: 2, member_bytes: 16 * 1024 };
 const GRANT: [&str; 2] = ["key-cert.pub", "trust"];

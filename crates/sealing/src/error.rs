@@ -44,6 +44,14 @@ pub enum Error {
         /// The part that is cut.
         what: Part,
     },
+    /// A refused file that says that it is of another kind.
+    #[error("this is a file of another kind: {}, not {}", is.name(), wanted.name())]
+    OtherKind {
+        /// What it says that it is.
+        is: crate::Kind,
+        /// What it was given for.
+        wanted: crate::Kind,
+    },
     /// A key that comes twice in one JSON object.
     #[error("A key comes twice in {what}; it may have been changed.")]
     DuplicateKey {
@@ -205,6 +213,7 @@ impl Error {
             Self::Argon2Params => "argon2_params",
             Self::Malformed { .. } => "malformed",
             Self::Truncated { .. } => "truncated",
+            Self::OtherKind { .. } => "other_kind",
             Self::DuplicateKey { .. } => "duplicate_key",
             Self::MemberKind => "member_kind",
             Self::TooLarge { .. } => "too_large",

@@ -1,7 +1,7 @@
 //! The opening file `<sitting>-<room>-<station>.open`: K₂ for one station, signed by the console.
 
 use crate::{
-    AgeIdentity, Digest, Error, Field, K2, Part, SUITE, Verified,
+    AgeIdentity, Digest, Error, Field, K2, Kind, Part, SUITE, Verified,
     encryption::{check_header, decrypt, encrypt},
     json,
     machine::{Evidence, Stamp, certificate_file, check_listed, check_place},
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-const FORMAT: &str = "gongyuan-opening";
+pub(crate) const FORMAT: &str = "gongyuan-opening";
 const MEMBERS: [&str; 4] = ["manifest.json", "manifest.json.sig", "console-cert.pub", "k2.age"];
 const LIMITS: Limits = Limits { members: 4, member_bytes: 16 * 1024 };
 
@@ -109,6 +109,15 @@ pub fn read(
     trust: &Verified<TrustFile>,
     station: &str,
 ) -> Result<Verified<Opening>, Error> {
+    Kind::OpeningFile.of_read(bytes, verify(bytes, package, trust, station))
+}
+
+fn verify(
+    bytes: &[u8],
+    package: &Verified<Package>,
+    trust: &Verified<TrustFile>,
+    station: &str,
+) -> Result<Verified<Opening>, Error> {
     let members = tarball::read(bytes, &LIMITS)?;
     let [(_, message), (_, signature), (_, certificate), (_, k2)] = *named(&members)?;
     let exam = package.exam();
@@ -121,6 +130,21 @@ pub fn read(
     manifest.k2.check(Part::K2Age, k2)?;
     check_header(k2, 1)?;
     Ok(Verified::new(Opening { manifest, k2: k2.to_vec() }))
+}
+
+/// Whether a file says that it is the opening file of this station in this room: a claim, good for knowing what a file of
+/// ours may be replaced, and for nothing else.
+#[must_use]
+pub fn names(bytes: &[u8], exam: &PackageManifest, station: &str) -> bool {
+    let claim = || {
+        let members = tarball::read(bytes, &LIMITS)?;
+        let [(_, message), ..] = *named(&members)?;
+        json::read::<OpeningManifest>(message, Part::OpeningFile, LIMITS.member_bytes)
+    };
+    claim().is_ok_and(|claim| {
+        let place = [&claim.board, &claim.sitting, &claim.room].map(String::as_str);
+        place == [exam.board.as_str(), &exam.sitting, &exam.room] && claim.station == station
+    })
 }
 
 fn named<'a, 'b>(

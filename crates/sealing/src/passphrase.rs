@@ -5,7 +5,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-const FORMAT: &str = "gongyuan-passphrase";
+pub(crate) const FORMAT: &str = "gongyuan-passphrase";
 const LIMIT: usize = 1024 * 1024;
 /// How every sealed file begins: our JSON has one encoding.
 const BEGINNING: &[u8] = b"{\n  \"format\": \"gongyuan-passphrase\"";

@@ -10,7 +10,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-const FORMAT: &str = "gongyuan-recovery-share";
+pub(crate) const FORMAT: &str = "gongyuan-recovery-share";
 const LIMIT: usize = 16 * 1024;
 /// The pairs, in the order in which their wraps stand in every share.
 const PAIRS: [[u8; 2]; 3] = [[1, 2], [1, 3], [2, 3]];

@@ -1,7 +1,7 @@
 //! The room record `<sitting>-<room>.room`: what happened in a room, signed by its console.
 
 use crate::{
-    Digest, Error, Part, SUITE, Verified,
+    Digest, Error, Kind, Part, SUITE, Verified,
     error::malformed,
     json,
     machine::{Evidence, certificate_file, check_listed, check_place},
@@ -14,8 +14,10 @@ use crate::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-const FORMAT: &str = "gongyuan-room-record";
+pub(crate) const FORMAT: &str = "gongyuan-room-record";
 const MEMBERS: [&str; 3] = ["record.json", "record.json.sig", "console-cert.pub"];
+/// The largest room record that is read, in bytes: two members of full size.
+pub const FILE_LIMIT: u64 = 32 << 20;
 const LIMITS: Limits = Limits { members: 6, member_bytes: 16 * 1024 * 1024 };
 
 /// `record.json`: the header of this crate around the caller's record.
@@ -95,6 +97,10 @@ fn file(exam: &Verified<ExamManifest>, record: Box<RawValue>) -> File {
 /// Those of [`verify_manifest`]; [`Error::MachineNotListed`], certificate errors,
 /// [`Error::Readdressed`], [`Error::OtherPackage`], signature and parse errors.
 pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<RoomRecord>, Error> {
+    Kind::RoomRecord.of_read(bytes, verify(bytes, trust))
+}
+
+fn verify(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<RoomRecord>, Error> {
     let members = tarball::read(bytes, &LIMITS)?;
     let unexpected = || Error::Members { container: Part::RoomRecord };
     let (front, embedded) = members.split_first_chunk::<3>().ok_or_else(unexpected)?;
@@ -136,17 +142,11 @@ impl Verified<RoomRecord> {
         &self.inner().digest
     }
 
-    /// The caller's record as JSON text, as it was sealed.
-    #[must_use]
-    pub fn record_json(&self) -> &str {
-        self.inner().file.record.get()
-    }
-
     /// The caller's record, decoded. Let the type deny unknown fields.
     ///
     /// # Errors
     /// [`Error::Malformed`] when the record is not of this type.
     pub fn record<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.record_json()).map_err(|_| malformed(Part::Record))
+        serde_json::from_str(self.inner().file.record.get()).map_err(|_| malformed(Part::Record))
     }
 }

@@ -5,6 +5,7 @@
 
 mod blueprint;
 mod form;
+mod id;
 mod limit_check;
 mod limit_rules;
 mod limits;
@@ -20,6 +21,7 @@ mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
 pub use form::{Form, FormItem};
+pub use id::is_id;
 pub use limit_check::TogetherDefect;
 pub use limit_rules::{LimitRules, LimitsError};
 pub use limits::{Band, ItemSet, Limits, Range};

@@ -1,5 +1,6 @@
 //! The plan of a sitting, as the board writes it (`docs/format/plan.md`), and its check against the standard.
 
+use crate::id::{case_alone, is_id};
 use crate::{LimitRules, PlanDefect, Planned, Policy, Roster};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -169,20 +170,30 @@ impl Plan {
         for room in &self.rooms {
             ids.push((Planned::Room, &room.id));
             // A console may be a station too, so it is not among what must differ.
-            if !plain(&room.console) {
+            if !is_id(&room.console) {
                 found.push(PlanDefect::BadId { kind: Planned::Console, id: room.console.clone() });
             }
             ids.extend(room.stations.iter().chain(&room.spares).map(|id| (Planned::Station, id)));
         }
         let mut seen = BTreeSet::new();
         for (kind, id) in ids {
-            if !plain(id) {
+            if !is_id(id) {
                 found.push(PlanDefect::BadId { kind, id: id.clone() });
             }
             if !seen.insert((kind, id)) {
                 found.push(PlanDefect::Repeated { kind, id: id.clone() });
             }
         }
+        let machines = |room: &PlanRoom| {
+            room.stations
+                .iter()
+                .chain(&room.spares)
+                .chain([&room.console])
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        case_alone(Planned::Room, self.rooms.iter().map(|room| room.id.clone()), found);
+        case_alone(Planned::Machine, self.rooms.iter().flat_map(machines), found);
     }
 }
 
@@ -201,11 +212,6 @@ impl PlanRoom {
             found.push(PlanDefect::Invigilators { room: self.id.clone(), need, have });
         }
     }
-}
-
-fn plain(id: &str) -> bool {
-    let fine = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    (1..=48).contains(&id.len()) && id.chars().all(fine) && !id.starts_with('-')
 }
 
 #[cfg(test)]
@@ -261,6 +267,13 @@ invigilators = ["王一", "李二"]
         );
         check("T-1", "../x", &["sitting \"../x\" must be letters, digits and hyphens"]);
         check("002", "001", &["station station-001 stands in the plan twice"]);
+        let case = "machine STATION-001 and station-001 differ in case alone";
+        check("station-002", "STATION-001", &[case]);
+        check(
+            "console-1",
+            "Station-001",
+            &["machine Station-001 and station-001 differ in case alone"],
+        );
         check("\"李二\"", "\"王一\"", &["room R1 has 1 invigilators, needs 2"]);
         check(
             "id = \"R1\"",
@@ -305,6 +318,17 @@ invigilators = ["王一", "李二"]
             );
             check("minutes = 90", &short.replace("89", "90"), &[]);
         }
+    }
+
+    #[test]
+    fn rooms_that_differ_in_case_alone_are_refused() {
+        let more = "[[rooms]]\nid = \"r1\"\nconsole = \"console-1\"\nstations = [\"station-003\"]\n\
+                    invigilators = [\"赵三\", \"钱四\"]\n[[rooms]]\nid = \"R1\"";
+        check(
+            "[[rooms]]\nid = \"R1\"",
+            more,
+            &["room R1 and r1 differ in case alone", "room r1 has 0 candidates and 1 stations"],
+        );
     }
 
     #[test]

@@ -33,6 +33,16 @@ pub enum PlanDefect {
         /// The id.
         id: String,
     },
+    /// Two ids that differ in case alone: on many drives their files are one.
+    #[error("{kind} {id} and {other} differ in case alone")]
+    CaseAlone {
+        /// sitting, room or machine.
+        kind: Planned,
+        /// The id.
+        id: String,
+        /// The one before it.
+        other: String,
+    },
     /// There are more candidates than stations, or none.
     #[error("room {room} has {candidates} candidates and {stations} stations")]
     Seats {
@@ -101,6 +111,8 @@ pub enum Planned {
     Station,
     /// 监考机.
     Console,
+    /// A station, spare or console.
+    Machine,
 }
 
 impl std::fmt::Display for Planned {
@@ -110,6 +122,7 @@ impl std::fmt::Display for Planned {
             Self::Room => "room",
             Self::Station => "station",
             Self::Console => "console",
+            Self::Machine => "machine",
         })
     }
 }

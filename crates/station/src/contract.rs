@@ -8,7 +8,9 @@ use crate::view::{
 };
 use exam::contract::{CODE, Window};
 use exam::fault::fault;
+use exam::files::DriveFault;
 use exam::view::Fault;
+use std::path::PathBuf;
 
 /// 考试机.
 pub const STATION: Window = Window {
@@ -102,7 +104,9 @@ exam::contract! {
 /// Faults that the demonstration shows, in the words of a real station.
 pub fn faults() -> Vec<Fault> {
     let write = store::Error::Io { path: "attempt.journal".into(), detail: "EIO".into() };
-    let full = store::Error::DiskFull { path: "/media/exam/USB-A".into() };
+    let (drive, why) = (PathBuf::from("/media/exam/USB-A"), DriveFault::Full);
+    let path = drive.join("BC26-03-station-007-0001.result");
+    let full = exam::Error::Drive { drive, path, why };
     let station =
         [Error::SignInRefused, Error::PinRefused, Error::PanelLocked, Error::MirrorRemoved];
     let below = [Error::OrderRefused, write.into(), full.into()];

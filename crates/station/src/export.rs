@@ -14,13 +14,13 @@ impl OpenPanel<'_> {
     /// Copies every sealed bundle of this station into a folder. A second export is byte-identical.
     ///
     /// # Errors
-    /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; disk errors.
+    /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; [`exam::Error::Exists`]; [`exam::Error::Drive`].
     pub fn export_bundles(&self, folder: &Path) -> Result<ExportView> {
         let sealed = self.station.room.sealed_files()?;
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }
-        files::make_folder(folder)?;
+        files::make_out_folder(folder)?;
         let copied = sealed.iter().take(EXPORT_LIMIT).map(|file| copy(file, folder));
         let files = copied.collect::<Result<Vec<_>>>()?;
         Ok(ExportView { folder: folder.display().to_string(), files })
@@ -31,12 +31,8 @@ fn copy(file: &Path, folder: &Path) -> Result<ExportedFile> {
     let bytes = files::read_container(file)?;
     let name = files::name(file);
     let target = folder.join(&name);
-    // The same bundle may be there from an earlier export; anything else is never overwritten.
-    if !target.exists() {
-        files::write_public(&target, &bytes)?;
-    } else if files::read_container(&target)? != bytes {
-        return Err(exam::Error::Exists { path: target }.into());
-    }
+    // The same bundle may be there from an earlier export.
+    files::write_same(&target, &bytes)?;
     if files::read_container(&target)? != bytes {
         return Err(exam::Error::ReadBack { file: name }.into());
     }

@@ -5,7 +5,7 @@ use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
 use exam::files;
-use exam::machine::MachineFolder;
+use exam::machine::{MachineFolder, room_name};
 use exam::patience::Patience;
 use exam::payload::{self, RoomRoster, RosterEntry};
 use exam::time::{Moment, SharedClock};
@@ -80,7 +80,7 @@ impl Room {
     /// A path in the station's folder of the sitting and room.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         let manifest = self.package.manifest();
-        let folder = format!("{}-{}", manifest.sitting, manifest.room);
+        let folder = room_name(&manifest.sitting, &manifest.room);
         self.machine.dir.join("sittings").join(folder).join(name)
     }
 }

@@ -39,6 +39,16 @@ impl Spoken for Error {
 fn words(error: &Error) -> Words {
     let new = Words::new;
     match error {
+        // The candidate reads it; whoever exports has the drive's own words.
+        Error::Exam(exam::Error::Store(store::Error::DiskFull { .. })) => new(
+            Call,
+            [
+                "本机存储空间不足，新答案无法保存。已保存的答案不受影响。",
+                "请举手。",
+                "Storage is full; new answers cannot be saved. Saved answers are safe.",
+                "Raise your hand.",
+            ],
+        ),
         Error::Exam(error) => error.words(),
         Error::NotNow { .. } => new(
             NotNow,

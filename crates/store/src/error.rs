@@ -63,6 +63,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The disk is write-protected, or mounted for reading.
+    #[error("{path}: the disk is read-only", path = .path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is larger than the caller allows.
     #[error("{path} is larger than {limit} bytes.", path = .path.display())]
     TooLarge {
@@ -110,6 +116,7 @@ impl Error {
             Error::Exists { .. } => "exists",
             Error::Conflict { .. } => "conflict",
             Error::DiskFull { .. } => "disk_full",
+            Error::ReadOnly { .. } => "read_only",
             Error::TooLarge { .. } => "too_large",
             Error::Busy { .. } => "busy",
             Error::Io { .. } => "io",
@@ -128,6 +135,7 @@ impl Error {
             | Error::Exists { path }
             | Error::Conflict { path, .. }
             | Error::DiskFull { path }
+            | Error::ReadOnly { path }
             | Error::TooLarge { path, .. }
             | Error::Busy { path }
             | Error::Io { path, .. }
@@ -149,6 +157,7 @@ impl Error {
             io::ErrorKind::NotFound => Error::Missing { path },
             io::ErrorKind::AlreadyExists => Error::Exists { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull { path },
+            io::ErrorKind::ReadOnlyFilesystem => Error::ReadOnly { path },
             _ => Error::Io { path, detail: error.to_string() },
         }
     }

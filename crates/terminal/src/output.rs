@@ -1,6 +1,7 @@
 //! What a person or a script sees: JSON or prose on standard output, progress and errors on standard error.
 
 use exam::fault::{Language, Spoken, fault};
+use exam::shown;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
@@ -34,8 +35,11 @@ impl Output {
 
     /// Prints a value: JSON, or the prose that `prose` writes.
     pub fn print<T: Serialize>(&self, value: &T, prose: impl FnOnce() -> String) {
-        let text =
-            if self.json { serde_json::to_string(value).unwrap_or_default() } else { prose() };
+        let text = if self.json {
+            shown::json(&serde_json::to_string(value).unwrap_or_default()).into_owned()
+        } else {
+            shown::lines(&prose()).into_owned()
+        };
         // A closed pipe is the reader's choice.
         let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
     }
@@ -55,7 +59,21 @@ impl Output {
 
     /// What is read before something is done, on standard error.
     pub fn tell(&self, text: &str) {
-        let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
+        let _ = writeln!(std::io::stderr(), "{}", shown::lines(text).trim_end());
+    }
+
+    /// Whether a person sits at the terminal and reads prose.
+    pub fn asks(&self) -> bool {
+        !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Shows prose on standard error and asks whether to go on.
+    pub fn confirmed(&self, prose: &str) -> bool {
+        let question = self.say("确认请输入“是”，其他输入则取消：", "Type yes to go on: ");
+        let _ = write!(std::io::stderr(), "{}\n{question}", shown::lines(prose).trim_end());
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer).is_ok();
+        read && ["是", "yes", "y"].contains(&answer.trim().to_lowercase().as_str())
     }
 
     /// Prints an error and gives its exit code: 2 where a word of the command line is missing, else 1.
@@ -68,8 +86,9 @@ impl Output {
             for (name, value) in error.details() {
                 body[name] = value;
             }
-            writeln!(stderr, "{}", json!({ "error": body }))
+            writeln!(stderr, "{}", shown::json(&json!({ "error": body }).to_string()))
         } else {
+            let (message, hint) = (shown::lines(message), shown::lines(hint));
             let mark = self.say("错误", "Error");
             writeln!(stderr, "{mark}: {message}\n  → {hint}  [{}]", fault.code)
         };
@@ -106,7 +125,8 @@ pub fn refuse(error: &clap::Error) -> ExitCode {
         };
         let hint = one_line(&error.render().to_string());
         let body = json!({"code": "usage", "message": message, "hint": hint});
-        let _ = writeln!(std::io::stderr(), "{}", json!({ "error": body }));
+        let body = json!({ "error": body }).to_string();
+        let _ = writeln!(std::io::stderr(), "{}", shown::json(&body));
     } else {
         let _ = error.print();
     }

@@ -1,4 +1,5 @@
 //! What a room does without a display.
 
+mod closing;
 pub mod room;
 pub mod station;

@@ -1,10 +1,12 @@
 //! `gongyuan-app room …`
 
+use super::closing;
 use clap::{Args, Subcommand};
 use console::{Console, Entry, Misconduct, Order};
 use exam::codes::CodesFile;
+use exam::files;
 use exam::time::SystemClock;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use terminal::{Done, Output};
@@ -103,18 +105,7 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
         Verb::Close { package, console, bundles, misconduct, out } => {
             let console = Console::open(&console, &package, clock)?;
-            let closed = console::close(&console, &bundles, &misconduct, &out)?;
-            output.print(&closed, || {
-                let counts = (closed.present, closed.absent.len(), closed.misconduct.len());
-                let words = output.say("到考 / 缺考 / 违纪", "present / absent / misconduct");
-                let early = output.say(
-                    "\n按本机时钟，尚未到认定缺考的时间。",
-                    "\nBy this clock it is too early to call anybody absent.",
-                );
-                let early = if closed.before_absent_by { early } else { "" };
-                let path = closed.path.display();
-                format!("{path}\n{words}: {} / {} / {}{early}", counts.0, counts.1, counts.2)
-            });
+            close(&console, (&bundles, &misconduct), &out, output)?;
         }
         Verb::Order { package, console, unlock, which } => {
             let console = Console::open(&console, &package, clock)?;
@@ -123,4 +114,24 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What would be signed is shown before it is signed, and confirmed where a person sits at the terminal.
+fn close(
+    console: &Console,
+    (bundles, misconduct): (&Path, &[Misconduct]),
+    out: &Path,
+    output: &Output,
+) -> Done<()> {
+    files::refuse_existing([out])?;
+    let survey = console::survey(console, bundles, misconduct)?;
+    let prose = closing::prose(&survey, output);
+    let asked = output.asks();
+    if asked && !output.confirmed(&prose) {
+        return Err(console::Error::NotConfirmed.into());
+    }
+    let closed = console::close(console, survey, out)?;
+    let prose = if asked { String::new() } else { prose };
+    output.print(&closed, || format!("{}\n{prose}", closed.path.display()));
+    Ok(())
 }

@@ -22,7 +22,7 @@ fn answer(world: &World, copy: &Copy, from: usize, count: usize) -> Done<Candida
 }
 
 fn journal(copy: &Copy) -> Done<PathBuf> {
-    let folder = copy.folder().join("station/sittings/T-1-R01/attempts");
+    let folder = copy.folder().join("station/sittings/T-1+R01/attempts");
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|end| end == "journal") {

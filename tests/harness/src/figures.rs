@@ -130,7 +130,7 @@ pub fn journal_size(world: &World) -> Done<(u32, u64)> {
     let events = world.events(&mut station)?;
     station.hand_in()?;
     drop(station);
-    let attempts = copy.folder().join("station/sittings/T-1-R01/attempts");
+    let attempts = copy.folder().join("station/sittings/T-1+R01/attempts");
     let mut bytes = 0;
     for entry in fs::read_dir(attempts)? {
         let path = entry?.path();

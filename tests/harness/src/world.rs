@@ -1,7 +1,7 @@
 //! A board, a packed sitting, an opened room and one station, made by the use cases; and copies of the station at the
 //! moments from which tests begin.
 
-use board::{Board, key_file};
+use board::{Board, Packing, key_file};
 use board::{ItemBank, Standards, bank};
 use console::{Console, Entry};
 use exam::MachineRole;
@@ -308,7 +308,9 @@ fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFi
     );
     fs::write(root.join("roster.csv"), roster)?;
     let (plan, out) = (root.join("plan.toml"), root.join("out"));
-    board::pack(board, &standards, &plan, &mut items, &[], false, &out)?;
+    let packing =
+        Packing { officers: &[], officer_passphrase: None, revise: false, out: &out, codes: None };
+    board::pack(board, &standards, &plan, &mut items, &packing)?;
     let codes = CodesFile::read(&out.join("codes/R01.txt"))?;
     let clock = Arc::new(SystemClock::new());
     let console = Console::open(&root.join("console-01"), &out.join("T-1-R01.exam"), clock)?;

@@ -3,7 +3,7 @@
 use super::DecisionError;
 use crate::{Result, SittingFile};
 use evidence::Choice;
-use sealing::statement::{self, Kind, Place};
+use sealing::statement::{self, Header, Kind, Place};
 use sealing::trust::TrustFile;
 use sealing::{Digest, Verified};
 use serde::{Deserialize, Serialize};
@@ -62,15 +62,16 @@ impl Decision {
     /// Those of [`statement::read`]; [`DecisionError::Body`].
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
-        match statement.kind() {
+        let Header { kind, place, signers, digest } = statement.header().clone();
+        match kind {
             Kind::Decision => {}
         }
         let body: DecisionBody = statement.body()?;
-        let signed = statement.signers().iter().eq([&body.officer]);
+        let signed = signers.iter().eq([&body.officer]);
         if !signed || !body.is_well_formed() {
             return Err(DecisionError::Body.into());
         }
-        Ok(Self { digest: *statement.file_digest(), place: statement.place().clone(), body })
+        Ok(Self { digest, place, body })
     }
 
     /// Whether it is of a package and of candidates of this sitting.

@@ -29,6 +29,8 @@ pub enum DecisionError {
         /// The file.
         file: String,
     },
+    /// The person at the terminal did not confirm what was shown.
+    NotConfirmed,
 }
 
 impl DecisionError {
@@ -40,6 +42,7 @@ impl DecisionError {
             Self::SeveralSittings { .. } => "several_sittings",
             Self::NotHeld { .. } => "seat_not_held",
             Self::NotOfSeat { .. } => "not_of_seat",
+            Self::NotConfirmed => "not_confirmed",
         }
     }
 
@@ -83,6 +86,12 @@ impl DecisionError {
                 &format!("{file} is no imported result file of this candidate."),
                 "Nothing was signed. Choose one of those shown, or import it first.",
             ]),
+            Self::NotConfirmed => new([
+                "裁定没有得到确认。",
+                "没有签署任何文件。核对所示材料后可重新执行。",
+                "The decision was not confirmed.",
+                "Nothing was signed. Look at what is shown, then do it again.",
+            ]),
         }
     }
 }
@@ -101,6 +110,7 @@ mod tests {
             DecisionError::SeveralSittings { candidate: candidate(), sittings: vec!["S1".into()] },
             DecisionError::NotHeld { candidate: candidate() },
             DecisionError::NotOfSeat { file: "a.result".into() },
+            DecisionError::NotConfirmed,
         ];
         let names = ["S", "a", "result", "standing", "--sitting"];
         for error in all {

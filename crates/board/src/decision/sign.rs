@@ -88,7 +88,7 @@ fn count(ruled: &Ruled, case: &SeatCase) -> Result<Count> {
     };
     let digest = match path.to_string_lossy().parse() {
         Ok(digest) => digest,
-        Err(_) => sha256(&files::read_container(path)?),
+        Err(_) => sha256(&files::read_result(path)?),
     };
     let shown = |row: &super::EvidenceRow| row.kind == EvidenceKind::Result && row.digest == digest;
     if case.evidence.iter().any(shown) {
@@ -132,7 +132,7 @@ fn store(
     let file = format!("{}-{}-{officer}-{short}.decision", place.sitting, place.room);
     if let Some(folder) = out {
         files::make_folder(folder)?;
-        files::write_public(&folder.join(&file), &bytes)?;
+        files::write_new(&folder.join(&file), &bytes)?;
     }
     results.put_decision(&StoredDecision {
         digest: digest.0,

@@ -21,7 +21,7 @@ use archive::{
 use exam::InFile;
 use exam::Payload;
 use exam::fault::Spoken;
-use exam::files;
+use exam::files::{self, NotRead};
 use exam::payload::{self, RecordBody};
 use exam::time::Moment;
 use held::Held;
@@ -45,6 +45,8 @@ pub struct Imported {
     pub decisions: Received,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
+    /// Files in folders that are no results by their names, with the reason.
+    pub passed_over: Vec<Quarantined>,
     /// The duplicates by name: the code is `replayed`, and nothing needs to be done.
     pub repeated: Vec<Quarantined>,
     /// Candidates without an accepted bundle whom no room record calls absent.
@@ -72,7 +74,7 @@ pub struct Quarantined {
 }
 
 /// Imports bundles, room records and decisions: files, or every `.result`, `.room` and `.decision` in folders. `progress` is told of each file.
-/// Links are not followed: they are listed.
+/// Links are not followed: they are listed, as everything else that was not read.
 ///
 /// # Errors
 /// A board or store that does not open. A bad file is no error: it is listed.
@@ -88,8 +90,14 @@ pub fn import(
     for path in paths {
         let found = files::results(path)?;
         files.extend(found.files);
-        imported.quarantined.extend(found.links.into_iter().map(link));
-        imported.quarantined.extend(found.unread.into_iter().map(unread));
+        for (path, error) in found.passed_over {
+            let listed = if is_harmless(&error) {
+                &mut imported.passed_over
+            } else {
+                &mut imported.quarantined
+            };
+            listed.push(quarantined(files::name(&path), &error.into()));
+        }
     }
     let mut examiner = Examiner::new(board)?;
     for (index, path) in files.iter().enumerate() {
@@ -110,7 +118,7 @@ impl Examiner<'_> {
         imported: &mut Imported,
     ) -> Result<()> {
         let file = files::name(path);
-        let bytes = match files::read_container(path) {
+        let bytes = match files::read_result(path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 imported.quarantined.push(quarantined(file, &error.into()));
@@ -297,13 +305,12 @@ fn superseded_by(results: &ResultStore, new: &NewBundle) -> Result<Option<Quaran
     Ok(before.map(|bundle| held(&bundle.file_name, Held::Superseded)))
 }
 
-/// A link: what it names may be anywhere, and may be another file by the time it is read.
-fn unread((path, error): (PathBuf, exam::Error)) -> Quarantined {
-    quarantined(files::name(&path), &error.into())
-}
-
-fn link(path: PathBuf) -> Quarantined {
-    quarantined(files::name(&path), &Error::Link { path })
+/// A file that is no result by its name, and can be told so; links and folders that do not open may hide results.
+pub(crate) fn is_harmless(error: &exam::Error) -> bool {
+    match error {
+        exam::Error::NotRead { why, .. } => *why != NotRead::Link,
+        _ => false,
+    }
 }
 
 fn refuse(

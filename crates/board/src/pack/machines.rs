@@ -1,8 +1,11 @@
 //! Enrolled machines of a plan, and the officers' keys.
 
+use super::Packing;
+use crate::keys::officer_key_names;
 use crate::{Board, Enrolment};
 use crate::{Error, Result};
 use exam::machine::role_name;
+use sealing::SecretBytes;
 use sealing::package::Machine;
 use sealing::ssh::{MachineRole, SigningKey};
 use sitting::PlanRoom;
@@ -32,24 +35,37 @@ pub(super) fn machines(
     ids.iter().map(machine).collect()
 }
 
-pub(super) fn officer_keys(board: &Board, files: &[PathBuf]) -> Result<Vec<(String, SigningKey)>> {
+/// The files of the keys that sign.
+pub(super) fn key_files(board: &Board, files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    if !files.is_empty() {
+        return Ok(files.to_vec());
+    }
+    let own = officer_key_names(board)?.into_iter().take(2);
+    Ok(own.map(|(_, name)| board.path(&name)).collect())
+}
+
+pub(super) fn officer_keys(
+    board: &Board,
+    packing: &Packing<'_>,
+) -> Result<Vec<(String, SigningKey)>> {
+    let files = packing.officers;
     if files.is_empty() {
         let mut own = board.officer_keys()?;
         own.truncate(2);
         return Ok(own);
     }
     let read = |path: &PathBuf| {
-        let key = officer_key(board, path)?;
+        let key = officer_key(board, path, packing.officer_passphrase.as_ref())?;
         Ok((board.officer(&key)?.to_owned(), key))
     };
     files.iter().map(read).collect()
 }
 
-/// A key in the board's folder may be sealed under its passphrase; one that lies elsewhere is a plain file.
-fn officer_key(board: &Board, path: &Path) -> Result<SigningKey> {
+/// A key in the board's folder is sealed under its passphrase, if at all; one that lies elsewhere under its own.
+fn officer_key(board: &Board, path: &Path, phrase: Option<&SecretBytes>) -> Result<SigningKey> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
     match absolute(path).strip_prefix(absolute(&board.path(""))) {
         Ok(own) => board.signing_key(&own.to_string_lossy()),
-        Err(_) => crate::officer_key(path, board.passphrase.as_ref()),
+        Err(_) => crate::officer_key(path, phrase.or(board.passphrase.as_ref())),
     }
 }

@@ -1,5 +1,6 @@
 //! One room's package: manifest, roster, dealing, codes.
 
+use super::codes::envelopes;
 use super::machines::machines;
 use super::pool::RoomPool;
 use super::{SealedRoom, Sitting, random};
@@ -62,9 +63,10 @@ impl Sitting<'_> {
             room: room.id.clone(),
             path: self.package_path(room, out),
             digest: sealing::sha256(&bytes),
+            codes: self.codes.of_room(&room.id),
         };
         let kept = self.kept(room, pool, &bytes, pool_digest)?;
-        Ok(SealedRoom { packed, bytes, codes: codes_file(&codes, &pins), kept })
+        Ok(SealedRoom { packed, bytes, codes: envelopes(&codes, &pins), kept })
     }
 
     fn manifest(&self, room: &PlanRoom, pool_digest: Digest) -> Result<PackageManifest> {
@@ -210,7 +212,7 @@ impl Sitting<'_> {
 
 /// The bytes of a station bank under the room's key.
 fn station_bank(items: &[StationItem], room_key: &RoomKey, out: &Path) -> Result<Vec<u8>> {
-    files::make_folder(out)?;
+    files::make_out_folder(out)?;
     let path = out.join(format!(".station-bank-{}", std::process::id()));
     let key = store::DbKey::new(*room_key.database_key("station-bank", &[])?.expose());
     let bytes = StationBank::create(&path, &key, items)
@@ -220,27 +222,4 @@ fn station_bank(items: &[StationItem], room_key: &RoomKey, out: &Path) -> Result
     let bytes = bytes?;
     removed?;
     Ok(bytes)
-}
-
-fn codes_file(codes: &Codes, pins: &[(String, Zeroizing<String>)]) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(1024));
-    let lines = [
-        ("甲", codes.first.grouped()),
-        ("乙", codes.second.grouped()),
-        ("备用", codes.reserve.grouped()),
-    ];
-    for (word, code) in lines.iter().chain([&("开考", codes.release.grouped())]) {
-        text.push_str(word);
-        text.push(' ');
-        text.push_str(code);
-        text.push('\n');
-    }
-    for (name, pin) in pins {
-        text.push_str("PIN ");
-        text.push_str(name);
-        text.push(' ');
-        text.push_str(pin);
-        text.push('\n');
-    }
-    text
 }

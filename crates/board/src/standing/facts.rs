@@ -120,7 +120,7 @@ pub(super) fn of_room(
         machines: machines.chain(consoles).collect(),
         seats: room.candidates.iter().map(|candidate| seat(sitting, candidate)).collect(),
         pairs: [(NO_PAIR, Pair::Main)].into(),
-        bounds: Bounds { policy: sitting.policy.clone(), ..bounds(sitting) },
+        bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
         ..Package::default()
     };
     Facts {

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::view::Severity::{Call, TryAgain};
 use crate::view::Text;
-use sealing::{CertificateRule, Error, Field, Part};
+use sealing::{CertificateRule, Error, Field, Kind, Part};
 
 /// What failed and what to do; `file` names the file it is about.
 pub(super) fn words(error: &Error, file: Option<&str>) -> Words {
@@ -14,7 +14,7 @@ pub(super) fn words(error: &Error, file: Option<&str>) -> Words {
     Words::new(severity, [&(name_zh + &zh), hint_zh, &format!("{name_en}{error}"), hint_en])
 }
 
-/// Whether it came from what somebody typed.
+/// Whether it came from what somebody typed, or chose.
 fn typed(error: &Error) -> bool {
     matches!(
         error,
@@ -22,6 +22,7 @@ fn typed(error: &Error) -> bool {
             | Error::CodeCharacter { .. }
             | Error::CodeCheck
             | Error::NotOpened
+            | Error::OtherKind { .. }
             | Error::SameRole
     )
 }
@@ -75,6 +76,17 @@ fn of(error: &Error) -> Entry {
                 "请从原处重新复制；原处也不完整时，保留此件并向出具方索取。",
                 "Copy it again from where it came; if that one is cut too, keep it and ask for another.",
             ),
+        ),
+        Error::OtherKind { is: Kind::AppleDouble, .. } => say(
+            "这是 macOS 在存储介质上附带写下的属性文件，不含作答。",
+            (
+                "可以忽略；请指定不带“._”的同名文件。",
+                "Leave it be; name the file without ._ in front.",
+            ),
+        ),
+        Error::OtherKind { is, wanted } => (
+            format!("这是{}，不是{}。", kind(*is), kind(*wanted)),
+            ("请确认文件没有选错。", "Check that it is the right file."),
         ),
         Error::DuplicateKey { what } => {
             (format!("{}中有字段出现两次，可能被改动。", part(*what)), TAMPERED)
@@ -294,6 +306,22 @@ pub(super) fn of_code(code: &str) -> Option<Text> {
     ];
     let found = simple.iter().find(|error| error.code() == code)?;
     Some(Text { zh: of(found).0, en: found.to_string() })
+}
+
+/// What a kind of file is called in Chinese.
+fn kind(what: Kind) -> &'static str {
+    match what {
+        Kind::ExamPackage => "考试包",
+        Kind::ResultBundle => "成绩包",
+        Kind::RoomRecord => "考场记录",
+        Kind::OpeningFile => "启封文件",
+        Kind::TrustFile => "信任文件",
+        Kind::EnrolmentRequest => "登记申请",
+        Kind::RecoveryShare => "恢复密钥份额",
+        Kind::PassphraseFile => "口令保护的密钥文件",
+        Kind::Mirror => "同步备份",
+        Kind::AppleDouble => "macOS 的属性文件",
+    }
 }
 
 #[cfg(test)]

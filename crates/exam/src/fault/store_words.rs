@@ -1,13 +1,14 @@
 //! The words of storage errors.
 
 use super::Words;
+use crate::shown;
 use crate::view::Severity::{Call, TryAgain};
 use store::{Error, KindName};
 
 /// What failed and what to do; the English of what failed is the error's own text.
 #[allow(clippy::too_many_lines)] // A table: one arm per error.
 pub(super) fn words(error: &Error) -> Words {
-    let path = error.path().display();
+    let path = shown::path(error.path());
     let en = error.to_string();
     let new = Words::new;
     match error {
@@ -66,10 +67,19 @@ pub(super) fn words(error: &Error) -> Words {
         Error::DiskFull { .. } => new(
             Call,
             [
-                "本机存储空间不足，新答案无法保存。已保存的答案不受影响。",
-                "请举手。",
-                &en,
-                "Raise your hand.",
+                &format!("磁盘已满，{path} 没有写出。"),
+                "请清理该磁盘后重试；原有文件不受影响。",
+                &format!("The disk is full; {path} was not written."),
+                "Clear the disk and try again; the files on it are as they were.",
+            ],
+        ),
+        Error::ReadOnly { .. } => new(
+            Call,
+            [
+                &format!("磁盘为只读，{path} 没有写出。"),
+                "请解除写保护，或改用可以写入的位置。",
+                &format!("The disk is read-only; {path} was not written."),
+                "Lift its write protection, or use a place that can be written.",
             ],
         ),
         Error::TooLarge { limit, .. } => new(

@@ -1,9 +1,11 @@
 //! The words of the errors that the houses share.
 
 use super::{Language, Spoken, Words, reason_sentence, sealing_words, store_words};
+use crate::files::{DriveFault, NotRead};
 use crate::view::Severity::{Call, NotNow, TryAgain};
-use crate::{Error, Payload};
+use crate::{Error, Payload, shown};
 use assembly::Refusal;
+use std::path::Path;
 
 impl Spoken for Error {
     fn code(&self) -> &'static str {
@@ -11,6 +13,12 @@ impl Spoken for Error {
             Error::Io { .. } => "io",
             Error::NotText { .. } => "not_text",
             Error::NotAFile { .. } => "not_a_file",
+            Error::NotAFolder { .. } => "not_a_folder",
+            Error::NotRead { why: NotRead::AppleDouble, .. } => "apple_double",
+            Error::NotRead { why: NotRead::Renamed, .. } => "renamed",
+            Error::NotRead { why: NotRead::NoResult, .. } => "no_result",
+            Error::NotRead { why: NotRead::Link, .. } => "link",
+            Error::NoPassphrase { .. } => "no_passphrase",
             Error::Store(error) => error.code(),
             Error::Sealing(source) | Error::SealedFile { source, .. } => source.code(),
             Error::Refused(assembly::Refusal::Infeasible(_)) => "blueprint_infeasible",
@@ -20,6 +28,8 @@ impl Spoken for Error {
             Error::InUse { .. } => "in_use",
             Error::NotAFolderOf { .. } => "wrong_folder",
             Error::Exists { .. } => "exists",
+            Error::Drive { why: DriveFault::Full, .. } => "drive_full",
+            Error::Drive { why: DriveFault::ReadOnly, .. } => "drive_read_only",
             Error::CodesFile { .. } => "codes_file",
             Error::NotOpened => "room_not_opened",
             Error::Wait { .. } => "wait",
@@ -49,28 +59,47 @@ fn words(error: &Error) -> Words {
         Error::Io { path, source } => new(
             Call,
             [
-                &format!("无法读写 {}：{source}。", path.display()),
+                &format!("无法读写 {}：{source}。", shown::path(path)),
                 "请检查磁盘、权限和路径。",
-                &format!("Cannot read or write {}: {source}.", path.display()),
+                &format!("Cannot read or write {}: {source}.", shown::path(path)),
                 "Check the disk, the permissions and the path.",
             ],
         ),
         Error::NotText { path } => new(
             TryAgain,
             [
-                &format!("{} 不是有效的 UTF-8 文本或密钥文件。", path.display()),
+                &format!("{} 不是有效的 UTF-8 文本或密钥文件。", shown::path(path)),
                 "请用 UTF-8 编码重新保存，或确认文件没有选错。",
-                &format!("{} is not valid UTF-8 text, or no key file.", path.display()),
+                &format!("{} is not valid UTF-8 text, or no key file.", shown::path(path)),
                 "Save it as UTF-8, or check that it is the right file.",
             ],
         ),
         Error::NotAFile { path } => new(
             TryAgain,
             [
-                &format!("{} 是文件夹、管道或设备，不是文件，没有读取。", path.display()),
+                &format!("{} 是文件夹、管道或设备，不是文件，没有读取。", shown::path(path)),
                 "请指定文件本身；文件在别处时，先复制到本机磁盘或存储介质。",
-                &format!("{} is a folder, a pipe or a device; it was not read.", path.display()),
+                &format!("{} is a folder, a pipe or a device; it was not read.", shown::path(path)),
                 "Name the file itself; copy it to a disk first where it is elsewhere.",
+            ],
+        ),
+        Error::NotAFolder { path } => new(
+            TryAgain,
+            [
+                &format!("{} 是文件，不是文件夹。", shown::path(path)),
+                "请指定文件所在的文件夹。",
+                &format!("{} is a file and no folder.", shown::path(path)),
+                "Name the folder that it lies in.",
+            ],
+        ),
+        Error::NotRead { path, why } => not_read(path, *why),
+        Error::NoPassphrase { path } => new(
+            TryAgain,
+            [
+                &format!("{} 中没有口令：第一行是空的。", shown::path(path)),
+                "请确认文件没有选错；口令来自管道时，请确认管道前的命令已成功。",
+                &format!("{} has no passphrase: its first line is empty.", shown::path(path)),
+                "Check that it is the right file, or that the command before the pipe succeeded.",
             ],
         ),
         Error::Store(error) => store_words::words(error),
@@ -125,28 +154,54 @@ fn words(error: &Error) -> Words {
         Error::InUse { path } => new(
             TryAgain,
             [
-                &format!("{} 正被另一个贡院程序使用。", path.display()),
+                &format!("{} 正被另一个贡院程序使用。", shown::path(path)),
                 "请先关闭另一个程序。",
-                &format!("{} is in use by another Gongyuan program.", path.display()),
+                &format!("{} is in use by another Gongyuan program.", shown::path(path)),
                 "Close the other program first.",
             ],
         ),
         Error::NotAFolderOf { path, kind } => new(
             TryAgain,
             [
-                &format!("{} 不是{}的文件夹。", path.display(), kind.chinese()),
+                &format!("{} 不是{}的文件夹。", shown::path(path), kind.chinese()),
                 "请确认路径；新的机构用 board init 建立，新的机器用 station enrol 登记。",
-                &format!("{} is not the folder of a {kind}.", path.display()),
+                &format!("{} is not the folder of a {kind}.", shown::path(path)),
                 "Check the path; make a board with `board init`, a machine with `station enrol`.",
             ],
         ),
         Error::Exists { path } => new(
             TryAgain,
             [
-                &format!("{} 已存在，没有覆盖。", path.display()),
-                "请换一个路径，或先移走原有文件。",
-                &format!("{} exists already and was not overwritten.", path.display()),
+                &format!("{} 已存在，没有覆盖。", shown::path(path)),
+                "请换一个路径，或先核对并移走原有文件。",
+                &format!("{} exists already and was not overwritten.", shown::path(path)),
                 "Use another path, or move the old file away.",
+            ],
+        ),
+        Error::Drive { drive, path, why: DriveFault::Full } => new(
+            TryAgain,
+            [
+                &format!("{} 已满，{} 没有写出。", shown::path(drive), shown::path(path)),
+                "请换一个存储介质，或删去其中不用的文件，然后重新导出；本机的内容不受影响。",
+                &format!("{} is full; {} was not written.", shown::path(drive), shown::path(path)),
+                "Take another drive, or clear this one, and export again; what is on this machine is safe.",
+            ],
+        ),
+        Error::Drive { drive, path, why: DriveFault::ReadOnly } => new(
+            TryAgain,
+            [
+                &format!(
+                    "{} 只能读取、不能写入，{} 没有写出。",
+                    shown::path(drive),
+                    shown::path(path)
+                ),
+                "请解除写保护，或换一个存储介质，然后重新导出；本机的内容不受影响。",
+                &format!(
+                    "{} can be read and not written; {} was not written.",
+                    shown::path(drive),
+                    shown::path(path)
+                ),
+                "Lift its write protection, or take another drive, and export again; what is on this machine is safe.",
             ],
         ),
         Error::CodesFile { line } => new(
@@ -244,11 +299,11 @@ fn words(error: &Error) -> Words {
         Error::Unfinished { path } => new(
             Call,
             [
-                &format!("旧版考试包下还有未交卷的作答：{}。", path.display()),
+                &format!("旧版考试包下还有未交卷的作答：{}。", shown::path(path)),
                 "请先用旧版考试包让该考生交卷，再启用新版。",
                 &format!(
                     "An attempt under the earlier package is not handed in: {}.",
-                    path.display()
+                    shown::path(path)
                 ),
                 "Have it handed in under the earlier package first.",
             ],
@@ -283,6 +338,40 @@ fn words(error: &Error) -> Words {
             ],
         ),
     }
+}
+
+/// Why a file in a folder of results is not read.
+fn not_read(path: &Path, why: NotRead) -> Words {
+    let path = shown::path(path);
+    let words = match why {
+        NotRead::AppleDouble => [
+            &format!("{path} 是 macOS 附带写下的属性文件，不含作答，已略过。"),
+            "无需处理；不带“._”的同名文件照常读取。",
+            &format!(
+                "{path} is what macOS lays beside a file; it holds no answers and was passed over."
+            ),
+            "Nothing needs to be done; the file without ._ in front is read.",
+        ],
+        NotRead::Renamed => [
+            &format!("{path} 没有读取：文件名不以 .result、.room 或 .decision 结尾。"),
+            "如确是成绩包、考场记录或裁定，请去掉结尾多出的部分后重试。",
+            &format!("{path} was not read: its name does not end in .result, .room or .decision."),
+            "If it is a bundle, a record or a decision, take off what stands behind and try again.",
+        ],
+        NotRead::NoResult => [
+            &format!("{path} 不是成绩包、考场记录或裁定，已略过。"),
+            "如其中应有成绩包，请用原来的文件名重新复制。",
+            &format!("{path} is no result bundle, room record or decision; it was passed over."),
+            "If it should be one, copy it again under its own name.",
+        ],
+        NotRead::Link => [
+            &format!("{path} 是链接，不是文件，没有读取。"),
+            "请把文件本身复制到该处后重试。",
+            &format!("{path} is a link and no file; it was not read."),
+            "Copy the file itself there and try again.",
+        ],
+    };
+    Words::new(TryAgain, words)
 }
 
 /// What a payload is called in Chinese; names of files stay as they are.

@@ -1,6 +1,6 @@
 //! Which package a machine takes: one that lists its certificate, and none older than one it has seen.
 
-use super::MachineFolder;
+use super::{MachineFolder, room_name};
 use crate::act::{self, Act};
 use crate::time::Moment;
 use crate::{Error, Payload, Result, files, payload};
@@ -13,15 +13,15 @@ use std::path::{Path, PathBuf};
 /// `seen.json`: the latest package of every sitting and room that this machine has opened.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Seen {
-    packages: Vec<SeenPackage>,
+pub(super) struct Seen {
+    pub(super) packages: Vec<SeenPackage>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SeenPackage {
-    sitting: String,
-    room: String,
+pub(super) struct SeenPackage {
+    pub(super) sitting: String,
+    pub(super) room: String,
     revision: u32,
     package: Digest,
 }
@@ -41,14 +41,20 @@ impl MachineFolder {
         }
         let manifest = package.manifest();
         let (sitting, room, revision) = (&manifest.sitting, &manifest.room, manifest.revision);
-        let mut seen = self.seen()?;
-        let known = seen.packages.iter_mut().find(|p| p.sitting == *sitting && p.room == *room);
         let entry = SeenPackage {
             sitting: sitting.clone(),
             room: room.clone(),
             revision,
             package: *package.digest(),
         };
+        let mut seen = self.seen()?;
+        let here = |p: &SeenPackage| p.sitting == *sitting && p.room == *room;
+        let first = !seen.packages.iter().any(here);
+        if first {
+            seen.packages.push(entry.clone());
+        }
+        self.rename_old(&seen)?;
+        let known = seen.packages.iter_mut().find(|p| here(p)).filter(|_| !first);
         match known {
             Some(known) if known.revision > revision => {
                 return Err(Error::RolledBack { has: revision, seen: known.revision });
@@ -66,7 +72,7 @@ impl MachineFolder {
                 let what = format!("{sitting}/{room} r{former} → r{revision}");
                 act::note(&self.dir, now, Act::RevisionTaken, &what)?;
             }
-            None => seen.packages.push(entry),
+            None => {}
         }
         files::write_public(&self.seen_path(), &payload::write(&seen, Payload::SeenJson)?)
     }
@@ -85,8 +91,9 @@ impl MachineFolder {
 
     /// Moves the files of an earlier revision aside; nothing of them fits the later one.
     fn set_aside(&self, sitting: &str, room: &str, former: u32) -> Result<()> {
-        let folder = self.dir.join("sittings").join(format!("{sitting}-{room}"));
-        let kept = self.dir.join(format!("{sitting}-{room}.kept"));
+        let name = room_name(sitting, room);
+        let folder = self.dir.join("sittings").join(&name);
+        let kept = self.dir.join(format!("{name}.kept"));
         if folder.is_dir() {
             for journal in files::list(&folder, "journal")? {
                 unfinished(journal)?;

@@ -48,9 +48,11 @@ pub struct Accepted {
 /// Makes a machine's keys in `dir` (or takes those that are there) and writes the request for `out`.
 ///
 /// # Errors
-/// [`sealing::Error::BadName`]; [`Error::Exists`] when the folder belongs to a machine of another id or role.
+/// [`sealing::Error::BadName`]; [`Error::Exists`] when the folder belongs to a machine of another id or role, or another
+/// file lies at `out`.
 pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Requested> {
-    if !sealing::is_identifier(id) {
+    // An id that no plan can name is of no use.
+    if !sitting::is_id(id) {
         return Err(sealing::Error::BadName { what: sealing::Field::Machine }.into());
     }
     files::make_folder(dir)?;
@@ -64,7 +66,8 @@ pub fn request(dir: &Path, id: &str, role: MachineRole, out: &Path) -> Result<Re
     }
     let (key, identity) = keys(dir)?;
     let recipient = identity.recipient();
-    files::write_public(out, &Request::seal(&key, id, role, recipient.clone())?)?;
+    // The same keys ask in the same bytes.
+    files::write_same(out, &Request::seal(&key, id, role, recipient.clone())?)?;
     Ok(Requested {
         id: id.into(),
         role: role_name(role).into(),

@@ -14,6 +14,8 @@ use crate::tarball::Limits;
 
 /// Largest `results.age`, and so of attempt and events together.
 const RESULTS_LIMIT: usize = 64 * 1024 * 1024;
+/// The largest bundle that is read, in bytes: its ciphertext, and 1 MiB for all else.
+pub const FILE_LIMIT: u64 = RESULTS_LIMIT as u64 + (1 << 20);
 const LIMITS: Limits = Limits { members: 7, member_bytes: RESULTS_LIMIT };
 const FRONT: [&str; 4] = ["manifest.json", "manifest.json.sig", "station-cert.pub", "results.age"];
 const INNER: [&str; 4] = ["attempt.json", "events", "inner.json", "inner.json.sig"];

@@ -2,7 +2,7 @@
 
 use super::{BundleManifest, FORMAT, FRONT, LIMITS, manifest::LIMIT, seal::fingerprints};
 use crate::{
-    Digest, Error, Field, Part, Verified,
+    Digest, Error, Field, Kind, Part, Verified,
     encryption::check_header,
     json,
     machine::{Evidence, check_listed, check_place},
@@ -33,7 +33,7 @@ pub struct Bundle {
 /// Those of [`verify_manifest`]; [`Error::MachineNotListed`], [`Error::ForeignCa`],
 /// [`Error::Revoked`], [`Error::CertificateExpired`], [`Error::CertificateNotYetValid`],
 /// [`Error::Readdressed`], [`Error::OtherPackage`], [`Error::RecipientMismatch`],
-/// [`Error::DigestMismatch`], [`Error::RefusedEncryption`], signature and parse errors.
+/// [`Error::DigestMismatch`], [`Error::RefusedEncryption`], [`Error::OtherKind`], signature and parse errors.
 pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Bundle>, Error> {
     read_step_by_step(bytes, trust, |_| ())
 }
@@ -54,6 +54,14 @@ pub enum Step {
 /// # Errors
 /// Those of [`read`].
 pub fn read_step_by_step(
+    bytes: &[u8],
+    trust: &Verified<TrustFile>,
+    begun: impl FnMut(Step),
+) -> Result<Verified<Bundle>, Error> {
+    Kind::ResultBundle.of_read(bytes, steps(bytes, trust, begun))
+}
+
+fn steps(
     bytes: &[u8],
     trust: &Verified<TrustFile>,
     mut begun: impl FnMut(Step),

@@ -5,7 +5,7 @@ use super::{
     verify_manifest,
 };
 use crate::{
-    Digest, Error, K2, Part, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
+    Digest, Error, K2, Kind, Part, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
     encryption::{check_header, decrypt},
     machine::{check_listed, size},
     sha256,
@@ -43,6 +43,10 @@ pub struct Content {
 /// Those of [`verify_manifest`]; [`Error::DigestMismatch`] for a changed member;
 /// [`Error::Members`], parse errors, [`Error::RefusedEncryption`], [`Error::Argon2Params`].
 pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Package>, Error> {
+    Kind::ExamPackage.of_read(bytes, verify(bytes, trust))
+}
+
+fn verify(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Package>, Error> {
     let (signed, bodies) = parse(bytes)?;
     let exam = verify_manifest(&signed, trust)?;
     check_members(exam.manifest(), &bodies)?;

@@ -17,6 +17,8 @@ use serde_json::value::RawValue;
 
 const FORMAT: &str = "gongyuan-statement";
 const SIGNED: &str = "statement.json";
+/// The largest file, in bytes: 2 MiB.
+pub const FILE_LIMIT: u64 = 2 << 20;
 const LIMITS: Limits = Limits { members: 8, member_bytes: 1024 * 1024 };
 
 /// What a statement is about.
@@ -47,34 +49,28 @@ struct File {
 /// A statement; readable as [`Verified`] only.
 #[derive(Debug, Clone)]
 pub struct Statement {
-    file: File,
-    signers: Vec<String>,
-    digest: Digest,
+    header: Header,
+    body: Box<RawValue>,
+}
+
+/// What a verified statement says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// What kind it is.
+    pub kind: Kind,
+    /// What it is about.
+    pub place: Place,
+    /// Who signed, ascending.
+    pub signers: Vec<String>,
+    /// SHA-256 of the whole file.
+    pub digest: Digest,
 }
 
 impl Verified<Statement> {
-    /// What kind it is.
+    /// Kind, place, signers and digest.
     #[must_use]
-    pub fn kind(&self) -> Kind {
-        self.inner().file.kind
-    }
-
-    /// What it is about.
-    #[must_use]
-    pub fn place(&self) -> &Place {
-        &self.inner().file.place
-    }
-
-    /// Who signed, ascending.
-    #[must_use]
-    pub fn signers(&self) -> &[String] {
-        &self.inner().signers
-    }
-
-    /// SHA-256 of the whole file.
-    #[must_use]
-    pub fn file_digest(&self) -> &Digest {
-        &self.inner().digest
+    pub fn header(&self) -> &Header {
+        &self.inner().header
     }
 
     /// What is stated. Let the type deny unknown fields.
@@ -83,7 +79,7 @@ impl Verified<Statement> {
     /// [`Error::Malformed`] when the body is not of this type; [`Error::NotCanonical`] unless writing it again gives the
     /// same bytes.
     pub fn body<T: Serialize + DeserializeOwned>(&self) -> Result<T, Error> {
-        let text = self.inner().file.body.get();
+        let text = self.inner().body.get();
         let body: T = serde_json::from_str(text).map_err(|_| malformed(Part::StatementBody))?;
         if raw(&body)?.get() == text {
             Ok(body)

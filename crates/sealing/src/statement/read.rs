@@ -1,6 +1,6 @@
 //! Reading a statement: parse, verify, and only then look.
 
-use super::{FORMAT, File, LIMITS, Place, SIGNED, Statement};
+use super::{FORMAT, File, Header, LIMITS, Place, SIGNED, Statement};
 use crate::{
     Error, Field, Part, Verified, json, name,
     package::{OfficerSignature, signed::signatures},
@@ -29,7 +29,9 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Statem
     }
     file.kind.check(message, &file, &signatures, trust)?;
     let signers = signatures.into_iter().map(|OfficerSignature { person, .. }| person).collect();
-    Ok(Verified::new(Statement { file, signers, digest: sha256(bytes) }))
+    let File { kind, place, body, .. } = file;
+    let header = Header { kind, place, signers, digest: sha256(bytes) };
+    Ok(Verified::new(Statement { header, body }))
 }
 
 pub(super) fn check_place(place: &Place) -> Result<(), Error> {

@@ -2,7 +2,7 @@
 
 use super::{FORMAT, Signatory, Trust, derived, known::Known};
 use crate::{
-    Digest, Error, Field, Part, Verified,
+    Digest, Error, Field, Kind, Part, Verified,
     codes::{group_of_digest, read_groups},
     error::malformed,
     json, sha256,
@@ -95,6 +95,10 @@ impl TrustFile {
     /// Parse errors, [`Error::TrustDerived`], [`Error::TooFewOfficers`], signature errors,
     /// [`Error::TrustFingerprint`].
     pub fn read(bytes: &[u8], expected: Option<&Digest>) -> Result<Verified<Self>, Error> {
+        Kind::TrustFile.of_read(bytes, Self::verify(bytes, expected))
+    }
+
+    fn verify(bytes: &[u8], expected: Option<&Digest>) -> Result<Verified<Self>, Error> {
         let parts = parse(bytes)?;
         parts.verify()?;
         let digest = sha256(parts.json);

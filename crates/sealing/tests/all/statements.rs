@@ -27,9 +27,10 @@ fn a_decision_reads_back_with_who_signed_it() {
     let bytes =
         statement::seal(Kind::Decision, &place, &body(), &[("zhang", &world.zhang)]).unwrap();
     let read = statement::read(&bytes, &world.trust()).unwrap();
-    assert_eq!((read.kind(), read.place()), (Kind::Decision, &place), "the header");
-    assert_eq!(read.signers(), ["zhang"], "the key says who, beside the name");
-    assert_eq!(*read.file_digest(), sha256(&bytes), "as sha256sum prints it");
+    let header = read.header();
+    assert_eq!((header.kind, &header.place), (Kind::Decision, &place), "what it is about");
+    assert_eq!(header.signers, ["zhang"], "the key says who, beside the name");
+    assert_eq!(header.digest, sha256(&bytes), "as sha256sum prints it");
     assert_eq!(read.body::<Body>().unwrap(), body(), "what was stated");
     let other = read.body::<String>();
     assert_eq!(refused(other, "the body is of another type"), "malformed", "");

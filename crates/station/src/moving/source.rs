@@ -5,7 +5,7 @@ use crate::room::Room;
 use crate::view::{FoundAttempt, FoundSource};
 use crate::{Error, Result};
 use exam::files;
-use exam::machine::station_id;
+use exam::machine::{room_folder, station_id};
 use exam::record::{Recorded, Replay};
 use sealing::Secret;
 use std::path::{Path, PathBuf};
@@ -149,10 +149,10 @@ impl Room {
 
     fn disk_traces(&self, folder: &Path, id: &str, tags: &[sealing::Digest]) -> Vec<Trace> {
         let manifest = self.package.manifest();
-        let room = format!("sittings/{}-{}/attempts", manifest.sitting, manifest.room);
+        let room = room_folder(folder, &manifest.sitting, &manifest.room).join("attempts");
         let trace = |(candidate, tag): (usize, &sealing::Digest)| {
             let tag: String = tag.to_string().chars().take(32).collect();
-            let journal = folder.join(&room).join(format!("{tag}.journal"));
+            let journal = room.join(format!("{tag}.journal"));
             let (station, place) = (id.to_owned(), Place::Disk(journal.clone()));
             journal.is_file().then_some(Trace { candidate, station, generation: None, place })
         };

@@ -255,7 +255,7 @@ class DemoStation implements StationBackend {
   misconduct = (input: EndByTwo) => this.#end('misconduct', input);
   export_bundles = async ({ folder }: { folder: string }) =>
     folder.includes('full')
-      ? Promise.reject(faults.disk_full)
+      ? Promise.reject(faults.drive_full)
       : { folder, files: [{ name: 'BC26-03-station-007-1.result', size: 48_211, digest: '9f2c41d877ab0e35c6b15d903a7fe28418d4f06b92ce5a714be307a9d15c836f' }] };
   next_candidate = () => this.#go('sign_in');
   find_attempts = async ({ folder }: { folder: string }): Promise<FoundAttempt[]> => folder.includes('empty') ? [] : [

@@ -1,0 +1,265 @@
+//! What a folder of collected bundles says of a room, before anything is written: a person reads it, and then signs.
+
+use crate::open::{Kept, KeptSeat};
+use crate::{Console, Error, Result};
+use exam::InFile;
+use exam::fault::{Spoken, sentence};
+use exam::payload::{self, Incident, OrderRecord, SeatNote, SeatRecord};
+use exam::time::Moment;
+use exam::{files, shown};
+use sealing::bundle::{self, Bundle};
+use sealing::{Verified, encryption};
+use serde::Serialize;
+use std::path::Path;
+
+/// The largest kept room: a few hundred seats.
+const KEPT_LIMIT: usize = 1 << 20;
+
+/// What the record of a room would say, and what was passed over for it.
+#[derive(Debug, Serialize)]
+pub struct Survey {
+    /// Seats with a bundle.
+    pub present: usize,
+    /// Candidate numbers without one.
+    pub absent: Vec<String>,
+    /// Candidate numbers without one, for misconduct.
+    pub misconduct: Vec<String>,
+    /// Whether the rules do not let anybody count as absent yet, by the console's clock.
+    pub before_absent_by: bool,
+    /// Candidate numbers that began a minute or more after the start.
+    pub late: Vec<String>,
+    /// Candidate numbers whose attempt was moved to another station.
+    pub moved: Vec<String>,
+    /// Candidate numbers at whose seat something happened.
+    pub incidents: Vec<String>,
+    /// What happened there: every act and incident that the bundles tell.
+    pub acts: Vec<SeatAct>,
+    /// Orders to the whole room.
+    pub orders: Vec<OrderRecord>,
+    /// Every station and spare of the package.
+    pub machines: Vec<MachineRow>,
+    /// Bundles collected.
+    pub bundles: usize,
+    /// Files in the folder that are no bundle of this room, with what is wrong.
+    pub passed_over: Vec<PassedOver>,
+    #[serde(skip)]
+    pub(super) kept: Kept,
+    #[serde(skip)]
+    pub(super) seats: Vec<SeatRecord>,
+    #[serde(skip)]
+    pub(super) collected: Vec<Verified<Bundle>>,
+}
+
+/// An act or incident at a seat.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeatAct {
+    /// Candidate number.
+    pub candidate: String,
+    /// Seat.
+    pub seat: String,
+    /// What happened.
+    #[serde(flatten)]
+    pub incident: Incident,
+}
+
+/// A machine of the package.
+#[derive(Debug, Clone, Serialize)]
+pub struct MachineRow {
+    /// Machine id.
+    pub id: String,
+    /// Whether it is a spare.
+    pub spare: bool,
+    /// How many collected bundles it sealed.
+    pub bundles: usize,
+}
+
+/// A file that was not collected.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassedOver {
+    /// Its path in the folder.
+    pub file: String,
+    /// Stable code.
+    pub code: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl PassedOver {
+    fn of(folder: &Path, path: &Path, error: &Error) -> Self {
+        let file = shown::path(path.strip_prefix(folder).unwrap_or(path));
+        Self { file, code: error.code().into(), message: sentence(error) }
+    }
+}
+
+/// 违纪 that the room records itself: of a candidate who never began, or whose bundle says nothing of it.
+#[derive(Debug, Clone)]
+pub struct Misconduct {
+    /// Candidate number.
+    pub candidate: String,
+    /// Why: a code or words.
+    pub reason: String,
+}
+
+/// Looks through a folder and the folders in it. Who has no bundle there is absent, unless misconduct is the reason.
+///
+/// # Errors
+/// [`exam::Error::NotOpened`] when this console did not open the room; [`Error::NotInRoom`];
+/// [`exam::Error::ReasonNeeded`]; [`exam::Error::NotAFolder`]. A bad file is no error: it is listed.
+pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Result<Survey> {
+    let kept = console.kept()?;
+    check(misconduct, &kept)?;
+    if folder.is_file() {
+        return Err(exam::Error::NotAFolder { path: folder.into() }.into());
+    }
+    let (collected, passed_over) = console.collect(folder)?;
+    let seats: Vec<SeatRecord> =
+        kept.seats.iter().map(|seat| console.seat_record(seat, &collected, misconduct)).collect();
+    let those = |which: fn(&SeatRecord) -> bool| {
+        seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()
+    };
+    Ok(Survey {
+        present: seats.iter().filter(|seat| seat.present).count(),
+        absent: those(|seat| !seat.present && seat.misconduct.is_none()),
+        misconduct: those(|seat| !seat.present && seat.misconduct.is_some()),
+        before_absent_by: console.before_absent_by(&kept, console.clock.now()),
+        late: those(|seat| seat.late_minutes > Some(0)),
+        moved: those(|seat| !seat.moved.is_empty()),
+        incidents: those(|seat| seat.incident_count > 0),
+        acts: seats.iter().flat_map(acts).collect(),
+        orders: console.orders()?,
+        machines: console.machines(&collected),
+        bundles: collected.len(),
+        passed_over,
+        kept,
+        seats,
+        collected,
+    })
+}
+
+fn acts(seat: &SeatRecord) -> impl Iterator<Item = SeatAct> + '_ {
+    seat.incidents.iter().map(|incident| SeatAct {
+        candidate: seat.candidate.clone(),
+        seat: seat.seat.clone(),
+        incident: incident.clone(),
+    })
+}
+
+impl Console {
+    fn kept(&self) -> Result<Kept> {
+        let path = self.kept_path();
+        if !path.exists() {
+            return Err(exam::Error::NotOpened.into());
+        }
+        let sealed = files::read_container(&path)?;
+        let plain = encryption::decrypt(&self.machine.identity, &sealed, KEPT_LIMIT)?;
+        Ok(payload::read(plain.expose(), exam::Payload::KeptRoom)?)
+    }
+
+    /// The bundles of this room in a folder, each once, and what else lies there.
+    fn collect(&self, folder: &Path) -> Result<(Vec<Verified<Bundle>>, Vec<PassedOver>)> {
+        let found = files::results(folder)?;
+        let mut collected: Vec<(String, Verified<Bundle>)> = Vec::new();
+        let mut passed_over = Vec::new();
+        for (path, error) in found.passed_over {
+            passed_over.push(PassedOver::of(folder, &path, &error.into()));
+        }
+        for path in found.files {
+            let known = |bundle: &Verified<Bundle>| {
+                collected.iter().find(|(_, known)| known.file_digest() == bundle.file_digest())
+            };
+            match self.bundle(&path) {
+                Ok(bundle) => match known(&bundle) {
+                    Some((file, _)) => {
+                        let again = Error::Replayed { file: file.clone() };
+                        passed_over.push(PassedOver::of(folder, &path, &again));
+                    }
+                    None => collected.push((files::name(&path), bundle)),
+                },
+                Err(error) => passed_over.push(PassedOver::of(folder, &path, &error)),
+            }
+        }
+        passed_over.sort_by(|one, other| one.file.cmp(&other.file));
+        collected.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok((collected.into_iter().map(|(_, bundle)| bundle).collect(), passed_over))
+    }
+
+    fn machines(&self, collected: &[Verified<Bundle>]) -> Vec<MachineRow> {
+        let manifest = self.package.manifest();
+        let row = |(id, spare): (&String, bool)| {
+            let own = collected.iter().filter(|bundle| bundle.manifest().station == *id);
+            MachineRow { id: id.clone(), spare, bundles: own.count() }
+        };
+        let stations = manifest.stations.iter().map(|station| (&station.id, false));
+        stations.chain(manifest.spares.iter().map(|spare| (&spare.id, true))).map(row).collect()
+    }
+
+    /// Whether it is too early to call anybody absent.
+    fn before_absent_by(&self, kept: &Kept, now: Moment) -> bool {
+        let minutes = i64::from(kept.absent_after_minutes.unwrap_or(0));
+        now.wall_s() < self.package.manifest().start_unix.saturating_add(minutes * 60)
+    }
+
+    /// A verified bundle of this room.
+    fn bundle(&self, path: &Path) -> Result<Verified<Bundle>> {
+        let (bytes, name) = (files::read_result(path)?, files::name(path));
+        let bundle = bundle::read(&bytes, &self.machine.trust).in_file(&name)?;
+        if bundle.exam().digest() != self.package.digest() {
+            return Err(sealing::Error::OtherPackage).in_file(&name)?;
+        }
+        Ok(bundle)
+    }
+
+    /// A seat as its bundles tell it; of several, the one of the highest generation.
+    fn seat_record(
+        &self,
+        seat: &KeptSeat,
+        collected: &[Verified<Bundle>],
+        misconduct: &[Misconduct],
+    ) -> SeatRecord {
+        let noted = misconduct.iter().find(|noted| noted.candidate == seat.candidate);
+        let bundles = collected.iter().filter(|bundle| bundle.manifest().seat_tag == seat.tag);
+        let told: Vec<_> = bundles.map(|bundle| (note_of(seat, bundle), bundle)).collect();
+        let generation = |note: &Option<SeatNote>| note.as_ref().map(|note| note.generation);
+        let last = told.iter().max_by_key(|(note, _)| generation(note));
+        let note = last.and_then(|(note, _)| note.as_ref());
+        let moved = note.map(|note| note.stations.clone()).filter(|stations| stations.len() > 1);
+        let spares = &self.package.manifest().spares;
+        let at_spare = |bundle: &Verified<Bundle>| {
+            spares.iter().any(|spare| spare.id == bundle.manifest().station)
+        };
+        SeatRecord {
+            candidate: seat.candidate.clone(),
+            seat: seat.seat.clone(),
+            present: !told.is_empty(),
+            misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
+            late_minutes: note.map(|note| note.late_minutes),
+            moved: moved.unwrap_or_default(),
+            spare: last.is_some_and(|(_, bundle)| at_spare(bundle)),
+            incidents: note.map(|note| note.incidents.clone()).unwrap_or_default(),
+            incident_count: note.map_or(0, |note| note.incident_count),
+        }
+    }
+}
+
+/// Every candidate is of the room, and every misconduct has a reason.
+fn check(misconduct: &[Misconduct], kept: &Kept) -> Result<()> {
+    for Misconduct { candidate, reason } in misconduct {
+        if !kept.seats.iter().any(|seat| seat.candidate == *candidate) {
+            return Err(Error::NotInRoom { number: candidate.clone() });
+        }
+        if reason.trim().is_empty() {
+            return Err(exam::Error::ReasonNeeded.into());
+        }
+    }
+    Ok(())
+}
+
+/// What a bundle tells of its seat; a bundle that tells nothing, or not to this room, is collected all the same.
+fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
+    let manifest = bundle.manifest();
+    let key = &seat.note_key.as_ref()?.0;
+    let place = (&manifest.package, manifest.station.as_str());
+    let sealed = &manifest.seat_note.as_ref()?.0;
+    let plain = sealing::open_seat_note(key, place, sealed).ok()?;
+    payload::read(plain.expose(), exam::Payload::SeatNote).ok()
+}
