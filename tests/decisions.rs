@@ -1,7 +1,7 @@
 //! A held seat is decided by two officers, each alone, over evidence that they were shown; new evidence lapses it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use common::{Plan, Row, World, members, number, read, root, spoil, tool};
+use common::{Plan, Row, World, members, number, read, root, spoil, tool, write};
 use serde_json::{Value, json};
 
 const IMPORT: &str = "result import results.store --board board";
@@ -158,9 +158,12 @@ fn who_is_no_officer_decides_nothing_and_who_is_one_no_more_neither() {
     assert_eq!((nobody.exit, &nobody.error()["code"]), (2, &json!("usage")), "nobody to sign");
     check(&world, "nothing of that is stored", "held: fork /  / ");
 
-    world.good("board rotate officer --person officer-3 --name 赵六 --board board");
-    let third = "board/officers/officer-3.v2";
-    world.good(&decide(FIRST, &[OFFICER_1, third]));
+    write(&world.path("words"), "a key of her own\n");
+    world.good("board officer-key third --person officer-3 --passphrase-file words");
+    world.good("board rotate officer --person officer-3 --name 赵六 --key third.pub --board board");
+    let third = decide(FIRST, &[OFFICER_1, "third"]);
+    world.refuses("a sealed key alone", &third, 1, "passphrase_needed", &[]);
+    world.good(&format!("{third} --officer-passphrase-file words"));
     assert_eq!(world.report()[0], honest, "a new officer is one");
     world.good("board revoke --officer officer-3 --board board");
     check(&world, "a revoked officer's decision says nothing", "held: fork /  / decided_alone");

@@ -120,12 +120,15 @@ fn refused(path: &Path, error: &Error) -> VerifiedFile {
     }
 }
 
-/// Station and number of a verified file, and its digest.
+/// Machine and number of a file, where it has them.
+type Origin = (Option<String>, Option<u64>);
+
+/// Where a verified file comes from, and its digest.
 fn origin(
     path: &Path,
     trust: &Verified<TrustFile>,
     expected: &Expected,
-) -> Result<((Option<String>, Option<u64>), Digest)> {
+) -> Result<(Origin, Digest)> {
     let (bytes, name) = (files::read_result(path)?, files::name(path));
     let digest = sealing::sha256(&bytes);
     if files::ends_with(path, "room") {

@@ -130,7 +130,7 @@ fn done(case: &SeatCase, signed: &[SignedDecision], output: &Output) -> String {
     text
 }
 
-fn state<'a>(state: SeatState, output: &'a Output) -> &'a str {
+fn state(state: SeatState, output: &Output) -> &str {
     match state {
         SeatState::Counts => output.say("计成绩", "counted"),
         SeatState::Absent => output.say("缺考", "absent"),

@@ -6,7 +6,11 @@ mod error;
 mod seat;
 mod sign;
 mod stored;
+#[cfg(test)]
+mod tests;
 
+#[cfg(test)]
+pub(crate) use body::{Count, DecisionBody};
 pub(crate) use body::{DecidedSeat, Decision};
 pub use error::DecisionError;
 pub use seat::{EvidenceKind, EvidenceRow, SeatCase, seat_case};

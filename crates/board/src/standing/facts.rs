@@ -1,7 +1,8 @@
 //! Sealed files as facts.
 
 use super::Closed;
-use crate::decision::{DecidedSeat, Decision};
+use super::decided::decisions_of;
+use crate::decision::Decision;
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
 use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
@@ -123,32 +124,14 @@ pub(super) fn of_room(
         bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
         ..Package::default()
     };
+    let papers = own.iter().map(|it| (it.evidence.digest, it.evidence.head.tag)).collect();
     Facts {
         package,
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
         records: closed.iter().map(|closed| record(closed, &own)).collect(),
-        decisions: decisions_of(room, decisions),
+        decisions: decisions_of(&room.id, decisions, &papers),
         ..Facts::default()
     }
-}
-
-/// Decisions of this room. Of one officer's decisions of a seat those that a later one replaces say nothing.
-fn decisions_of(room: &PackedRoomFile, all: &[Decision]) -> BTreeSet<evidence::Decision> {
-    let own: Vec<&Decision> = all.iter().filter(|it| it.place.room == room.id).collect();
-    let stands = |decision: &Decision, seat: &DecidedSeat| {
-        let mut later = own.iter().filter(|it| it.body.officer == decision.body.officer);
-        let replaces = |it: &&Decision| it.body.replaces.contains(&decision.digest);
-        !later.any(|it| replaces(it) && it.names(&seat.candidate))
-    };
-    let fact = |decision: &&Decision| {
-        let standing = decision.body.seats.iter().filter(|seat| stands(decision, seat));
-        let seats = standing.map(|seat| {
-            let shown = seat.evidence.iter().map(|digest| Digest(digest.0)).collect();
-            (tag(&seat.candidate), (shown, seat.count.into()))
-        });
-        evidence::Decision { officer: decision.body.officer.clone(), seats: seats.collect() }
-    };
-    own.iter().map(fact).collect()
 }
 
 fn bounds(sitting: &SittingFile) -> Bounds {

@@ -3,6 +3,7 @@
 //! Packages of today carry no pair keys, and rooms make no tickets and closing statements: what two people saw is the
 //! console's record alone, which lists every bundle, order and absence. The rules that need more are not asked yet.
 
+mod decided;
 mod facts;
 mod list;
 mod words;
