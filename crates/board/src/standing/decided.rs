@@ -84,7 +84,7 @@ mod tests {
     fn a_later_decision_replaces_the_same_officers_for_the_seats_that_it_names() {
         let both = decision(1, "li", &[], &[("001", 71), ("002", 72)]);
         let all = [("li", "001", 71), ("li", "002", 72)];
-        check("one alone", &[both.clone()], &all);
+        check("one alone", std::slice::from_ref(&both), &all);
         let anew = decision(2, "li", &[1], &[("001", 9)]);
         let changed = [("li", "001", 9), ("li", "002", 72)];
         check("one seat anew", &[both.clone(), anew.clone()], &changed);
