@@ -5,12 +5,12 @@
 #[path = "common/inside.rs"]
 mod inside;
 
-use assembly::{Asked, Assembly, Drawn, PoolItem, Together, choice_orders};
+use assembly::{Asked, Assembly, Drawn, Together, choice_orders};
 use common::{Plan, World, number, python, read_json, root, write};
 use exam::codes::CodesFile;
 use exam::time::VirtualClock;
 use inside::Room;
-use item::StationItem;
+use item::{Interaction, ItemHead, Shuffle, StationItem};
 use serde_json::{Value, json};
 use sitting::Blueprint;
 use station::Station;
@@ -30,7 +30,7 @@ fn papers(given: &Value) -> Value {
 /// The same by the crate that papers are made with.
 fn rust_paper(given: &Value) -> Value {
     let blueprint = serde_json::from_value(given["blueprint"].clone()).unwrap();
-    let pool: Vec<PoolItem> = serde_json::from_value(given["pool"].clone()).unwrap();
+    let pool: Vec<ItemHead> = serde_json::from_value(given["pool"].clone()).unwrap();
     let seed = |name: &str| given[name].as_str().unwrap().parse::<sealing::Digest>().unwrap();
     let asked = match given["mode"].as_str() {
         None => Asked::Either,
@@ -47,17 +47,22 @@ fn rust_paper(given: &Value) -> Value {
         let mut found = pool.filter(|item| item["id"] == id);
         usize::try_from(found.next().unwrap()["choices"].as_u64().unwrap()).unwrap()
     };
-    let shape: Vec<_> =
-        form.items.iter().map(|item| (item.interaction, count(item.id.as_str()))).collect();
+    let shuffle = |head: &ItemHead| match head.interaction {
+        Interaction::TrueFalse => Shuffle::Fixed(count(head.id.as_str())),
+        Interaction::SingleChoice | Interaction::MultipleChoice => {
+            Shuffle::Free(count(head.id.as_str()))
+        }
+    };
+    let shape: Vec<_> = form.items.iter().map(|item| shuffle(&item.head)).collect();
     let orders = choice_orders(&seed("choices").0, &shape);
-    let items: Vec<&str> = form.items.iter().map(|item| item.id.as_str()).collect();
+    let items: Vec<&str> = form.items.iter().map(|item| item.head.id.as_str()).collect();
     json!({"papers": assembly.papers().unwrap().to_string(), "items": items, "orders": orders,
            "mode": mode, "mode_reason": reason})
 }
 
 fn rust_forms(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     given: &Value,
     forms: usize,
     asked: Asked,
@@ -73,7 +78,7 @@ fn rust_forms(
     let what = Together { forms, overlap_max, asked };
     let drawn = assembly::together(blueprint, pool, what, own).unwrap();
     let form = |drawn: &Drawn| {
-        let items: Vec<&str> = drawn.form.items.iter().map(|item| item.id.as_str()).collect();
+        let items: Vec<&str> = drawn.form.items.iter().map(|item| item.head.id.as_str()).collect();
         json!({"items": items, "mode": drawn.mode, "mode_reason": drawn.reason})
     };
     json!({"forms": drawn.iter().map(form).collect::<Vec<_>>()})
@@ -181,7 +186,8 @@ fn given(room: &Room, items: &[StationItem]) -> Value {
     let item = |item: &StationItem| {
         json!({"id": item.id, "version": item.version, "module": item.place.module,
                "knowledge_point": item.place.knowledge_point, "difficulty": item.difficulty,
-               "interaction": item.question.interaction, "choices": item.question.choices.len()})
+               "interaction": item.question.interaction(),
+               "choices": item.question.body.choices().unwrap().len()})
     };
     let pool: Vec<Value> = items.iter().map(item).collect();
     let (form, choices) = (&seeds["form"], &seeds["choices"]);
@@ -200,13 +206,14 @@ fn check_shown(shown: &PaperView, items: &[StationItem], derived: &Value, shuffl
     let ids: Vec<&str> = on_screen.iter().map(|item| item.id.as_str()).collect();
     assert_eq!(derived["items"], json!(ids), "the items of the screen, in its order");
     for (item, order) in on_screen.iter().zip(derived["orders"].as_array().unwrap()) {
-        let source = items.iter().find(|source| source.id.as_str() == item.id).unwrap();
-        let choices = &source.question.choices;
+        let source = items.iter().find(|source| source.id == item.id).unwrap();
+        let choices = &source.question.body.choices().unwrap().choices;
         let order = order.as_array().unwrap().iter().map(|at| at.as_u64().unwrap() as usize);
         let order: Vec<usize> =
             if shuffled { order.collect() } else { (0..choices.len()).collect() };
         let expected: Vec<&str> = order.iter().map(|at| choices[*at].id.as_str()).collect();
-        let found: Vec<&str> = item.choices.iter().map(|choice| choice.id.as_str()).collect();
+        let found: Vec<&str> =
+            item.body.choices().iter().map(|choice| choice.id.as_str()).collect();
         assert_eq!(found, expected, "{}: the order of its choices", item.id);
     }
 }

@@ -71,7 +71,8 @@ fn exam_in(folder: &Path) {
     station.start_exam(codes.release().unwrap()).unwrap();
     let paper = station.paper().unwrap();
     let item = &paper.sections[0].items[0];
-    station.respond(&item.id, std::slice::from_ref(&item.choices[0].id)).unwrap();
+    let first = item.body.choices()[0].id.clone();
+    station.respond(&item.id, item::Response::choices([first])).unwrap();
     pause("running");
     for _ in 0..(31 * 60 / 4) {
         clock.advance(4_000);

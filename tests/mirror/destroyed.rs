@@ -9,6 +9,8 @@ use crate::hall::{Hall, SPARE, STATION, items, open};
 use crate::media::frames;
 use common::number;
 use exam::time::{Clock, SystemClock, VirtualClock};
+use item::{ItemId, Response};
+use serde_json::json;
 use station::{Folder, Pace, Station};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -35,12 +37,12 @@ fn child() {
     let whole = station.tick().unwrap().remaining_ms;
     println!("\nbegun {whole}");
     for turn in 0.. {
-        let (item, choices) = &items[turn % items.len()];
-        let choice = &choices[turn / items.len() % choices.len()];
-        station.respond(item, std::slice::from_ref(choice)).unwrap();
+        let (item, responses) = &items[turn % items.len()];
+        let response = &responses[turn / items.len() % responses.len()];
+        station.respond(item, response.clone()).unwrap();
         let saved = clock.now().wall_ms;
         let left = station.tick().unwrap().remaining_ms;
-        println!("\nsaved {saved} {} {item} {choice}", whole - left);
+        println!("\nsaved {saved} {} {item} {}", whole - left, json!(response));
         std::io::stdout().flush().unwrap();
         // About six answers a second: faster than anybody, slower than the disk.
         std::thread::sleep(Duration::from_millis(120));
@@ -52,7 +54,7 @@ struct Save {
     wall_ms: i64,
     elapsed_ms: u64,
     item: String,
-    choice: String,
+    response: Response,
 }
 
 /// What a trial gave, in milliseconds where nothing else is said.
@@ -90,8 +92,9 @@ fn killed(hall: &Hall, row: usize, after: Duration) -> (Vec<Save>, u64, i64) {
 fn save(line: &str) -> Option<Save> {
     let mut words = line.strip_prefix("saved ")?.split(' ');
     let (wall_ms, elapsed_ms) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    let (item, choice) = (words.next()?.to_owned(), words.next()?.to_owned());
-    Some(Save { wall_ms, elapsed_ms, item, choice })
+    let item = words.next()?.to_owned();
+    let response = serde_json::from_str(words.next()?).ok()?;
+    Some(Save { wall_ms, elapsed_ms, item, response })
 }
 
 fn mirrors(stick: &Path) -> Vec<PathBuf> {
@@ -131,8 +134,8 @@ fn trial(hall: &Hall, row: usize, random: u64, longest_ms: u64) -> Trial {
 /// The spare has a prefix of the saves: which one, and what it costs.
 fn compare(spare: &mut Station, saves: &[Save], whole: u64, at: i64) -> Trial {
     let found = spare.attempt().unwrap().responses;
-    let state = |count: usize| -> BTreeMap<String, Vec<String>> {
-        saves[..count].iter().map(|it| (it.item.clone(), vec![it.choice.clone()])).collect()
+    let state = |count: usize| -> BTreeMap<ItemId, Response> {
+        saves[..count].iter().map(|it| (it.item.as_str().into(), it.response.clone())).collect()
     };
     // The last save may be on the mirror and not yet printed.
     let held = (0..=saves.len()).rev().find(|count| state(*count) == found);
@@ -154,7 +157,7 @@ fn compare(spare: &mut Station, saves: &[Save], whole: u64, at: i64) -> Trial {
 fn finish(hall: &Hall, spare: &mut Station, clock: &VirtualClock) {
     let items = items(spare);
     crate::hall::wait(spare, clock, 5_000);
-    spare.respond(&items[0].0, &items[0].1[..1]).unwrap();
+    spare.respond(&items[0].0, items[0].1[0].clone()).unwrap();
     spare.hand_in().unwrap();
     let codes = hall.codes();
     let (person, pin) = codes.pin().unwrap();

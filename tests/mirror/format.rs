@@ -16,7 +16,7 @@ fn a_script_reads_the_mirror_by_its_page() {
     answer(&mut station, &clock, 0, 12);
     wait(&mut station, &clock, 2_000);
     assert_eq!(answered(&mut station), 12, "twelve answers were saved");
-    let responses = station.attempt().unwrap().responses;
+    let responses = json!(station.attempt().unwrap().responses);
     drop(station);
     let room = Room::open(&world, "T-1", STATION);
     let tag = sealing::seat_tag(&room.k2, &number(1)).unwrap().to_string();
@@ -39,7 +39,7 @@ fn a_script_reads_the_mirror_by_its_page() {
     let told = |event: &&&Value| event["event"] == "responded";
     for event in events.iter().filter(told) {
         let item = event["item"].as_str().unwrap();
-        assert_eq!(event["response"], json!(responses[item]), "{item} as it was answered");
+        assert_eq!(event["response"], responses[item], "{item} as it was answered");
     }
     assert_eq!(events.iter().filter(told).count(), 12, "every answer");
     let elapsed = read["elapsed_ms"].as_u64().unwrap();

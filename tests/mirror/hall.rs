@@ -3,6 +3,7 @@
 use common::{Plan, World, number, write};
 use exam::codes::CodesFile;
 use exam::time::{Clock, SharedClock, VirtualClock};
+use item::{ChoiceView, ItemId, Response};
 use station::{Continue, Folder, Pace, Station};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -101,11 +102,12 @@ pub fn mirror(station: &mut Station, folder: &Path) {
     station.mirror_on(Box::new(Folder(folder.into())), Pace::InTick);
 }
 
-/// Every item of the paper with its choices, in order.
-pub fn items(station: &mut Station) -> Vec<(String, Vec<String>)> {
+/// Every item of the paper with the responses that choose one of its choices, in order.
+pub fn items(station: &mut Station) -> Vec<(ItemId, Vec<Response>)> {
     let paper = station.paper().unwrap();
     let items = paper.sections.into_iter().flat_map(|section| section.items);
-    items.map(|it| (it.id, it.choices.into_iter().map(|choice| choice.id).collect())).collect()
+    let one = |choice: &ChoiceView| Response::choices([choice.id.clone()]);
+    items.map(|it| (it.id.clone(), it.body.choices().iter().map(one).collect())).collect()
 }
 
 /// Lets time pass as a window does, ticking twice a second.
@@ -118,9 +120,9 @@ pub fn wait(station: &mut Station, clock: &VirtualClock, ms: u64) {
 
 /// Answers the first items, a second apart.
 pub fn answer(station: &mut Station, clock: &VirtualClock, from: usize, count: usize) {
-    for (item, choices) in items(station).into_iter().skip(from).take(count) {
+    for (item, responses) in items(station).into_iter().skip(from).take(count) {
         wait(station, clock, 1_000);
-        station.respond(&item, &choices[..1]).unwrap();
+        station.respond(&item, responses[0].clone()).unwrap();
     }
 }
 

@@ -51,7 +51,7 @@ fn a_stick_that_comes_late_goes_and_comes_back() {
     let item = items(&mut station)[0].0.clone();
     let clear = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(clear(STATION) && clear("T-1"), "the header names station and sitting");
-    assert!(!clear(&item) && !clear(&common::number(1)), "answers and numbers are sealed");
+    assert!(!clear(item.as_str()) && !clear(&common::number(1)), "answers and numbers are sealed");
     drop(station);
     hall.destroy(STATION);
     let mut spare = hall.station(SPARE, clock.clone());

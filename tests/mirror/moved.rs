@@ -107,7 +107,7 @@ fn the_old_station_stops_when_its_mirror_tells() {
     let Screen::Moved { to, .. } = screen else { panic!("it goes on at two stations: {screen:?}") };
     assert_eq!(to, SPARE, "the screen says where");
     let item = crate::hall::items(&mut spare)[30].0.clone();
-    let refused = old.respond(&item, &[]).unwrap_err();
+    let refused = old.respond(&item, item::Response::default()).unwrap_err();
     assert!(matches!(refused, Error::NotNow { .. }), "no answer is taken any more: {refused}");
     drop(old);
     let mut again = hall.station(STATION, clock.clone());

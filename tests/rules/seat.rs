@@ -125,7 +125,8 @@ impl Seat {
     pub fn answer(&mut self) {
         let paper = self.station.paper().unwrap();
         let item = paper.sections[0].items[0].clone();
-        self.station.respond(&item.id, &[item.choices[0].id.clone()]).unwrap();
+        let first = item.body.choices()[0].id.clone();
+        self.station.respond(&item.id, item::Response::choices([first])).unwrap();
     }
 
     pub fn left(&mut self) -> u64 {

@@ -11,7 +11,7 @@ const ids = (places: { item: { id: string } }[]) => places.map((place) => place.
 describe('what was answered', () => {
   it('comes back with answers and marks', () => {
     const { answers } = attempt();
-    expect(answers.chosen('q1')).toEqual(['c2']);
+    expect(answers.response('q1')).toEqual(['c2']);
     expect(answers.answered).toBe(1);
     expect(ids(answers.unanswered)).toEqual(['q2', 'q3', 'q4', 'q5']);
     expect(ids(answers.marked)).toEqual(['q3']);
@@ -20,7 +20,7 @@ describe('what was answered', () => {
   it('counts, and moves the saved time, only after the acknowledgement', async () => {
     const { answers, place, acks, settle } = attempt();
     answers.choose(place(2), 'c1');
-    expect([answers.chosen('q2'), answers.answered, answers.state, answers.saved_at]).toEqual([['c1'], 1, 'saving', null]);
+    expect([answers.response('q2'), answers.answered, answers.state, answers.saved_at]).toEqual([['c1'], 1, 'saving', null]);
     acks[0]?.ok();
     await settle();
     expect([answers.answered, answers.state, answers.saved_at]).toEqual([2, 'saved', 't']);
@@ -43,7 +43,7 @@ describe('what was answered', () => {
     answers.clear(place(1));
     acks[0]?.ok();
     await settle();
-    expect(backend.respond_all).toHaveBeenLastCalledWith({ responses: [{ item: 'q1', chosen: [] }] });
+    expect(backend.respond_all).toHaveBeenLastCalledWith({ responses: [{ item: 'q1', response: [] }] });
     expect(answers.answered).toBe(0);
   });
 
@@ -74,17 +74,17 @@ describe('what was answered', () => {
     answers.mirror(save('disk_full', [], true));
     answers.choose(place(1), 'c1');
     answers.clear(place(1));
-    expect(answers.chosen('q1')).toEqual(['c2']);
+    expect(answers.response('q1')).toEqual(['c2']);
     expect(backend.respond_all).not.toHaveBeenCalled();
     answers.mirror(save('disk_full'));
     answers.choose(place(1), 'c1');
-    expect(answers.chosen('q1')).toEqual(['c1']);
+    expect(answers.response('q1')).toEqual(['c1']);
   });
 
   it('shows an answer that waits in the station as chosen and not counted, until it is on the disk', () => {
     const { answers } = attempt({ unsaved: { q2: ['c3'] } });
     answers.mirror(save('not_saved', ['q2'], true));
-    expect([answers.chosen('q2'), answers.answered]).toEqual([['c3'], 1]);
+    expect([answers.response('q2'), answers.answered]).toEqual([['c3'], 1]);
     answers.mirror(save('saved'));
     expect([answers.answered, answers.blocked]).toEqual([2, false]);
   });

@@ -1,15 +1,15 @@
 import { vi } from 'vitest';
 import { sessionOf } from '../src/candidate/exam/session';
-import type { AttemptView, PaperView, Saved } from '../src/shared/backend/types';
+import type { AttemptView, Interaction, PaperView, Saved } from '../src/shared/backend/types';
 
 /** Three items with one choice, two with several; the first is answered, the third is marked, the second is on the screen. */
-const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: id }));
-const items = (from: number, count: number) =>
-  Array.from({ length: count }, (_, n) => ({ number: from + n, id: `q${from + n}`, stem: '', choices }));
+const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: [] }));
+const items = (interaction: Interaction, from: number, count: number) =>
+  Array.from({ length: count }, (_, n) => ({ number: from + n, id: `q${from + n}`, stem: [], body: { interaction, choices } }));
 const paper: PaperView = {
   sections: [
-    { interaction: 'single_choice', points_each: 1, items: items(1, 3) },
-    { interaction: 'multiple_choice', points_each: 2, items: items(4, 2) },
+    { interaction: 'single_choice', points_each: 1, items: items('single_choice', 1, 3) },
+    { interaction: 'multiple_choice', points_each: 2, items: items('multiple_choice', 4, 2) },
   ],
 };
 const begun: AttemptView = { responses: { q1: ['c2'] }, marked: ['q3'], current: 'q2', saved_at: null, recovered_at: null, mended: null, lost_ms: 0, own_ms: 1, unsaved: {} };

@@ -4,11 +4,11 @@ import type { PaperView } from '../src/shared/backend/types';
 import { en } from '../src/shared/i18n/en';
 import { zh } from '../src/shared/i18n/zh';
 
-const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: id }));
+const choices = ['c1', 'c2', 'c3'].map((id) => ({ id, text: [] }));
 const paper: PaperView = {
   sections: [
-    { interaction: 'single_choice', points_each: 1, items: [{ number: 1, id: 'a', stem: '', choices }] },
-    { interaction: 'multiple_choice', points_each: 2, items: [{ number: 2, id: 'b', stem: '', choices }] },
+    { interaction: 'single_choice', points_each: 1, items: [{ number: 1, id: 'a', stem: [], body: { interaction: 'single_choice', choices } }] },
+    { interaction: 'multiple_choice', points_each: 2, items: [{ number: 2, id: 'b', stem: [], body: { interaction: 'multiple_choice', choices } }] },
   ],
 };
 const [single, multiple] = placesOf(paper);
@@ -34,10 +34,10 @@ describe('the answer card', () => {
 
   it('replaces with a radio, toggles with a checkbox, in the order shown', () => {
     if (!single || !multiple) throw new Error('no items');
-    expect(chosenAfter(single, ['c1'], 'c3')).toEqual(['c3']);
-    expect(chosenAfter(multiple, ['c3'], 'c1')).toEqual(['c1', 'c3']);
-    expect(chosenAfter(multiple, ['c1', 'c3'], 'c1')).toEqual(['c3']);
-    expect(chosenAfter(multiple, ['c3'], 'c3')).toEqual([]);
+    expect(chosenAfter(single.item.body, ['c1'], 'c3')).toEqual(['c3']);
+    expect(chosenAfter(multiple.item.body, ['c3'], 'c1')).toEqual(['c1', 'c3']);
+    expect(chosenAfter(multiple.item.body, ['c1', 'c3'], 'c1')).toEqual(['c3']);
+    expect(chosenAfter(multiple.item.body, ['c3'], 'c3')).toEqual([]);
   });
 
   it('letters by place on the screen', () => {

@@ -54,7 +54,7 @@ describe('what is being read', () => {
     expect(reading.isStruck('c1')).toBe(true);
     answers.mirror({ state: 'saved', waiting: [], since: null, frozen: false });
     reading.choose('c1');
-    expect([reading.isStruck('c1'), answers.chosen('q2')]).toEqual([false, ['c1']]);
+    expect([reading.isStruck('c1'), answers.response('q2')]).toEqual([false, ['c1']]);
     reading.strike('c1');
     reading.strike('c1');
     expect(reading.isStruck('c1')).toBe(false);

@@ -12,9 +12,9 @@ function bench() {
   const queue = new SaveQueue({
     send: (answers) =>
       new Promise<Saved>((resolve, reject) =>
-        sent.push({ items: answers.map((a) => a.item), chosen: answers.flatMap((a) => a.chosen), ok: () => resolve({ saved_at: 'now', answered: 1 }), fail: (f = fault('try_again')) => reject(f) }),
+        sent.push({ items: answers.map((a) => a.item), chosen: answers.flatMap((a) => a.response), ok: () => resolve({ saved_at: 'now', answered: 1 }), fail: (f = fault('try_again')) => reject(f) }),
       ),
-    saved: ({ item, chosen }) => saved.push(`${item}=${chosen.join('')}`),
+    saved: ({ item, response }) => saved.push(`${item}=${response.join('')}`),
     changed: () => undefined,
   });
   const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -17,7 +17,7 @@ function bench() {
   const backend = {
     station_view: vi.fn(async () => view(rust.screen)),
     tick: vi.fn(async () => tick(rust.screen)),
-    paper: vi.fn(async () => ({ sections: [{ interaction: 'true_false', points_each: 1, items: [{ number: 1, id: 'q', stem: '', choices: [] }] }] })),
+    paper: vi.fn(async () => ({ sections: [{ interaction: 'true_false', points_each: 1, items: [{ number: 1, id: 'q', stem: [], body: { interaction: 'true_false', choices: [] } }] }] })),
     attempt: vi.fn(async () => ({ responses: {}, marked: [], current: null, saved_at: null, recovered_at: null, mended: null, lost_ms: 0, own_ms: 1, unsaved: {} })),
   };
   return { rust, backend, station: new Station(backend as unknown as StationBackend) };

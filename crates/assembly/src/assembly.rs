@@ -6,7 +6,7 @@ use crate::drawing::{Drawing, Trial};
 use crate::near::{Doubt, Near};
 use crate::pool::Cells;
 use crate::work::Work;
-use crate::{Asked, Drawn, PoolItem, Refusal, explain, prove, ruled_out};
+use crate::{Asked, Drawn, ItemHead, Refusal, explain, prove, ruled_out};
 use num_bigint::BigUint;
 use sitting::{Blueprint, Form};
 use std::convert::Infallible;
@@ -30,7 +30,7 @@ impl<'a> Assembly<'a> {
     ///
     /// # Errors
     /// [`Refusal`] when there is none, or the work bound was reached.
-    pub fn new(blueprint: &'a Blueprint, pool: &'a [PoolItem]) -> Result<Self, Refusal> {
+    pub fn new(blueprint: &'a Blueprint, pool: &'a [ItemHead]) -> Result<Self, Refusal> {
         if ruled_out(blueprint, pool, 1) {
             return Err(explain::explain(blueprint, pool));
         }

@@ -72,7 +72,7 @@ pub(crate) fn bounds(blueprint: &Blueprint, cells: &Cells<'_>) -> Vec<Bound> {
     }));
     found.extend(limits.bands.iter().enumerate().map(|(place, band)| {
         let (easiest, hardest) = band.difficulty;
-        let covered = |(_, item): &(usize, &&crate::PoolItem)| {
+        let covered = |(_, item): &(usize, &&crate::ItemHead)| {
             let own = band.interaction.is_none_or(|interaction| item.interaction == interaction);
             own && item.difficulty >= easiest && item.difficulty <= hardest
         };

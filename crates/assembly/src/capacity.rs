@@ -5,7 +5,7 @@
 //! every group of sections finds room in the modules (Gale, Pacific J. Math. 7 (1957), 1073). Points are not split: what
 //! every row of a module takes of a cell, n forms take n times.
 
-use crate::PoolItem;
+use crate::ItemHead;
 use crate::bound::{Bound, bounds};
 use crate::fewest::fewest;
 use crate::pool::{Cells, available};
@@ -22,7 +22,7 @@ pub struct Capacity {
 }
 
 /// What a bank can carry at the most under a blueprint.
-pub fn capacity(blueprint: &Blueprint, pool: &[PoolItem]) -> Capacity {
+pub fn capacity(blueprint: &Blueprint, pool: &[ItemHead]) -> Capacity {
     let cells = Cells::new(blueprint, pool);
     let need = Need::new(blueprint, &cells.available(), bounds(blueprint, &cells));
     let (mut low, mut high) = (0, pool.len() + 1);
@@ -43,7 +43,7 @@ pub fn capacity(blueprint: &Blueprint, pool: &[PoolItem]) -> Capacity {
 /// Whether the numbers of items in the cells alone prove that there are not so many forms without a common item. This is
 /// quick, and comes before any counting and before reasons are sought; where it proves nothing, forms may still not
 /// exist.
-pub fn ruled_out(blueprint: &Blueprint, pool: &[PoolItem], forms: usize) -> bool {
+pub fn ruled_out(blueprint: &Blueprint, pool: &[ItemHead], forms: usize) -> bool {
     forms > 0 && short(blueprint, &available(blueprint, pool), forms)
 }
 

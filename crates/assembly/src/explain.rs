@@ -6,13 +6,13 @@ use crate::count::Counted;
 use crate::pool::Cells;
 use crate::reason::{Reason, Refusal};
 use crate::work::Work;
-use crate::{Draw, PoolItem, prove, repair, supply, table};
+use crate::{Draw, ItemHead, prove, repair, supply, table};
 use num_bigint::BigUint;
 use sitting::{Blueprint, Limits};
 use std::collections::BTreeSet;
 
 /// The first of [`reasons`], as a refusal; called only when no paper exists.
-pub(crate) fn explain(blueprint: &Blueprint, pool: &[PoolItem]) -> Refusal {
+pub(crate) fn explain(blueprint: &Blueprint, pool: &[ItemHead]) -> Refusal {
     match reasons(blueprint, pool) {
         Ok(mut found) if !found.is_empty() => Refusal::Infeasible(found.swap_remove(0)),
         Ok(_) => Refusal::Undecided,
@@ -25,7 +25,7 @@ pub(crate) fn explain(blueprint: &Blueprint, pool: &[PoolItem]) -> Refusal {
 ///
 /// # Errors
 /// [`Refusal::Undecided`] when the work bound was reached.
-pub fn reasons(blueprint: &Blueprint, pool: &[PoolItem]) -> Result<Vec<Vec<Reason>>, Refusal> {
+pub fn reasons(blueprint: &Blueprint, pool: &[ItemHead]) -> Result<Vec<Vec<Reason>>, Refusal> {
     let cells = Cells::new(blueprint, pool);
     let available = cells.available();
     let short = short(blueprint, &available, 1);
@@ -41,7 +41,7 @@ pub fn reasons(blueprint: &Blueprint, pool: &[PoolItem]) -> Result<Vec<Vec<Reaso
 /// Why no paper exists even without limits, or because of the excluded items alone.
 fn plain(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     available: &[Vec<usize>],
 ) -> Result<Vec<Vec<Reason>>, Refusal> {
     if !blueprint.limits.excluded.is_empty() {
@@ -60,13 +60,13 @@ fn without_excluded(blueprint: &Blueprint) -> Blueprint {
     Blueprint { limits, ..blueprint.clone() }
 }
 
-fn excluded(blueprint: &Blueprint, pool: &[PoolItem]) -> Reason {
+fn excluded(blueprint: &Blueprint, pool: &[ItemHead]) -> Reason {
     let out = pool.iter().filter(|item| blueprint.limits.excluded.contains(&item.id));
     Reason::Excluded { items: out.count() }
 }
 
 /// An irreducible set of limits that no paper of this bank keeps together.
-fn limits(blueprint: &Blueprint, pool: &[PoolItem]) -> Result<Vec<Reason>, Refusal> {
+fn limits(blueprint: &Blueprint, pool: &[ItemHead]) -> Result<Vec<Reason>, Refusal> {
     let mut found = Vec::new();
     let whole = without_excluded(blueprint);
     let all = Cells::new(&whole, pool);

@@ -2,7 +2,7 @@
 
 use crate::paper::Paper;
 use crate::pool::Cells;
-use crate::{Draw, PoolItem, pick};
+use crate::{Draw, ItemHead, pick};
 use serde::{Deserialize, Serialize};
 use sitting::{Blueprint, Form, FormItem, Section};
 
@@ -72,14 +72,6 @@ pub(crate) fn ordered(
     Form { items: ordered.collect() }
 }
 
-fn form_item(section: &Section, item: &PoolItem) -> FormItem {
-    FormItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.module.clone(),
-        knowledge_point: item.knowledge_point.clone(),
-        interaction: item.interaction,
-        difficulty: item.difficulty,
-        points: section.points,
-    }
+fn form_item(section: &Section, item: &ItemHead) -> FormItem {
+    FormItem { head: item.clone(), points: section.points }
 }

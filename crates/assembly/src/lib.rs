@@ -38,11 +38,11 @@ pub use capacity::{Capacity, capacity, ruled_out};
 pub use draw::{Draw, pick};
 pub use explain::reasons;
 pub use form::{Asked, DrawMode, DrawReason, Drawn};
-pub use pool::PoolItem;
+pub use item::ItemHead;
 pub use reason::{Reason, Refusal};
 pub use together::{Together, TogetherRefusal, disjoint_forms, together};
 
-use item::Interaction;
+use item::Shuffle;
 use sitting::{Blueprint, Form};
 
 /// Draws one form.
@@ -51,7 +51,7 @@ use sitting::{Blueprint, Form};
 /// [`Refusal`] when no paper meets the blueprint, or the work bound was reached.
 pub fn assemble(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     seed: &[u8; 32],
 ) -> Result<Form, Refusal> {
     Assembly::new(blueprint, pool)?.form(seed)
@@ -59,19 +59,14 @@ pub fn assemble(
 
 /// The order in which a candidate sees the choices of each item of a form, as indices into the source order.
 ///
-/// `choices` holds the interaction and the number of choices of every item, in paper order. True/false keeps its order.
-pub fn choice_orders(seed: &[u8; 32], choices: &[(Interaction, usize)]) -> Vec<Vec<usize>> {
+/// `parts` holds how many there are of every item, in paper order, and whether they may be moved.
+pub fn choice_orders(seed: &[u8; 32], parts: &[Shuffle]) -> Vec<Vec<usize>> {
     let mut draw = Draw::new(seed, 1);
-    let order = |(interaction, count): &(Interaction, usize)| {
-        let source: Vec<usize> = (0..*count).collect();
-        match interaction {
-            Interaction::TrueFalse => source,
-            Interaction::SingleChoice | Interaction::MultipleChoice => {
-                pick(&source, *count, &mut draw)
-            }
-        }
+    let order = |shuffle: &Shuffle| match *shuffle {
+        Shuffle::Fixed(count) => (0..count).collect(),
+        Shuffle::Free(count) => pick(&(0..count).collect::<Vec<_>>(), count, &mut draw),
     };
-    choices.iter().map(order).collect()
+    parts.iter().map(order).collect()
 }
 
 #[cfg(test)]

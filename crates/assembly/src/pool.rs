@@ -1,32 +1,14 @@
 use crate::lanes::LANES;
-use item::{Difficulty, Interaction, ItemId, KnowledgePointId};
-use serde::{Deserialize, Serialize};
+use item::ItemHead;
 use sitting::Blueprint;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// What assembly knows of an item: no stem, no choices, no answer key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PoolItem {
-    /// Item id.
-    pub id: ItemId,
-    /// Version of its text.
-    pub version: u32,
-    /// Module that its points count for.
-    pub module: String,
-    /// Clause that it examines.
-    pub knowledge_point: KnowledgePointId,
-    /// How it is answered.
-    pub interaction: Interaction,
-    /// 1 very easy … 5 very hard.
-    pub difficulty: Difficulty,
-}
-
 /// The items that have a cell and are not excluded, with the number of the cell: modules × sections.
 fn placed<'a>(
     blueprint: &Blueprint,
-    pool: &'a [PoolItem],
-) -> impl Iterator<Item = (&'a PoolItem, usize)> {
+    pool: &'a [ItemHead],
+) -> impl Iterator<Item = (&'a ItemHead, usize)> {
     let modules: HashMap<&str, usize> =
         blueprint.modules.iter().zip(0..).map(|(row, at)| (row.module.as_str(), at)).collect();
     let excluded = &blueprint.limits.excluded;
@@ -39,7 +21,7 @@ fn placed<'a>(
 }
 
 /// How many items each cell has, without sorting them: rows are modules, columns are sections.
-pub(crate) fn available(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Vec<usize>> {
+pub(crate) fn available(blueprint: &Blueprint, pool: &[ItemHead]) -> Vec<Vec<usize>> {
     let sections = blueprint.sections.len().max(1);
     let mut counts = vec![vec![0; blueprint.sections.len()]; blueprint.modules.len()];
     for (_, cell) in placed(blueprint, pool) {
@@ -53,14 +35,14 @@ pub(crate) fn available(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Vec<usi
 /// What the blueprint excludes, or has no cell for, is not in it.
 pub(crate) struct Cells<'a> {
     sections: usize,
-    items: Vec<&'a PoolItem>,
+    items: Vec<&'a ItemHead>,
     cells: Vec<Range<usize>>,
 }
 
 impl<'a> Cells<'a> {
-    pub(crate) fn new(blueprint: &Blueprint, pool: &'a [PoolItem]) -> Self {
+    pub(crate) fn new(blueprint: &Blueprint, pool: &'a [ItemHead]) -> Self {
         let sections = blueprint.sections.len();
-        let mut sorted: Vec<Vec<&PoolItem>> = vec![Vec::new(); sections * blueprint.modules.len()];
+        let mut sorted: Vec<Vec<&ItemHead>> = vec![Vec::new(); sections * blueprint.modules.len()];
         for (item, cell) in placed(blueprint, pool) {
             sorted.get_mut(cell).into_iter().for_each(|cell| cell.push(item));
         }
@@ -85,7 +67,7 @@ impl<'a> Cells<'a> {
         (cell / self.sections.max(1), cell % self.sections.max(1))
     }
 
-    pub(crate) fn items(&self) -> &[&'a PoolItem] {
+    pub(crate) fn items(&self) -> &[&'a ItemHead] {
         &self.items
     }
 

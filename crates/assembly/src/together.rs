@@ -5,7 +5,7 @@ use crate::capacity::capacity;
 use crate::form::{Asked, Drawn};
 use crate::pool::Cells;
 use crate::reason::Refusal;
-use crate::{Assembly, PoolItem, explain};
+use crate::{Assembly, ItemHead, explain};
 use item::ItemId;
 use sitting::{Blueprint, Form};
 use std::collections::{BTreeSet, HashMap};
@@ -52,7 +52,7 @@ pub enum TogetherRefusal {
 /// [`TogetherRefusal`].
 pub fn together(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     what: Together,
     seed: impl Fn(u32, u32) -> [u8; 32],
 ) -> Result<Vec<Drawn>, TogetherRefusal> {
@@ -86,7 +86,7 @@ pub fn together(
 /// [`Refusal`] when there is not even one.
 pub fn disjoint_forms(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     at_most: usize,
 ) -> Result<usize, Refusal> {
     let mut made = 0;
@@ -113,7 +113,7 @@ pub fn disjoint_forms(
 /// One attempt; fewer forms than asked when one found no paper. The first refusal of all is the blueprint's.
 fn run(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     what: Together,
     attempt: u32,
     seed: &dyn Fn(u32, u32) -> [u8; 32],
@@ -153,7 +153,7 @@ fn number(count: usize) -> u32 {
 }
 
 fn ids(form: &Form) -> impl Iterator<Item = ItemId> {
-    form.items.iter().map(|item| item.id.clone())
+    form.items.iter().map(|item| item.head.id.clone())
 }
 
 /// Items of one form.
@@ -164,7 +164,7 @@ fn length(blueprint: &Blueprint) -> usize {
 /// A pool made ready for the form after those that are drawn; the refusal where it is the first.
 fn next<'a>(
     blueprint: &'a Blueprint,
-    pool: &'a [PoolItem],
+    pool: &'a [ItemHead],
     drawn: &[Drawn],
     what: Together,
     share: usize,
@@ -189,7 +189,7 @@ fn overlaps(cells: &Cells<'_>, drawn: &[Drawn], most: usize) -> Vec<Bound> {
     let by_id: HashMap<&ItemId, usize> =
         cells.items().iter().zip(0..).map(|(item, at)| (&item.id, at)).collect();
     let overlap = |drawn: &Drawn| {
-        let found = drawn.form.items.iter().filter_map(|item| by_id.get(&item.id).copied());
+        let found = drawn.form.items.iter().filter_map(|item| by_id.get(&item.head.id).copied());
         let mut members: Vec<usize> = found.collect();
         members.sort_unstable();
         let range = sitting::Range { min: 0, max: Some(number(most)) };
@@ -202,11 +202,11 @@ fn overlaps(cells: &Cells<'_>, drawn: &[Drawn], most: usize) -> Vec<Bound> {
 fn spread(blueprint: &Blueprint, cells: &Cells<'_>, drawn: &[Drawn]) -> Option<Bound> {
     let spread = u64::from(blueprint.limits.mean_difficulty_spread?);
     let sum = |drawn: &Drawn| -> u64 {
-        drawn.form.items.iter().map(|item| u64::from(item.difficulty.value())).sum()
+        drawn.form.items.iter().map(|item| u64::from(item.head.difficulty.value())).sum()
     };
     let (least, most) = (drawn.iter().map(sum).min()?, drawn.iter().map(sum).max()?);
     let apart = spread * length(blueprint) as u64 / 100;
-    let weight = |(at, item): (usize, &&PoolItem)| (at, u64::from(item.difficulty.value()));
+    let weight = |(at, item): (usize, &&ItemHead)| (at, u64::from(item.difficulty.value()));
     let members = cells.items().iter().enumerate().map(weight).collect();
     let (min, max) = (most.saturating_sub(apart), least + apart);
     Some(Bound { source: Source::Spread, members, min, max })

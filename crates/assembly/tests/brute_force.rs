@@ -1,7 +1,7 @@
 //! Small banks with every kind of limit, held against trying every subset.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use assembly::{Assembly, PoolItem, Refusal, ruled_out};
+use assembly::{Assembly, ItemHead, Refusal, ruled_out};
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId, Points};
 use proptest::prelude::*;
 use sitting::{Band, Blueprint, Form, FormItem, ItemSet, Limits, ModuleRow, Range, Section};
@@ -10,12 +10,12 @@ use std::collections::BTreeSet;
 const MOST_ITEMS: usize = 12;
 
 /// Every set of items that makes a paper, by the check that shares no code with assembly.
-fn papers(blueprint: &Blueprint, pool: &[PoolItem]) -> BTreeSet<BTreeSet<ItemId>> {
+fn papers(blueprint: &Blueprint, pool: &[ItemHead]) -> BTreeSet<BTreeSet<ItemId>> {
     let subset = |set: u32| {
         let chosen = pool.iter().enumerate().filter(move |(i, _)| set >> i & 1 == 1);
         let mut items: Vec<FormItem> =
             chosen.filter_map(|(_, item)| form_item(blueprint, item)).collect();
-        items.sort_by_key(|item| item.interaction);
+        items.sort_by_key(|item| item.head.interaction);
         Form { items }
     };
     (0..1u32 << pool.len())
@@ -26,27 +26,19 @@ fn papers(blueprint: &Blueprint, pool: &[PoolItem]) -> BTreeSet<BTreeSet<ItemId>
 }
 
 fn ids(form: &Form) -> BTreeSet<ItemId> {
-    form.items.iter().map(|item| item.id.clone()).collect()
+    form.items.iter().map(|item| item.head.id.clone()).collect()
 }
 
-fn form_item(blueprint: &Blueprint, item: &PoolItem) -> Option<FormItem> {
+fn form_item(blueprint: &Blueprint, item: &ItemHead) -> Option<FormItem> {
     let section = blueprint.sections.iter().find(|s| s.interaction == item.interaction)?;
-    Some(FormItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.module.clone(),
-        knowledge_point: item.knowledge_point.clone(),
-        interaction: item.interaction,
-        difficulty: item.difficulty,
-        points: section.points,
-    })
+    Some(FormItem { head: item.clone(), points: section.points })
 }
 
 /// Module, interaction, knowledge point and difficulty of each item.
-fn pool() -> impl Strategy<Value = Vec<PoolItem>> {
+fn pool() -> impl Strategy<Value = Vec<ItemHead>> {
     let item = (0usize..3, 0usize..2, 0usize..2, 1u8..=5);
     prop::collection::vec(item, 1..=MOST_ITEMS).prop_map(|items| {
-        let item = |(number, (module, interaction, point, difficulty))| PoolItem {
+        let item = |(number, (module, interaction, point, difficulty))| ItemHead {
             id: id(number),
             version: 1,
             module: format!("M{module}"),
@@ -110,9 +102,9 @@ fn limits() -> impl Strategy<Value = Limits> {
 }
 
 /// Margins that the items of `paper` meet, so that many of the instances are possible.
-fn blueprint(pool: &[PoolItem], paper: u32, points: [u32; 2], limits: Limits) -> Blueprint {
-    let chosen = |item: &(usize, &PoolItem)| paper >> item.0 & 1 == 1;
-    let each = |item: &PoolItem| points[usize::from(item.interaction == Interaction::ALL[1])];
+fn blueprint(pool: &[ItemHead], paper: u32, points: [u32; 2], limits: Limits) -> Blueprint {
+    let chosen = |item: &(usize, &ItemHead)| paper >> item.0 & 1 == 1;
+    let each = |item: &ItemHead| points[usize::from(item.interaction == Interaction::ALL[1])];
     let row = |module: usize| {
         let module = format!("M{module}");
         let own = pool.iter().enumerate().filter(chosen).filter(|(_, item)| item.module == module);
@@ -120,7 +112,7 @@ fn blueprint(pool: &[PoolItem], paper: u32, points: [u32; 2], limits: Limits) ->
     };
     let section = |index: usize| {
         let interaction = Interaction::ALL[index];
-        let of = |item: &(usize, &PoolItem)| item.1.interaction == interaction;
+        let of = |item: &(usize, &ItemHead)| item.1.interaction == interaction;
         let count = pool.iter().enumerate().filter(chosen).filter(of).count() as u32;
         Section { interaction, count, points: Points::half(points[index]) }
     };

@@ -1,7 +1,7 @@
 //! A bank of 50,000 items under everyday limits: counting them all would be too dear, and papers keep them all the same.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use assembly::{Asked, Assembly, Drawn, PoolItem};
+use assembly::{Asked, Assembly, Drawn, ItemHead};
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId, Points};
 use sitting::{Blueprint, ItemSet, Limits, ModuleRow, Section};
 use std::collections::BTreeSet;
@@ -37,8 +37,8 @@ fn scattered(number: usize) -> usize {
     number.wrapping_mul(2_654_435_761) >> 7
 }
 
-fn pool() -> Vec<PoolItem> {
-    let item = |number: usize| PoolItem {
+fn pool() -> Vec<ItemHead> {
+    let item = |number: usize| ItemHead {
         id: id(number),
         version: 1,
         module: format!("M{}", number % 9),
@@ -84,7 +84,7 @@ fn limits_that_are_dear_to_count_are_kept_all_the_same() {
             [],
             "seed {seed} ({mode:?}, {reason:?}): no limit broken"
         );
-        let ids: BTreeSet<ItemId> = form.items.iter().map(|item| item.id.clone()).collect();
+        let ids: BTreeSet<ItemId> = form.items.iter().map(|item| item.head.id.clone()).collect();
         assert!(seen.insert(ids), "seed {seed} has a paper of its own");
     }
 }

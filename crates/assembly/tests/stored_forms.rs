@@ -4,7 +4,7 @@
 //! that it tests was last changed; it is never written anew to make a test pass.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use assembly::{PoolItem, assemble};
+use assembly::{ItemHead, assemble};
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId, Points};
 use sitting::{Blueprint, Limits, ModuleRow, Section};
 
@@ -12,7 +12,7 @@ const STORED: &str = include_str!("forms.txt");
 
 /// A blueprint from half-points of modules and (items, half-points) of sections, and a bank of `size` items dealt over
 /// the cells by a fixed rule.
-fn case(modules: &[u32], sections: &[(u32, u32)], size: usize) -> (Blueprint, Vec<PoolItem>) {
+fn case(modules: &[u32], sections: &[(u32, u32)], size: usize) -> (Blueprint, Vec<ItemHead>) {
     let row = |(index, half): (usize, &u32)| ModuleRow {
         module: format!("职业功能{index}"),
         points: Points::half(*half),
@@ -33,7 +33,7 @@ fn case(modules: &[u32], sections: &[(u32, u32)], size: usize) -> (Blueprint, Ve
     let item = |number: usize| {
         // 61 and 7 share no factor with 1,000: every residue comes equally often.
         let (module, section) = (number * 61 % 1_000, number * 7 % 100);
-        PoolItem {
+        ItemHead {
             id: ItemId::new(format!("s-{:04}", (number * 7_919) % 10_007)),
             version: 1 + (number % 3) as u32,
             module: blueprint.modules[module % modules.len()].module.clone(),
@@ -46,7 +46,7 @@ fn case(modules: &[u32], sections: &[(u32, u32)], size: usize) -> (Blueprint, Ve
     (blueprint, pool)
 }
 
-fn cases() -> [(&'static str, Blueprint, Vec<PoolItem>); 3] {
+fn cases() -> [(&'static str, Blueprint, Vec<ItemHead>); 3] {
     let paper = [(60, 2), (10, 4), (20, 2)];
     let (one, small) = case(&[10, 20, 30, 20, 20, 30, 20, 30, 20], &paper, 700);
     let (two, half) = case(&[37, 64, 41, 58], &[(40, 1), (20, 3), (20, 5)], 500);
@@ -60,8 +60,11 @@ fn stored_forms_are_drawn_again() {
     for (name, blueprint, pool) in cases() {
         for number in 1..=4u8 {
             let form = assemble(&blueprint, &pool, &[number; 32]).unwrap();
-            let items: Vec<String> =
-                form.items.iter().map(|item| format!("{}.{}", item.id, item.version)).collect();
+            let items: Vec<String> = form
+                .items
+                .iter()
+                .map(|item| format!("{}.{}", item.head.id, item.head.version))
+                .collect();
             drawn += &format!("{name} {number} {}\n", items.join(" "));
         }
     }

@@ -1,6 +1,5 @@
 //! Which items a blueprint admits, and its limits over them (`docs/format/limits.md`).
 
-use crate::keyless::pool_item;
 use crate::standards::Standards;
 use crate::{Error, Result};
 use archive::{Filter, ItemBank, Use};
@@ -68,8 +67,8 @@ impl Admission {
     }
 
     /// What assembly may know of the items.
-    pub(crate) fn pool(&self) -> Vec<assembly::PoolItem> {
-        self.items.iter().map(pool_item).collect()
+    pub(crate) fn pool(&self) -> Vec<assembly::ItemHead> {
+        self.items.iter().map(marking::Item::head).collect()
     }
 }
 

@@ -3,10 +3,10 @@
 mod defect;
 #[cfg(test)]
 mod tests;
+mod text;
 
-use exam::fault::interaction_name;
 use exam::view::Text;
-use interchange::{Content, Field, Refusal, Rejected, Syntax, Unplaced, Unreadable};
+use interchange::{Field, FieldContent, Refusal, Rejected, Syntax, Unplaced, Unreadable};
 use item::Interaction;
 
 /// A refused row in both languages.
@@ -28,6 +28,7 @@ fn refused(refusal: &Refusal) -> Pair {
         Refusal::NotReadable(why) => unreadable(why),
         Refusal::UnknownKnowledgePoint { standard, point, why } => unplaced(standard, point, why),
         Refusal::BadAnswer(interaction) => bad_answer(*interaction),
+        Refusal::BadText(field, error) => text::words(*field, error),
         Refusal::BadItem(defect) => defect::words(defect),
         Refusal::DuplicateId { first } => (
             format!("试题编号与本文件第 {first} 题重复。请改用未使用过的编号。"),
@@ -134,7 +135,7 @@ fn bad_answer(interaction: Interaction) -> Pair {
     };
     (
         format!("答案（answer）的写法与{}不符。请写为{zh}。", interaction.chinese()),
-        format!("the answer is not that of a {} item. Write {en}.", interaction_name(interaction)),
+        format!("the answer is not that of a {} item. Write {en}.", interaction.english()),
     )
 }
 
@@ -143,32 +144,34 @@ fn name_zh(field: Field) -> String {
     format!("{}（{}）", field.chinese(), field.name())
 }
 
-fn content_zh(content: Content) -> &'static str {
+fn content_zh(content: FieldContent) -> &'static str {
     match content {
-        Content::Text => "英文双引号之间的文字",
-        Content::Texts => "方括号之间的一组文字，各用英文双引号括起，以英文逗号分隔",
-        Content::Truth => "true 或 false，不加引号",
-        Content::Interaction => {
+        FieldContent::Text => "英文双引号之间的文字",
+        FieldContent::Texts => "方括号之间的一组文字，各用英文双引号括起，以英文逗号分隔",
+        FieldContent::Truth => "true 或 false，不加引号",
+        FieldContent::Interaction => {
             "\"single_choice\"（单选题）、\"multiple_choice\"（多选题）或 \"true_false\"（判断题）"
         }
-        Content::Difficulty => "1（很易）至 5（很难）的整数，不加引号",
-        Content::Answer => "单选题一个字母，多选题一组字母，判断题 true 或 false",
-        Content::Items => "每道试题以单独一行 [[item]] 开头",
+        FieldContent::Difficulty => "1（很易）至 5（很难）的整数，不加引号",
+        FieldContent::Answer => "单选题一个字母，多选题一组字母，判断题 true 或 false",
+        FieldContent::Items => "每道试题以单独一行 [[item]] 开头",
     }
 }
 
-fn content_en(content: Content) -> &'static str {
+fn content_en(content: FieldContent) -> &'static str {
     match content {
-        Content::Text => "text between double quotes",
-        Content::Texts => {
+        FieldContent::Text => "text between double quotes",
+        FieldContent::Texts => {
             "a list of texts in square brackets, each between double quotes, with commas between them"
         }
-        Content::Truth => "true or false, without quotes",
-        Content::Interaction => "\"single_choice\", \"multiple_choice\" or \"true_false\"",
-        Content::Difficulty => "a whole number from 1 (very easy) to 5 (very hard), without quotes",
-        Content::Answer => {
+        FieldContent::Truth => "true or false, without quotes",
+        FieldContent::Interaction => "\"single_choice\", \"multiple_choice\" or \"true_false\"",
+        FieldContent::Difficulty => {
+            "a whole number from 1 (very easy) to 5 (very hard), without quotes"
+        }
+        FieldContent::Answer => {
             "a letter (single choice), a list of letters (multiple choice), true or false"
         }
-        Content::Items => "items, each of which starts with a line [[item]]",
+        FieldContent::Items => "items, each of which starts with a line [[item]]",
     }
 }

@@ -13,7 +13,6 @@ mod expected;
 mod import;
 mod init;
 mod item_words;
-mod keyless;
 mod keys;
 mod marks;
 mod officer_key;

@@ -3,10 +3,10 @@
 
 use crate::payload::{HexSecret, ParallelForm, Seeds};
 use crate::{Error, Payload, Result};
-use assembly::{Asked, Assembly, Drawn, PoolItem, Together};
-use item::{Question, StationItem};
+use assembly::{Asked, Assembly, Drawn, ItemHead, Together};
+use item::{Question, Shuffle, StationItem};
 use sealing::{Digest, Hasher, kdf, sha256};
-use sitting::{Blueprint, Form, Papers};
+use sitting::{Blueprint, Form, Papers, Policy};
 use std::cell::Cell;
 
 /// The digest of a pool: its item versions without keys, sorted by id.
@@ -16,30 +16,9 @@ pub fn pool_digest(items: &[StationItem]) -> Digest {
     let mut hasher = Hasher::new();
     hasher.part(b"gongyuan-pool-1");
     for item in sorted {
-        hash_item(&mut hasher, item);
+        item.digest(&mut |part| hasher.part(part));
     }
     hasher.finish()
-}
-
-fn hash_item(hasher: &mut Hasher, item: &StationItem) {
-    hasher.part(item.id.as_str().as_bytes());
-    hasher.part(&item.version.to_be_bytes());
-    hasher.part(item.place.module.as_bytes());
-    hasher.part(item.place.knowledge_point.as_str().as_bytes());
-    hasher.part(&[item.difficulty.value()]);
-    hash_question(hasher, &item.question);
-}
-
-fn hash_question(hasher: &mut Hasher, question: &Question) {
-    hasher.part(question.interaction.name().as_bytes());
-    hasher.part(question.stem.as_bytes());
-    // The count keeps choices of one item apart from the next item's id.
-    let count = u32::try_from(question.choices.len()).unwrap_or(u32::MAX);
-    hasher.part(&count.to_be_bytes());
-    for choice in &question.choices {
-        hasher.part(choice.id.as_str().as_bytes());
-        hasher.part(choice.text.as_bytes());
-    }
 }
 
 /// The digest of a form: its item versions and their half-points, in paper order.
@@ -47,8 +26,8 @@ pub fn form_digest(form: &Form) -> Digest {
     let mut hasher = Hasher::new();
     hasher.part(b"gongyuan-form-1");
     for item in &form.items {
-        hasher.part(item.id.as_str().as_bytes());
-        hasher.part(&item.version.to_be_bytes());
+        hasher.part(item.head.id.as_str().as_bytes());
+        hasher.part(&item.head.version.to_be_bytes());
         hasher.part(&item.points.half_points().to_be_bytes());
     }
     hasher.finish()
@@ -94,7 +73,7 @@ pub fn candidate_seeds(
 /// Several forms of one seed: form k of attempt a by HKDF(seed; "form", k) for a = 0, and (seed; "form", k, a) after.
 pub fn together(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     what: Together,
     seed: &[u8; 32],
 ) -> Result<Vec<Drawn>> {
@@ -128,7 +107,7 @@ pub enum Papered<'a> {
 
 impl<'a> Papered<'a> {
     /// Makes a pool ready for the candidates who are dealt to as one of them is.
-    pub fn new(blueprint: &'a Blueprint, pool: &'a [PoolItem], like: &Seeds) -> Result<Self> {
+    pub fn new(blueprint: &'a Blueprint, pool: &'a [ItemHead], like: &Seeds) -> Result<Self> {
         let Some(ParallelForm { of, .. }) = like.parallel else {
             return Ok(Self::Seeded(Assembly::new(blueprint, pool)?));
         };
@@ -153,25 +132,26 @@ impl<'a> Papered<'a> {
 }
 
 /// The form of one candidate, from a pool.
-pub fn form(blueprint: &Blueprint, pool: &[PoolItem], seeds: &Seeds) -> Result<Form> {
+pub fn form(blueprint: &Blueprint, pool: &[ItemHead], seeds: &Seeds) -> Result<Form> {
     Papered::new(blueprint, pool, seeds)?.form(seeds)
+}
+
+/// The order in which a candidate sees the parts of each question.
+pub fn orders(questions: &[&Question], seeds: &Seeds, policy: &Policy) -> Vec<Vec<usize>> {
+    let parts: Vec<Shuffle> = questions.iter().map(|question| question.body.shuffle()).collect();
+    if policy.shuffle_choices {
+        return assembly::choice_orders(seeds.choices.expose(), &parts);
+    }
+    let source = |parts: &Shuffle| {
+        let (Shuffle::Fixed(count) | Shuffle::Free(count)) = parts;
+        (0..*count).collect()
+    };
+    parts.iter().map(source).collect()
 }
 
 /// The seed by which a room's pool is drawn from the bank.
 pub fn pool_seed(secret: &[u8], room: &str) -> Result<Digest> {
     derived(secret, &[b"pool", room.as_bytes()])
-}
-
-/// What assembly may know of an item of a station bank.
-pub fn station_pool_item(item: &StationItem) -> PoolItem {
-    PoolItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.place.module.clone(),
-        knowledge_point: item.place.knowledge_point.clone(),
-        interaction: item.question.interaction,
-        difficulty: item.difficulty,
-    }
 }
 
 impl From<assembly::TogetherRefusal> for Error {

@@ -9,10 +9,10 @@ use attempt::Consent;
 use exam::codes::CodesFile;
 use exam::time::VirtualClock;
 use exam::{Payload, files, payload};
+use item::{ItemId, Response};
 use rand::RngExt;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
-use rand::seq::IndexedRandom;
 use serde::{Deserialize, Serialize};
 use station::{Folder, Pace, Station};
 use std::collections::BTreeMap;
@@ -62,8 +62,8 @@ pub struct SimulatedAttempt {
     /// Digest of the form.
     #[serde(default)]
     pub form_digest: String,
-    /// Item id → chosen choice ids.
-    pub responses: BTreeMap<String, Vec<String>>,
+    /// What was answered, by item.
+    pub responses: BTreeMap<ItemId, Response>,
     /// The attempt was left unfinished.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unfinished: bool,
@@ -75,11 +75,11 @@ pub struct SimulatedAttempt {
 enum ResponsesFile {
     Attempts { attempts: Vec<SimulatedAttempt> },
     List(Vec<SimulatedAttempt>),
-    ForAll(BTreeMap<String, Vec<String>>),
+    ForAll(BTreeMap<ItemId, Response>),
 }
 
 impl ResponsesFile {
-    fn of(&self, candidate: &str) -> Option<&BTreeMap<String, Vec<String>>> {
+    fn of(&self, candidate: &str) -> Option<&BTreeMap<ItemId, Response>> {
         match self {
             Self::Attempts { attempts } | Self::List(attempts) => attempts
                 .iter()
@@ -193,24 +193,23 @@ impl Hall<'_> {
     fn answer(
         &mut self,
         number: &str,
-        given: Option<BTreeMap<String, Vec<String>>>,
+        given: Option<BTreeMap<ItemId, Response>>,
         stop_after: Option<usize>,
     ) -> Result<SimulatedAttempt> {
         let paper = self.station.paper()?;
         let sections = paper.sections.iter();
-        let items = sections.flat_map(|s| s.items.iter().map(move |i| (s.interaction, i)));
-        let items: Vec<_> = items.collect();
+        let items: Vec<_> = sections.flat_map(|section| &section.items).collect();
         let pace_ms = pace(self.station, items.len());
         let answered = self.station.attempt()?.responses;
-        let open = items.iter().filter(|(_, item)| !answered.contains_key(&item.id));
-        for (interaction, item) in open.take(stop_after.unwrap_or(usize::MAX)) {
+        let open = items.iter().filter(|item| !answered.contains_key(&item.id));
+        for item in open.take(stop_after.unwrap_or(usize::MAX)) {
             clock_forward(self.station, self.clock, pace_ms)?;
-            let chosen = match &given {
+            let response = match &given {
                 Some(given) => given.get(&item.id).cloned().unwrap_or_default(),
-                None => guess(*interaction, item, self.rng),
+                None => item.body.guess(&mut |count| self.rng.random_range(0..count)),
             };
-            if !chosen.is_empty() {
-                self.station.respond(&item.id, &chosen)?;
+            if !response.is_empty() {
+                self.station.respond(&item.id, response)?;
             }
         }
         self.finish(number, stop_after.is_some())
@@ -257,20 +256,6 @@ fn clock_forward(station: &mut Station, clock: &VirtualClock, ms: u64) -> Result
         station.tick()?;
     }
     Ok(())
-}
-
-/// A candidate who guesses: one choice, or two or three of several.
-fn guess(
-    interaction: item::Interaction,
-    item: &station::view::ItemView,
-    rng: &mut ChaCha20Rng,
-) -> Vec<String> {
-    let ids: Vec<&String> = item.choices.iter().map(|choice| &choice.id).collect();
-    let count = match interaction {
-        item::Interaction::SingleChoice | item::Interaction::TrueFalse => 1,
-        item::Interaction::MultipleChoice => rng.random_range(2..=3),
-    };
-    ids.sample(rng, count).map(|id| (*id).clone()).collect()
 }
 
 /// Candidate numbers from a row of the roster on, all of them or none.

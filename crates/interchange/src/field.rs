@@ -37,7 +37,7 @@ pub enum Field {
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub enum FieldContent {
     /// A text.
     Text,
     /// A list of texts.
@@ -118,7 +118,7 @@ impl Field {
     }
 
     /// What it holds.
-    pub fn content(self) -> Content {
+    pub fn content(self) -> FieldContent {
         match self {
             Self::Standard
             | Self::Id
@@ -127,13 +127,13 @@ impl Field {
             | Self::Explanation
             | Self::Author
             | Self::Review
-            | Self::Theme => Content::Text,
-            Self::Choices | Self::Enemies => Content::Texts,
-            Self::Published => Content::Truth,
-            Self::Interaction => Content::Interaction,
-            Self::Difficulty => Content::Difficulty,
-            Self::Answer => Content::Answer,
-            Self::Item => Content::Items,
+            | Self::Theme => FieldContent::Text,
+            Self::Choices | Self::Enemies => FieldContent::Texts,
+            Self::Published => FieldContent::Truth,
+            Self::Interaction => FieldContent::Interaction,
+            Self::Difficulty => FieldContent::Difficulty,
+            Self::Answer => FieldContent::Answer,
+            Self::Item => FieldContent::Items,
         }
     }
 }

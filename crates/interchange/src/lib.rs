@@ -6,7 +6,7 @@ mod row;
 mod source;
 mod write;
 
-pub use field::{Content, Field};
+pub use field::{Field, FieldContent};
 pub use refusal::{Refusal, Rejected, Syntax, Unplaced, Unreadable};
 pub use source::read_source;
 pub use write::{letter, write_source};

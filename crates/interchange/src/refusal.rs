@@ -1,7 +1,7 @@
 //! Why an item does not come in. Words for people stand at the board.
 
 use crate::Field;
-use item::{Interaction, ItemId};
+use item::{ContentError, Interaction, ItemId};
 use marking::Defect;
 
 /// One refused row.
@@ -33,6 +33,8 @@ pub enum Refusal {
     },
     /// The answer is not written as answers of the interaction are.
     BadAnswer(Interaction),
+    /// A text of the item is refused.
+    BadText(Field, ContentError),
     /// The item breaks a rule that all items obey.
     BadItem(Defect),
     /// An id that an earlier row of the file has.
@@ -49,6 +51,7 @@ impl Refusal {
             Self::NotReadable(_) => "not_readable",
             Self::UnknownKnowledgePoint { .. } => "unknown_knowledge_point",
             Self::BadAnswer(_) => "bad_answer",
+            Self::BadText(..) => "bad_text",
             Self::BadItem(_) => "bad_item",
             Self::DuplicateId { .. } => "duplicate_id",
         }

@@ -3,7 +3,7 @@
 use crate::row::{self, Fault, Row, SourceAnswer, wrong};
 use crate::write::LETTERS;
 use crate::{Field, Places, Reading, Refusal, Rejected, Syntax, Unreadable};
-use item::{Choice, ChoiceId, Interaction, ItemId, Question};
+use item::{Body, ChoiceId, Choices, Content, Interaction, ItemId, Question};
 use marking::{AnswerKey, Item};
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -90,10 +90,7 @@ fn read_item(
     let interaction = row.must(Field::Interaction, row::interaction)?;
     let enemies = row.may(Field::Enemies, row::texts)?.unwrap_or_default();
     let difficulty = row.must(Field::Difficulty, row::difficulty)?;
-    let question = question(&row, interaction)?;
-    let answer = row.must(Field::Answer, row::answer)?;
-    let answer_key = answer_key(interaction, &answer)
-        .ok_or_else(|| (row.place(Field::Answer), Refusal::BadAnswer(interaction)))?;
+    let (question, answer_key) = asked(&row, interaction)?;
     let item = Item {
         id,
         version: 1,
@@ -115,52 +112,60 @@ fn read_item(
     Ok(item)
 }
 
-fn question(row: &Row, interaction: Interaction) -> Result<Question, Fault> {
-    let stem = row.must(Field::Stem, row::text)?;
-    let texts = row.may(Field::Choices, row::texts)?.unwrap_or_default();
-    let own =
-        texts.into_iter().enumerate().map(|(index, text)| Choice { id: choice_id(index), text });
-    let choices = match (interaction, own.len()) {
-        (Interaction::TrueFalse, 0) => Interaction::true_false_choices(),
-        _ => own.collect(),
-    };
-    Ok(Question { interaction, stem, choices })
-}
-
-fn answer_key(interaction: Interaction, answer: &SourceAnswer) -> Option<AnswerKey> {
-    match (interaction, answer) {
+/// What the candidate sees, and what is right.
+fn asked(row: &Row, interaction: Interaction) -> Result<(Question, AnswerKey), Fault> {
+    let bad = |error| (row.place(Field::Stem), Refusal::BadText(Field::Stem, error));
+    let stem = Content::parse(row.must(Field::Stem, row::text)?).map_err(bad)?;
+    let answer = row.must(Field::Answer, row::answer)?;
+    let wrong = || (row.place(Field::Answer), Refusal::BadAnswer(interaction));
+    let (body, answer_key) = match (interaction, answer) {
         (Interaction::TrueFalse, SourceAnswer::Truth(truth)) => {
-            Some(AnswerKey::new([ChoiceId::new(truth.to_string())]))
+            (Body::TrueFalse(true_false(row)?), AnswerKey::choices([truth.to_string()]))
         }
         (Interaction::SingleChoice, SourceAnswer::Letter(letter)) => {
-            Some(AnswerKey::new([letter_id(letter)?]))
+            let right = right(&[letter]).ok_or_else(wrong)?;
+            (Body::SingleChoice(choices(row)?), right)
         }
         (Interaction::MultipleChoice, SourceAnswer::Letters(letters)) => {
-            let ids = letters.iter().map(|letter| letter_id(letter)).collect::<Option<Vec<_>>>()?;
-            Some(AnswerKey::new(ids))
+            let right = right(&letters).ok_or_else(wrong)?;
+            (Body::MultipleChoice(choices(row)?), right)
         }
         (
             Interaction::TrueFalse | Interaction::SingleChoice | Interaction::MultipleChoice,
             SourceAnswer::Truth(_) | SourceAnswer::Letter(_) | SourceAnswer::Letters(_),
-        ) => None,
-    }
+        ) => return Err(wrong()),
+    };
+    Ok((Question { stem, body }, answer_key))
 }
 
-fn choice_id(index: usize) -> ChoiceId {
-    ChoiceId::new(format!("c{}", index + 1))
+fn choices(row: &Row) -> Result<Choices, Fault> {
+    let texts = row.may(Field::Choices, row::texts)?.unwrap_or_default();
+    let bad = |error| (row.place(Field::Choices), Refusal::BadText(Field::Choices, error));
+    Choices::numbered(texts).map_err(bad)
+}
+
+/// 正确 and 错误 are implied; others are read, and refused by the rules of an item.
+fn true_false(row: &Row) -> Result<Choices, Fault> {
+    let own = choices(row)?;
+    Ok(if own.is_empty() { Choices::true_false() } else { own })
+}
+
+fn right(letters: &[String]) -> Option<AnswerKey> {
+    let ids = letters.iter().map(|letter| letter_id(letter)).collect::<Option<Vec<_>>>()?;
+    Some(AnswerKey::choices(ids))
 }
 
 /// `A` → `c1` … `H` → `c8`.
 fn letter_id(letter: &str) -> Option<ChoiceId> {
     let place = LETTERS.find(letter).filter(|_| letter.len() == 1)?;
-    Some(choice_id(place))
+    Some(ChoiceId::new(format!("c{}", place + 1)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Unplaced, write_source};
-    use item::{KnowledgePointId, Place};
+    use item::{Construct, ContentError, KnowledgePointId, Place};
     use marking::{Defect, ItemText};
 
     const GOOD: &str = r#"
@@ -231,6 +236,9 @@ enemies = ["b-6", "b-7"]
         let bad = [(1, 10, "bad_answer", Refusal::BadAnswer(Interaction::MultipleChoice))];
         check("[\"A\", \"C\"]", "\"A\"", &bad);
         check("[\"A\", \"C\"]", "[\"A\", \"AB\"]", &bad);
+        let text = |field, at, error| [(2, at, "bad_text", Refusal::BadText(field, error))];
+        let definition = ContentError::NotCarried(Construct::LinkDefinition);
+        check("成立。（　　）", "[1]: 成立。", &text(Field::Stem, 19, definition));
         check("[\"A\", \"C\"]", "[\"A\", \"F\"]", &bad_item(1, Defect::UnknownChoice("c6".into())));
         let (standard, point, why) = ("S".into(), "S/9/9".into(), Unplaced::Clause);
         let unknown = Refusal::UnknownKnowledgePoint { standard, point, why };

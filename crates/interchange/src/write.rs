@@ -1,7 +1,7 @@
 //! Items as source text.
 
-use item::{ChoiceId, Difficulty, Interaction, ItemId};
-use marking::Item;
+use item::{Body, ChoiceId, Choices, Difficulty, Interaction, ItemId};
+use marking::{AnswerKey, Item, RightChoices};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -48,23 +48,23 @@ pub fn write_source(standard: &str, items: &[Item]) -> Result<String, toml::ser:
 }
 
 fn source(item: &Item) -> Source {
-    let mut letters = item.answer_key.right().iter().map(id_letter);
-    let (choices, answer) = match item.question.interaction {
-        Interaction::TrueFalse => {
-            let truth = item.answer_key.right().contains(&ChoiceId::from("true"));
-            (Vec::new(), SourceAnswer::Truth(truth))
+    let (choices, answer) = match (&item.question.body, &item.answer_key) {
+        (Body::TrueFalse(_), AnswerKey::Choice(right)) => {
+            (Vec::new(), SourceAnswer::Truth(right.ids().contains(&ChoiceId::from("true"))))
         }
-        Interaction::SingleChoice => {
-            (texts(item), SourceAnswer::Letter(letters.next().unwrap_or_default()))
+        (Body::SingleChoice(choices), AnswerKey::Choice(right)) => {
+            (texts(choices), SourceAnswer::Letter(letters(right).concat()))
         }
-        Interaction::MultipleChoice => (texts(item), SourceAnswer::Letters(letters.collect())),
+        (Body::MultipleChoice(choices), AnswerKey::Choice(right)) => {
+            (texts(choices), SourceAnswer::Letters(letters(right)))
+        }
     };
     Source {
         id: item.id.to_string(),
         knowledge_point: item.place.knowledge_point.to_string(),
-        interaction: item.question.interaction,
+        interaction: item.question.interaction(),
         difficulty: item.difficulty,
-        stem: item.question.stem.clone(),
+        stem: item.question.stem.source().into(),
         choices,
         answer,
         explanation: item.explanation.clone(),
@@ -76,8 +76,12 @@ fn source(item: &Item) -> Source {
     }
 }
 
-fn texts(item: &Item) -> Vec<String> {
-    item.question.choices.iter().map(|choice| choice.text.clone()).collect()
+fn letters(right: &RightChoices) -> Vec<String> {
+    right.ids().iter().map(id_letter).collect()
+}
+
+fn texts(choices: &Choices) -> Vec<String> {
+    choices.choices.iter().map(|choice| choice.text.source().into()).collect()
 }
 
 /// The letter of a choice in source order: `c1` is A … `c8` is H; none for other ids.

@@ -1,13 +1,15 @@
 //! Answer keys, the rule by which a response earns points, and the whole items that carry the keys. Board only: no
 //! program of a room knows this crate.
 
-mod answer_key;
 mod check;
+mod choice;
+mod key;
 
-pub use answer_key::AnswerKey;
-pub use check::{Defect, ItemText};
+pub use check::{Defect, ItemText, Undrawn};
+pub use choice::RightChoices;
+pub use key::AnswerKey;
 
-use item::{Difficulty, ItemId, Place, Question};
+use item::{Difficulty, ItemHead, ItemId, Place, Question, StationItem};
 use serde::{Deserialize, Serialize};
 
 /// A whole item, with its answer key: a row of the item bank.
@@ -42,6 +44,29 @@ pub struct Item {
 }
 
 impl Item {
+    /// As it may travel: without key, explanation, author.
+    pub fn without_key(&self) -> StationItem {
+        StationItem {
+            id: self.id.clone(),
+            version: self.version,
+            place: self.place.clone(),
+            question: self.question.clone(),
+            difficulty: self.difficulty,
+        }
+    }
+
+    /// What papers are made by.
+    pub fn head(&self) -> ItemHead {
+        ItemHead {
+            id: self.id.clone(),
+            version: self.version,
+            module: self.place.module.clone(),
+            knowledge_point: self.place.knowledge_point.clone(),
+            interaction: self.question.interaction(),
+            difficulty: self.difficulty,
+        }
+    }
+
     /// Whether two items say the same in every field except the version.
     pub fn same_content(&self, other: &Item) -> bool {
         Item { version: other.version, ..self.clone() } == *other

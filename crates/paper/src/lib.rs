@@ -4,6 +4,7 @@
 //! A character that the font cannot show is never left blank: a paper is refused for it, and a report shows 〓 in its
 //! place and says so.
 
+mod content;
 mod font;
 mod form;
 mod layout;

@@ -2,7 +2,6 @@
 
 mod support;
 
-use item::ChoiceId;
 use marking::AnswerKey;
 use paper::{Error, answer_sheet, form_paper};
 use support::{check_order, font, font_with_fallback, pages, samples};
@@ -74,7 +73,7 @@ fn answers_stand_on_a_page_of_their_own() {
 #[test]
 fn keys_of_another_form_are_refused() {
     let mut form = samples::with_keys(samples::form(2, 0, 0));
-    form.answer_keys = Some(vec![AnswerKey::new([]), AnswerKey::new([ChoiceId::from("c9")])]);
+    form.answer_keys = Some(vec![AnswerKey::choices(["c1"; 0]), AnswerKey::choices(["c9"])]);
     assert_eq!(form_paper(&form, &font()), Err(Error::UnknownChoice(2)), "c9 is no choice");
     form.answer_keys = Some(Vec::new());
     let refused = form_paper(&form, &font());
@@ -84,7 +83,7 @@ fn keys_of_another_form_are_refused() {
 #[test]
 fn a_paper_that_cannot_be_read_is_refused() {
     let mut form = samples::form(1, 0, 0);
-    form.sections[0].items[0].stem = "读作\u{2A6D6}的字是（　　）。".into();
+    form.sections[0].items[0].stem = "读作\u{2A6D6}的字是（　　）。".parse().unwrap();
     let refused = form_paper(&form, &font());
     assert_eq!(refused, Err(Error::MissingGlyphs("U+2A6D6".into())), "no 〓 in a question");
 }
@@ -92,7 +91,7 @@ fn a_paper_that_cannot_be_read_is_refused() {
 #[test]
 fn a_second_font_shows_what_the_first_lacks() {
     let mut form = samples::form(1, 0, 0);
-    form.sections[0].items[0].stem = "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".into();
+    form.sections[0].items[0].stem = "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".parse().unwrap();
     let refused = form_paper(&form, &font());
     assert_eq!(refused, Err(Error::MissingGlyphs("U+2076、U+2308、U+2309".into())), "Noto alone");
     let pdf = form_paper(&form, &font_with_fallback()).unwrap();

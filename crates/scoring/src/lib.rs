@@ -59,11 +59,11 @@ pub fn score(
     keys: &AnswerKeys,
 ) -> Result<Outcome, NoAnswerKey> {
     let outcome = |item: &sitting::FormItem| {
-        let missing = || NoAnswerKey { item: item.id.clone(), version: item.version };
-        let key = keys.get(&(item.id.clone(), item.version)).ok_or_else(missing)?;
-        let response = responses.get(&item.id).cloned().unwrap_or_default();
+        let missing = || NoAnswerKey { item: item.head.id.clone(), version: item.head.version };
+        let key = keys.get(&(item.head.id.clone(), item.head.version)).ok_or_else(missing)?;
+        let response = responses.get(&item.head.id).cloned().unwrap_or_default();
         let scored = key.earned(&response, item.points);
-        let (item, version, points) = (item.id.clone(), item.version, item.points);
+        let (item, version, points) = (item.head.id.clone(), item.head.version, item.points);
         Ok(ItemOutcome { item, version, points, scored, response })
     };
     let items = form.items.iter().map(outcome).collect::<Result<Vec<_>, _>>()?;
@@ -73,17 +73,19 @@ pub fn score(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{ChoiceId, Difficulty, Interaction, KnowledgePointId};
+    use item::{ChoiceId, Difficulty, Interaction, ItemHead, KnowledgePointId};
     use sitting::FormItem;
 
     fn form(points: &[(&str, Points)]) -> Form {
         let item = |(id, points): &(&str, Points)| FormItem {
-            id: ItemId::from(*id),
-            version: 2,
-            module: "M".into(),
-            knowledge_point: KnowledgePointId::from("S/1/1"),
-            interaction: Interaction::MultipleChoice,
-            difficulty: Difficulty::new(1).unwrap(),
+            head: ItemHead {
+                id: ItemId::from(*id),
+                version: 2,
+                module: "M".into(),
+                knowledge_point: KnowledgePointId::from("S/1/1"),
+                interaction: Interaction::MultipleChoice,
+                difficulty: Difficulty::new(1).unwrap(),
+            },
             points: *points,
         };
         Form { items: points.iter().map(item).collect() }
@@ -95,11 +97,12 @@ mod tests {
 
     fn check(responses: &[(&str, &str)], expected: Points) {
         let form = form(&[("a", Points::whole(2)), ("b", Points::half(3))]);
-        let key = |id: &str, right: &str| ((ItemId::from(id), 2), AnswerKey::new(choices(right)));
+        let key =
+            |id: &str, right: &str| ((ItemId::from(id), 2), AnswerKey::choices(choices(right)));
         let keys = BTreeMap::from([key("a", "c1 c3"), key("b", "c2 c3")]);
         let responses = responses
             .iter()
-            .map(|(id, chosen)| (ItemId::from(*id), Response::new(choices(chosen))))
+            .map(|(id, chosen)| (ItemId::from(*id), Response::choices(choices(chosen))))
             .collect();
         let outcome = score(&form, &responses, &keys).unwrap();
         assert_eq!(outcome.theory, expected, "mark of {responses:?}");

@@ -1,4 +1,4 @@
-use item::{Difficulty, Interaction, ItemId, KnowledgePointId, Points};
+use item::{ItemHead, Points};
 use serde::{Deserialize, Serialize};
 
 /// One assembled test (试卷): item versions in paper order, with what each counts for.
@@ -13,18 +13,9 @@ pub struct Form {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormItem {
-    /// Item id.
-    pub id: ItemId,
-    /// Which version of its text.
-    pub version: u32,
-    /// The module that its points count for.
-    pub module: String,
-    /// The clause that it examines.
-    pub knowledge_point: KnowledgePointId,
-    /// How it is answered.
-    pub interaction: Interaction,
-    /// 1 very easy … 5 very hard.
-    pub difficulty: Difficulty,
+    /// Which item.
+    #[serde(flatten)]
+    pub head: ItemHead,
     /// What it counts for.
     pub points: Points,
 }

@@ -4,6 +4,7 @@
 //! checked by it and shares no code with it.
 
 mod blueprint;
+mod dealt;
 mod form;
 mod id;
 mod limit_check;
@@ -20,6 +21,7 @@ mod sheet;
 mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
+pub use dealt::{DealtItem, DealtPaper, DealtSection};
 pub use form::{Form, FormItem};
 pub use id::is_id;
 pub use limit_check::TogetherDefect;

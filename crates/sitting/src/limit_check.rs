@@ -20,12 +20,12 @@ impl Blueprint {
         self.check_bands(form, found);
         self.check_knowledge_points(form, found);
         for set in &self.limits.sets {
-            let have = count(form, |item| set.items.contains(&item.id));
+            let have = count(form, |item| set.items.contains(&item.head.id));
             if have > set.max {
                 found.push(MarginDefect::Set { name: set.name.clone(), have, max: set.max });
             }
         }
-        let on_form: BTreeSet<_> = form.items.iter().map(|item| &item.id).collect();
+        let on_form: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
         let missing = self.limits.required.iter().filter(|id| !on_form.contains(id));
         found.extend(missing.map(|id| MarginDefect::Required(id.to_string())));
         let excluded = self.limits.excluded.iter().filter(|id| on_form.contains(id));
@@ -34,7 +34,7 @@ impl Blueprint {
 
     fn check_bands(&self, form: &Form, found: &mut Vec<MarginDefect>) {
         for band in &self.limits.bands {
-            let have = count(form, |item| band.covers(item.interaction, item.difficulty));
+            let have = count(form, |item| band.covers(item.head.interaction, item.head.difficulty));
             let range = band.range(&self.sections);
             if !range.holds(have) {
                 found.push(MarginDefect::Band { band: *band, have, range });
@@ -45,7 +45,7 @@ impl Blueprint {
     fn check_knowledge_points(&self, form: &Form, found: &mut Vec<MarginDefect>) {
         let mut counts: BTreeMap<&KnowledgePointId, u32> = BTreeMap::new();
         for item in &form.items {
-            *counts.entry(&item.knowledge_point).or_default() += 1;
+            *counts.entry(&item.head.knowledge_point).or_default() += 1;
         }
         for id in self.limits.knowledge_points.keys() {
             counts.entry(id).or_default();
@@ -65,9 +65,9 @@ impl Blueprint {
     pub fn check_together(&self, forms: &[Form], overlap_max: usize) -> Vec<TogetherDefect> {
         let mut found = Vec::new();
         for (later, form) in forms.iter().enumerate() {
-            let own: BTreeSet<_> = form.items.iter().map(|item| &item.id).collect();
+            let own: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
             for (earlier, other) in forms.iter().enumerate().take(later) {
-                let shared = other.items.iter().filter(|item| own.contains(&item.id)).count();
+                let shared = other.items.iter().filter(|item| own.contains(&item.head.id)).count();
                 let (one, two) = (earlier + 1, later + 1);
                 if shared > overlap_max {
                     found.push(TogetherDefect::Overlap(one, two, shared, overlap_max));
@@ -86,7 +86,7 @@ impl Blueprint {
 /// Whether two means differ by more than `spread` hundredths; compared as fractions, never in floats.
 fn far_apart(one: &Form, other: &Form, spread: u32) -> bool {
     let sum = |form: &Form| -> i128 {
-        form.items.iter().map(|item| i128::from(item.difficulty.value())).sum()
+        form.items.iter().map(|item| i128::from(item.head.difficulty.value())).sum()
     };
     let count = |form: &Form| form.items.len() as i128;
     let (m, n) = (count(one), count(other));

@@ -92,13 +92,13 @@ impl Blueprint {
         let mut points: BTreeMap<&str, Points> = BTreeMap::new();
         let mut counts: BTreeMap<Interaction, u32> = BTreeMap::new();
         for item in &form.items {
-            if !seen.insert(item.id.as_str()) {
-                found.push(MarginDefect::Repeated(item.id.to_string()));
+            if !seen.insert(item.head.id.as_str()) {
+                found.push(MarginDefect::Repeated(item.head.id.to_string()));
             }
             self.check_item(item, &mut found);
-            let sum = points.entry(item.module.as_str()).or_default();
+            let sum = points.entry(item.head.module.as_str()).or_default();
             *sum = *sum + item.points;
-            *counts.entry(item.interaction).or_default() += 1;
+            *counts.entry(item.head.interaction).or_default() += 1;
         }
         self.check_modules(&points, &mut found);
         self.check_sections(&counts, &mut found);
@@ -112,14 +112,14 @@ impl Blueprint {
     }
 
     fn check_item(&self, item: &FormItem, found: &mut Vec<MarginDefect>) {
-        let known = self.modules.iter().any(|row| row.module == item.module);
-        match self.section(item.interaction) {
+        let known = self.modules.iter().any(|row| row.module == item.head.module);
+        match self.section(item.head.interaction) {
             Some(section) if known && section.points != item.points => {
                 let (need, have) = (section.points, item.points);
-                found.push(MarginDefect::ItemPoints { item: item.id.to_string(), need, have });
+                found.push(MarginDefect::ItemPoints { item: item.head.id.to_string(), need, have });
             }
             Some(_) if known => {}
-            _ => found.push(MarginDefect::Foreign(item.id.to_string())),
+            _ => found.push(MarginDefect::Foreign(item.head.id.to_string())),
         }
     }
 
@@ -145,13 +145,13 @@ impl Blueprint {
 
     fn check_order(&self, form: &Form, found: &mut Vec<MarginDefect>) {
         let place = |item: &FormItem| {
-            self.sections.iter().position(|section| section.interaction == item.interaction)
+            self.sections.iter().position(|section| section.interaction == item.head.interaction)
         };
         for pair in form.items.windows(2) {
             if let [before, after] = pair
                 && place(before) > place(after)
             {
-                found.push(MarginDefect::Order(after.id.to_string()));
+                found.push(MarginDefect::Order(after.head.id.to_string()));
             }
         }
     }
@@ -161,7 +161,7 @@ impl Blueprint {
 mod tests {
     use super::*;
     use crate::{ItemSet, Limits, ModuleRow, TogetherDefect};
-    use item::{Difficulty, ItemId, KnowledgePointId};
+    use item::{Difficulty, ItemHead, ItemId, KnowledgePointId};
 
     fn blueprint() -> Blueprint {
         let row = |module: &str, points| ModuleRow {
@@ -195,12 +195,14 @@ mod tests {
                 _ => (Interaction::TrueFalse, 1),
             };
             FormItem {
-                id: ItemId::new(word),
-                version: 1,
-                module: word[..1].into(),
-                knowledge_point: KnowledgePointId::from("S/1/1"),
-                interaction,
-                difficulty: Difficulty::new(1).unwrap(),
+                head: ItemHead {
+                    id: ItemId::new(word),
+                    version: 1,
+                    module: word[..1].into(),
+                    knowledge_point: KnowledgePointId::from("S/1/1"),
+                    interaction,
+                    difficulty: Difficulty::new(1).unwrap(),
+                },
                 points: Points::whole(points),
             }
         };
@@ -298,9 +300,9 @@ mod tests {
         };
         check(&[one.clone(), two.clone()], 1, &[]);
         check(&[one.clone(), two.clone()], 0, &[TogetherDefect::Overlap(1, 2, 1, 0)]);
-        two.items[0].difficulty = Difficulty::new(2).unwrap();
+        two.items[0].head.difficulty = Difficulty::new(2).unwrap();
         check(&[one.clone(), two.clone()], 1, &[]);
-        two.items[0].difficulty = Difficulty::new(3).unwrap();
+        two.items[0].head.difficulty = Difficulty::new(3).unwrap();
         check(&[one, two], 1, &[TogetherDefect::Spread(1, 2, 25)]);
     }
 }

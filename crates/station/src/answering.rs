@@ -5,15 +5,15 @@ use crate::view::{ItemResponse, Saved, TickView};
 use crate::{Error, Result};
 use attempt::Event;
 use exam::time::{Moment, beijing};
-use item::{ChoiceId, ItemId, Response};
+use item::{ItemId, Response};
 
 impl Station {
-    /// Saves a response; no choice clears the answer. It is on the disk when this returns.
+    /// Saves a response; an empty one clears the answer. It is on the disk when this returns.
     ///
     /// # Errors
     /// [`Error::NotOnPaper`]; [`Error::Attempt`]; disk errors, after which the old answer stands.
-    pub fn respond(&mut self, item: &str, chosen: &[String]) -> Result<Saved> {
-        self.respond_all(&[ItemResponse { item: item.into(), chosen: chosen.into() }])
+    pub fn respond(&mut self, item: &ItemId, response: Response) -> Result<Saved> {
+        self.respond_all(vec![ItemResponse { item: item.clone(), response }])
     }
 
     /// Saves several responses in one write: what gathered while the disk was slow.
@@ -21,14 +21,10 @@ impl Station {
     /// # Errors
     /// As [`Station::respond`]. After a disk error the answers wait in the station, which repeats the write at every
     /// tick ([`crate::view::SaveView`]).
-    pub fn respond_all(&mut self, responses: &[ItemResponse]) -> Result<Saved> {
+    pub fn respond_all(&mut self, responses: Vec<ItemResponse>) -> Result<Saved> {
         let now = self.room.now();
         let running = self.seat.running("respond")?;
-        let response = |given: &ItemResponse| {
-            let chosen = given.chosen.iter().map(|id| ChoiceId::from(id.as_str()));
-            (ItemId::from(given.item.as_str()), Response::new(chosen))
-        };
-        running.respond(responses.iter().map(response).collect(), now)?;
+        running.respond(responses, now)?;
         Ok(Saved { saved_at: beijing(now.wall_ms), answered: running.attempt().answered() })
     }
 

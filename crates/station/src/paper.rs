@@ -1,21 +1,20 @@
 //! From opened content to a candidate's paper.
 
-use crate::view::{ChoiceView, ItemView, PaperView, SectionView};
+use crate::view::PaperView;
 use crate::{Error, Result};
 use exam::Payload;
 use exam::derive;
 use exam::payload::{self, DealingFile, Seeds};
-use item::{ChoiceId, Interaction, ItemId, Question, Response, StationItem};
+use item::{ItemId, Question, Response, StationItem};
 use sealing::Digest;
 use sealing::package::Content;
-use sitting::{Blueprint, Form, FormItem, Policy};
+use sitting::{Blueprint, DealtPaper, FormItem, Policy};
 use std::collections::BTreeMap;
 
-/// A candidate's paper: the form, and how it is shown.
+/// A candidate's paper: which form it is, and how it is dealt.
 pub(super) struct Paper {
     pub(super) digest: Digest,
-    pub(super) view: PaperView,
-    choices: BTreeMap<ItemId, Question>,
+    dealt: DealtPaper,
 }
 
 impl Paper {
@@ -26,7 +25,7 @@ impl Paper {
         seeds: &Seeds,
         policy: &Policy,
     ) -> Result<Self> {
-        let metadata: Vec<_> = pool.iter().map(derive::station_pool_item).collect();
+        let metadata: Vec<_> = pool.iter().map(StationItem::head).collect();
         let form = derive::form(blueprint, &metadata, seeds)?;
         let defects = blueprint.check(&form);
         if !defects.is_empty() {
@@ -35,77 +34,37 @@ impl Paper {
         let by_id: BTreeMap<&ItemId, &Question> =
             pool.iter().map(|item| (&item.id, &item.question)).collect();
         let question = |item: &FormItem| {
-            by_id.get(&item.id).copied().ok_or(exam::Error::Payload { what: Payload::StationBank })
+            by_id
+                .get(&item.head.id)
+                .copied()
+                .ok_or(exam::Error::Payload { what: Payload::StationBank })
         };
         let questions: Vec<&Question> =
             form.items.iter().map(question).collect::<exam::Result<_>>()?;
-        let orders = orders(&questions, seeds, policy);
-        let view = view(&form, &questions, &orders);
-        let choices =
-            form.items.iter().zip(&questions).map(|(i, q)| (i.id.clone(), (*q).clone())).collect();
-        Ok(Self { digest: derive::form_digest(&form), view, choices })
+        let orders = derive::orders(&questions, seeds, policy);
+        let dealt = DealtPaper::new(&form, &questions, &orders);
+        Ok(Self { digest: derive::form_digest(&form), dealt })
     }
 
-    /// Refuses an item that is not on the paper, a choice that it does not have, or several for a single choice.
+    /// As the screens get it.
+    pub(super) fn view(&self) -> PaperView {
+        PaperView::from(&self.dealt)
+    }
+
+    /// Refuses an item that is not on the paper, and a response that cannot have been given to it.
     pub(super) fn check(&self, item: &ItemId, response: &Response) -> Result<()> {
-        let wrong = || Error::NotOnPaper { item: item.to_string() };
-        let question = self.choices.get(item).ok_or_else(wrong)?;
-        let known = |id: &ChoiceId| question.choices.iter().any(|choice| choice.id == *id);
-        let count = response.chosen().len();
-        let fits = match question.interaction {
-            Interaction::SingleChoice | Interaction::TrueFalse => count <= 1,
-            Interaction::MultipleChoice => true,
-        };
-        if fits && response.chosen().iter().all(known) { Ok(()) } else { Err(wrong()) }
+        let mut asked = self.dealt.items().filter(|dealt| dealt.id == *item);
+        let accepts = asked.next().is_some_and(|dealt| dealt.question.body.accepts(response));
+        if accepts { Ok(()) } else { Err(Error::NotOnPaper { item: item.to_string() }) }
     }
 
     pub(super) fn has(&self, item: &ItemId) -> bool {
-        self.choices.contains_key(item)
+        self.dealt.items().any(|dealt| dealt.id == *item)
     }
 
     /// How many items the paper has.
     pub(super) fn total(&self) -> u32 {
-        u32::try_from(self.choices.len()).unwrap_or(u32::MAX)
-    }
-}
-
-fn orders(questions: &[&Question], seeds: &Seeds, policy: &Policy) -> Vec<Vec<usize>> {
-    let shape: Vec<(Interaction, usize)> =
-        questions.iter().map(|q| (q.interaction, q.choices.len())).collect();
-    if policy.shuffle_choices {
-        assembly::choice_orders(seeds.choices.expose(), &shape)
-    } else {
-        shape.iter().map(|(_, count)| (0..*count).collect()).collect()
-    }
-}
-
-fn view(form: &Form, questions: &[&Question], orders: &[Vec<usize>]) -> PaperView {
-    let mut sections: Vec<SectionView> = Vec::new();
-    let numbered = form.items.iter().zip(questions).zip(orders).zip(1..);
-    for (((item, question), order), number) in numbered {
-        let view = item_view(item, question, order, number);
-        match sections.last_mut() {
-            Some(section) if section.interaction == item.interaction => section.items.push(view),
-            _ => sections.push(SectionView {
-                interaction: item.interaction,
-                points_each: item.points.decimal(),
-                items: vec![view],
-            }),
-        }
-    }
-    PaperView { sections }
-}
-
-fn item_view(item: &FormItem, question: &Question, order: &[usize], number: u32) -> ItemView {
-    let choice = |index: &usize| {
-        let choice = question.choices.get(*index)?;
-        Some(ChoiceView { id: choice.id.to_string(), text: choice.text.clone() })
-    };
-    ItemView {
-        number,
-        id: item.id.to_string(),
-        stem: question.stem.clone(),
-        choices: order.iter().filter_map(choice).collect(),
+        u32::try_from(self.dealt.items().count()).unwrap_or(u32::MAX)
     }
 }
 

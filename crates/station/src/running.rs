@@ -7,12 +7,12 @@ use super::mend;
 use super::paper::Paper;
 use super::recording::{Ending, Moments, Recording};
 use super::saving::Saving;
-use crate::view::Mended;
+use crate::view::{ItemResponse, Mended};
 use crate::{Error, Result};
 use attempt::{Attempt, Event, Phase, Timer, Warning};
 use exam::record::Owner;
 use exam::time::Moment;
-use item::{ItemId, Response};
+use item::ItemId;
 use store::TickFile;
 use time::wall_offset;
 
@@ -154,14 +154,18 @@ impl Running {
 
     /// Saves responses; an empty one clears the answer. They are durable when this returns. A failed write keeps them
     /// waiting: every tick and every act tries again.
-    pub(super) fn respond(&mut self, given: Vec<(ItemId, Response)>, now: Moment) -> Result<()> {
-        given.iter().try_for_each(|(item, response)| self.paper.check(item, response))?;
-        let check = |(item, response): &(ItemId, Response)| {
+    pub(super) fn respond(&mut self, given: Vec<ItemResponse>, now: Moment) -> Result<()> {
+        given
+            .iter()
+            .try_for_each(|ItemResponse { item, response }| self.paper.check(item, response))?;
+        let check = |ItemResponse { item, response }: &ItemResponse| {
             let event = Event::Responded { item: item.clone(), response: response.clone() };
             self.attempt().allow(&event, self.timer.elapsed_ms())
         };
         given.iter().try_for_each(check)?;
-        given.into_iter().for_each(|(item, response)| self.saving.put(item, response));
+        given
+            .into_iter()
+            .for_each(|ItemResponse { item, response }| self.saving.put(item, response));
         self.charge(now)?;
         self.flush(now)
     }

@@ -75,7 +75,6 @@ impl Saving {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::ChoiceId;
     use std::path::PathBuf;
 
     fn full() -> Result<()> {
@@ -90,7 +89,7 @@ mod tests {
     /// Writes that ended so, at these milliseconds; the state after the last one, and whether input is frozen.
     fn check(writes: &[(u64, Result<()>)], expected: SaveState, frozen: bool) {
         let mut saving = Saving::default();
-        saving.put(ItemId::from("a"), Response::new([ChoiceId::from("c1")]));
+        saving.put(ItemId::from("a"), Response::choices(["c1"]));
         for (mono_ms, written) in writes {
             if written.is_ok() {
                 saving.done();
@@ -118,9 +117,9 @@ mod tests {
     fn the_last_answer_of_an_item_waits_alone() {
         let mut saving = Saving::default();
         for choice in ["c1", "c2"] {
-            saving.put(ItemId::from("a"), Response::new([ChoiceId::from(choice)]));
+            saving.put(ItemId::from("a"), Response::choices([choice]));
         }
-        let expected = Response::new([ChoiceId::from("c2")]);
+        let expected = Response::choices(["c2"]);
         assert_eq!(saving.waiting().values().collect::<Vec<_>>(), [&expected], "the last one");
     }
 }

@@ -24,7 +24,7 @@ impl Station {
     /// # Errors
     /// [`Error::NotNow`]; while paused too, when no question may be read.
     pub fn paper(&mut self) -> Result<PaperView> {
-        Ok(self.seat.answering("paper")?.paper().view.clone())
+        Ok(self.seat.answering("paper")?.paper().view())
     }
 
     /// The running attempt.

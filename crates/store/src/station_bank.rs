@@ -61,7 +61,7 @@ fn insert(sql: &Sql<'_>, item: &StationItem) -> Result<()> {
         ":id": item.id.as_str(), ":version": item.version,
         ":standard": item.place.standard, ":level": item.place.level, ":module": item.place.module,
         ":knowledge_point": item.place.knowledge_point.as_str(),
-        ":interaction": item.question.interaction.name(), ":difficulty": item.difficulty.value(),
+        ":interaction": item.question.interaction().name(), ":difficulty": item.difficulty.value(),
         ":question": sql.json(&item.question)?,
     };
     sql.run(INSERT, params).map(drop)

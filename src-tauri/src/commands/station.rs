@@ -67,7 +67,7 @@ pub fn attempt(desk: State<'_, Desk>) -> Reply<AttemptView> {
 
 #[tauri::command(async)]
 pub fn respond_all(desk: State<'_, Desk>, input: RespondAll) -> Reply<Saved> {
-    with(&desk, |station| station.respond_all(&input.responses))
+    with(&desk, |station| station.respond_all(input.responses))
 }
 
 #[tauri::command(async)]

@@ -2,6 +2,7 @@
 
 use crate::world::Done;
 use exam::time::{Clock, VirtualClock};
+use item::{ItemId, Response};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
@@ -41,8 +42,8 @@ impl Candidate {
         let paper = station.paper()?;
         let items = paper.sections.iter().flat_map(|section| &section.items);
         let item = |item: &station::view::ItemView| Item {
-            id: item.id.clone(),
-            choices: item.choices.iter().map(|choice| choice.id.clone()).collect(),
+            id: item.id.to_string(),
+            choices: item.body.choices().iter().map(|choice| choice.id.to_string()).collect(),
         };
         Ok(Self { items: items.map(item).collect(), ..Self::default() })
     }
@@ -77,7 +78,7 @@ impl Candidate {
         if let Some(said) = self.said {
             said("gives", item, chosen);
         }
-        station.respond(item, chosen)?;
+        station.respond(&item.into(), Response::choices(chosen.iter().map(String::as_str)))?;
         if let Some(said) = self.said {
             said("saved", item, chosen);
         }
@@ -123,8 +124,16 @@ impl Candidate {
     /// # Errors
     /// As [`Candidate::check`], and as the station.
     pub fn check_station(&self, station: &mut Station) -> Done {
-        self.check(&station.attempt()?.responses)
+        self.check(&chosen(&station.attempt()?.responses))
     }
+}
+
+/// The ids of the chosen choices, item by item.
+pub fn chosen(responses: &BTreeMap<ItemId, Response>) -> BTreeMap<String, Vec<String>> {
+    let ids = |response: &Response| match response {
+        Response::Choice(chosen) => chosen.ids().iter().map(ToString::to_string).collect(),
+    };
+    responses.iter().map(|(item, response)| (item.to_string(), ids(response))).collect()
 }
 
 /// Lets time pass as it passes in front of a window: a tick at least every half second.

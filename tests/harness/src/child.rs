@@ -106,7 +106,7 @@ fn answer(world: &World, copy: PathBuf, seed: u64) -> Done {
     // What the next recovery is held against is asked afresh, the moment first, and written in one piece with it.
     let at = wall_us();
     println!("left {given} {at}\nleft {} {at}", station.tick()?.remaining_ms);
-    for (item, chosen) in &station.attempt()?.responses {
+    for (item, chosen) in crate::candidate::chosen(&station.attempt()?.responses) {
         println!("has {item} {}", chosen.join(","));
     }
     println!("ready");

@@ -1,6 +1,6 @@
 //! Power cuts: at a random write of a random phase, everything that was not synced is in doubt.
 
-use crate::candidate::{Candidate, left, ran, wait};
+use crate::candidate::{Candidate, chosen, left, ran, wait};
 use crate::plan::{Plan, shim};
 use crate::world::{Copy, Done, World};
 use exam::time::VirtualClock;
@@ -220,11 +220,7 @@ pub fn end(world: &World, after: &Copy, candidate: &Candidate) -> Done {
         return Err(format!("{} bundles are there", sealed.len()).into());
     };
     let inside = board::inspect(&world.board()?, bundle)?;
-    let mut there = BTreeMap::new();
-    for (id, response) in &inside.attempt.responses {
-        there.insert(id.to_string(), response.chosen().iter().map(ToString::to_string).collect());
-    }
-    candidate.check(&there)?;
+    candidate.check(&chosen(&inside.attempt.responses))?;
     let mut station = world.station(after, world.clock())?;
     let bytes = fs::read(bundle)?;
     world.open_panel(&mut station)?;

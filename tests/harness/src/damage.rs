@@ -1,6 +1,6 @@
 //! A journal that somebody put back to an older state, or of which a page was hit, while the program was off.
 
-use crate::candidate::{Candidate, wait};
+use crate::candidate::{Candidate, chosen, wait};
 use crate::world::{Copy, Done, World, copy_folder};
 use station::view::{EventKind, Mended};
 use std::fs;
@@ -38,8 +38,8 @@ fn after(world: &World, copy: &Copy, candidate: &Candidate) -> Done<(Mended, usi
     let mut station = world.restart(copy, clock.clone())?;
     wait(&mut station, &clock, 500)?;
     let attempt = station.attempt()?;
-    let there =
-        |(item, chosen): &(&String, &Vec<String>)| attempt.responses.get(*item) == Some(*chosen);
+    let found = chosen(&attempt.responses);
+    let there = |(item, saved): &(&String, &Vec<String>)| found.get(*item) == Some(*saved);
     let count = candidate.saved.iter().filter(there).count();
     let mended = attempt.mended.ok_or("nothing was noticed")?;
     let record = world.record(&mut station)?;

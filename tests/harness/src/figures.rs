@@ -2,6 +2,7 @@
 
 use crate::candidate::{Candidate, wait};
 use crate::world::{Copy, Done, World};
+use item::Response;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
@@ -30,7 +31,7 @@ pub fn save_speed(world: &World, saves: usize) -> Done<String> {
         let chosen = &item.choices[at / candidate.items.len() % item.choices.len()];
         let mut save = || -> Done {
             let from = Instant::now();
-            station.respond(&item.id, std::slice::from_ref(chosen))?;
+            station.respond(&item.id.as_str().into(), Response::choices([chosen.as_str()]))?;
             ours.push(from.elapsed());
             Ok(())
         };
@@ -84,7 +85,7 @@ pub fn restart(world: &World, events: usize) -> Done<Duration> {
         clock.advance(400);
         let item = &candidate.items[at % candidate.items.len()];
         let chosen = &item.choices[at / candidate.items.len() % item.choices.len()];
-        station.respond(&item.id, std::slice::from_ref(chosen))?;
+        station.respond(&item.id.as_str().into(), Response::choices([chosen.as_str()]))?;
     }
     station.tick()?;
     // As a kill leaves it: closing would write the log back.
@@ -120,7 +121,7 @@ pub fn journal_size(world: &World) -> Done<(u32, u64)> {
             station.show(&item.id)?;
             if round < 2 {
                 let chosen = &item.choices[(at + round) % item.choices.len()];
-                station.respond(&item.id, std::slice::from_ref(chosen))?;
+                station.respond(&item.id.as_str().into(), Response::choices([chosen.as_str()]))?;
             }
             if (at + round) % 6 == 0 {
                 station.mark(&item.id, true)?;

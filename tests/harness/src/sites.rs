@@ -316,7 +316,9 @@ fn goes_on(scene: &mut Scene<'_>, done: station::Result<()>) -> Done {
             if scene.station()?.tick()?.save.state != SaveState::Saved {
                 return Err("it is not saved when the disk is well again".into());
             }
-            if scene.station()?.attempt()?.responses.get(&item) != Some(&chosen) {
+            if crate::candidate::chosen(&scene.station()?.attempt()?.responses).get(&item)
+                != Some(&chosen)
+            {
                 return Err("the answer that waited was dropped".into());
             }
             scene.candidate.acknowledged(&item, &chosen);
@@ -415,18 +417,19 @@ pub fn slow_disk(world: &World) -> Done<u64> {
     world.release(scene.station()?)?;
     shim().plan(Plan::Calm);
     shim().on_sync(Some(|| SLOW.get().into_iter().for_each(|clock| clock.advance(3_000))));
-    let answers: Vec<_> = (0..5)
-        .map(|at| scene.answer(at))
-        .map(|(item, chosen)| station::view::ItemResponse { item, chosen })
-        .collect();
-    let saved = scene.station()?.respond_all(&answers);
+    let answers: Vec<_> = (0..5).map(|at| scene.answer(at)).collect();
+    let response = |(item, chosen): &(String, Vec<String>)| station::view::ItemResponse {
+        item: item.as_str().into(),
+        response: item::Response::choices(chosen.iter().map(String::as_str)),
+    };
+    let saved = scene.station()?.respond_all(answers.iter().map(response).collect());
     let syncs = shim().syncs;
     shim().on_sync(None);
     saved?;
     if state(scene.station()?)? != SaveState::Saved {
         return Err("a slow save is called unsaved".into());
     }
-    answers.iter().for_each(|it| scene.candidate.acknowledged(&it.item, &it.chosen));
+    answers.iter().for_each(|(item, chosen)| scene.candidate.acknowledged(item, chosen));
     scene.clock = clock.clone();
     over(scene)?;
     Ok(syncs)

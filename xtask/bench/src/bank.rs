@@ -1,6 +1,6 @@
 //! Synthetic banks: so many items in each cell of a blueprint, in the order of ids as a bank gives them.
 
-use assembly::PoolItem;
+use assembly::ItemHead;
 use item::{Difficulty, ItemId, KnowledgePointId, Points};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
@@ -16,7 +16,7 @@ pub fn bank(
     cells: &Cells,
     points_each: usize,
     rng: &mut ChaCha20Rng,
-) -> Vec<PoolItem> {
+) -> Vec<ItemHead> {
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (module, row) in cells.iter().enumerate() {
         for (section, count) in row.iter().enumerate() {
@@ -24,7 +24,7 @@ pub fn bank(
         }
     }
     places.shuffle(rng);
-    let item = |(number, (module, section)): (usize, &(usize, usize))| PoolItem {
+    let item = |(number, (module, section)): (usize, &(usize, usize))| ItemHead {
         id: ItemId::new(format!("syn-{number:06}")),
         version: 1,
         module: blueprint.modules[*module].module.clone(),
@@ -46,7 +46,7 @@ fn difficulty(ninth: usize) -> Difficulty {
 }
 
 /// How many items a bank has in each cell.
-pub fn cells_of(blueprint: &Blueprint, pool: &[PoolItem]) -> Cells {
+pub fn cells_of(blueprint: &Blueprint, pool: &[ItemHead]) -> Cells {
     let mut cells = vec![vec![0; blueprint.sections.len()]; blueprint.modules.len()];
     for (module, section) in pool.iter().filter_map(|item| place(blueprint, item)) {
         cells[module][section] += 1;
@@ -55,7 +55,7 @@ pub fn cells_of(blueprint: &Blueprint, pool: &[PoolItem]) -> Cells {
 }
 
 /// Module and section of an item, where the blueprint has them.
-pub fn place(blueprint: &Blueprint, item: &PoolItem) -> Option<(usize, usize)> {
+pub fn place(blueprint: &Blueprint, item: &ItemHead) -> Option<(usize, usize)> {
     let module = blueprint.modules.iter().position(|row| row.module == item.module)?;
     let section = blueprint.sections.iter().position(|s| s.interaction == item.interaction)?;
     Some((module, section))
@@ -95,16 +95,8 @@ fn fill(cells: &mut Cells, size: usize, rng: &mut ChaCha20Rng) {
 }
 
 /// An item as it stands in a form.
-pub fn form_item(item: &PoolItem, points: Points) -> FormItem {
-    FormItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.module.clone(),
-        knowledge_point: item.knowledge_point.clone(),
-        interaction: item.interaction,
-        difficulty: item.difficulty,
-        points,
-    }
+pub fn form_item(item: &ItemHead, points: Points) -> FormItem {
+    FormItem { head: item.clone(), points }
 }
 
 /// 32 bytes of a number.

@@ -4,7 +4,7 @@ use crate::bank::{bank, form_item, place, seed};
 use crate::fairness::chi_square;
 use crate::limits::grade;
 use crate::page::Goal;
-use assembly::{Asked, Assembly, PoolItem};
+use assembly::{Asked, Assembly, ItemHead};
 use item::{Interaction, Points};
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
@@ -49,7 +49,7 @@ fn blueprint() -> Blueprint {
     }
 }
 
-fn limits(pool: &[PoolItem]) -> Limits {
+fn limits(pool: &[ItemHead]) -> Limits {
     let hard =
         Band { interaction: None, difficulty: (grade(3), grade(5)), share: 60, tolerance: 25 };
     let pair = |one: usize, two: usize| ItemSet {
@@ -66,12 +66,12 @@ fn limits(pool: &[PoolItem]) -> Limits {
 }
 
 /// Every set of items that passes the check, none drawn yet.
-fn all_papers(blueprint: &Blueprint, pool: &[PoolItem]) -> BTreeMap<Vec<String>, u64> {
+fn all_papers(blueprint: &Blueprint, pool: &[ItemHead]) -> BTreeMap<Vec<String>, u64> {
     let form = |set: u32| {
         let chosen = pool.iter().enumerate().filter(move |(i, _)| set >> i & 1 == 1);
         let mut items: Vec<FormItem> =
             chosen.filter_map(|(_, item)| placed(blueprint, item)).collect();
-        items.sort_by_key(|item| item.interaction);
+        items.sort_by_key(|item| item.head.interaction);
         Form { items }
     };
     let all = (0..1u32 << pool.len()).map(form).filter(|form| blueprint.check(form).is_empty());
@@ -79,12 +79,12 @@ fn all_papers(blueprint: &Blueprint, pool: &[PoolItem]) -> BTreeMap<Vec<String>,
 }
 
 fn ids(form: &Form) -> Vec<String> {
-    let mut ids: Vec<String> = form.items.iter().map(|item| item.id.to_string()).collect();
+    let mut ids: Vec<String> = form.items.iter().map(|item| item.head.id.to_string()).collect();
     ids.sort();
     ids
 }
 
-fn placed(blueprint: &Blueprint, item: &PoolItem) -> Option<FormItem> {
+fn placed(blueprint: &Blueprint, item: &ItemHead) -> Option<FormItem> {
     let (_, section) = place(blueprint, item)?;
     Some(form_item(item, blueprint.sections[section].points))
 }

@@ -4,7 +4,7 @@ use crate::bank::{self, bank, proportional};
 use crate::fairness::largest_exposure;
 use crate::page::Goal;
 use crate::standards;
-use assembly::{Assembly, PoolItem};
+use assembly::{Assembly, ItemHead};
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use sitting::Blueprint;
@@ -48,13 +48,13 @@ fn ideal(items: usize, rng: &mut ChaCha20Rng) -> f64 {
 }
 
 #[cfg(not(feature = "highs"))]
-fn contrast(_: &Blueprint, _: &[PoolItem]) -> Vec<Goal> {
+fn contrast(_: &Blueprint, _: &[ItemHead]) -> Vec<Goal> {
     Vec::new()
 }
 
 /// HiGHS with nothing but a new seed, and with new random costs.
 #[cfg(feature = "highs")]
-fn contrast(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Goal> {
+fn contrast(blueprint: &Blueprint, pool: &[ItemHead]) -> Vec<Goal> {
     use crate::instance::{Class, Instance};
     use crate::page::time;
     use crate::solver::{Costs, items_with};

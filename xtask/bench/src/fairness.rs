@@ -4,7 +4,7 @@ use crate::bank::{self, Cells, bank, cells_of, place, proportional};
 use crate::law::Law;
 use crate::page::{Goal, Section};
 use crate::standards;
-use assembly::{Asked, Assembly, PoolItem};
+use assembly::{Asked, Assembly, ItemHead};
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
 use sitting::{Blueprint, Form};
@@ -49,7 +49,7 @@ fn fit(blueprint: &Blueprint, size: usize, papers: u64) -> Result<Goal, String> 
         let form =
             assembly.drawn(&bank::seed(number), Asked::Exact).map_err(|e| e.to_string())?.form;
         let item = &form.items[rng.random_range(0..form.items.len())];
-        *seen.entry(item.id.to_string()).or_default() += 1;
+        *seen.entry(item.head.id.to_string()).or_default() += 1;
     }
     let bins = bins(blueprint, &pool, &seen, papers);
     let (chi, freedom, p) = chi_square(&bins)?;
@@ -62,7 +62,7 @@ fn fit(blueprint: &Blueprint, size: usize, papers: u64) -> Result<Goal, String> 
 /// Seen and expected of each item; items of a cell that would come too rarely share bins of at least five.
 fn bins(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     seen: &BTreeMap<String, u64>,
     papers: u64,
 ) -> Vec<(f64, f64)> {
@@ -100,7 +100,7 @@ pub fn chi_square(bins: &[(f64, f64)]) -> Result<(f64, usize, f64), String> {
 pub fn largest_exposure(forms: &[Form]) -> f64 {
     let mut uses: BTreeMap<&str, u32> = BTreeMap::new();
     for item in forms.iter().flat_map(|form| &form.items) {
-        *uses.entry(item.id.as_str()).or_default() += 1;
+        *uses.entry(item.head.id.as_str()).or_default() += 1;
     }
     f64::from(uses.values().copied().max().unwrap_or_default()) / forms.len() as f64
 }

@@ -4,7 +4,7 @@ use crate::bank::{self, bank, proportional};
 use crate::limits::{everyday, themed};
 use crate::page::{Goal, Section, time};
 use crate::standards;
-use assembly::{Assembly, PoolItem};
+use assembly::{Assembly, ItemHead};
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use sitting::Blueprint;
@@ -88,7 +88,7 @@ pub fn growth(quick: bool) -> Result<Section, String> {
     Ok(page)
 }
 
-fn of_size(plain: &Blueprint, size: usize, limited: Asked) -> (Blueprint, Vec<PoolItem>) {
+fn of_size(plain: &Blueprint, size: usize, limited: Asked) -> (Blueprint, Vec<ItemHead>) {
     let mut rng = ChaCha20Rng::seed_from_u64(size as u64);
     let cells = proportional(plain, size, &mut rng);
     let pool = bank(plain, &cells, 12, &mut rng);
@@ -102,7 +102,7 @@ fn of_size(plain: &Blueprint, size: usize, limited: Asked) -> (Blueprint, Vec<Po
 }
 
 /// The share of papers drawn with margins alone that keep the limits too: what drawing again would cost.
-fn by_chance(plain: &Blueprint, limited: &Blueprint, pool: &[PoolItem]) -> String {
+fn by_chance(plain: &Blueprint, limited: &Blueprint, pool: &[ItemHead]) -> String {
     let draws = 1_000;
     let Ok(assembly) = Assembly::new(plain, pool) else { return "—".into() };
     let keep = |number: &u64| {
@@ -118,7 +118,7 @@ fn shown(seconds: Option<f64>) -> String {
 }
 
 /// The middle of nine times to make a bank ready, and the mean of 100 forms; nothing where there is no verdict.
-fn one(blueprint: &Blueprint, pool: &[PoolItem]) -> (Option<f64>, Option<f64>) {
+fn one(blueprint: &Blueprint, pool: &[ItemHead]) -> (Option<f64>, Option<f64>) {
     let mut times = Vec::new();
     for _ in 0..9 {
         let start = Instant::now();

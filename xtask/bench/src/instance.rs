@@ -2,7 +2,7 @@
 
 use crate::bank::{Cells, bank, proportional};
 use crate::law::Law;
-use assembly::PoolItem;
+use assembly::ItemHead;
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
 use sitting::Blueprint;
@@ -51,7 +51,7 @@ impl fmt::Display for Class {
 pub struct Instance {
     pub class: Class,
     pub blueprint: Blueprint,
-    pub pool: Vec<PoolItem>,
+    pub pool: Vec<ItemHead>,
     pub forms: usize,
 }
 

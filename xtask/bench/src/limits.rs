@@ -1,6 +1,6 @@
 //! Limits for synthetic banks.
 
-use assembly::PoolItem;
+use assembly::ItemHead;
 use item::{Difficulty, Interaction, ItemId, KnowledgePointId};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a board would ask of an everyday sitting: a cap per knowledge point, a wide band of difficulty for the whole
 /// paper, and a pair of enemies among every fifty items.
-pub fn everyday(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng) -> Limits {
+pub fn everyday(blueprint: &Blueprint, pool: &[ItemHead], rng: &mut ChaCha20Rng) -> Limits {
     let items: u32 = blueprint.sections.iter().map(|section| section.count).sum();
     let points: BTreeSet<_> = pool.iter().map(|item| &item.knowledge_point).collect();
     let cap = 3 * items.div_ceil(points.len().max(1) as u32) + 2;
@@ -26,13 +26,13 @@ pub fn everyday(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng)
 
 /// Those of [`everyday`] with 2,000 sets of enemies, and a theme of eight items, of which two may stand together, for
 /// every fifty items.
-pub fn themed(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng) -> Limits {
+pub fn themed(blueprint: &Blueprint, pool: &[ItemHead], rng: &mut ChaCha20Rng) -> Limits {
     let mut limits = everyday(blueprint, pool, rng);
-    let mut modules: BTreeMap<&str, Vec<&PoolItem>> = BTreeMap::new();
+    let mut modules: BTreeMap<&str, Vec<&ItemHead>> = BTreeMap::new();
     for item in pool {
         modules.entry(&item.module).or_default().push(item);
     }
-    let modules: Vec<Vec<&PoolItem>> = modules.into_values().collect();
+    let modules: Vec<Vec<&ItemHead>> = modules.into_values().collect();
     let mut theme = |number: usize| {
         let own = &modules[number % modules.len()];
         let items = (0..8).filter_map(|_| own.choose(rng)).map(|item| item.id.clone()).collect();
@@ -45,7 +45,7 @@ pub fn themed(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng) -
 }
 
 /// Limits of every kind by chance, most of them loose, some of them impossible.
-pub fn random(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng) -> Limits {
+pub fn random(blueprint: &Blueprint, pool: &[ItemHead], rng: &mut ChaCha20Rng) -> Limits {
     let mut limits = Limits::default();
     let points: Vec<&KnowledgePointId> =
         pool.iter().map(|i| &i.knowledge_point).collect::<BTreeSet<_>>().into_iter().collect();
@@ -76,7 +76,7 @@ pub fn random(blueprint: &Blueprint, pool: &[PoolItem], rng: &mut ChaCha20Rng) -
 }
 
 /// Two or three items that may not stand together.
-pub fn enemies(pool: &[PoolItem], number: usize, rng: &mut ChaCha20Rng) -> ItemSet {
+pub fn enemies(pool: &[ItemHead], number: usize, rng: &mut ChaCha20Rng) -> ItemSet {
     let count = rng.random_range(2..=3);
     let items = (0..count).filter_map(|_| pool.choose(rng)).map(|item| item.id.clone()).collect();
     ItemSet { name: format!("set {number}"), max: 1, items }

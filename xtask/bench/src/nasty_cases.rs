@@ -3,7 +3,7 @@
 use crate::bank::{bank, proportional};
 use crate::instance::{Class, Instance};
 use crate::limits::grade;
-use assembly::PoolItem;
+use assembly::ItemHead;
 use item::{Interaction, KnowledgePointId, Points};
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
@@ -53,7 +53,7 @@ fn case(
 }
 
 impl Case {
-    fn with(mut self, limits: impl FnOnce(&[PoolItem]) -> Limits) -> Self {
+    fn with(mut self, limits: impl FnOnce(&[ItemHead]) -> Limits) -> Self {
         self.instance.blueprint.limits = limits(&self.instance.pool);
         self
     }
@@ -148,7 +148,7 @@ fn several() -> Vec<Case> {
 
 fn limited() -> Vec<Case> {
     let most =
-        |max| move |_: &[PoolItem]| Limits { knowledge_point_max: Some(max), ..Limits::default() };
+        |max| move |_: &[ItemHead]| Limits { knowledge_point_max: Some(max), ..Limits::default() };
     vec![
         case(
             "every knowledge point capped at 1, twice as many as needed",
@@ -221,14 +221,14 @@ fn large() -> Vec<Case> {
     ]
 }
 
-fn all_enemies(pool: &[PoolItem]) -> Limits {
+fn all_enemies(pool: &[ItemHead]) -> Limits {
     let of = pool.iter().filter(|item| item.interaction == Interaction::MultipleChoice);
     let items = of.map(|item| item.id.clone()).collect();
     let set = ItemSet { name: "all".into(), max: 1, items };
     Limits { sets: vec![set], ..Limits::default() }
 }
 
-fn pairs(pool: &[PoolItem], count: usize) -> Limits {
+fn pairs(pool: &[ItemHead], count: usize) -> Limits {
     let mut rng = ChaCha20Rng::seed_from_u64(count as u64);
     let mut pair = |number| {
         let items = [0, 1].map(|_| pool[rng.random_range(0..pool.len())].id.clone()).into();
@@ -250,27 +250,27 @@ fn bands() -> Limits {
     Limits { bands: Interaction::ALL.into_iter().flat_map(of).collect(), ..Limits::default() }
 }
 
-fn floors(pool: &[PoolItem]) -> Limits {
+fn floors(pool: &[ItemHead]) -> Limits {
     let range = Range { min: 1, max: None };
     let points: std::collections::BTreeMap<KnowledgePointId, Range> =
         pool.iter().map(|item| (item.knowledge_point.clone(), range)).collect();
     Limits { knowledge_points: points, ..Limits::default() }
 }
 
-fn some_floors(pool: &[PoolItem]) -> Limits {
+fn some_floors(pool: &[ItemHead]) -> Limits {
     let mut limits = floors(pool);
     let named = |id: &KnowledgePointId| id.as_str().ends_with(['0', '5']);
     limits.knowledge_points.retain(|id, _| named(id));
     limits
 }
 
-fn required(pool: &[PoolItem]) -> Limits {
+fn required(pool: &[ItemHead]) -> Limits {
     Limits {
         required: pool.iter().take(91).map(|item| item.id.clone()).collect(),
         ..Limits::default()
     }
 }
 
-fn excluded(pool: &[PoolItem]) -> Limits {
+fn excluded(pool: &[ItemHead]) -> Limits {
     Limits { excluded: pool.iter().map(|item| item.id.clone()).collect(), ..Limits::default() }
 }

@@ -1,7 +1,7 @@
 //! Random blueprints with banks, large or small, some of them impossible.
 
 use crate::bank::{Cells, bank};
-use assembly::PoolItem;
+use assembly::ItemHead;
 use item::{Interaction, Points};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
@@ -21,7 +21,7 @@ pub struct Scale {
 
 /// A blueprint made from a paper: items of random cells, so that the margins can be met; in a third of them the points
 /// of two modules, or the items of a cell, are then changed, so that perhaps they cannot.
-pub fn instance(scale: &Scale, rng: &mut ChaCha20Rng) -> (Blueprint, Vec<PoolItem>) {
+pub fn instance(scale: &Scale, rng: &mut ChaCha20Rng) -> (Blueprint, Vec<ItemHead>) {
     let modules = rng.random_range(1..=scale.modules);
     let sections: Vec<Section> = Interaction::ALL[..rng.random_range(1..=3)]
         .iter()

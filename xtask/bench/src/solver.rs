@@ -4,7 +4,7 @@ use crate::bank::{form_item, place};
 use crate::instance::Instance;
 use crate::trial::CAP;
 use crate::verdict::Verdict;
-use assembly::PoolItem;
+use assembly::ItemHead;
 use highs::{ColProblem, HighsModelStatus, Row, Sense, SolvedModel};
 use item::KnowledgePointId;
 use rand::rngs::ChaCha20Rng;
@@ -51,7 +51,7 @@ struct LimitRows {
 }
 
 impl LimitRows {
-    fn new(problem: &mut ColProblem, blueprint: &Blueprint, pool: &[PoolItem]) -> Self {
+    fn new(problem: &mut ColProblem, blueprint: &Blueprint, pool: &[ItemHead]) -> Self {
         let limits = &blueprint.limits;
         let mut row = |range: Range| {
             let max = range.max.map_or(f64::INFINITY, f64::from);
@@ -73,7 +73,7 @@ impl LimitRows {
     }
 
     /// The rows in which an item counts.
-    fn of(&self, blueprint: &Blueprint, item: &PoolItem) -> Vec<Row> {
+    fn of(&self, blueprint: &Blueprint, item: &ItemHead) -> Vec<Row> {
         let bands = blueprint.limits.bands.iter().zip(&self.bands);
         let bands = bands.filter(|(band, _)| band.covers(item.interaction, item.difficulty));
         let sets = blueprint.limits.sets.iter().zip(&self.sets);
@@ -84,7 +84,7 @@ impl LimitRows {
 }
 
 /// 1 for a required item, 0 for an excluded one, either for the others.
-fn bounds(blueprint: &Blueprint, item: &PoolItem) -> RangeInclusive<f64> {
+fn bounds(blueprint: &Blueprint, item: &ItemHead) -> RangeInclusive<f64> {
     let least = if blueprint.limits.required.contains(&item.id) { 1.0 } else { 0.0 };
     let most = if blueprint.limits.excluded.contains(&item.id) { 0.0 } else { 1.0 };
     least..=most
@@ -151,7 +151,7 @@ pub fn items_with(instance: &Instance, seed: u64, costs: Costs) -> Verdict {
 pub fn cells(instance: &Instance, seed: u64) -> Verdict {
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let (modules, sections) = (instance.blueprint.modules.len(), instance.blueprint.sections.len());
-    let mut stock: Vec<Vec<(&PoolItem, usize, usize)>> = vec![Vec::new(); modules * sections];
+    let mut stock: Vec<Vec<(&ItemHead, usize, usize)>> = vec![Vec::new(); modules * sections];
     for place in placed(instance) {
         stock[place.1 * sections + place.2].push(place);
     }
@@ -183,15 +183,15 @@ pub fn cells(instance: &Instance, seed: u64) -> Verdict {
 }
 
 /// The items that have a place in the blueprint, with module and section.
-fn placed(instance: &Instance) -> Vec<(&PoolItem, usize, usize)> {
+fn placed(instance: &Instance) -> Vec<(&ItemHead, usize, usize)> {
     let with_place = |item| place(&instance.blueprint, item).map(|(m, s)| (item, m, s));
     instance.pool.iter().filter_map(with_place).collect()
 }
 
 /// Items in paper order.
-fn as_form(blueprint: &Blueprint, mut taken: Vec<(&PoolItem, usize, usize)>) -> Form {
+fn as_form(blueprint: &Blueprint, mut taken: Vec<(&ItemHead, usize, usize)>) -> Form {
     taken.sort_by_key(|(_, _, section)| *section);
-    let item = |(item, _, section): (&PoolItem, usize, usize)| {
+    let item = |(item, _, section): (&ItemHead, usize, usize)| {
         form_item(item, blueprint.sections[section].points)
     };
     Form { items: taken.into_iter().map(item).collect() }

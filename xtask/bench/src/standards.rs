@@ -1,6 +1,6 @@
 //! The standards, structure and item files of the repository.
 
-use assembly::PoolItem;
+use assembly::ItemHead;
 use item::{KnowledgePointId, Place};
 use marking::Item;
 use sitting::{Blueprint, Structure};
@@ -72,19 +72,8 @@ impl Occupation {
     }
 
     /// The items that a blueprint admits, as assembly sees them.
-    pub fn pool(&self, blueprint: &Blueprint) -> Vec<PoolItem> {
-        self.items.iter().filter(|item| blueprint.admits(&item.place)).map(pool_item).collect()
-    }
-}
-
-fn pool_item(item: &Item) -> PoolItem {
-    PoolItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.place.module.clone(),
-        knowledge_point: item.place.knowledge_point.clone(),
-        interaction: item.question.interaction,
-        difficulty: item.difficulty,
+    pub fn pool(&self, blueprint: &Blueprint) -> Vec<ItemHead> {
+        self.items.iter().filter(|item| blueprint.admits(&item.place)).map(Item::head).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::page::{Goal, Section};
 use crate::random::{self, Scale};
 use crate::standards;
 use crate::verdict::invalid;
-use assembly::{Assembly, PoolItem, Refusal};
+use assembly::{Assembly, ItemHead, Refusal};
 use num_bigint::BigUint;
 use rand::rngs::ChaCha20Rng;
 use rand::{RngExt, SeedableRng};
@@ -86,7 +86,7 @@ fn of_standards(limited: bool, amount: &Amount) -> Result<[(String, Tally); 2], 
 
 fn limited_by(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     limited: bool,
     rng: &mut ChaCha20Rng,
 ) -> Blueprint {
@@ -113,7 +113,7 @@ fn random_structures(limited: bool, count: usize) -> Tally {
 
 impl Tally {
     /// Draws forms of one instance and checks all that can be checked.
-    fn add(&mut self, blueprint: &Blueprint, pool: &[PoolItem], forms: u64) {
+    fn add(&mut self, blueprint: &Blueprint, pool: &[ItemHead], forms: u64) {
         self.instances += 1;
         let limited = !blueprint.limits.is_none();
         let papers = Law::new(blueprint, &cells_of(blueprint, pool)).papers();

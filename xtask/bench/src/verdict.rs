@@ -1,7 +1,7 @@
 //! What a solver says of an instance, and the check of it that no solver shares code with.
 
 use crate::instance::Instance;
-use assembly::PoolItem;
+use assembly::ItemHead;
 use sitting::{Blueprint, Form};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,29 +33,29 @@ pub fn defects(instance: &Instance, forms: &[Form]) -> Vec<String> {
     }
     let mut seen = BTreeSet::new();
     for item in forms.iter().flat_map(|form| &form.items) {
-        if !seen.insert(&item.id) {
-            found.push(format!("{} stands in two forms", item.id));
+        if !seen.insert(&item.head.id) {
+            found.push(format!("{} stands in two forms", item.head.id));
         }
     }
     found
 }
 
 /// Everything wrong with single forms.
-pub fn invalid(blueprint: &Blueprint, pool: &[PoolItem], forms: &[Form]) -> Vec<String> {
+pub fn invalid(blueprint: &Blueprint, pool: &[ItemHead], forms: &[Form]) -> Vec<String> {
     let by_id: BTreeMap<_, _> = pool.iter().map(|item| (&item.id, item)).collect();
     let mut found = Vec::new();
     for form in forms {
         found.extend(blueprint.check(form).iter().map(ToString::to_string));
         for item in &form.items {
-            let same = by_id.get(&item.id).is_some_and(|known| {
-                known.version == item.version
-                    && known.module == item.module
-                    && known.interaction == item.interaction
-                    && known.knowledge_point == item.knowledge_point
-                    && known.difficulty == item.difficulty
+            let same = by_id.get(&item.head.id).is_some_and(|known| {
+                known.version == item.head.version
+                    && known.module == item.head.module
+                    && known.interaction == item.head.interaction
+                    && known.knowledge_point == item.head.knowledge_point
+                    && known.difficulty == item.head.difficulty
             });
             if !same {
-                found.push(format!("{} is not as the bank has it", item.id));
+                found.push(format!("{} is not as the bank has it", item.head.id));
             }
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn insert(sql: &Sql<'_>, item: &Item, version: u32) -> Result<()> {
         ":id": item.id.as_str(), ":version": version,
         ":standard": item.place.standard, ":level": item.place.level, ":module": item.place.module,
         ":knowledge_point": item.place.knowledge_point.as_str(),
-        ":interaction": item.question.interaction.name(), ":difficulty": item.difficulty.value(),
+        ":interaction": item.question.interaction().name(), ":difficulty": item.difficulty.value(),
         ":question": sql.json(&item.question)?, ":answer_key": sql.json(&item.answer_key)?,
         ":explanation": item.explanation, ":author": item.author, ":review": item.review,
         ":theme": item.theme, ":enemies": sql.json(&item.enemies)?, ":published": item.published,

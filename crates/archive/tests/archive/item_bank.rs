@@ -1,6 +1,9 @@
 use crate::support::{EXPLANATION, beside, contains, folder, ids, item, key};
 use archive::{Filter, ItemBank, PutOutcome};
-use item::{Choice, ChoiceId, Difficulty, Interaction, ItemId, KnowledgePointId, Place, Question};
+use item::{
+    Body, Choice, ChoiceId, Choices, Content, Difficulty, Interaction, ItemId, KnowledgePointId,
+    Place, Question,
+};
 use marking::{AnswerKey, Item};
 use proptest::prelude::*;
 use std::fs;
@@ -76,7 +79,7 @@ fn exact_versions_are_kept_and_never_contradicted() {
 fn filters_admit_what_they_name() {
     let (_folder, mut bank) = bank();
     let mut judged = item("d", "开发", Some("高级"));
-    judged.question.interaction = Interaction::TrueFalse;
+    judged.question.body = Body::TrueFalse(Choices::true_false());
     let items = [
         item("c", "开发", Some("初级")),
         item("b", "运维", Some("初级")),
@@ -123,14 +126,18 @@ fn nothing_is_readable_on_the_disk() {
     }
 }
 
+/// How choices make a body.
+const KINDS: [fn(Choices) -> Body; 3] = [Body::SingleChoice, Body::MultipleChoice, Body::TrueFalse];
+
 prop_compose! {
     fn question()(
-        interaction in prop::sample::select(&Interaction::ALL[..]),
+        kind in prop::sample::select(&KINDS[..]),
         stem in ".{0,40}",
         choices in prop::collection::vec(("[a-z]{1,4}", ".{0,12}"), 0..5),
     ) -> Question {
-        let choice = |(id, text): (String, String)| Choice { id: ChoiceId::new(id), text };
-        Question { interaction, stem, choices: choices.into_iter().map(choice).collect() }
+        let choice = |(id, text): (String, String)| Choice { id: ChoiceId::new(id), text: Content::stored(text) };
+        let choices = choices.into_iter().map(choice).collect();
+        Question { stem: Content::stored(stem), body: kind(Choices { choices }) }
     }
 }
 
@@ -153,7 +160,7 @@ prop_compose! {
             version: 1,
             place: Place { standard, level, module, knowledge_point },
             question,
-            answer_key: AnswerKey::new(right.into_iter().map(|id: String| ChoiceId::new(id))),
+            answer_key: AnswerKey::choices(right.into_iter().map(|id: String| ChoiceId::new(id))),
             explanation,
             difficulty: Difficulty::new(difficulty).unwrap(),
             author,

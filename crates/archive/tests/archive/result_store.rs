@@ -15,7 +15,7 @@ fn store() -> (TempDir, ResultStore) {
 }
 
 fn bundle(digest: u8, candidate: &str, station: &str, sequence: u64) -> NewBundle {
-    let responses = [(ItemId::from("a"), Response::new(["c1".into()]))];
+    let responses = [(ItemId::from("a"), Response::choices(["c1"]))];
     NewBundle {
         digest: [digest; 32],
         file_name: format!("s-{station}-{sequence}.result"),

@@ -3,7 +3,7 @@
 pub use crate::databases::{beside, contains, folder, key};
 
 use crate::databases::{place, question};
-use item::{ChoiceId, Difficulty, ItemId};
+use item::{Difficulty, ItemId};
 use marking::{AnswerKey, Item};
 
 /// A word that only an explanation holds.
@@ -15,7 +15,7 @@ pub fn item(id: &str, module: &str, level: Option<&str>) -> Item {
         version: 1,
         place: place(module, level),
         question: question(),
-        answer_key: AnswerKey::new([ChoiceId::from("c2")]),
+        answer_key: AnswerKey::choices(["c2"]),
         explanation: EXPLANATION.into(),
         difficulty: Difficulty::new(3).unwrap(),
         author: "编写组".into(),

@@ -4,7 +4,7 @@ use super::*;
 use sitting::{Band, ItemSet, Limits, Range};
 
 /// Fills in knowledge points and difficulties: what is not varied otherwise.
-fn varied(cells: &[Vec<usize>]) -> Vec<PoolItem> {
+fn varied(cells: &[Vec<usize>]) -> Vec<ItemHead> {
     let mut items = pool(cells);
     for (number, item) in items.iter_mut().enumerate() {
         let point = format!("S/{}/{}", item.module, number % 2);
@@ -15,7 +15,7 @@ fn varied(cells: &[Vec<usize>]) -> Vec<PoolItem> {
 }
 
 /// Every set of items that is a paper, ids ascending.
-fn all_papers(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Vec<String>> {
+fn all_papers(blueprint: &Blueprint, pool: &[ItemHead]) -> Vec<Vec<String>> {
     let paper = |set: u32| {
         let mut items = Vec::new();
         for section in &blueprint.sections {
@@ -32,20 +32,12 @@ fn all_papers(blueprint: &Blueprint, pool: &[PoolItem]) -> Vec<Vec<String>> {
     right.filter(|form| blueprint.check(form).is_empty()).map(|form| ids(&form)).collect()
 }
 
-fn form_item(item: &PoolItem, points: Points) -> sitting::FormItem {
-    sitting::FormItem {
-        id: item.id.clone(),
-        version: item.version,
-        module: item.module.clone(),
-        knowledge_point: item.knowledge_point.clone(),
-        interaction: item.interaction,
-        difficulty: item.difficulty,
-        points,
-    }
+fn form_item(item: &ItemHead, points: Points) -> sitting::FormItem {
+    sitting::FormItem { head: item.clone(), points }
 }
 
 fn ids(form: &Form) -> Vec<String> {
-    let mut ids: Vec<String> = form.items.iter().map(|item| item.id.to_string()).collect();
+    let mut ids: Vec<String> = form.items.iter().map(|item| item.head.id.to_string()).collect();
     ids.sort();
     ids
 }
@@ -77,7 +69,7 @@ struct Raw {
 }
 
 impl Raw {
-    fn limits(&self, pool: &[PoolItem]) -> Limits {
+    fn limits(&self, pool: &[ItemHead]) -> Limits {
         let id = |at: &usize| pool[at % pool.len()].id.clone();
         let set = |(number, (max, items)): (usize, &(u32, Vec<usize>))| ItemSet {
             name: format!("set {number}"),
@@ -157,7 +149,7 @@ proptest! {
 /// Lifting any one reason of a limit leaves a paper; the others, by themselves, leave none.
 fn check_irreducible(
     blueprint: &Blueprint,
-    pool: &[PoolItem],
+    pool: &[ItemHead],
     reasons: &[Reason],
 ) -> Result<(), TestCaseError> {
     let only = only(&blueprint.limits, reasons, usize::MAX);

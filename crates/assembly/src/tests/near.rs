@@ -7,7 +7,7 @@ use crate::near::{Doubt, Near};
 use crate::work::Work;
 
 /// Draws by numbers of so many bits and by exact ones; how many were drawn alike, and how many were in doubt.
-fn alike<const BITS: u32>(blueprint: &Blueprint, pool: &[PoolItem], seeds: u64) -> (u64, u64) {
+fn alike<const BITS: u32>(blueprint: &Blueprint, pool: &[ItemHead], seeds: u64) -> (u64, u64) {
     let assembly = Assembly::new(blueprint, pool).unwrap();
     let Assembly { cells, bounds, .. } = &assembly;
     let near: Counted<Near<BITS>> =
@@ -29,7 +29,7 @@ fn alike<const BITS: u32>(blueprint: &Blueprint, pool: &[PoolItem], seeds: u64) 
 }
 
 /// Six knowledge points a module, in turn.
-fn with_points(mut pool: Vec<PoolItem>) -> Vec<PoolItem> {
+fn with_points(mut pool: Vec<ItemHead>) -> Vec<ItemHead> {
     for (at, item) in pool.iter_mut().enumerate() {
         item.knowledge_point =
             KnowledgePointId::from(format!("S/{}/{}", item.module, at % 6).as_str());

@@ -1,7 +1,7 @@
 //! One event of every kind, and a way into every phase.
 
 use attempt::{Attempt, Cause, Consent, Event, Known, LastMinutes, Order, Phase, Reason, Started};
-use item::{ChoiceId, ItemId, Response};
+use item::{ItemId, Response};
 
 /// What the samples start with: a minute, of which the last ten seconds ask for a consent.
 pub const ALLOWED_MS: u64 = 60_000;
@@ -25,8 +25,8 @@ pub fn authorised() -> Event {
 }
 
 pub fn responded(item: &str, choice: &str) -> Event {
-    let chosen = (!choice.is_empty()).then(|| ChoiceId::from(choice));
-    Event::Responded { item: ItemId::from(item), response: Response::new(chosen) }
+    let chosen = (!choice.is_empty()).then_some(choice);
+    Event::Responded { item: ItemId::from(item), response: Response::choices(chosen) }
 }
 
 pub fn paused() -> Event {

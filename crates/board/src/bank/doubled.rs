@@ -1,6 +1,6 @@
 //! The same question under two ids: stem and choices, whatever their width, blanks and punctuation.
 
-use item::{ItemId, Question};
+use item::{Content, ItemId, Question};
 use marking::Item;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ pub struct DoubledItem {
     pub earlier: ItemId,
 }
 
-/// A question as it is compared: its stem, and its choices in no order.
+/// A question as it is compared: its stem, and the texts of its body in no order.
 type Folded = (String, BTreeSet<String>);
 
 /// Every set of two or more items that ask the same, by their ids.
@@ -48,8 +48,8 @@ pub(super) fn doubled(bank: &[Item], imported: &[ItemId]) -> Vec<DoubledItem> {
 }
 
 fn question(question: &Question) -> Folded {
-    let choices = question.choices.iter().map(|choice| folded(&choice.text));
-    (folded(&question.stem), choices.collect())
+    let seen = |content: &Content| folded(&content.lines().join("\n"));
+    (seen(&question.stem), question.body.texts().into_iter().map(seen).collect())
 }
 
 /// Blanks and marks go, except between two Latin letters or digits: `1.5` is not `15`.
@@ -94,7 +94,7 @@ fn is_blank(sign: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{Choice, ChoiceId, Difficulty, Interaction, KnowledgePointId, Place};
+    use item::{Body, Choices, Difficulty, KnowledgePointId, Place};
     use marking::AnswerKey;
 
     #[test]
@@ -115,11 +115,6 @@ mod tests {
     }
 
     fn item(id: &str, stem: &str, choices: &[&str]) -> Item {
-        let choice = |(text, number): (&&str, usize)| Choice {
-            id: ChoiceId::new(format!("c{number}")),
-            text: (*text).into(),
-        };
-        let choices = choices.iter().zip(1..).map(choice).collect();
         Item {
             id: ItemId::new(id),
             version: 1,
@@ -130,11 +125,10 @@ mod tests {
                 knowledge_point: KnowledgePointId::new("x/1"),
             },
             question: Question {
-                interaction: Interaction::SingleChoice,
-                stem: stem.into(),
-                choices,
+                stem: stem.parse().unwrap(),
+                body: Body::SingleChoice(Choices::numbered(choices.iter().copied()).unwrap()),
             },
-            answer_key: AnswerKey::new([ChoiceId::new("c1")]),
+            answer_key: AnswerKey::choices(["c1"]),
             explanation: "e".into(),
             difficulty: Difficulty::new(1).unwrap(),
             author: "a".into(),

@@ -59,13 +59,12 @@ pub fn check_forms(text: &str, bank: Option<&ItemBank>) -> Result<Vec<(String, V
 }
 
 fn bank_defect(bank: &ItemBank, blueprint: &Blueprint, item: &FormItem) -> Result<Option<String>> {
-    let Some(stored) = bank.item(&item.id, item.version)? else {
-        return Ok(Some(format!("the bank has no item {} version {}", item.id, item.version)));
+    let Some(stored) = bank.item(&item.head.id, item.head.version)? else {
+        return Ok(Some(format!(
+            "the bank has no item {} version {}",
+            item.head.id, item.head.version
+        )));
     };
-    let same = stored.place.module == item.module
-        && stored.place.knowledge_point == item.knowledge_point
-        && stored.question.interaction == item.interaction
-        && stored.difficulty == item.difficulty
-        && blueprint.admits(&stored.place);
-    Ok((!same).then(|| format!("item {} stands elsewhere in the bank", item.id)))
+    let same = stored.head() == item.head && blueprint.admits(&stored.place);
+    Ok((!same).then(|| format!("item {} stands elsewhere in the bank", item.head.id)))
 }

@@ -1,7 +1,6 @@
 //! Forms from a bank: what `gongyuan form assemble` makes.
 
 use crate::admission::{Admission, Wanted};
-use crate::keyless::without_key;
 use crate::{Error, Result};
 use archive::ItemBank;
 use assembly::{Asked, DrawMode, DrawReason, Drawn, Together};
@@ -82,7 +81,7 @@ pub fn assemble_forms(bank: &ItemBank, request: &AssembleRequest<'_>) -> Result<
     let AssembleRequest { standard, level, direction, structure, limits, .. } = *request;
     let wanted = Wanted { standard, level, direction, structure, rules: limits };
     let admission = Admission::of(bank, &wanted)?;
-    let keyless: Vec<_> = admission.items.iter().map(without_key).collect();
+    let keyless: Vec<_> = admission.items.iter().map(marking::Item::without_key).collect();
     let pool = admission.pool();
     let seed = match request.seed {
         Some(seed) => seed,
@@ -127,9 +126,9 @@ fn assembled_form(number: u32, drawn: Drawn) -> AssembledForm {
     let mut modules: BTreeMap<String, item::Points> = BTreeMap::new();
     let mut interactions: BTreeMap<String, u32> = BTreeMap::new();
     for item in &form.items {
-        let sum = modules.entry(item.module.clone()).or_default();
+        let sum = modules.entry(item.head.module.clone()).or_default();
         *sum = *sum + item.points;
-        *interactions.entry(item.interaction.name().into()).or_default() += 1;
+        *interactions.entry(item.head.interaction.name().into()).or_default() += 1;
     }
     AssembledForm {
         id: format!("form-{number}"),

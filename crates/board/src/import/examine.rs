@@ -2,7 +2,6 @@
 
 use super::super::{Board, PackedRoomFile, SittingFile};
 use super::check::Check;
-use crate::keyless::without_key;
 use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
@@ -36,7 +35,7 @@ pub(crate) struct Examiner<'a> {
     pools: BTreeMap<(String, String), Pool>,
 }
 
-type Pool = Vec<assembly::PoolItem>;
+type Pool = Vec<assembly::ItemHead>;
 
 impl<'a> Examiner<'a> {
     pub(crate) fn new(board: &'a Board) -> Result<Self> {
@@ -99,7 +98,7 @@ impl<'a> Examiner<'a> {
         if derive::form_digest(&form).to_string() != record.form_digest {
             return Err(contradiction(Contradiction::Form));
         }
-        let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.id).collect();
+        let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
         let strange = record.responses.keys().any(|item| !on_paper.contains(item));
         if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
@@ -113,11 +112,11 @@ impl<'a> Examiner<'a> {
         let packed: PackedRoomFile =
             self.sitting(sitting)?.room(room).cloned().ok_or(sealing::Error::OtherPackage)?;
         let (pool, _) = self.board.pool(&items, &packed)?;
-        let items: Vec<_> = pool.iter().map(without_key).collect();
+        let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
         if derive::pool_digest(&items) != packed.pool_digest {
             return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
         }
-        let metadata = items.iter().map(derive::station_pool_item).collect();
+        let metadata = items.iter().map(item::StationItem::head).collect();
         self.pools.insert(place, metadata);
         Ok(())
     }

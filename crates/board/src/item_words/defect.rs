@@ -1,9 +1,8 @@
 //! What is said of an item that breaks a rule.
 
 use super::Pair;
-use exam::fault::interaction_name;
 use item::ChoiceId;
-use marking::{Defect, ItemText};
+use marking::{Defect, ItemText, Undrawn};
 
 /// What is wrong and what to do, in Chinese and in English.
 pub(super) fn words(defect: &Defect) -> Pair {
@@ -16,9 +15,17 @@ pub(super) fn words(defect: &Defect) -> Pair {
             let (zh, en) = empty(*text);
             (format!("{zh}为空。请填写。"), format!("the {en} is empty. Write it."))
         }
+        Defect::NotDrawn(Undrawn::Image) => (
+            "题目中有图片，本版本尚不能向考生显示。请改用文字、表格或代码表达。".into(),
+            "the item has a picture, which this version cannot show to candidates. Say it in words, a table or code.".into(),
+        ),
+        Defect::NotDrawn(Undrawn::Formula) => (
+            "题目中有公式，本版本尚不能向考生显示。请改用文字、上标或下标表达。".into(),
+            "the item has a formula, which this version cannot show to candidates. Say it in words, with super- and subscript.".into(),
+        ),
         Defect::ChoiceCount { interaction, least, most, count } => (
             format!("{}须有 {least} 至 {most} 个选项，现有 {count} 个。请增减选项。", interaction.chinese()),
-            format!("a {} item has {least} to {most} choices, and this one has {count}. Add or remove some.", interaction_name(*interaction)),
+            format!("a {} item has {least} to {most} choices, and this one has {count}. Add or remove some.", interaction.english()),
         ),
         Defect::OwnChoices => (
             "判断题的选项固定为“正确”“错误”，不得另写。请删去选项（choices）。".into(),
@@ -34,7 +41,7 @@ pub(super) fn words(defect: &Defect) -> Pair {
         ),
         Defect::OneRight(interaction) => (
             format!("{}只能有一个正确选项。请修改答案。", interaction.chinese()),
-            format!("a {} item has exactly one right choice. Change the answer.", interaction_name(*interaction)),
+            format!("a {} item has exactly one right choice. Change the answer.", interaction.english()),
         ),
         Defect::SeveralRight => (
             "多选题至少有两个正确选项，并至少有一个错误选项。请修改答案或选项。".into(),

@@ -3,8 +3,8 @@
 use super::text;
 use crate::words_check::check;
 use interchange::{Field, Refusal, Rejected, Syntax, Unplaced, Unreadable};
-use item::Interaction;
-use marking::{Defect, ItemText};
+use item::{Construct, ContentError, Interaction};
+use marking::{Defect, ItemText, Undrawn};
 use std::collections::BTreeSet;
 
 /// Which of a type's variants this is; the compiler asks for a new one.
@@ -17,6 +17,7 @@ fn kind(refusal: &Refusal) -> usize {
         Refusal::UnknownKnowledgePoint { .. } => 4,
         Refusal::BadAnswer(_) => 5,
         Refusal::DuplicateId { .. } => 6,
+        Refusal::BadText(..) => 19,
         Refusal::BadItem(defect) => match defect {
             Defect::BadId(_) => 7,
             Defect::EmptyText(_) => 8,
@@ -29,6 +30,7 @@ fn kind(refusal: &Refusal) -> usize {
             Defect::BadTheme(_) => 15,
             Defect::OwnEnemy => 16,
             Defect::EnemyTwice(_) => 17,
+            Defect::NotDrawn(_) => 18,
         },
     }
 }
@@ -58,12 +60,31 @@ fn refusals() -> Vec<Refusal> {
         Defect::SeveralRight,
         Defect::BadTheme("1".into()),
         Defect::OwnEnemy,
+        Defect::NotDrawn(Undrawn::Image),
+        Defect::NotDrawn(Undrawn::Formula),
         Defect::EnemyTwice("2".into()),
     ];
     let defects = defects.into_iter().chain(texts).map(Refusal::BadItem);
     let answers = Interaction::ALL.map(Refusal::BadAnswer);
     let twice = Refusal::DuplicateId { first: 2 };
-    unreadable.chain(places).chain(defects).chain(answers).chain([twice]).collect()
+    let constructs = [
+        Construct::Heading,
+        Construct::BlockQuote,
+        Construct::Link,
+        Construct::LinkDefinition,
+        Construct::Rule,
+        Construct::IndentedCode,
+        Construct::ImageAddress,
+    ];
+    let texts = [
+        ContentError::TooLong { bytes: 9, most: 8 },
+        ContentError::TooDeep { most: 4 },
+        ContentError::LargeTable { rows: 41, columns: 11 },
+        ContentError::Hidden { character: '\u{200b}', after: "1".into() },
+    ];
+    let texts = texts.into_iter().chain(constructs.map(ContentError::NotCarried));
+    let texts = texts.map(|error| Refusal::BadText(Field::Stem, error));
+    unreadable.chain(places).chain(defects).chain(answers).chain(texts).chain([twice]).collect()
 }
 
 #[test]
@@ -90,6 +111,8 @@ fn every_refusal_has_words_in_both_languages() {
         "true",
         "false",
         "TOML",
+        "U",
+        "sha",
         "--standards",
         "A",
         "B",
@@ -109,13 +132,19 @@ fn every_refusal_has_words_in_both_languages() {
         assert!(said.insert(text.zh.clone()), "each refusal has words of its own: {}", text.zh);
         assert!(said.insert(text.en.clone()), "each refusal has words of its own: {}", text.en);
     }
-    assert_eq!(kinds.len(), 18, "every variant was said");
+    assert_eq!(kinds.len(), 20, "every variant was said");
 }
 
 #[test]
 fn codes_are_those_that_scripts_know() {
     let codes: BTreeSet<_> = refusals().iter().map(Refusal::code).collect();
-    let known =
-        ["bad_answer", "bad_item", "duplicate_id", "not_readable", "unknown_knowledge_point"];
+    let known = [
+        "bad_answer",
+        "bad_item",
+        "bad_text",
+        "duplicate_id",
+        "not_readable",
+        "unknown_knowledge_point",
+    ];
     assert_eq!(codes, BTreeSet::from(known), "one code for each kind of refusal");
 }

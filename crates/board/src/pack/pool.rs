@@ -2,7 +2,6 @@
 
 use super::Sitting;
 use crate::admission;
-use crate::keyless::pool_item;
 use crate::{Error, Result};
 use assembly::{Assembly, Draw};
 use exam::derive::{self, Papered};
@@ -52,7 +51,7 @@ impl Sitting<'_> {
     /// Makes every candidate's paper, and checks it.
     fn deal(&self, room: &PlanRoom, items: &[&Item]) -> Result<BTreeMap<ItemId, u32>> {
         let blueprint = admission::within(&self.admission.blueprint, items);
-        let pool: Vec<_> = items.iter().map(|item| pool_item(item)).collect();
+        let pool: Vec<_> = items.iter().map(|item| item.head()).collect();
         let seeds = self.seeds(room)?;
         let mut dealt = BTreeMap::new();
         let Some(first) = seeds.first() else { return Ok(dealt) };
@@ -64,7 +63,7 @@ impl Sitting<'_> {
                 return Err(exam::Error::Margins(defects).into());
             }
             for item in form.items {
-                *dealt.entry(item.id).or_default() += 1;
+                *dealt.entry(item.head.id).or_default() += 1;
             }
         }
         Ok(dealt)
@@ -113,7 +112,7 @@ impl Sitting<'_> {
         let limits = &self.admission.blueprint.limits;
         let mut tiers: BTreeMap<_, Vec<&Item>> = BTreeMap::new();
         for item in &self.admission.items {
-            let here = item.place.module == module && item.question.interaction == interaction;
+            let here = item.place.module == module && item.question.interaction() == interaction;
             if !here || limits.excluded.contains(&item.id) {
                 continue;
             }

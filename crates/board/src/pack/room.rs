@@ -5,7 +5,6 @@ use super::machines::machines;
 use super::pool::RoomPool;
 use super::{SealedRoom, Sitting, random};
 use crate::admission;
-use crate::keyless::without_key;
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
 use exam::Payload;
@@ -34,7 +33,7 @@ impl Sitting<'_> {
     ) -> Result<SealedRoom> {
         let entropy = SystemEntropy::new();
         let pool = pool.items.as_slice();
-        let items: Vec<StationItem> = pool.iter().map(|item| without_key(item)).collect();
+        let items: Vec<StationItem> = pool.iter().map(|item| item.without_key()).collect();
         let codes = Codes::generate(&entropy)?;
         let pins = self.pins(room)?;
         let room_key = RoomKey::generate();

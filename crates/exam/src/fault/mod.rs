@@ -5,7 +5,7 @@ mod sealing_words;
 mod store_words;
 mod words;
 
-pub use reason::{interaction_name, reason_sentence};
+pub use reason::reason_sentence;
 
 pub use crate::view::Severity;
 use crate::view::{Fault, Text};

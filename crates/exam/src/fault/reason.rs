@@ -85,23 +85,23 @@ fn english(reason: &Reason) -> String {
             "Each module could be met by itself, but not all of them with these counts, however many items there are: use another structure.".into()
         }
         Reason::Section { interaction, need, have: 0 } => {
-            let name = interaction_name(*interaction);
+            let name = interaction.english();
             format!("{need} {name} items are needed and there are none: add {need}, or use a structure without them.")
         }
         Reason::Section { interaction, need, have } => {
-            let (name, short) = (interaction_name(*interaction), need - have);
+            let (name, short) = (interaction.english(), need - have);
             format!("{need} {name} items are needed and {have} can be used: add {short}, or use a structure with {have} at most.")
         }
         Reason::Module { module, need, have } => {
             format!("{module} needs {need} points, its items make {have} at most: add items for {} points.", less(*need, *have))
         }
         Reason::Cell { module, interaction, need, have } => {
-            let (name, short) = (interaction_name(*interaction), need - have);
+            let (name, short) = (interaction.english(), need - have);
             format!("{module} needs {need} {name} items and has {have}: add {short}, or use a structure with fewer {name} items.")
         }
         Reason::Band { band, range, have } => {
             let (easiest, hardest) = (band.difficulty.0.value(), band.difficulty.1.value());
-            let kind = band.interaction.map_or("all", interaction_name);
+            let kind = band.interaction.map_or("all", Interaction::english);
             let most = range.max.map_or_else(String::new, |max| format!(" to {max}"));
             format!("Of the {kind} items, {}{most} are to have difficulty {easiest} to {hardest}; the bank has {have}, which cannot be made to fit: add or change items of that difficulty, or widen the band's tolerance.", range.min)
         }
@@ -128,15 +128,6 @@ fn range_en(range: Range) -> String {
         (0, Some(max)) => format!("{max} items at most"),
         (min, None) => format!("{min} items at least"),
         (min, Some(max)) => format!("{min} to {max} items"),
-    }
-}
-
-/// The English name of an interaction, as it stands before "item".
-pub fn interaction_name(interaction: Interaction) -> &'static str {
-    match interaction {
-        Interaction::SingleChoice => "single choice",
-        Interaction::MultipleChoice => "multiple choice",
-        Interaction::TrueFalse => "true/false",
     }
 }
 

@@ -1,10 +1,10 @@
 //! Sections and their items.
 
-use super::stem::{self, Block};
-use super::{PrintedForm, PrintedSection, choices};
+use super::{PrintedForm, PrintedSection, interaction};
+use crate::content::{self, Place};
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
-use item::{Interaction, Question};
+use item::{Block, Inline, Question};
 
 const SIZE: f32 = 10.5;
 const LEADING: f32 = 17.0;
@@ -37,54 +37,56 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, heading: &str, f
 
 fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
     let left = LEFT + INDENT;
-    let mut pieces = Vec::new();
-    for block in stem::blocks(&with_bracket(&question.stem)) {
-        pieces.extend(match block {
-            Block::Text(text) => stem::text(&text, SIZE, LEADING, left, font),
-            Block::Code(text) => stem::code(&text, left, font),
-        });
-    }
+    let place = Place::from(left, SIZE, LEADING);
+    let mut pieces = content::pieces(&stem(question), place, font);
     if let Some(first) = pieces.first_mut() {
         let y = baseline(LEADING, SIZE);
         first.ink.push(Ink::text(LEFT, y, SIZE, Face::Regular, format!("{number}.")));
     }
-    match question.interaction {
-        Interaction::SingleChoice | Interaction::MultipleChoice => {
-            pieces.extend(choices::pieces(&question.choices, left, SIZE, LEADING, font));
-        }
-        Interaction::TrueFalse => {}
-    }
+    pieces.extend(interaction::under_stem(&question.body, place, font));
     pieces
 }
 
-/// The stem with a bracket for the answer, if its author left none.
-fn with_bracket(stem: &str) -> String {
-    let empty = |rest: &str, close| rest.trim_start().starts_with(close);
-    let full = stem.match_indices('（').any(|(at, open)| empty(&stem[at + open.len()..], '）'));
-    let plain = stem.match_indices('(').any(|(at, open)| {
-        let rest = &stem[at + open.len()..];
-        rest.starts_with(char::is_whitespace) && empty(rest, ')')
-    });
-    let stem = stem.trim_end();
-    let own_line = if stem.ends_with("```") { "\n" } else { "" };
-    if full || plain { stem.into() } else { format!("{stem}{own_line}（　　）") }
+/// The stem, with a bracket for the answer where one is needed and its author left none.
+fn stem(question: &Question) -> Vec<Block> {
+    let mut blocks = question.stem.blocks().to_vec();
+    if !interaction::needs_bracket(&question.body) || question.stem.blanks() > 0 {
+        return blocks;
+    }
+    let bracket = Inline::Blank { text: "（　　）".into() };
+    match blocks.last_mut() {
+        Some(Block::Paragraph { inlines }) => inlines.push(bracket),
+        _ => blocks.push(Block::Paragraph { inlines: vec![bracket] }),
+    }
+    blocks
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use item::{Body, Choices};
 
-    fn check(stem: &str, expected: &str) {
-        assert_eq!(with_bracket(stem), expected, "{stem:?}");
+    fn check(stem: &str, expected: &[&str]) {
+        let body = Body::TrueFalse(Choices::true_false());
+        let question = Question { stem: stem.parse().unwrap(), body };
+        let pieces = super::stem(&question);
+        let text = |block: &Block| match block {
+            Block::Paragraph { inlines } => {
+                content::spans(inlines).iter().map(|s| s.text.clone()).collect()
+            }
+            Block::Code { text, .. } => text.clone(),
+            other => panic!("{other:?} is not in these stems"),
+        };
+        assert_eq!(pieces.iter().map(text).collect::<Vec<String>>(), expected, "{stem:?}");
     }
 
     #[test]
     fn a_stem_has_one_bracket() {
-        check("共识是（　　）。", "共识是（　　）。");
-        check("共识是（）。", "共识是（）。");
-        check("共识是( )。", "共识是( )。");
-        check("调用 f() 可得结果。", "调用 f() 可得结果。（　　）");
-        check("甲（乙）。\n", "甲（乙）。（　　）");
-        check("```\nf()\n```", "```\nf()\n```\n（　　）");
+        check("共识是（　　）。", &["共识是（　　）。"]);
+        check("共识是（）。", &["共识是（）。"]);
+        check("共识是( )。", &["共识是( )。"]);
+        check("调用 f() 可得结果。", &["调用 f() 可得结果。（　　）"]);
+        check("甲（乙）。\n", &["甲（乙）。（　　）"]);
+        check("```\nf()\n```", &["f()", "（　　）"]);
     }
 }

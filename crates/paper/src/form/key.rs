@@ -1,6 +1,6 @@
 //! The page of answers.
 
-use super::{PrintedForm, head, sign};
+use super::{PrintedForm, head, interaction};
 use crate::Error;
 use crate::font::Face;
 use crate::layout::{Align, BODY_WIDTH, Column, Flow, LEFT, Paragraph, Piece, Table};
@@ -51,17 +51,10 @@ fn answers(items: &[Question], first: usize, keys: &[AnswerKey]) -> Result<Table
         );
         numbers.push((first + i).to_string());
         let key = keys.get(first + i - 1);
-        row.push(key.and_then(|key| answer(question, key)).ok_or(Error::UnknownChoice(first + i))?);
+        row.push(
+            key.and_then(|key| interaction::answer(&question.body, key))
+                .ok_or(Error::UnknownChoice(first + i))?,
+        );
     }
     Ok(Table { columns, head: Some(numbers), rows: vec![row], size: 9.5, padding: 3.0 })
-}
-
-/// The signs of the right choices as printed; none for a key of another item.
-fn answer(question: &Question, key: &AnswerKey) -> Option<String> {
-    let known = |id: &item::ChoiceId| question.choices.iter().any(|choice| choice.id == *id);
-    if !key.right().iter().all(known) {
-        return None;
-    }
-    let right = question.choices.iter().enumerate().filter(|(_, c)| key.right().contains(&c.id));
-    Some(right.map(|(i, choice)| sign(question.interaction, i, choice)).collect())
 }

@@ -1,16 +1,16 @@
 //! The printed form (纸质试卷), its page of answers, and its answer sheet (答题卡).
 
-mod choices;
+mod choice;
 mod head;
+mod interaction;
 mod items;
 mod key;
 mod sheet;
-mod stem;
 
 use crate::font::code_points;
 use crate::layout::{Flow, Ink, Running};
 use crate::{Error, Font, pdf};
-use item::{Choice, Interaction, Points, Question};
+use item::{Interaction, Points, Question};
 use marking::AnswerKey;
 
 /// One form as it is to be printed. It holds no answer key unless [`PrintedForm::answer_keys`] is given.
@@ -58,17 +58,9 @@ impl PrintedSection {
         self.points * self.count()
     }
 
-    fn instructions(&self) -> &'static str {
-        match self.interaction {
-            Interaction::SingleChoice => "每题只有一个正确选项",
-            Interaction::MultipleChoice => "每题至少有两个正确选项，全部选对才得分",
-            Interaction::TrueFalse => "正确的填“✓”，错误的填“×”",
-        }
-    }
-
     /// 「一、单选题（共 60 题，每题 1 分，共 60 分。每题只有一个正确选项）」.
     fn heading(&self, index: usize) -> String {
-        format!("{}。{}）", self.counts(index), self.instructions())
+        format!("{}。{}）", self.counts(index), interaction::instructions(self.interaction))
     }
 
     /// The same without instructions and without its end: 「一、单选题（共 60 题，每题 1 分，共 60 分」.
@@ -86,20 +78,6 @@ impl PrintedSection {
 fn numeral(index: usize) -> String {
     let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     numerals.get(index).map_or_else(|| (index + 1).to_string(), |numeral| (*numeral).into())
-}
-
-/// The letter of a choice, counted from 0.
-fn letter(index: usize) -> char {
-    u8::try_from(index).ok().filter(|i| *i < 26).map_or('?', |i| char::from(b'A' + i))
-}
-
-/// What a candidate writes or ink for a choice: its letter, or ✓ and × (√ of the font is a root sign).
-fn sign(interaction: Interaction, index: usize, choice: &Choice) -> char {
-    match interaction {
-        Interaction::SingleChoice | Interaction::MultipleChoice => letter(index),
-        Interaction::TrueFalse if choice.id.as_str() == "true" => '✓',
-        Interaction::TrueFalse => '×',
-    }
 }
 
 /// Sets a form as a PDF; with answer keys, its last page lists the answers.

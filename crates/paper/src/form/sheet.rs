@@ -1,6 +1,7 @@
 //! The answer sheet (答题卡): bubbles for the candidate number and for each item.
 
-use super::{PrintedForm, PrintedSection, head, numeral, sign};
+use super::interaction::signs;
+use super::{PrintedForm, PrintedSection, head, numeral};
 use crate::Error;
 use crate::font::{Face, Font};
 use crate::layout::{Align, Area, BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
@@ -57,7 +58,7 @@ fn candidate_number(length: usize, font: &Font) -> Vec<Piece> {
 }
 
 fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, index: usize, first: usize) {
-    let choices = section.items.iter().map(|item| item.choices.len()).max().unwrap_or(0);
+    let choices = section.items.iter().map(|item| signs(&item.body).len()).max().unwrap_or(0);
     let width = NUMBER + choices as f32 * BUBBLE_STEP + 10.0;
     let across = (BODY_WIDTH / width).clamp(1.0, ACROSS) as usize;
     let width = BODY_WIDTH / across as f32;
@@ -92,8 +93,7 @@ fn line(item: &Question, number: usize, x: f32, font: &Font) -> Vec<Ink> {
     let number = number.to_string();
     let right = x + NUMBER - 5.0 - font.width(Face::Regular, &number, 9.0);
     let mut ink = vec![Ink::text(right, baseline(BUBBLE_HEIGHT, 9.0), 9.0, Face::Regular, number)];
-    for (i, choice) in item.choices.iter().enumerate() {
-        let sign = sign(item.interaction, i, choice);
+    for (i, sign) in signs(&item.body).into_iter().enumerate() {
         ink.extend(bubble(sign, x + NUMBER + BUBBLE_STEP * i as f32, font));
     }
     ink

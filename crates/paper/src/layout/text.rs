@@ -3,29 +3,51 @@ use super::lines::break_lines;
 use crate::font::{Face, Font};
 use std::ops::Range;
 
+/// Where a run stands on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Height {
+    #[default]
+    OnLine,
+    /// Smaller and higher.
+    Raised,
+    /// Smaller and lower.
+    Lowered,
+}
+
+impl Height {
+    fn size(self, size: f32) -> f32 {
+        match self {
+            Height::OnLine => size,
+            Height::Raised | Height::Lowered => size * 0.68,
+        }
+    }
+
+    /// How far below the line it stands.
+    fn below(self, size: f32) -> f32 {
+        match self {
+            Height::OnLine => 0.0,
+            Height::Raised => size * -0.36,
+            Height::Lowered => size * 0.16,
+        }
+    }
+}
+
 /// A run of text in one face.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Span {
     pub(crate) text: String,
     pub(crate) face: Face,
+    pub(crate) height: Height,
 }
 
 impl Span {
     pub(crate) fn new(text: impl Into<String>, face: Face) -> Self {
-        Self { text: text.into(), face }
+        Self { text: text.into(), face, height: Height::OnLine }
     }
 
-    /// Text with back-tick code ink: what stands between two of them is code. A lonely one stays.
-    pub(crate) fn marked(text: &str) -> Vec<Span> {
-        let parts: Vec<&str> = text.split('`').collect();
-        let paired = parts.len() - 1 + parts.len() % 2;
-        let (inside, lonely) = parts.split_at(paired);
-        let face = |i| if i % 2 == 1 { Face::Mono } else { Face::Regular };
-        let mut spans: Vec<_> =
-            inside.iter().enumerate().map(|(i, part)| Span::new(*part, face(i))).collect();
-        spans.extend(lonely.iter().map(|part| Span::new(format!("`{part}"), Face::Regular)));
-        spans.retain(|span| !span.text.is_empty());
-        spans
+    /// Its width in a line of this size.
+    pub(crate) fn width(&self, size: f32, font: &Font) -> f32 {
+        font.width(self.face, &self.text, self.height.size(size))
     }
 }
 
@@ -62,24 +84,27 @@ impl Paragraph {
         self.lines(font).iter().map(|line| self.piece(line, font)).collect()
     }
 
-    /// The lines, each in runs of one face.
+    /// The lines, each in runs of one face and height.
     fn lines(&self, font: &Font) -> Vec<Vec<Span>> {
-        let spans: Vec<_> =
-            self.spans.iter().map(|s| Span::new(s.text.replace('\t', "    "), s.face)).collect();
+        let spans: Vec<Span> = self.spans.iter().map(expanded).collect();
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let faces: Vec<Face> =
-            spans.iter().flat_map(|span| span.text.bytes().map(|_| span.face)).collect();
-        let face = |at: usize| faces.get(at).copied().unwrap_or(Face::Regular);
-        let lines = break_lines(&text, self.width, |at, c| font.advance(face(at), c, self.size));
+        let styles: Vec<Style> =
+            spans.iter().flat_map(|s| s.text.bytes().map(|_| (s.face, s.height))).collect();
+        let style = |at: usize| styles.get(at).copied().unwrap_or((Face::Regular, Height::OnLine));
+        let advance = |at, c| {
+            let (face, height) = style(at);
+            font.advance(face, c, height.size(self.size))
+        };
+        let lines = break_lines(&text, self.width, advance);
         let run = |line: Range<usize>| {
             let part = text.get(line.clone()).unwrap_or_default();
-            runs(part.char_indices().map(|(at, c)| (c, face(line.start + at))))
+            runs(part.char_indices().map(|(at, c)| (c, style(line.start + at))))
         };
         lines.into_iter().map(run).collect()
     }
 
     fn piece(&self, line: &[Span], font: &Font) -> Piece {
-        let width = |span: &Span| font.width(span.face, &span.text, self.size);
+        let width = |span: &Span| span.width(self.size, font);
         let spare = self.width - line.iter().map(width).sum::<f32>();
         let mut x = self.x
             + match self.align {
@@ -90,45 +115,30 @@ impl Paragraph {
         let y = baseline(self.leading, self.size);
         let mut ink = Vec::new();
         for span in line {
-            ink.push(Ink::text(x, y, self.size, span.face, &span.text));
+            let (size, y) = (span.height.size(self.size), y + span.height.below(self.size));
+            ink.push(Ink::text(x, y, size, span.face, &span.text));
             x += width(span);
         }
         Piece { height: self.leading, ink }
     }
 }
 
-/// Characters in runs of one face.
-fn runs(characters: impl Iterator<Item = (char, Face)>) -> Vec<Span> {
+/// How a character stands.
+type Style = (Face, Height);
+
+/// Tabs as four spaces.
+fn expanded(span: &Span) -> Span {
+    Span { text: span.text.replace('\t', "    "), ..span.clone() }
+}
+
+/// Characters in runs of one face and height.
+fn runs(characters: impl Iterator<Item = (char, Style)>) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    for (c, face) in characters {
+    for (c, (face, height)) in characters {
         match runs.last_mut() {
-            Some(run) if run.face == face => run.text.push(c),
-            _ => runs.push(Span::new(c, face)),
+            Some(run) if (run.face, run.height) == (face, height) => run.text.push(c),
+            _ => runs.push(Span { text: c.into(), face, height }),
         }
     }
     runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: &[(&str, Face)]) {
-        let expected: Vec<_> =
-            expected.iter().map(|(text, face)| Span::new(*text, *face)).collect();
-        assert_eq!(Span::marked(text), expected, "{text:?}");
-    }
-
-    #[test]
-    fn back_ticks_mark_code() {
-        check("无代码", &[("无代码", Face::Regular)]);
-        check(
-            "用 `SELECT` 查",
-            &[("用 ", Face::Regular), ("SELECT", Face::Mono), (" 查", Face::Regular)],
-        );
-        check("`a`、`b`", &[("a", Face::Mono), ("、", Face::Regular), ("b", Face::Mono)]);
-        check("一个 ` 号", &[("一个 ", Face::Regular), ("` 号", Face::Regular)]);
-        check("`a` 与 `b", &[("a", Face::Mono), (" 与 ", Face::Regular), ("`b", Face::Regular)]);
-        check("", &[]);
-    }
 }

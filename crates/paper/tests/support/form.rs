@@ -1,23 +1,18 @@
 //! Sample forms.
 
-use item::{Choice, ChoiceId, Interaction, Points, Question};
+use item::{Body, Choices, Interaction, Points, Question};
 use marking::AnswerKey;
 use paper::{PrintedForm, PrintedSection};
 
-fn question(interaction: Interaction, stem: &str, choices: &[&str]) -> Question {
-    let choice = |(i, text): (usize, &&str)| Choice {
-        id: ChoiceId::new(format!("c{}", i + 1)),
-        text: (*text).into(),
-    };
-    Question {
-        interaction,
-        stem: stem.into(),
-        choices: choices.iter().enumerate().map(choice).collect(),
-    }
+type Kind = fn(Choices) -> Body;
+
+fn question(kind: Kind, stem: &str, choices: &[&str]) -> Question {
+    let choices = Choices::numbered(choices.iter().copied()).unwrap();
+    Question { stem: stem.parse().unwrap(), body: kind(choices) }
 }
 
 fn single() -> Vec<Question> {
-    let question = |stem, choices| question(Interaction::SingleChoice, stem, choices);
+    let question = |stem, choices| question(Body::SingleChoice, stem, choices);
     vec![
         question(
             "下列哈希算法中，输出长度为 256 位的是（　　）。",
@@ -57,7 +52,7 @@ fn single() -> Vec<Question> {
 }
 
 fn multiple() -> Vec<Question> {
-    let question = |stem, choices| question(Interaction::MultipleChoice, stem, choices);
+    let question = |stem, choices| question(Body::MultipleChoice, stem, choices);
     vec![
         question(
             "以下属于拜占庭容错类共识算法的有（　　）。",
@@ -77,9 +72,8 @@ fn multiple() -> Vec<Question> {
 
 fn judged() -> Vec<Question> {
     let question = |stem: &str| Question {
-        interaction: Interaction::TrueFalse,
-        stem: stem.into(),
-        choices: Interaction::true_false_choices(),
+        stem: stem.parse().unwrap(),
+        body: Body::TrueFalse(Choices::true_false()),
     };
     vec![
         question(
@@ -124,7 +118,8 @@ pub fn with_keys(mut form: PrintedForm) -> PrintedForm {
         if section.interaction == Interaction::MultipleChoice { 2 } else { 1 }
     };
     let key = |question: &Question, take| {
-        AnswerKey::new(question.choices.iter().take(take).map(|c| c.id.clone()))
+        let choices = question.body.choices().unwrap();
+        AnswerKey::choices(choices.choices.iter().take(take).map(|c| c.id.clone()))
     };
     let keys =
         form.sections.iter().flat_map(|s| s.items.iter().map(move |item| key(item, take(s))));

@@ -6,7 +6,6 @@ use crate::view::{AttemptView, EventRow, ScreenName, TickView};
 use attempt::Phase;
 use exam::record;
 use exam::time::beijing;
-use item::Response;
 
 /// How many events the panel shows.
 const EVENTS: usize = 200;
@@ -38,18 +37,14 @@ impl Running {
     pub(crate) fn view(&self, whole_ms: u64) -> AttemptView {
         let attempt = self.attempt();
         let own_ms = attempt.started.as_ref().map_or(0, |started| started.allowed_ms);
-        let chosen =
-            |response: &Response| response.chosen().iter().map(ToString::to_string).collect();
-        let responses = attempt.responses.iter().map(|(id, r)| (id.to_string(), chosen(r)));
-        let unsaved = self.saving.waiting().iter().map(|(id, r)| (id.to_string(), chosen(r)));
         AttemptView {
-            responses: responses.collect(),
+            responses: attempt.responses.clone(),
             marked: attempt.marked.iter().map(ToString::to_string).collect(),
             current: attempt.current.as_ref().map(ToString::to_string),
             saved_at: self.saved_at(),
             recovered_at: self.recovered_ms.map(beijing),
             mended: self.mended.clone(),
-            unsaved: unsaved.collect(),
+            unsaved: self.saving.waiting().clone(),
             lost_ms: whole_ms.saturating_sub(own_ms),
             own_ms,
         }

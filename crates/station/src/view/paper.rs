@@ -1,5 +1,6 @@
-use item::Interaction;
+use item::{Block, BodyView, Interaction, ItemId};
 use serde::Serialize;
+use sitting::{DealtItem, DealtPaper, DealtSection};
 use ts_rs::TS;
 
 /// A candidate's paper. No field of it could hold an answer key.
@@ -10,17 +11,32 @@ pub struct PaperView {
     pub sections: Vec<SectionView>,
 }
 
+impl From<&DealtPaper> for PaperView {
+    fn from(paper: &DealtPaper) -> Self {
+        Self { sections: paper.sections.iter().map(SectionView::from).collect() }
+    }
+}
+
 /// One section: the items of one interaction.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct SectionView {
     /// How its items are answered.
-    #[ts(type = "\"single_choice\" | \"multiple_choice\" | \"true_false\"")]
     pub interaction: Interaction,
     /// Points of each item.
     pub points_each: f64,
     /// Items in the order of this candidate.
     pub items: Vec<ItemView>,
+}
+
+impl From<&DealtSection> for SectionView {
+    fn from(section: &DealtSection) -> Self {
+        Self {
+            interaction: section.interaction,
+            points_each: section.points.decimal(),
+            items: section.items.iter().map(ItemView::from).collect(),
+        }
+    }
 }
 
 /// One item as the candidate sees it.
@@ -30,19 +46,20 @@ pub struct ItemView {
     /// Number on the paper, from 1, running through the sections.
     pub number: u32,
     /// Item id.
-    pub id: String,
-    /// Stem, plain text with back-tick code marks.
-    pub stem: String,
-    /// Choices in the order of this candidate.
-    pub choices: Vec<ChoiceView>,
+    pub id: ItemId,
+    /// What is asked.
+    pub stem: Vec<Block>,
+    /// How it is answered, and what it has beside its stem.
+    pub body: BodyView,
 }
 
-/// One choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct ChoiceView {
-    /// What a response stores.
-    pub id: String,
-    /// Text.
-    pub text: String,
+impl From<&DealtItem> for ItemView {
+    fn from(item: &DealtItem) -> Self {
+        Self {
+            number: item.number,
+            id: item.id.clone(),
+            stem: item.question.stem.blocks().to_vec(),
+            body: item.question.body.view(),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 use super::{Ending, MirrorView};
 use attempt::Consent;
-use item::Interaction;
+use item::{Interaction, ItemId, Response};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -51,7 +51,6 @@ pub struct SittingView {
 #[ts(export)]
 pub struct SectionRule {
     /// How its items are answered.
-    #[ts(type = "\"single_choice\" | \"multiple_choice\" | \"true_false\"")]
     pub interaction: Interaction,
     /// How many items.
     pub count: u32,
@@ -220,8 +219,8 @@ pub struct StationView {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct AttemptView {
-    /// Item id → chosen choice ids. Items never answered are absent.
-    pub responses: BTreeMap<String, Vec<String>>,
+    /// Items never answered are absent.
+    pub responses: BTreeMap<ItemId, Response>,
     /// Marked item ids.
     pub marked: Vec<String>,
     /// The item that was shown last.
@@ -234,8 +233,8 @@ pub struct AttemptView {
     pub saved_at: Option<String>,
     /// Set after a restart: the moment to which the answers were restored.
     pub recovered_at: Option<String>,
-    /// Item id → chosen choice ids that are not on the disk yet, where a write failed; the station repeats it.
-    pub unsaved: BTreeMap<String, Vec<String>>,
+    /// Responses that are not on the disk yet, where a write failed; the station repeats it.
+    pub unsaved: BTreeMap<ItemId, Response>,
     /// What recovery found wrong with the journal; none as a rule, and before a restart.
     pub mended: Option<Mended>,
 }
@@ -283,14 +282,14 @@ pub struct SaveView {
     pub frozen: bool,
 }
 
-/// One answer on its way to the disk; no choice clears it.
+/// One answer on its way to the disk; an empty response clears it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 #[ts(export)]
 pub struct ItemResponse {
     /// Item id.
-    pub item: String,
-    /// Ids of the chosen choices.
-    pub chosen: Vec<String>,
+    pub item: ItemId,
+    /// What was answered.
+    pub response: Response,
 }
 
 /// The answer to a save: it is on the disk.

@@ -1,6 +1,6 @@
 //! What every kind of database keeps, the board's as well, and builders for its tests.
 
-use item::{Choice, Interaction, KnowledgePointId, Place, Question};
+use item::{Body, Choices, KnowledgePointId, Place, Question};
 use std::fs;
 use std::path::{Path, PathBuf};
 use store::{DbKey, Journal, StationBank};
@@ -90,8 +90,8 @@ pub fn place(module: &str, level: Option<&str>) -> Place {
 }
 
 pub fn question() -> Question {
-    let choices = ["c1", "c2", "c3"].map(|id| Choice { id: id.into(), text: format!("选{id}") });
-    Question { interaction: Interaction::SingleChoice, stem: STEM.into(), choices: choices.into() }
+    let choices = Choices::numbered(["选c1", "选c2", "选c3"]).unwrap();
+    Question { stem: STEM.parse().unwrap(), body: Body::SingleChoice(choices) }
 }
 
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {

@@ -1,8 +1,9 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { CandidateBackend } from '../../shared/backend/backend';
 import { toFault } from '../../shared/backend/fault';
-import type { AttemptView, Fault, PaperView, SaveView } from '../../shared/backend/types';
+import type { AttemptView, Fault, PaperView, Response, SaveView } from '../../shared/backend/types';
 import { chosenAfter, placesOf, type Placed } from './card';
+import { chosenOf, isEmpty } from './response';
 import { SaveQueue, type SaveState } from './save-queue';
 
 type Saving = Pick<CandidateBackend, 'respond_all' | 'mark'>;
@@ -18,7 +19,7 @@ export class Answers {
   readonly places: Placed[];
   readonly #backend: Saving;
   readonly #queue: SaveQueue;
-  readonly #chosen = new SvelteMap<string, string[]>();
+  readonly #responses = new SvelteMap<string, Response>();
   readonly #durable = new SvelteSet<string>();
   readonly #marked = new SvelteSet<string>();
   #version = $state(0);
@@ -32,29 +33,29 @@ export class Answers {
     this.paper = paper;
     this.places = placesOf(paper);
     this.saved_at = attempt.saved_at;
-    for (const [item, chosen] of Object.entries(attempt.responses)) {
-      this.#hold(item, chosen);
-      this.#settle(item, chosen);
+    for (const [item, response] of Object.entries(attempt.responses)) {
+      this.#hold(item, response);
+      this.#settle(item, response);
     }
-    for (const [item, chosen] of Object.entries(attempt.unsaved)) this.#hold(item, chosen);
+    for (const [item, response] of Object.entries(attempt.unsaved)) this.#hold(item, response);
     attempt.marked.forEach((item) => this.#marked.add(item));
     this.#queue = new SaveQueue({
       send: (responses) => backend.respond_all({ responses }),
-      saved: ({ item, chosen }, saved) => {
+      saved: ({ item, response }, saved) => {
         this.saved_at = saved.saved_at;
-        this.#settle(item, chosen);
+        this.#settle(item, response);
       },
       changed: () => (this.#version += 1),
     });
   }
 
-  #hold(item: string, chosen: string[]) {
-    if (chosen.length > 0) this.#chosen.set(item, chosen);
-    else this.#chosen.delete(item);
+  #hold(item: string, response: Response) {
+    if (isEmpty(response)) this.#responses.delete(item);
+    else this.#responses.set(item, response);
   }
-  #settle(item: string, chosen: string[]) {
-    if (chosen.length > 0) this.#durable.add(item);
-    else this.#durable.delete(item);
+  #settle(item: string, response: Response) {
+    if (isEmpty(response)) this.#durable.delete(item);
+    else this.#durable.add(item);
   }
   /** The queue is not reactive by itself: who asks it again when it has changed, goes through here. */
   get #saves(): SaveQueue {
@@ -65,15 +66,16 @@ export class Answers {
   /** Takes what the station says of its disk. An answer that waited there and does not any more is on it. */
   mirror(save: SaveView) {
     const gone = this.save?.waiting.filter((item) => !save.waiting.includes(item)) ?? [];
-    for (const item of gone) if (!this.#queue.pending.includes(item)) this.#settle(item, this.chosen(item));
+    for (const item of gone) if (!this.#queue.pending.includes(item)) this.#settle(item, this.response(item) ?? []);
     this.save = save;
   }
 
-  chosen(item: string): string[] {
-    return this.#chosen.get(item) ?? [];
+  /** The last response, on the disk or not; none where there is none. */
+  response(item: string): Response | null {
+    return this.#responses.get(item) ?? null;
   }
   has(item: string): boolean {
-    return this.#chosen.has(item);
+    return this.#responses.has(item);
   }
   isMarked(item: string): boolean {
     return this.#marked.has(item);
@@ -106,16 +108,16 @@ export class Answers {
   readonly blocked = $derived(this.failed.length > 0 || this.#stopped);
   readonly state = $derived<SavedState>(this.blocked ? 'failed' : this.slow ? 'slow' : this.saving ? 'saving' : 'saved');
 
-  choose(place: Placed, choice: string) {
-    this.#put(place.item.id, chosenAfter(place, this.chosen(place.item.id), choice));
+  choose({ item }: Placed, choice: string) {
+    this.respond(item.id, chosenAfter(item.body, chosenOf(this.response(item.id)), choice));
   }
   clear(place: Placed) {
-    this.#put(place.item.id, []);
+    this.respond(place.item.id, []);
   }
-  #put(item: string, chosen: string[]) {
+  respond(item: string, response: Response) {
     if (this.frozen) return;
-    this.#hold(item, chosen);
-    this.#queue.put(item, chosen);
+    this.#hold(item, response);
+    this.#queue.put(item, response);
   }
 
   /** Sets or takes back a mark; what could not be saved is taken back, and said. */

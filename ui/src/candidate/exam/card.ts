@@ -1,4 +1,4 @@
-import type { ItemView, PaperView, SectionView } from '../../shared/backend/types';
+import type { BodyView, ItemView, PaperView, SectionView } from '../../shared/backend/types';
 import { never } from '../../shared/never';
 import type { Answers } from './answers.svelte';
 import type { Reading } from './reading.svelte';
@@ -60,10 +60,10 @@ export const INTERACTIONS: Record<SectionView['interaction'], { several: boolean
 export const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
 /** What is chosen after `choice` was pressed: radios replace, checkboxes toggle, in the order shown. */
-export function chosenAfter(place: Placed, chosen: readonly string[], choice: string): string[] {
-  if (!INTERACTIONS[place.section.interaction].several) return [choice];
+export function chosenAfter(body: BodyView, chosen: readonly string[], choice: string): string[] {
+  if (!INTERACTIONS[body.interaction].several) return [choice];
   const has = chosen.includes(choice);
-  return place.item.choices.map((c) => c.id).filter((id) => (id === choice ? !has : chosen.includes(id)));
+  return body.choices.map((c) => c.id).filter((id) => (id === choice ? !has : chosen.includes(id)));
 }
 
 /** Where an arrow key leads inside a grid of `columns`; the list is that of the cells shown. */

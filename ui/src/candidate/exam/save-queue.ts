@@ -1,10 +1,10 @@
 import { toFault } from '../../shared/backend/fault';
-import type { ItemResponse, Fault, Saved } from '../../shared/backend/types';
+import type { Fault, ItemResponse, Response, Saved } from '../../shared/backend/types';
 
 export type SaveState = 'saving' | 'retrying' | 'failed';
 
 interface Entry {
-  chosen: string[];
+  response: Response;
   failures: number;
   fault: Fault | null;
 }
@@ -39,15 +39,15 @@ export class SaveQueue {
     this.#options = { retry_ms: 2000, slow_ms: 2000, patience: 3, ...options };
   }
 
-  /** Queues a choice; an older one of the same item that has not left yet is replaced. */
-  put(item: string, chosen: string[]) {
+  /** Queues a response; an older one of the same item that has not left yet is replaced. */
+  put(item: string, response: Response) {
     const old = this.#entries.get(item);
-    this.#entries.set(item, { chosen, failures: old?.failures ?? 0, fault: old?.fault ?? null });
+    this.#entries.set(item, { response, failures: old?.failures ?? 0, fault: old?.fault ?? null });
     this.#options.changed();
     void this.#pump();
   }
 
-  /** None when the item's last choice is on the disk. */
+  /** None when the item's last response is on the disk. */
   state(item: string): SaveState | null {
     const entry = this.#entries.get(item);
     if (!entry) return null;
@@ -91,7 +91,7 @@ export class SaveQueue {
     const batch = [...this.#entries].filter(([item]) => !this.#waiting.has(item));
     if (batch.length === 0) return;
     this.#sending = true;
-    const responses = batch.map(([item, { chosen }]) => ({ item, chosen }));
+    const responses = batch.map(([item, { response }]) => ({ item, response }));
     const late = setTimeout(() => this.#late(true), this.#options.slow_ms);
     try {
       const saved = await this.#options.send(responses);

@@ -221,6 +221,8 @@ export const en: Words = {
     contrast_now: { light: 'now: light', dark: 'now: dark', hc: 'now: high contrast' },
     help: 'Help',
     code: 'Code',
+    blank: 'blank',
+    table: 'table',
     blocked: 'An answer was not saved: raise your hand',
   },
   bars: {

@@ -222,6 +222,8 @@ export const zh = {
     contrast_now: { light: '当前：浅色', dark: '当前：深色', hc: '当前：高对比度' },
     help: '帮助',
     code: '代码',
+    blank: '空',
+    table: '表格',
     blocked: '有作答未能保存，请举手',
   },
   bars: {

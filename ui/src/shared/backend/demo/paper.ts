@@ -1,6 +1,4 @@
-import type { ItemView, PaperView } from '../types';
-
-type Kind = 'single_choice' | 'multiple_choice' | 'true_false';
+import type { Block, Inline, Interaction, ItemView, PaperView } from '../types';
 type Source = [stem: string, ...choices: string[]];
 
 const SINGLE: Source[] = [
@@ -21,11 +19,24 @@ const JUDGE: Source[] = [
   ['区块链浏览器显示的确认数越多，交易被回滚的可能性越大。（　　）', '正确', '错误'],
 ];
 
-function items(kind: Kind, sources: Source[], from: number, count: number, first: number): ItemView[] {
+/** The few marks that the texts of the demonstration have. */
+function inline(part: string): Inline {
+  if (part.startsWith('`')) return { kind: 'code', text: part.slice(1, -1) };
+  return part === '（　　）' ? { kind: 'blank', text: part } : { kind: 'text', text: part };
+}
+function said(text: string): Block[] {
+  const [before = '', language, code] = text.split(/\n```(\w*)\n|\n```$/);
+  const inlines = before.split(/(`[^`]+`|（　　）)/).filter(Boolean).map(inline);
+  const paragraph: Block = { kind: 'paragraph', inlines };
+  return code === undefined ? [paragraph] : [paragraph, { kind: 'code', language: language ?? '', text: code }];
+}
+
+function items(interaction: Interaction, sources: Source[], from: number, count: number, first: number): ItemView[] {
   return Array.from({ length: count }, (_, n) => {
     const [stem, ...choices] = sources[(n + first) % sources.length] ?? ['', ''];
     const number = from + n;
-    return { number, id: `demo-${kind}-${number}`, stem, choices: choices.map((text, c) => ({ id: `c${c + 1}`, text })) };
+    const body = { interaction, choices: choices.map((text, c) => ({ id: `c${c + 1}`, text: said(text) })) };
+    return { number, id: `demo-${interaction}-${number}`, stem: said(stem), body };
   });
 }
 

@@ -1,7 +1,7 @@
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
-  AttemptView, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, Reasons, SaveView, Screen,
+  AttemptView, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, Reasons, Response, SaveView, Screen,
   SittingView, StationView,
 } from '../types';
 import { beijing } from './clock';
@@ -97,7 +97,7 @@ class DemoStation implements StationBackend {
     const items = demoPaper.sections.flatMap((section) => section.items);
     const open = (query.get('open') ?? '12,19').split(',').map(Number);
     const answered = ask('answered', 0);
-    const responses: Record<string, string[]> = {};
+    const responses: Record<string, Response> = {};
     for (const item of items) {
       if (Object.keys(responses).length >= answered) break;
       if (!open.includes(item.number)) responses[item.id] = item.id.includes('multiple') ? ['c1', 'c2'] : ['c2'];
@@ -115,7 +115,7 @@ class DemoStation implements StationBackend {
   }
 
   #left = () => (this.screen.screen === 'waiting' ? (90 * (100 + this.candidate.extra_time_percent)) / 100 * MINUTE - Math.max(0, Date.now() - this.start_at) : this.remaining);
-  #answered = () => Object.values(this.attempt_view.responses).filter((chosen) => chosen.length > 0).length;
+  #answered = () => Object.values(this.attempt_view.responses).filter((response) => response.length > 0).length;
   #note = (kind: EventKind, more: Partial<EventRow> = {}) => void this.events.push(row(0, kind, { person: this.person, ...more }));
   #mirror(): MirrorView {
     const state = (query.get('mirror') ?? 'none') as MirrorState;
@@ -171,7 +171,7 @@ class DemoStation implements StationBackend {
       this.failures -= 1;
       return Promise.reject({ ...faults.io, severity: query.has('call') ? 'call' : 'try_again' });
     }
-    for (const { item, chosen } of responses) this.attempt_view.responses[item] = chosen;
+    for (const { item, response } of responses) this.attempt_view.responses[item] = response;
     return { saved_at: beijing(Date.now()), answered: this.#answered() };
   };
   mark = async () => null;
