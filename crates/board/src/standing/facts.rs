@@ -1,6 +1,8 @@
 //! Sealed files as facts.
 
 use super::Closed;
+use super::decided::decisions_of;
+use crate::decision::Decision;
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
 use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
@@ -109,6 +111,7 @@ pub(super) fn of_room(
     room: &PackedRoomFile,
     attempts: &[Counted],
     records: &[Closed],
+    decisions: &[Decision],
 ) -> Facts {
     let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == room.id).collect();
     let closed: Vec<&Closed> = records.iter().filter(|record| record.room == room.id).collect();
@@ -122,10 +125,12 @@ pub(super) fn of_room(
         bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
         ..Package::default()
     };
+    let papers = own.iter().map(|it| (it.evidence.digest, it.evidence.head.tag)).collect();
     Facts {
         package,
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
         records: closed.iter().map(|closed| record(closed, &own)).collect(),
+        decisions: decisions_of(&room.id, decisions, &papers),
         ..Facts::default()
     }
 }
