@@ -7,7 +7,7 @@
 //! as they are: `docs/adr/0018-evidence.md`; what breaks without each: `tests/model/`.
 //!
 //! ```
-//! use evidence::{Digest, Facts, Machine, Outcome, Package, Seat, Tag, standing};
+//! use evidence::{Digest, Facts, Machine, SeatOutcome, Package, Seat, Tag, standing};
 //!
 //! let (zhang, station) = (Tag([1; 32]), Machine::from("station-001"));
 //! let mut facts = Facts {
@@ -21,7 +21,7 @@
 //! };
 //! // facts.bundles.insert(…), facts.records.insert(…): in any order, as often as they come.
 //! let standings = standing(&facts);
-//! assert_eq!(standings.seats[&zhang].outcome, Outcome::Held { proposed: None }, "no record has come");
+//! assert_eq!(standings.seats[&zhang].outcome, SeatOutcome::Held { proposed: None }, "no record has come");
 //! ```
 
 mod case;
@@ -37,12 +37,12 @@ mod tests;
 
 pub use code::Code;
 pub use facts::{
-    Act, Bounds, Bundle, By, Choice, Compared, Decision, Digest, Ending, Event, Facts, Head,
-    Install, Machine, Opening, Order, Package, Pair, PairKey, Receipt, Record, RoomAct, Seat,
+    Act, Bounds, Bundle, By, Compared, Decision, Digest, Ending, Event, Facts, Head, Install,
+    Machine, OfficerChoice, Opening, Order, Package, Pair, PairKey, Receipt, Record, RoomAct, Seat,
     Stated, Statement, Tag, Ticket,
 };
 pub use rule::{Rule, Rules};
-pub use standing::{Finding, Outcome, Radius, Standing, Standings};
+pub use standing::{Finding, Radius, SeatOutcome, Standing, Standings};
 
 use case::Case;
 use room::Room;
@@ -69,11 +69,11 @@ fn of(case: &Case<'_>) -> Standing {
     let mut findings: BTreeSet<Finding> = rules::look(case).into_iter().collect();
     let evidence = case.evidence();
     let outcome = if findings.iter().any(|finding| finding.code.holds()) {
-        Outcome::Held { proposed: case.proposed() }
+        SeatOutcome::Held { proposed: case.proposed() }
     } else {
         settled(case)
     };
-    let Outcome::Held { proposed } = outcome else {
+    let SeatOutcome::Held { proposed } = outcome else {
         return Standing { outcome, decided: false, findings, evidence };
     };
     let (decided, more) = rules::decide(case, &evidence, proposed);
@@ -82,10 +82,10 @@ fn of(case: &Case<'_>) -> Standing {
 }
 
 /// What a seat is of which nothing holds.
-fn settled(case: &Case<'_>) -> Outcome {
+fn settled(case: &Case<'_>) -> SeatOutcome {
     match case.own {
-        _ if case.charged() => Outcome::Misconduct,
-        Some(own) => Outcome::Counts(own.digest),
-        None => Outcome::Absent,
+        _ if case.charged() => SeatOutcome::Misconduct,
+        Some(own) => SeatOutcome::Counts(own.digest),
+        None => SeatOutcome::Absent,
     }
 }

@@ -16,7 +16,7 @@ pub struct Standings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// What it comes to.
-    pub outcome: Outcome,
+    pub outcome: SeatOutcome,
     /// Whether two officers made it so, over the holds among the findings.
     pub decided: bool,
     /// Everything that was found.
@@ -27,7 +27,7 @@ pub struct Standing {
 
 /// What a seat comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum SeatOutcome {
     /// This bundle counts.
     Counts(Digest),
     /// Nobody came.
@@ -62,7 +62,7 @@ pub enum Radius {
 impl Standing {
     /// Whether the seat waits.
     pub fn is_held(&self) -> bool {
-        matches!(self.outcome, Outcome::Held { .. })
+        matches!(self.outcome, SeatOutcome::Held { .. })
     }
 
     /// The codes that were found.

@@ -4,7 +4,9 @@ use crate::forge::{File, Forged, Told, Words, ways};
 use crate::power::{Power, Powers};
 use crate::tell::{COARSE, FULL, coarse_digest, digest_of, tell};
 use crate::world::{At, ENTRY, Hand, Kept, Kind, Life, Paper, World};
-use evidence::{Choice, Decision, Digest, Facts, Outcome, Rules, Standing, Standings, standing_by};
+use evidence::{
+    Decision, Digest, Facts, OfficerChoice, Rules, SeatOutcome, Standing, Standings, standing_by,
+};
 
 /// A law of the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,10 +94,10 @@ impl Judged<'_> {
     /// Every law that is broken.
     fn laws(&self) -> Vec<Law> {
         let mut broken = Vec::new();
-        if let Outcome::Counts(digest) = self.seat(&FULL).outcome {
+        if let SeatOutcome::Counts(digest) = self.seat(&FULL).outcome {
             broken.extend(self.counted(digest));
         }
-        let sat = self.world.began.is_some() && self.seat(&FULL).outcome == Outcome::Absent;
+        let sat = self.world.began.is_some() && self.seat(&FULL).outcome == SeatOutcome::Absent;
         let checks = [
             (Law::NothingRefused, sat || !self.victim_is_whole()),
             (Law::HonestDay, !self.honest_day()),
@@ -153,9 +155,9 @@ impl Judged<'_> {
     /// Seat 2 is honest: its own paper counts or waits, and nothing else.
     fn victim_is_whole(&self) -> bool {
         match self.seat(&COARSE).outcome {
-            Outcome::Counts(digest) => coarse_digest(self.world) == Some(digest),
-            Outcome::Held { .. } => true,
-            Outcome::Absent | Outcome::Misconduct => false,
+            SeatOutcome::Counts(digest) => coarse_digest(self.world) == Some(digest),
+            SeatOutcome::Held { .. } => true,
+            SeatOutcome::Absent | SeatOutcome::Misconduct => false,
         }
     }
 
@@ -202,7 +204,7 @@ impl Judged<'_> {
         }
         let evidence = self.seat(&FULL).evidence.clone();
         let mut facts = self.facts.clone();
-        let choice = Choice::Absent;
+        let choice = OfficerChoice::Absent;
         let seats = [(FULL, (evidence, choice))].into();
         facts.decisions.insert(Decision { officer: "1".into(), seats });
         standing_by(&facts, self.rules).seats[&FULL].outcome == self.seat(&FULL).outcome
@@ -211,13 +213,13 @@ impl Judged<'_> {
     /// What two officers decided while a file was kept back does not stand against what the file then says.
     fn lapses(&self) -> bool {
         let before = self.seat(&FULL);
-        let Outcome::Held { proposed: Some(paper) } = before.outcome else { return true };
+        let SeatOutcome::Held { proposed: Some(paper) } = before.outcome else { return true };
         if self.told.withheld == [None; 2] || self.told.forged.is_some() {
             return true;
         }
         let mut facts = tell(self.world, &Told::default());
         let after = &standing_by(&facts, self.rules).seats[&FULL];
-        let seats = [(FULL, (before.evidence.clone(), Choice::Bundle(paper)))];
+        let seats = [(FULL, (before.evidence.clone(), OfficerChoice::Bundle(paper)))];
         for officer in ["1", "2"] {
             let seats = seats.clone().into();
             facts.decisions.insert(Decision { officer: officer.into(), seats });

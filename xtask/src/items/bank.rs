@@ -25,8 +25,8 @@ pub enum SourceAnswer {
     Truth(bool),
     Letter(char),
     Letters(Vec<char>),
-    /// What is right in a blank, or in each of several.
-    Typed(toml::Value),
+    /// What is right in a blank, or in each of several: no letters, so nothing is counted of it.
+    Typed(#[allow(dead_code)] toml::Value),
 }
 
 /// One item, with the place that its knowledge point gives it.

@@ -2,7 +2,7 @@
 
 use super::DecisionError;
 use crate::{Result, SittingFile};
-use evidence::Choice;
+use evidence::OfficerChoice;
 use sealing::statement::{self, Header, Kind, Place};
 use sealing::trust::TrustFile;
 use sealing::{Digest, Verified};
@@ -39,12 +39,12 @@ pub(crate) enum Count {
     Misconduct,
 }
 
-impl From<Count> for Choice {
+impl From<Count> for OfficerChoice {
     fn from(count: Count) -> Self {
         match count {
-            Count::Bundle(digest) => Choice::Bundle(evidence::Digest(digest.0)),
-            Count::None => Choice::Absent,
-            Count::Misconduct => Choice::Misconduct,
+            Count::Bundle(digest) => OfficerChoice::Bundle(evidence::Digest(digest.0)),
+            Count::None => OfficerChoice::Absent,
+            Count::Misconduct => OfficerChoice::Misconduct,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::decision::decisions;
 use crate::import::{Examiner, records};
 use crate::{Board, Result, SittingFile, Standards, standing};
 use archive::ResultStore;
-use evidence::{Outcome, Standing};
+use evidence::{SeatOutcome, Standing};
 use item::Points;
 use paper::Conclusion;
 use scoring::{ItemOutcome, PracticalMark, Total, Verdict};
@@ -79,15 +79,15 @@ impl Sheet {
         name: String,
     ) -> CandidateResult {
         let standing = self.standings.remove(&number).unwrap_or(Standing {
-            outcome: Outcome::Held { proposed: None },
+            outcome: SeatOutcome::Held { proposed: None },
             decided: false,
             findings: [].into(),
             evidence: [].into(),
         });
         let practical = self.practical.get(&number).copied();
         let counts = match standing.outcome {
-            Outcome::Counts(digest) => self.attempts.remove(&digest),
-            Outcome::Absent | Outcome::Misconduct | Outcome::Held { .. } => None,
+            SeatOutcome::Counts(digest) => self.attempts.remove(&digest),
+            SeatOutcome::Absent | SeatOutcome::Misconduct | SeatOutcome::Held { .. } => None,
         };
         let theory = counts.as_ref().map(|attempt| attempt.outcome.theory);
         let verdict = theory.map(|theory| scoring::judge(self.rule, theory, practical));

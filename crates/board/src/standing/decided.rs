@@ -2,7 +2,7 @@
 
 use super::facts::tag;
 use crate::decision::{DecidedSeat, Decision};
-use evidence::{Choice, Digest, Tag};
+use evidence::{Digest, OfficerChoice, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Decisions of one room. Of one officer's decisions of a seat those that a later one replaces say nothing, and a bundle of
@@ -30,10 +30,10 @@ fn is_replaced(decision: &Decision, seat: &DecidedSeat, all: &[&Decision]) -> bo
     own.any(|it| it.body.replaces.contains(&decision.digest) && it.names(&seat.candidate))
 }
 
-fn is_anothers(tag: Tag, choice: Choice, papers: &BTreeMap<Digest, Tag>) -> bool {
+fn is_anothers(tag: Tag, choice: OfficerChoice, papers: &BTreeMap<Digest, Tag>) -> bool {
     match choice {
-        Choice::Bundle(digest) => papers.get(&digest).is_some_and(|owner| *owner != tag),
-        Choice::Absent | Choice::Misconduct => false,
+        OfficerChoice::Bundle(digest) => papers.get(&digest).is_some_and(|owner| *owner != tag),
+        OfficerChoice::Absent | OfficerChoice::Misconduct => false,
     }
 }
 
@@ -75,7 +75,7 @@ mod tests {
         let said = found.iter().flat_map(|it| {
             it.seats.iter().map(|(tag, (_, choice))| (it.officer.as_str(), *tag, *choice))
         });
-        let choice = |id: u8| Choice::Bundle(Digest([id; 32]));
+        let choice = |id: u8| OfficerChoice::Bundle(Digest([id; 32]));
         let expected = expected.iter().map(|(who, seat, id)| (*who, tag(seat), choice(*id)));
         assert_eq!(said.collect::<BTreeSet<_>>(), expected.collect(), "{why}");
     }

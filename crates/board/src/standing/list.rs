@@ -5,7 +5,7 @@ use crate::result::{CandidateResult, of_sitting};
 use crate::score::sittings;
 use crate::{Board, Result, Standards};
 use archive::ResultStore;
-use evidence::Outcome;
+use evidence::SeatOutcome;
 use exam::fault::Language;
 use serde::Serialize;
 
@@ -76,10 +76,10 @@ pub fn standing(
 
 pub(crate) fn row(sitting: &str, result: CandidateResult) -> SeatRow {
     let (state, file) = match result.standing.outcome {
-        Outcome::Counts(file) => (SeatState::Counts, Some(file)),
-        Outcome::Absent => (SeatState::Absent, None),
-        Outcome::Misconduct => (SeatState::Misconduct, None),
-        Outcome::Held { proposed } => (SeatState::Held, proposed),
+        SeatOutcome::Counts(file) => (SeatState::Counts, Some(file)),
+        SeatOutcome::Absent => (SeatState::Absent, None),
+        SeatOutcome::Misconduct => (SeatState::Misconduct, None),
+        SeatOutcome::Held { proposed } => (SeatState::Held, proposed),
     };
     let findings = |holds| {
         let those = result.standing.findings.iter().filter(move |it| it.code.holds() == holds);

@@ -9,7 +9,7 @@ pub use ids::{Digest, Install, Machine, PairKey, Tag};
 pub use machine::{Act, Bundle, Ending, Event, Head, Stated, Statement};
 pub use package::{Bounds, Package, Pair, Seat};
 pub use people::{
-    By, Choice, Compared, Decision, Opening, Order, Receipt, Record, RoomAct, Ticket,
+    By, Compared, Decision, OfficerChoice, Opening, Order, Receipt, Record, RoomAct, Ticket,
 };
 
 use std::collections::BTreeSet;

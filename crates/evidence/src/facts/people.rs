@@ -140,12 +140,12 @@ pub struct Decision {
     /// The person.
     pub officer: String,
     /// For each seat: the evidence that was shown, and what it is to count as.
-    pub seats: BTreeMap<Tag, (BTreeSet<Digest>, Choice)>,
+    pub seats: BTreeMap<Tag, (BTreeSet<Digest>, OfficerChoice)>,
 }
 
 /// What a held seat is to count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Choice {
+pub enum OfficerChoice {
     /// This bundle.
     Bundle(Digest),
     /// Nobody came.

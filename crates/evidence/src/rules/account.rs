@@ -92,6 +92,6 @@ mod tests {
         check("misconduct, says the station", ended(Ending::Misconduct, |_| {}), &unlisted);
         let mut facts = room(2);
         record(&mut facts, |record| _ = record.misconduct.insert(tag(1)));
-        assert_eq!(standing(&facts).seats[&tag(1)].outcome, Outcome::Misconduct, "two say so");
+        assert_eq!(standing(&facts).seats[&tag(1)].outcome, SeatOutcome::Misconduct, "two say so");
     }
 }

@@ -1,7 +1,7 @@
 //! "A held seat counts: two officers, each alone, over digests of all the seat's evidence."
 
 use crate::case::Case;
-use crate::{Choice, Code, Digest, Finding, Outcome, Rule};
+use crate::{Code, Digest, Finding, OfficerChoice, Rule, SeatOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What officers made of a held seat, and what there is to say of it. "Where they differ the seat stays held"; "new
@@ -10,16 +10,16 @@ pub(crate) fn decide(
     case: &Case<'_>,
     evidence: &BTreeSet<Digest>,
     proposed: Option<Digest>,
-) -> (Option<Outcome>, Vec<Finding>) {
+) -> (Option<SeatOutcome>, Vec<Finding>) {
     let mut found = Vec::new();
-    let mut choices: BTreeMap<Choice, BTreeSet<&str>> = BTreeMap::new();
+    let mut choices: BTreeMap<OfficerChoice, BTreeSet<&str>> = BTreeMap::new();
     for decision in &case.room.facts.decisions {
         let Some((shown, choice)) = decision.seats.get(&case.tag) else { continue };
         if case.room.rules.has(Rule::Lapse) && shown != evidence {
             found.push(Code::DecisionLapsed.here());
             continue;
         }
-        if let Choice::Bundle(digest) = choice
+        if let OfficerChoice::Bundle(digest) = choice
             && !case.room.has(*digest)
         {
             continue;
@@ -35,7 +35,7 @@ pub(crate) fn decide(
     }
     let waits = found.is_empty() && agreed.is_none() && named(case);
     found.extend(waits.then(|| Code::DecidedAlone.here()));
-    let other = agreed.is_some_and(|choice| Some(choice) != proposed.map(Choice::Bundle));
+    let other = agreed.is_some_and(|choice| Some(choice) != proposed.map(OfficerChoice::Bundle));
     found.extend(other.then(|| Code::DecidedOther.here()));
     (agreed.map(outcome), found)
 }
@@ -44,11 +44,11 @@ fn named(case: &Case<'_>) -> bool {
     case.room.facts.decisions.iter().any(|decision| decision.seats.contains_key(&case.tag))
 }
 
-fn outcome(choice: Choice) -> Outcome {
+fn outcome(choice: OfficerChoice) -> SeatOutcome {
     match choice {
-        Choice::Bundle(digest) => Outcome::Counts(digest),
-        Choice::Absent => Outcome::Absent,
-        Choice::Misconduct => Outcome::Misconduct,
+        OfficerChoice::Bundle(digest) => SeatOutcome::Counts(digest),
+        OfficerChoice::Absent => SeatOutcome::Absent,
+        OfficerChoice::Misconduct => SeatOutcome::Misconduct,
     }
 }
 
@@ -58,7 +58,7 @@ mod tests {
     use crate::*;
 
     /// A room in which nobody compared the sheets of two seats; `decided` says who chose what of both.
-    fn after(decided: &[(&str, Choice)], how: impl FnOnce(&mut Facts)) -> Standing {
+    fn after(decided: &[(&str, OfficerChoice)], how: impl FnOnce(&mut Facts)) -> Standing {
         let mut facts = room(3);
         record(&mut facts, |record| record.receipts.retain(|it| it.tag == tag(3)));
         let before = standing(&facts);
@@ -73,25 +73,28 @@ mod tests {
 
     #[test]
     fn two_officers_who_agree_over_the_same_evidence() {
-        let first = Choice::Bundle(own(&room(1), 1).digest);
-        let check =
-            |why, decided: &[(&str, Choice)], how: fn(&mut Facts), held, code: Option<Code>| {
-                let standing = after(decided, how);
-                assert_eq!(standing.is_held(), held, "{why}: {standing:?}");
-                let mut codes = standing.codes();
-                codes.retain(|code| *code != Code::ReceiptMissing && *code != Code::Fork);
-                assert_eq!(codes.into_iter().next(), code, "{why}");
-            };
+        let first = OfficerChoice::Bundle(own(&room(1), 1).digest);
+        let check = |why,
+                     decided: &[(&str, OfficerChoice)],
+                     how: fn(&mut Facts),
+                     held,
+                     code: Option<Code>| {
+            let standing = after(decided, how);
+            assert_eq!(standing.is_held(), held, "{why}: {standing:?}");
+            let mut codes = standing.codes();
+            codes.retain(|code| *code != Code::ReceiptMissing && *code != Code::Fork);
+            assert_eq!(codes.into_iter().next(), code, "{why}");
+        };
         let same = |_: &mut Facts| {};
         check("nobody yet", &[], same, true, None);
         check("two", &[("甲", first), ("乙", first)], same, false, None);
         check("one", &[("甲", first)], same, true, Some(Code::DecidedAlone));
         check("one, twice", &[("甲", first), ("甲", first)], same, true, Some(Code::DecidedAlone));
-        let differ = [("甲", first), ("乙", Choice::Absent)];
+        let differ = [("甲", first), ("乙", OfficerChoice::Absent)];
         check("not of one mind", &differ, same, true, Some(Code::DecisionsDiffer));
-        let absent = [("甲", Choice::Absent), ("乙", Choice::Absent)];
+        let absent = [("甲", OfficerChoice::Absent), ("乙", OfficerChoice::Absent)];
         check("another than proposed", &absent, same, false, Some(Code::DecidedOther));
-        let nothing = Choice::Bundle(digest("not here"));
+        let nothing = OfficerChoice::Bundle(digest("not here"));
         let lost = [("甲", nothing), ("乙", nothing)];
         check("a bundle that is not here", &lost, same, true, Some(Code::DecidedAlone));
         let more = |facts: &mut Facts| {

@@ -90,7 +90,7 @@ fn an_honest_day_holds_its_dead_disk_and_nothing_else() {
         );
         let silent = Finding { code: Code::MachineSilent, radius: Radius::Machine(station(5)) };
         assert_eq!(standings.seats[&tag(5)].findings, [silent].into(), "its time is explained");
-        assert_eq!(standings.seats[&tag(9)].outcome, Outcome::Absent, "nobody came to 9");
+        assert_eq!(standings.seats[&tag(9)].outcome, SeatOutcome::Absent, "nobody came to 9");
     }
 }
 
@@ -98,13 +98,13 @@ fn an_honest_day_holds_its_dead_disk_and_nothing_else() {
 fn two_officers_free_the_dead_disk() {
     let (mut facts, late) = day();
     let before = standing(&facts).seats[&tag(5)].clone();
-    let Outcome::Held { proposed: Some(paper) } = before.outcome else { panic!("{before:?}") };
+    let SeatOutcome::Held { proposed: Some(paper) } = before.outcome else { panic!("{before:?}") };
     for officer in ["甲", "乙"] {
-        let seats = [(tag(5), (before.evidence.clone(), Choice::Bundle(paper)))].into();
+        let seats = [(tag(5), (before.evidence.clone(), OfficerChoice::Bundle(paper)))].into();
         facts.decisions.insert(Decision { officer: officer.into(), seats });
     }
     let after = standing(&facts).seats[&tag(5)].clone();
-    assert_eq!((after.outcome, after.decided), (Outcome::Counts(paper), true), "both agree");
+    assert_eq!((after.outcome, after.decided), (SeatOutcome::Counts(paper), true), "both agree");
     // The ticket had named the late stick's head of this seat already: nothing new, and the decision stands.
     facts.heads.extend(late);
     assert!(standing(&facts).seats[&tag(5)].decided, "evidence that was seen is not new");

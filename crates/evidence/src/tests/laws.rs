@@ -26,7 +26,7 @@ fn mixed() -> Facts {
     });
     record(&mut facts, |record| _ = record.tickets.insert(leave.digest));
     facts.tickets.insert(leave);
-    let choice = Choice::Bundle(second.digest);
+    let choice = OfficerChoice::Bundle(second.digest);
     facts
         .decisions
         .insert(Decision { officer: "甲".into(), seats: [(tag(2), ([].into(), choice))].into() });
@@ -88,7 +88,7 @@ impl Renamed {
         change(&mut facts.records, |it| self.record(it));
         change(&mut facts.decisions, |it| {
             it.seats.values_mut().for_each(|(_, choice)| {
-                if let Choice::Bundle(digest) = choice {
+                if let OfficerChoice::Bundle(digest) = choice {
                     self.digest(digest);
                 }
             })
@@ -121,10 +121,12 @@ impl Renamed {
         for standing in standings.seats.values_mut() {
             change(&mut standing.evidence, |it| self.digest(it));
             match &mut standing.outcome {
-                Outcome::Counts(digest) | Outcome::Held { proposed: Some(digest) } => {
+                SeatOutcome::Counts(digest) | SeatOutcome::Held { proposed: Some(digest) } => {
                     self.digest(digest)
                 }
-                Outcome::Held { proposed: None } | Outcome::Absent | Outcome::Misconduct => {}
+                SeatOutcome::Held { proposed: None }
+                | SeatOutcome::Absent
+                | SeatOutcome::Misconduct => {}
             }
         }
         standings

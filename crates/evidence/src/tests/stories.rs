@@ -3,7 +3,7 @@
 use super::sample::*;
 use crate::*;
 
-fn outcome(facts: &Facts, seat: u8) -> Outcome {
+fn outcome(facts: &Facts, seat: u8) -> SeatOutcome {
     standing(facts).seats[&tag(seat)].outcome
 }
 
@@ -30,14 +30,14 @@ fn a_replacement_after_the_receipt_is_a_stray() {
     facts
         .tickets
         .insert(Ticket { by: By { pair: PairKey([7; 32]), ..leave.by.clone() }, ..leave.clone() });
-    assert_eq!(outcome(&facts, 1), Outcome::Counts(handed_in.digest), "recorded the same");
+    assert_eq!(outcome(&facts, 1), SeatOutcome::Counts(handed_in.digest), "recorded the same");
     let codes = standing(&facts).seats[&tag(1)].codes();
     assert_eq!(codes, [Code::PairUnlisted, Code::Stray].into(), "and the attempt is shown");
     // With both codes, by deceit of the second: held, and the first ended paper is proposed.
     facts.tickets.insert(leave);
     assert_eq!(
         outcome(&facts, 1),
-        Outcome::Held { proposed: Some(handed_in.digest) },
+        SeatOutcome::Held { proposed: Some(handed_in.digest) },
         "an ended paper stands"
     );
 }
@@ -54,7 +54,7 @@ fn invented_minutes_count_for_nobody() {
     ];
     let at_spare = paper(2, &"P1".into(), 1, &acts);
     facts.bundles.insert(at_spare);
-    assert_eq!(outcome(&facts, 2), Outcome::Counts(honest.digest), "a spare that nobody sent");
+    assert_eq!(outcome(&facts, 2), SeatOutcome::Counts(honest.digest), "a spare that nobody sent");
     swap(&mut facts, &paper(1, &station(1), 1, &acts));
     let codes = standing(&facts).seats[&tag(1)].codes();
     assert_eq!(codes, [Code::OverTime, Code::MinutesUnlisted].into(), "nor its own station's word");
@@ -97,11 +97,11 @@ fn a_victims_paper_is_not_emptied() {
     facts.statements.insert(statement(&"P1".into(), vec![stated(&empty.head, Some(&empty))]));
     record(&mut facts, |record| _ = record.heads.insert(empty.head.clone()));
     facts.bundles.insert(empty);
-    assert_eq!(outcome(&facts, 2), Outcome::Counts(honest.digest), "a stray holds nothing");
+    assert_eq!(outcome(&facts, 2), SeatOutcome::Counts(honest.digest), "a stray holds nothing");
     facts.bundles.remove(&honest);
     assert_eq!(
         outcome(&facts, 2),
-        Outcome::Held { proposed: None },
+        SeatOutcome::Held { proposed: None },
         "nor does it stand in for the lost one"
     );
 }
