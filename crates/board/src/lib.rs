@@ -9,6 +9,7 @@ mod enrol;
 pub mod envelopes;
 mod error;
 mod expected;
+mod fonts;
 mod import;
 mod init;
 mod item_words;
