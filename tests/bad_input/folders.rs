@@ -42,7 +42,7 @@ const PASSED_OVER: [(&str, &str, &str); 9] = [
     ("a/copy/T-1-station-001-0001.result", "replayed", "同一个文件"),
     ("mirror.result", "other_kind", "同步备份"),
     ("notes\\u{202e}.txt", "no_result", "略过"),
-    ("opening.result", "other_kind", "开卷文件"),
+    ("opening.result", "other_kind", "启封文件"),
     ("package.result", "other_kind", "考试包"),
     ("trust.result", "other_kind", "信任文件"),
 ];

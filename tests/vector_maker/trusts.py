@@ -82,6 +82,27 @@ def sign_for_plan(text):
     return ssh.sign(LI, "exam-plan@gongyuan", text)
 
 
+def second_format(vectors):
+    """Officers sign decisions under the second format, and under the first they do not."""
+    second = trust_json(format="gongyuan-trust-2")
+    vectors.add("trust/good-second-format", "A good trust file under which officers decide", None, tar(trust(second)),
+                stock=[stock(*OFFICER, True)])
+    without, with_it = (allowed_signers(data) for data in (trust_json(), second))
+    vectors.add("trust/second-format-without-decisions", "Officers' lines lack exam-decision", "trust_derived",
+                tar(replaced(trust(second), "allowed_signers", without)), stock=[stock(*OFFICER, True)])
+    vectors.add("trust/first-format-with-decisions", "Officers' lines name exam-decision too early", "trust_derived",
+                tar(replaced(trust(), "allowed_signers", with_it)), stock=[stock(*OFFICER, True)])
+    revoked = revoking(keys=[ZHANG.line]) | {"format": "gongyuan-trust-2", "signers": [person("li", LI), person("wang", WANG)],
+                                             "officers": [officer("li", LI), officer("wang", WANG), officer("zhang", ZHANG)]}
+    vectors.add("trust/second-format-one-revoked", "A good trust file of the second format that revokes Zhang", None,
+                tar(trust(revoked, {"li": LI, "wang": WANG})))
+    for name, shows, code, data, after in (
+            ("second-format-follows-first", "The next version has the second format", None, second | {"version": 2}, "good"),
+            ("first-format-follows-second", "The next version has the first format again", "trust_rollback",
+             trust_json(version=2), "good-second-format")):
+        vectors.add(f"trust/{name}", shows, code, tar(trust(data)), reader="trust_next", after=f"trust/{after}")
+
+
 def krl(vectors):
     serial, key = revoking(serials=[2]), revoking(keys=[KEYS["station-01"].line])
     vectors.add("trust/station-revoked-by-serial", "A good trust file that revokes serial 2", None, tar(trust(serial)))
@@ -127,5 +148,6 @@ def make(vectors):
     vectors.add("trust/good", "A good trust file", None, tar(trust()), stock=[stock(*OFFICER, True)])
     bent_data(vectors)
     bent_files(vectors)
+    second_format(vectors)
     krl(vectors)
     rotation(vectors)

@@ -10,6 +10,7 @@ COSTS = {"memory_kib": 1024, "passes": 1, "lanes": 1}
 PLACE = ("board-1", "2027-01", "room-1", 1)
 MACHINES = "exam-opening@gongyuan,exam-result@gongyuan,exam-room@gongyuan,result-inner@gongyuan"
 OFFICERS = "exam-package@gongyuan,exam-plan@gongyuan,trust@gongyuan"
+OFFICERS_2 = "exam-decision@gongyuan," + OFFICERS
 
 CA, LI, ZHANG, WANG = (ssh.Key(name) for name in ("ca", "li", "zhang", "wang"))
 STRANGER = ssh.Key("stranger")
@@ -35,8 +36,9 @@ def trust_json(**change):
 
 
 def allowed_signers(data):
+    officers = OFFICERS_2 if data["format"] == "gongyuan-trust-2" else OFFICERS
     lines = [f'* cert-authority,namespaces="{MACHINES}" {line}\n' for line in data["ca"]]
-    lines += [f'{o["person"]} namespaces="{OFFICERS}" {o["key"]}\n' for o in data["officers"]]
+    lines += [f'{o["person"]} namespaces="{officers}" {o["key"]}\n' for o in data["officers"]]
     return "".join(lines).encode()
 
 
@@ -152,6 +154,22 @@ def room(text=None, certificate=None, exam=None, namespace="exam-room@gongyuan")
     certificate = certificate or CERTIFICATES["console-1"]
     return [("record.json", text), ("record.json.sig", ssh.sign(certificate.key, namespace, text, certificate)),
             ("console-cert.pub", certificate.file), *(exam or signed_manifest(EXAM, prefix="exam-"))]
+
+
+def statement_json(**change):
+    body = {"officer": "li", "made": "2027-01-20T10:00:00+08:00", "reason": "核对签到单，采用先交的一份", "replaces": [], "seats": [
+        {"candidate": "2611150001", "evidence": [sha256(b"one bundle"), sha256(b"the record")],
+         "count": {"bundle": sha256(b"one bundle")}}]}
+    place = {"board": "board-1", "sitting": "2027-01", "room": "room-1", "package": PACKAGE_DIGEST}
+    return {"format": "gongyuan-statement", "suite": 1, "kind": "decision", "place": place | change.pop("place", {}),
+            "body": body} | change
+
+
+def statement(text=None, keys=None, namespace="exam-decision@gongyuan"):
+    text = to_json(statement_json()) if text is None else text
+    keys = keys or {"li": LI}
+    return [("statement.json", text), *((f"statement.json.{who}.sig", ssh.sign(key, namespace, text))
+                                        for who, key in sorted(keys.items()))]
 
 
 K2_AGE = age.encrypt([IDENTITIES["station-01"]], K2, "k2")

@@ -1,4 +1,4 @@
-//! `cargo xtask bench` and `cargo xtask harness`: measurements, each printed with the goal that it is held against.
+//! `cargo xtask bench`, `harness` and `model`: measurements, each printed with the goal that it is held against.
 
 use crate::setup;
 use crate::shell::{Done, cargo, run};
@@ -35,4 +35,22 @@ pub fn bench(which: Bench, arguments: &[String]) -> Done {
 pub fn harness(arguments: &[String]) -> Done {
     setup::bench(Bench::Sealing)?;
     run(cargo().args(["run", "--release", "--package", "harness", "--"]).args(arguments))
+}
+
+/// How much of the model is explored.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Bound {
+    /// As in the tests
+    Small,
+    /// Larger bounds, and every two powers
+    Full,
+}
+
+/// Explores the model of a room.
+pub fn model(bound: Bound) -> Done {
+    let bound = match bound {
+        Bound::Small => "small",
+        Bound::Full => "full",
+    };
+    run(cargo().args(["run", "--quiet", "--package", "room-model", "--", "--bound", bound]))
 }

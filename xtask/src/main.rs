@@ -75,6 +75,12 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Explore the model of a room: what counts, whoever does what within the bound
+    Model {
+        /// How much is explored: small as in the tests, or full
+        #[arg(long, value_enum, default_value = "small")]
+        bound: bench::Bound,
+    },
     /// Run a program that has so much time; `test` does so with every one
     Limit(limit::Limit),
 }
@@ -91,6 +97,7 @@ fn main() -> ExitCode {
         Task::Bench { which, arguments } => bench::bench(which, &arguments),
         Task::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
         Task::Harness { arguments } => bench::harness(&arguments),
+        Task::Model { bound } => bench::model(bound),
         Task::Limit(program) => return end(limit::run(&program)),
     };
     end(done.map(|()| ExitCode::SUCCESS))

@@ -55,6 +55,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("whole-cycle", 7, &[]),
     // Responses are its own words.
     ("harness", 7, &["board", "console", "station", "exam", "item", "store"]),
+    ("room-model", 7, &["evidence", "sitting"]),
     ("codegen", 7, &["board", "console", "station", "exam"]),
     ("xtask", 7, &[]),
 ];

@@ -16,4 +16,5 @@ pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use result_store::{
     AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, PracticalRun,
     RefusedFile, Repeat, ResultStore, RoomRecordRow, RosterRow, State, StoredAttempt,
+    StoredDecision,
 };

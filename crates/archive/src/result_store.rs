@@ -3,6 +3,7 @@
 mod attempt;
 mod bundle;
 mod custody;
+mod decision;
 mod practical;
 mod repeat;
 mod room_record;
@@ -11,6 +12,7 @@ mod roster;
 pub use attempt::{AttemptRow, StoredAttempt};
 pub use bundle::{BundleRow, NewBundle, Origin, RefusedFile};
 pub use custody::{Custody, Import, State};
+pub use decision::StoredDecision;
 pub use practical::PracticalRun;
 pub use repeat::Repeat;
 pub use room_record::{NewRoomRecord, RoomRecordRow};
@@ -28,6 +30,7 @@ const KIND: Kind = Kind {
         include_str!("../sql/result_store/upgrade_1.sql"),
         include_str!("../sql/result_store/upgrade_2.sql"),
         include_str!("../sql/result_store/upgrade_3.sql"),
+        include_str!("../sql/result_store/upgrade_4.sql"),
     ],
     cache_kib: 65536,
 };

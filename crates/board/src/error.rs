@@ -135,6 +135,8 @@ pub enum Error {
     },
     /// An item without an answer key at the board.
     NoAnswerKey(#[from] scoring::NoAnswerKey),
+    /// A decision that is not made or not taken.
+    Decision(crate::DecisionError),
     /// A file that was given before, byte for byte.
     Replayed {
         /// The first of them.
@@ -151,6 +153,12 @@ pub enum Error {
     NoRecovery,
     /// The report could not be drawn.
     Report(String),
+}
+
+impl From<crate::DecisionError> for Error {
+    fn from(error: crate::DecisionError) -> Self {
+        Self::Decision(error)
+    }
 }
 
 exam::told_in_english!(Error);

@@ -4,6 +4,7 @@ use crate::Result;
 use exam::InFile;
 use exam::files;
 use sealing::package::{self, PackageManifest, PackageMode};
+use sealing::statement::Place;
 use sealing::trust::TrustFile;
 use sealing::{Digest, Field, Verified};
 use std::path::Path;
@@ -49,22 +50,37 @@ impl Expected {
         if self.real.is_some_and(|real| real == mock) {
             return Err(exam::Error::MockForReal { mock }.into());
         }
-        let places = [
-            (&self.sitting, &manifest.sitting, Field::Sitting),
-            (&self.room, &manifest.room, Field::Room),
-        ];
-        for (expected, own, what) in places {
-            if expected.as_ref().is_some_and(|expected| expected != own) {
-                return Err(sealing::Error::Readdressed { what }.into());
-            }
-        }
+        self.check_names(&manifest.sitting, &manifest.room)?;
         match self.revision {
             Some(seen) if seen > manifest.revision => {
                 return Err(exam::Error::RolledBack { has: manifest.revision, seen }.into());
             }
             Some(_) | None => {}
         }
-        if self.package.is_some_and(|package| package != *digest) {
+        self.check_package(Some(*digest))
+    }
+
+    /// The same of a statement, which says of its package no more than the digest.
+    ///
+    /// # Errors
+    /// [`sealing::Error::Readdressed`], [`sealing::Error::OtherPackage`].
+    pub(crate) fn check_place(&self, place: &Place) -> Result<()> {
+        self.check_names(&place.sitting, &place.room)?;
+        self.check_package(place.package)
+    }
+
+    fn check_names(&self, sitting: &str, room: &str) -> Result<()> {
+        let places = [(&self.sitting, sitting, Field::Sitting), (&self.room, room, Field::Room)];
+        for (expected, own, what) in places {
+            if expected.as_ref().is_some_and(|expected| expected != own) {
+                return Err(sealing::Error::Readdressed { what }.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_package(&self, digest: Option<Digest>) -> Result<()> {
+        if self.package.is_some() && self.package != digest {
             return Err(sealing::Error::OtherPackage.into());
         }
         Ok(())

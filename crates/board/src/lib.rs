@@ -5,6 +5,7 @@ mod archive_words;
 pub mod bank;
 mod certify;
 pub mod contract;
+mod decision;
 mod enrol;
 pub mod envelopes;
 mod error;
@@ -38,10 +39,14 @@ pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
 pub use certify::{Certified, certify};
+pub use decision::{
+    DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision, decide,
+    seat_case,
+};
 pub use enrol::{Enrolment, enrol};
 pub use error::{Contradiction, Error, NotForReal, Result};
 pub use expected::Expected;
-pub use import::{Imported, Quarantined, RoomsImported, import, import_view};
+pub use import::{Imported, Quarantined, Received, import, import_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};
 pub use officer_key::{make_officer_key, officer_key, sign_package};

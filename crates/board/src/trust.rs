@@ -187,6 +187,7 @@ pub fn adopt(board: &Board, given: &[PathBuf], now: Moment) -> Result<TrustStep>
 fn successor(board: &Board) -> Trust {
     let mut trust = board.trust().trust().clone();
     trust.version += 1;
+    sealing::trust::FORMAT.clone_into(&mut trust.format);
     trust
 }
 

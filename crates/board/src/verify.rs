@@ -1,6 +1,7 @@
 //! Verification that needs no decryption key, and a look inside one bundle.
 
 use super::{Board, Expected};
+use crate::decision::Decision;
 use crate::import::is_harmless;
 use crate::{Error, Result};
 use exam::InFile;
@@ -31,7 +32,7 @@ pub struct VerifiedFile {
     pub code: Option<String>,
     /// Why not, in words.
     pub message: Option<String>,
-    /// Station of a bundle; console of a room record.
+    /// Station of a bundle; console of a room record; none for a decision.
     pub station: Option<String>,
     /// Sequence number of a bundle.
     pub sequence: Option<u64>,
@@ -59,7 +60,7 @@ pub struct Inside {
     pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
 }
 
-/// Verifies bundles and room records: files, or everything in folders. A file that was listed already, byte for byte, has
+/// Verifies bundles, room records and decisions: files, or everything in folders. A file that was listed already, byte for byte, has
 /// the code `replayed`; it is no defect.
 ///
 /// # Errors
@@ -103,7 +104,7 @@ fn verify_file(
         ok: true,
         code: again.as_ref().map(|error| error.code().into()),
         message: again.as_ref().map(exam::fault::sentence),
-        station: Some(station),
+        station,
         sequence,
     }
 }
@@ -119,23 +120,31 @@ fn refused(path: &Path, error: &Error) -> VerifiedFile {
     }
 }
 
-/// Station and number of a verified file, and its digest.
+/// Machine and number of a file, where it has them.
+type Origin = (Option<String>, Option<u64>);
+
+/// Where a verified file comes from, and its digest.
 fn origin(
     path: &Path,
     trust: &Verified<TrustFile>,
     expected: &Expected,
-) -> Result<((String, Option<u64>), Digest)> {
+) -> Result<(Origin, Digest)> {
     let (bytes, name) = (files::read_result(path)?, files::name(path));
     let digest = sealing::sha256(&bytes);
     if files::ends_with(path, "room") {
         let record = room_record::read(&bytes, trust).in_file(&name)?;
         expected.check(record.exam().manifest(), record.exam().digest()).in_file(&name)?;
-        return Ok(((record.certificate().machine().into(), None), digest));
+        return Ok(((Some(record.certificate().machine().into()), None), digest));
+    }
+    if files::ends_with(path, "decision") {
+        let decision = Decision::read(&bytes, trust).in_file(&name)?;
+        expected.check_place(&decision.place).in_file(&name)?;
+        return Ok(((None, None), digest));
     }
     let bundle = bundle::read(&bytes, trust).in_file(&name)?;
     expected.check(bundle.exam().manifest(), bundle.exam().digest()).in_file(&name)?;
     let manifest = bundle.manifest();
-    Ok(((manifest.station.clone(), Some(manifest.sequence)), digest))
+    Ok(((Some(manifest.station.clone()), Some(manifest.sequence)), digest))
 }
 
 /// The manifest of a package that verifies.

@@ -5,7 +5,7 @@ use crate::NotForReal;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
-use crate::{Error, MarksError};
+use crate::{DecisionError, Error, MarksError};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
@@ -51,6 +51,7 @@ impl Spoken for Error {
             },
             Error::Altered { .. } => "store_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
+            Error::Decision(error) => error.code(),
             Error::Replayed { .. } => "replayed",
             Error::NotForReal(NotForReal::UnsealedKey { .. }) => "officer_key_unsealed",
             Error::NotForReal(NotForReal::KeysTogether { .. }) => "officer_keys_together",
@@ -68,6 +69,9 @@ impl Spoken for Error {
 
     fn details(&self) -> Vec<(&'static str, Value)> {
         match self {
+            Error::Decision(DecisionError::SeveralSittings { sittings, .. }) => {
+                vec![("sittings", json!(sittings))]
+            }
             Error::Exam(exam::Error::Refused(assembly::Refusal::Infeasible(reasons))) => {
                 vec![("reasons", json!(reasons.iter().map(reason_row).collect::<Vec<_>>()))]
             }
@@ -95,7 +99,7 @@ impl Spoken for Error {
     }
 
     fn usage(&self) -> bool {
-        matches!(self, Error::Column(_))
+        matches!(self, Error::Column(_) | Error::Decision(DecisionError::SeveralSittings { .. }))
     }
 }
 
@@ -245,6 +249,7 @@ fn words(error: &Error) -> Words {
                 "Nothing was scored. Check the sitting's items.",
             ],
         ),
+        Error::Decision(error) => error.words(),
         Error::Replayed { file } => new(
             NotNow,
             [
@@ -440,6 +445,7 @@ fn planned(kind: sitting::Planned) -> &'static str {
         sitting::Planned::Room => "考场",
         sitting::Planned::Station => "考试机",
         sitting::Planned::Console => "监考机",
+        sitting::Planned::Machine => "机器",
     }
 }
 

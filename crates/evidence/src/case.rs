@@ -107,7 +107,7 @@ impl<'a> Case<'a> {
     /// Digests of all the seat's evidence. Strays are none: a thief of another machine's key would lapse decisions.
     pub(crate) fn evidence(&self) -> BTreeSet<Digest> {
         let papers = self.papers.iter().map(|paper| paper.digest);
-        let heads = self.heads.iter().map(|head| head.chain);
+        let heads = self.heads.iter().map(|head| head.digest);
         let tickets = self.tickets.iter().map(|ticket| ticket.digest);
         let records = self.room.records.iter().map(|record| record.digest);
         let machines = self.machines().into_iter();

@@ -9,6 +9,8 @@ pub enum Code {
     PairUnlisted,
     /// A ticket or record was signed with 备用.
     StandbyUsed,
+    /// The record names a person who is not on duty.
+    PersonUnlisted,
     /// Files of this seat from where nobody sent it.
     Stray,
     /// The paper was begun at a station that is not the roster's, without a ticket.
@@ -39,11 +41,13 @@ pub enum Code {
     BeforeStart,
     /// A clock was off; times were corrected.
     ClockOff,
+    /// The seat was at one machine under two installations.
+    InstallChanged,
     /// An opened machine made no closing statement.
     MachineSilent,
     /// Statements of one machine contradict each other, or count other bundles than they name.
     StatementForked,
-    /// A statement before one of this machine has not come.
+    /// A statement of this machine that is known of has not come.
     StatementMissing,
     /// A statement says something else of this attempt.
     StatementContradicts,
@@ -79,9 +83,10 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of `docs/format/standing.md`.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::PairUnlisted,
         Self::StandbyUsed,
+        Self::PersonUnlisted,
         Self::Stray,
         Self::BegunElsewhere,
         Self::MovedWithoutTicket,
@@ -97,6 +102,7 @@ impl Code {
         Self::LateEntry,
         Self::BeforeStart,
         Self::ClockOff,
+        Self::InstallChanged,
         Self::MachineSilent,
         Self::StatementForked,
         Self::StatementMissing,
@@ -122,7 +128,9 @@ impl Code {
         !matches!(
             self,
             Self::PairUnlisted
+                | Self::PersonUnlisted
                 | Self::Stray
+                | Self::InstallChanged
                 | Self::ClockOff
                 | Self::DecisionLapsed
                 | Self::DecisionsDiffer
@@ -136,6 +144,7 @@ impl Code {
         match self {
             Self::PairUnlisted => "pair_unlisted",
             Self::StandbyUsed => "standby_used",
+            Self::PersonUnlisted => "person_unlisted",
             Self::Stray => "stray",
             Self::BegunElsewhere => "begun_elsewhere",
             Self::MovedWithoutTicket => "moved_without_ticket",
@@ -151,6 +160,7 @@ impl Code {
             Self::LateEntry => "late_entry",
             Self::BeforeStart => "before_start",
             Self::ClockOff => "clock_off",
+            Self::InstallChanged => "install_changed",
             Self::MachineSilent => "machine_silent",
             Self::StatementForked => "statement_forked",
             Self::StatementMissing => "statement_missing",

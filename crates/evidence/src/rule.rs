@@ -7,6 +7,8 @@ pub enum Rule {
     Pair,
     /// An act with 备用 is held.
     Standby,
+    /// People are on the duty list.
+    Persons,
     /// A paper begins where the roster or a ticket says.
     Begun,
     /// A paper goes on only where a ticket says.
@@ -33,6 +35,8 @@ pub enum Rule {
     Entry,
     /// Clocks are corrected by the console's.
     Clock,
+    /// A machine keeps its installation.
+    Install,
     /// Every opened machine made a statement.
     Silence,
     /// A machine reaches only the seats that name it.
@@ -57,9 +61,10 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Pair,
         Self::Standby,
+        Self::Persons,
         Self::Begun,
         Self::Moved,
         Self::Stray,
@@ -73,6 +78,7 @@ impl Rule {
         Self::Gap,
         Self::Entry,
         Self::Clock,
+        Self::Install,
         Self::Silence,
         Self::Named,
         Self::Statement,

@@ -53,13 +53,18 @@ pub fn read_container(path: &Path) -> Result<Vec<u8>> {
     read_limited(path, CONTAINER_LIMIT)
 }
 
-/// Reads a result bundle, or by its ending a room record: no more than such a file may have.
+/// Reads a result bundle, or by its ending a room record or a decision: no more than such a file may have.
 ///
 /// # Errors
 /// [`Error::NotAFile`]; what the disk refuses, [`store::Error::TooLarge`] with it.
 pub fn read_result(path: &Path) -> Result<Vec<u8>> {
-    let room = ends_with(path, "room");
-    let limit = if room { sealing::room_record::FILE_LIMIT } else { sealing::bundle::FILE_LIMIT };
+    let limit = if ends_with(path, "room") {
+        sealing::room_record::FILE_LIMIT
+    } else if ends_with(path, "decision") {
+        sealing::statement::FILE_LIMIT
+    } else {
+        sealing::bundle::FILE_LIMIT
+    };
     read_limited(path, limit)
 }
 

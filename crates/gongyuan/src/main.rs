@@ -4,6 +4,7 @@ mod arguments;
 mod bank;
 mod board;
 mod bundle;
+mod decide;
 mod form;
 mod package;
 mod result;
@@ -60,7 +61,7 @@ enum Noun {
     /// Result bundles: verify, inspect
     #[command(subcommand)]
     Bundle(bundle::Verb),
-    /// Results: import, score, report
+    /// Results: import, standing, decide, score, report
     #[command(subcommand)]
     Result(result::Verb),
 }

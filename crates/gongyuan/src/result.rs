@@ -1,6 +1,7 @@
 //! `gongyuan result …`
 
 use crate::arguments::BoardArguments;
+use crate::decide::Decide;
 use board::Standards;
 use board::{FindingRow, Imported, ReportFormat, Scored, SeatRow, SeatState};
 use clap::{Subcommand, ValueEnum};
@@ -14,7 +15,7 @@ use terminal::{Done, Output};
 
 #[derive(Subcommand)]
 pub enum Verb {
-    /// Import bundles and room records into a result store, made when absent
+    /// Import bundles, room records and decisions into a result store, made when absent
     Import {
         /// The result store
         store: PathBuf,
@@ -41,6 +42,8 @@ pub enum Verb {
         #[command(flatten)]
         board: BoardArguments,
     },
+    /// Decide a held seat: one officer or two, each alone, over the evidence that is shown first
+    Decide(Decide),
     /// Report what was scored
     Report {
         /// The result store
@@ -86,6 +89,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             let seats = board::standing(&board, &Standards::with(folder)?, &results)?;
             output.print(&json!({"seats": seats}), || seat_lines(&seats, output));
         }
+        Verb::Decide(decide) => decide.run(folder, output)?,
         Verb::Report { store, board, format, out } => {
             files::refuse_existing([&out])?;
             let board = board.open()?;
@@ -121,6 +125,12 @@ fn seat_lines(seats: &[SeatRow], output: &Output) -> String {
     let mut text =
         format!("{words}: {}\n", states.map(|state| count(state).to_string()).join(" / "));
     for seat in seats {
+        let decided =
+            seat.settled.iter().map(|finding| finding.code).collect::<Vec<_>>().join(", ");
+        if !decided.is_empty() {
+            let words = output.say("两名考务员已裁定", "decided by two officers");
+            let _ = writeln!(text, "  {} {} {words} [{decided}]", seat.sitting, seat.candidate);
+        }
         for finding in seat.held.iter().chain(&seat.remarks) {
             let place = format!("{} {} {} {}", seat.sitting, seat.room, seat.seat, seat.candidate);
             let FindingRow { code, message, next } = finding;
@@ -132,13 +142,13 @@ fn seat_lines(seats: &[SeatRow], output: &Output) -> String {
 
 fn prose(imported: &Imported, output: &Output) -> String {
     let words = output.say(
-        "成绩包 接受 / 重复 / 冲突；考场记录 接受 / 重复",
-        "bundles accepted / duplicates / conflicts; room records accepted / duplicates",
+        "成绩包 接受 / 重复 / 冲突；考场记录 接受 / 重复；裁定 接受 / 重复",
+        "bundles accepted / duplicates / conflicts; room records accepted / duplicates; decisions accepted / duplicates",
     );
-    let Imported { accepted, duplicates, conflicts, rooms, .. } = imported;
+    let Imported { accepted, duplicates, conflicts, rooms, decisions, .. } = imported;
     let mut text = format!(
-        "{words}: {accepted} / {duplicates} / {conflicts}; {} / {}\n",
-        rooms.accepted, rooms.duplicates
+        "{words}: {accepted} / {duplicates} / {conflicts}; {} / {}; {} / {}\n",
+        rooms.accepted, rooms.duplicates, decisions.accepted, decisions.duplicates
     );
     for file in imported.quarantined.iter().chain(&imported.passed_over) {
         let _ = writeln!(text, "  {} [{}] {}", file.file, file.code, file.message);

@@ -180,6 +180,9 @@ pub enum Error {
         /// The least version needed.
         needs: u32,
     },
+    /// The trust file is of a format under which officers could not sign this yet.
+    #[error("The trust file is of an older format: under it officers do not sign this yet.")]
+    TrustOldFormat,
     /// The same recovery share was given twice.
     #[error("The same recovery share was given twice.")]
     SameShare,
@@ -240,6 +243,7 @@ impl Error {
             Self::TrustRollback => "trust_rollback",
             Self::TrustDerived { .. } => "trust_derived",
             Self::TrustTooOld { .. } => "trust_too_old",
+            Self::TrustOldFormat => "trust_old_format",
             Self::SameShare => "same_share",
             Self::ShareMismatch => "share_mismatch",
             Self::NotDecrypted => "not_decrypted",

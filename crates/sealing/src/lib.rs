@@ -3,7 +3,8 @@
 //! No other crate names a cipher. This one has no clock, no disk and no network: bytes and Unix
 //! times come in, bytes go out. The files of record are [`package`] (exam package, with its
 //! [`unlock`] member), [`bundle`] (result bundle) and [`room_record`]; [`opening`] is the file
-//! that a console writes for a station, and [`trust`] says whose signatures count. [`enrolment`] brings a machine's
+//! that a console writes for a station, a
+//! [`statement`] what somebody states of a sitting in a file of its own, and [`trust`] says whose signatures count. [`enrolment`] brings a machine's
 //! public keys to the board and its certificate back; [`recovery`] divides the recovery identity among three people.
 //!
 //! Reading is verifying: every reader returns [`Verified`] of something, and the accessors of a
@@ -33,6 +34,7 @@ pub mod room_record;
 mod seat;
 pub mod secret;
 pub mod ssh;
+pub mod statement;
 pub mod tarball;
 pub mod trust;
 mod unique;

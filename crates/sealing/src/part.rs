@@ -19,6 +19,10 @@ pub enum Part {
     RoomRecord,
     /// 启封文件.
     OpeningFile,
+    /// A signed statement, such as a decision.
+    Statement,
+    /// What is stated in it.
+    StatementBody,
     /// 信任文件.
     TrustFile,
     /// What `unlock.json` says it is.
@@ -97,6 +101,8 @@ impl Part {
             Self::InnerManifest => "inner manifest of a result bundle",
             Self::RoomRecord => "room record",
             Self::OpeningFile => "opening file",
+            Self::Statement => "statement",
+            Self::StatementBody => "body of a statement",
             Self::TrustFile => "trust file",
             Self::UnlockFile => "unlock file",
             Self::EnrolmentRequest => "enrolment request",

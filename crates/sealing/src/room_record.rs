@@ -142,17 +142,11 @@ impl Verified<RoomRecord> {
         &self.inner().digest
     }
 
-    /// The caller's record as JSON text, as it was sealed.
-    #[must_use]
-    pub fn record_json(&self) -> &str {
-        self.inner().file.record.get()
-    }
-
     /// The caller's record, decoded. Let the type deny unknown fields.
     ///
     /// # Errors
     /// [`Error::Malformed`] when the record is not of this type.
     pub fn record<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.record_json()).map_err(|_| malformed(Part::Record))
+        serde_json::from_str(self.inner().file.record.get()).map_err(|_| malformed(Part::Record))
     }
 }

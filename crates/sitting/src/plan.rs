@@ -193,7 +193,7 @@ impl Plan {
                 .collect::<Vec<_>>()
         };
         case_alone(Planned::Room, self.rooms.iter().map(|room| room.id.clone()), found);
-        case_alone(Planned::Station, self.rooms.iter().flat_map(machines), found);
+        case_alone(Planned::Machine, self.rooms.iter().flat_map(machines), found);
     }
 }
 

@@ -111,6 +111,8 @@ pub enum Planned {
     Station,
     /// 监考机.
     Console,
+    /// A station, spare or console.
+    Machine,
 }
 
 impl std::fmt::Display for Planned {
@@ -120,6 +122,7 @@ impl std::fmt::Display for Planned {
             Self::Room => "room",
             Self::Station => "station",
             Self::Console => "console",
+            Self::Machine => "machine",
         })
     }
 }

@@ -57,6 +57,11 @@ impl Output {
         let _ = writeln!(std::io::stderr(), "{}", self.say(zh, en));
     }
 
+    /// What is read before something is done, on standard error.
+    pub fn tell(&self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "{}", shown::lines(text).trim_end());
+    }
+
     /// Whether a person sits at the terminal and reads prose.
     pub fn asks(&self) -> bool {
         !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()

@@ -12,9 +12,11 @@ pub use page::import_view;
 pub(crate) use standing::records;
 
 use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
+use crate::decision::Decision;
 use crate::{Error, Result};
 use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
+    StoredDecision,
 };
 use exam::InFile;
 use exam::Payload;
@@ -38,7 +40,9 @@ pub struct Imported {
     /// Result bundles that contradict an accepted one; kept, and held for a person.
     pub conflicts: usize,
     /// Room records.
-    pub rooms: RoomsImported,
+    pub rooms: Received,
+    /// Decisions of officers.
+    pub decisions: Received,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
     /// Files in folders that are no results by their names, with the reason.
@@ -49,9 +53,9 @@ pub struct Imported {
     pub missing: Vec<String>,
 }
 
-/// Room records of an import.
+/// Files of one kind in an import.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct RoomsImported {
+pub struct Received {
     /// Accepted.
     pub accepted: usize,
     /// Here already, byte for byte.
@@ -69,7 +73,7 @@ pub struct Quarantined {
     pub message: String,
 }
 
-/// Imports bundles and room records: files, or every `.result` and `.room` in folders. `progress` is told of each file.
+/// Imports bundles, room records and decisions: files, or every `.result`, `.room` and `.decision` in folders. `progress` is told of each file.
 /// Links are not followed: they are listed, as everything else that was not read.
 ///
 /// # Errors
@@ -105,10 +109,6 @@ pub fn import(
     Ok(imported)
 }
 
-fn is_room(path: &Path) -> bool {
-    files::ends_with(path, "room")
-}
-
 impl Examiner<'_> {
     fn import_file(
         &mut self,
@@ -126,8 +126,10 @@ impl Examiner<'_> {
             }
         };
         let mut check = None;
-        let outcome = if is_room(path) {
+        let outcome = if files::ends_with(path, "room") {
             self.import_room(results, &file, &bytes, now, imported)
+        } else if files::ends_with(path, "decision") {
+            self.import_decision(results, (&file, &bytes), now, imported)
         } else {
             let check = check.insert(Check::Container);
             self.import_bundle(results, (&file, &bytes), now, check, imported)
@@ -219,6 +221,36 @@ impl Examiner<'_> {
             }
             Import::Conflict | Import::Superseded => {
                 imported.quarantined.push(held(file, Held::Conflict))
+            }
+        }
+        Ok(())
+    }
+
+    fn import_decision(
+        &mut self,
+        results: &mut ResultStore,
+        (file, bytes): (&str, &[u8]),
+        now: Moment,
+        imported: &mut Imported,
+    ) -> Result<()> {
+        let decision = Decision::read(bytes, self.board.trust()).in_file(file)?;
+        let sitting = &decision.place.sitting;
+        decision.check(self.sitting(sitting)?).in_file(file)?;
+        self.keep_roster(results, sitting)?;
+        let received = results.put_decision(&StoredDecision {
+            digest: decision.digest.0,
+            file_name: file.into(),
+            sitting: sitting.clone(),
+            bytes: bytes.to_vec(),
+            imported_ms: now.wall_ms,
+        })?;
+        match received {
+            Import::Duplicate => {
+                imported.decisions.duplicates += 1;
+                imported.repeated.push(repeated(file));
+            }
+            Import::Accepted | Import::Supersedes | Import::Conflict | Import::Superseded => {
+                imported.decisions.accepted += 1;
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ mod practical;
 pub(crate) use counted::Counted;
 pub(crate) use practical::keep as keep_practical;
 
+use crate::decision::decisions;
 use crate::import::{Examiner, records};
 use crate::{Board, Result, SittingFile, Standards, standing};
 use archive::ResultStore;
@@ -48,7 +49,8 @@ pub(crate) fn of_sitting(
     let rule = standards.get(&sitting.blueprint.standard)?.pass;
     let attempts = counted::of_sitting(&mut Examiner::new(board)?, store, sitting)?;
     let records = records(board, store, &sitting.id)?;
-    let standings = standing::of_sitting(sitting, &attempts, &records);
+    let decisions = decisions(board, store, sitting)?;
+    let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
     let practical = practical::of_sitting(store, &sitting.id)?;
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
     let mut sheet = Sheet { rule, attempts, standings, practical };

@@ -1,6 +1,8 @@
 //! Sealed files as facts.
 
 use super::Closed;
+use super::decided::decisions_of;
+use crate::decision::Decision;
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
 use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
@@ -36,6 +38,7 @@ pub(crate) fn as_evidence(
     Bundle {
         digest: Digest(file.file_digest().0),
         head: Head {
+            digest: Digest(file.file_digest().0),
             package: Digest(manifest.package.0),
             station: Machine(manifest.station.clone()),
             install: Install(manifest.install.clone()),
@@ -108,6 +111,7 @@ pub(super) fn of_room(
     room: &PackedRoomFile,
     attempts: &[Counted],
     records: &[Closed],
+    decisions: &[Decision],
 ) -> Facts {
     let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == room.id).collect();
     let closed: Vec<&Closed> = records.iter().filter(|record| record.room == room.id).collect();
@@ -121,10 +125,12 @@ pub(super) fn of_room(
         bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
         ..Package::default()
     };
+    let papers = own.iter().map(|it| (it.evidence.digest, it.evidence.head.tag)).collect();
     Facts {
         package,
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
         records: closed.iter().map(|closed| record(closed, &own)).collect(),
+        decisions: decisions_of(&room.id, decisions, &papers),
         ..Facts::default()
     }
 }
@@ -159,6 +165,8 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
         orders: orders(body),
         acts: own.iter().filter(|it| lists(body, it)).flat_map(|it| minutes(it, body)).collect(),
         heads: BTreeSet::new(),
+        statements: BTreeMap::new(),
+        persons: body.opened_by.iter().cloned().collect(),
         receipts: receipts(body, own),
         absent: tags(|seat| !seat.present && seat.misconduct.is_none()).collect(),
         misconduct: charged.chain(ended).collect(),

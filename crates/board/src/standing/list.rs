@@ -26,6 +26,8 @@ pub struct SeatRow {
     pub file: Option<String>,
     /// Why it waits.
     pub held: Vec<FindingRow>,
+    /// Why it waited, where two officers decided.
+    pub settled: Vec<FindingRow>,
     /// What holds nothing and is to be known.
     pub remarks: Vec<FindingRow>,
 }
@@ -72,7 +74,7 @@ pub fn standing(
     Ok(rows)
 }
 
-fn row(sitting: &str, result: CandidateResult) -> SeatRow {
+pub(crate) fn row(sitting: &str, result: CandidateResult) -> SeatRow {
     let (state, file) = match result.standing.outcome {
         Outcome::Counts(file) => (SeatState::Counts, Some(file)),
         Outcome::Absent => (SeatState::Absent, None),
@@ -83,6 +85,11 @@ fn row(sitting: &str, result: CandidateResult) -> SeatRow {
         let those = result.standing.findings.iter().filter(move |it| it.code.holds() == holds);
         those.map(|finding| finding_row(finding.code)).collect()
     };
+    let holds = findings(true);
+    let (held, settled) = match result.standing.decided {
+        true => (Vec::new(), holds),
+        false => (holds, Vec::new()),
+    };
     SeatRow {
         sitting: sitting.into(),
         room: result.room,
@@ -90,7 +97,8 @@ fn row(sitting: &str, result: CandidateResult) -> SeatRow {
         candidate: result.number,
         state,
         file: file.map(|digest| sealing::Digest(digest.0).to_string()),
-        held: findings(true),
+        held,
+        settled,
         remarks: findings(false),
     }
 }

@@ -3,14 +3,17 @@
 //! Packages of today carry no pair keys, and rooms make no tickets and closing statements: what two people saw is the
 //! console's record alone, which lists every bundle, order and absence. The rules that need more are not asked yet.
 
+mod decided;
 mod facts;
 mod list;
 mod words;
 
 pub(crate) use facts::as_evidence;
+pub(crate) use list::row as seat_row;
 pub use list::{FindingRow, SeatRow, SeatState, standing};
 
 use crate::SittingFile;
+use crate::decision::Decision;
 use crate::result::Counted;
 use evidence::{Rule, Rules, Standing};
 use exam::payload::RecordBody;
@@ -26,7 +29,7 @@ pub(crate) struct Closed {
 }
 
 /// What is asked of rooms whose package has no pair keys.
-const ASKED: [Rule; 8] = [
+const ASKED: [Rule; 10] = [
     Rule::Record,
     Rule::Receipt,
     Rule::Accounted,
@@ -35,6 +38,8 @@ const ASKED: [Rule; 8] = [
     Rule::Ended,
     Rule::Allowance,
     Rule::Listed,
+    Rule::TwoOfficers,
+    Rule::Lapse,
 ];
 
 fn asked() -> Rules {
@@ -47,10 +52,11 @@ pub(crate) fn of_sitting(
     sitting: &SittingFile,
     attempts: &[Counted],
     records: &[Closed],
+    decisions: &[Decision],
 ) -> BTreeMap<String, Standing> {
     let mut all = BTreeMap::new();
     for room in &sitting.rooms {
-        let facts = facts::of_room(sitting, room, attempts, records);
+        let facts = facts::of_room(sitting, room, attempts, records, decisions);
         let mut standings = evidence::standing_by(&facts, asked());
         for candidate in &room.candidates {
             let standing = standings.seats.remove(&facts::tag(&candidate.number));

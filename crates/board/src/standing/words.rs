@@ -14,16 +14,22 @@ pub(crate) struct FindingWords {
 pub(crate) fn words(code: Code) -> FindingWords {
     let [zh, en, next_zh, next_en] = match code {
         Code::PairUnlisted => [
-            "转移单或考场记录不是由考试包所列的两名监考人员签署的，没有采用",
+            "换机单或考场记录不是由考试包所列的两名监考人员签署的，没有采用",
             "a ticket or record was not signed by two people of the package; it was passed over",
             "请向考场查明该文件的来源。",
             "Ask the room where the file comes from.",
         ],
         Code::StandbyUsed => [
-            "转移单或考场记录使用了备用口令",
+            "换机单或考场记录使用了备用口令",
             "a ticket or record was signed with the standby code",
             "请核对备用信封的启用记录后裁定。",
             "Compare with the record of the standby envelope, then decide.",
+        ],
+        Code::PersonUnlisted => [
+            "考场记录中有不在考务人员名单上的人员",
+            "the record names somebody who is not on the duty list",
+            "请查明其身份。",
+            "Ask the room who it was.",
         ],
         Code::Stray => [
             "有该考生的文件来自未指派的考试机，没有采用",
@@ -32,25 +38,25 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "Ask the room; what its record lists counts.",
         ],
         Code::BegunElsewhere => [
-            "考生没有在指定的考试机上开考，也没有转移单",
+            "考生没有在指定的考试机上开考，也没有换机单",
             "the paper was begun at another station, without a ticket",
             "请向考场核实座位变动后裁定。",
             "Ask the room about the change of seat, then decide.",
         ],
         Code::MovedWithoutTicket => [
-            "作答转移到其他考试机，没有转移单",
+            "作答转移到其他考试机，没有换机单",
             "the attempt went on at another machine without a ticket",
             "请向考场核实转移经过后裁定。",
             "Ask the room about the move, then decide.",
         ],
         Code::TicketUnrecorded => [
-            "转移单没有列入考场记录",
+            "换机单没有列入考场记录",
             "a ticket is not in the room's record",
             "请要求考场补报考场记录，或核实后裁定。",
             "Ask the room for a later record, or look into it and decide.",
         ],
         Code::TicketsCross => [
-            "同一次转移有两份转移单",
+            "同一次转移有两份换机单",
             "there are two tickets for one move",
             "请核实作答实际在哪台考试机上继续，然后裁定。",
             "Find out where the attempt went on, then decide.",
@@ -115,26 +121,32 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "无需处理；请在下次考试前校准时钟。",
             "Nothing to do; set the clock before the next exam.",
         ],
+        Code::InstallChanged => [
+            "本机位作答期间，该考试机重新安装过",
+            "the machine was set up anew while the seat was at it",
+            "请查明原因。",
+            "Ask the room why.",
+        ],
         Code::MachineSilent => [
-            "该考试机启封后没有收场声明",
+            "该考试机启封后没有闭场声明",
             "an opened machine made no closing statement",
-            "请要求考场从该机补取收场声明，或核实后裁定。",
+            "请要求考场从该机补取闭场声明，或核实后裁定。",
             "Ask the room for the statement, or look into it and decide.",
         ],
         Code::StatementForked => [
-            "同一考试机的收场声明互相矛盾",
+            "同一考试机的闭场声明互相矛盾",
             "statements of one machine contradict each other",
             "请核实该机情况后裁定。",
             "Look into the machine, then decide.",
         ],
         Code::StatementMissing => [
-            "该考试机较早的收场声明没有收到",
+            "该考试机较早的闭场声明没有收到",
             "an earlier statement of this machine has not come",
             "请要求考场补交，或核实后裁定。",
             "Ask the room for it, or look into it and decide.",
         ],
         Code::StatementContradicts => [
-            "收场声明与成绩包不一致",
+            "闭场声明与成绩包不一致",
             "a statement says something else of this paper",
             "请比对两份文件，核实后裁定。",
             "Compare the two files, then decide.",
@@ -218,8 +230,8 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "A second officer decides alone.",
         ],
         Code::DecidedOther => [
-            "裁定采用的不是系统建议的成绩包",
-            "officers decided for another file than the proposed one",
+            "裁定采用的不是系统建议的成绩包，或系统没有建议",
+            "officers decided for another file than the proposed one, or none was proposed",
             "已按裁定处理。",
             "The decision stands.",
         ],

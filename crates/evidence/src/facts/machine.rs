@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 /// Where an attempt was: signed by its station at every flush.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Head {
+    /// SHA-256 of what was signed.
+    pub digest: Digest,
     /// Package digest.
     pub package: Digest,
     /// Who signed.

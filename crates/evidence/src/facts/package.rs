@@ -17,6 +17,8 @@ pub struct Package {
     pub seats: BTreeMap<Tag, Seat>,
     /// The keys of the pairs of roles.
     pub pairs: BTreeMap<PairKey, Pair>,
+    /// Names on the duty list.
+    pub duty: BTreeSet<String>,
     /// What is judged by.
     pub bounds: Bounds,
 }

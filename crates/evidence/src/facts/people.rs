@@ -56,6 +56,10 @@ pub struct Record {
     pub acts: BTreeSet<RoomAct>,
     /// The highest head of every attempt on every stick. Listed without a look: no endorsement.
     pub heads: BTreeSet<Head>,
+    /// Of each machine the closing statement that was collected last.
+    pub statements: BTreeMap<Machine, Digest>,
+    /// Names of the people who acted.
+    pub persons: BTreeSet<String>,
     /// What the comparison with the candidates' sheets gave.
     pub receipts: BTreeSet<Receipt>,
     /// Who did not come.

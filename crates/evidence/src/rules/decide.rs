@@ -96,7 +96,7 @@ mod tests {
         check("a bundle that is not here", &lost, same, true, Some(Code::DecidedAlone));
         let more = |facts: &mut Facts| {
             let mut later = head(&own(facts, 1), &station(1), 1, 3);
-            later.chain = digest("another copy");
+            (later.chain, later.digest) = (digest("another copy"), digest("its head"));
             facts.heads.insert(later);
         };
         check(

@@ -2,7 +2,7 @@
 
 use super::when;
 use crate::case::Case;
-use crate::{Bundle, Code, Finding, Machine, Stated, Statement};
+use crate::{Bundle, Code, Finding, Head, Machine, Stated, Statement};
 use std::collections::BTreeSet;
 
 /// "Silence holds only the seats that name that machine." "Unopened spares need no statement."
@@ -11,6 +11,13 @@ pub(super) fn silence(case: &Case<'_>) -> Vec<Finding> {
         opened(case, machine) && case.room.statements(machine).next().is_none()
     };
     case.machines().into_iter().filter(silent).map(|it| Code::MachineSilent.at(it)).collect()
+}
+
+/// A new installation is remarked: a machine that was set up anew may have lost what it knew.
+pub(super) fn install(case: &Case<'_>) -> Vec<Finding> {
+    let other = |a: &&Head, b: &&Head| a.station == b.station && a.install != b.install;
+    let changed = |head: &&&Head| case.heads.iter().any(|it| other(head, it));
+    case.heads.iter().filter(changed).map(|head| Code::InstallChanged.at(&head.station)).collect()
 }
 
 /// What a machine stated of the seat is in the paper; and where the paper ended, the machine stated this end. After a
@@ -45,7 +52,8 @@ fn of_machine(case: &Case<'_>, machine: &Machine) -> Vec<Finding> {
     if numbers.len() < all.len() || all.iter().any(miscounts) {
         found.push(Code::StatementForked.at(machine));
     }
-    if all.iter().any(hole) {
+    let listed = case.record().and_then(|record| record.statements.get(machine));
+    if all.iter().any(hole) || listed.is_some_and(|digest| !has(*digest)) {
         found.push(Code::StatementMissing.at(machine));
     }
     found
@@ -112,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn a_new_installation_is_remarked() {
+        let anew = |facts: &mut Facts| {
+            let mut before = head(&own(facts, 1), &station(1), 1, 2);
+            before.install.0 = "two".into();
+            facts.heads.insert(before);
+        };
+        check("set up anew", anew, &[Code::InstallChanged]);
+    }
+
+    #[test]
     fn a_statement_agrees_with_the_paper() {
         let stated = |facts: &mut Facts, how: fn(&mut Stated)| {
             of_own(facts, |it| change(&mut it.attempts, how));
@@ -144,6 +162,10 @@ mod tests {
         check("two first statements", same_number, &[Code::StatementForked]);
         let hole = |facts: &mut Facts| another(facts, |it| it.previous = None);
         check("one is missing", hole, &[Code::StatementMissing]);
+        let listed = |facts: &mut Facts| {
+            record(facts, |it| _ = it.statements.insert(station(1), digest("another")));
+        };
+        check("not the one that was collected", listed, &[Code::StatementMissing]);
         let sealed = |facts: &mut Facts| of_own(facts, |it| it.sealed = 2);
         check("it sealed one more than it names", sealed, &[Code::StatementForked]);
         let more = |facts: &mut Facts| {

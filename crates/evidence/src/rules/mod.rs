@@ -23,6 +23,7 @@ type Look = fn(&Case<'_>) -> Vec<Finding>;
 const OF_THE_ROOM: &[(Rule, Look)] = &[
     (Rule::Pair, people::pair),
     (Rule::Standby, people::standby),
+    (Rule::Persons, people::persons),
     (Rule::Record, people::record),
     (Rule::Stray, place::stray),
 ];
@@ -41,6 +42,7 @@ const OF_THE_PAPER: &[(Rule, Look)] = &[
     (Rule::Gap, time::gap),
     (Rule::Entry, time::entry),
     (Rule::Clock, time::clock),
+    (Rule::Install, machine::install),
     (Rule::Silence, machine::silence),
     (Rule::Statement, machine::statement),
     (Rule::Statements, machine::statements),

@@ -17,6 +17,12 @@ pub(super) fn standby(case: &Case<'_>) -> Vec<Finding> {
     when(by.any(|by| case.room.standby(by)), Code::StandbyUsed)
 }
 
+/// "A name that is typed is a claim": one that is not on the duty list is shown.
+pub(super) fn persons(case: &Case<'_>) -> Vec<Finding> {
+    let duty = &case.room.package.duty;
+    when(case.record().is_some_and(|record| !record.persons.is_subset(duty)), Code::PersonUnlisted)
+}
+
 /// "The room is closed: two persons, revision, previous." Without it no sheet was compared; two of one revision
 /// contradict each other; a bundle once found the same stays so.
 pub(super) fn record(case: &Case<'_>) -> Vec<Finding> {
@@ -83,6 +89,10 @@ mod tests {
         let standby = |facts: &mut Facts| again(facts, |it| it.by = standby_pair());
         check("one person can hold 备用 too", standby, &[Code::StandbyUsed]);
         check("no record", |facts| facts.records.clear(), &[Code::RecordMissing]);
+        let stranger = |facts: &mut Facts| {
+            record(facts, |record| _ = record.persons.insert("丙".into()));
+        };
+        check("a person who is not on duty", stranger, &[Code::PersonUnlisted]);
         let hole = |facts: &mut Facts| again(facts, |it| it.previous = Some(digest("lost")));
         check("a revision is missing", hole, &[Code::RevisionMissing]);
         let twice = |facts: &mut Facts| again(facts, |it| it.revision = 1);

@@ -64,6 +64,7 @@ impl Renamed {
     }
 
     fn head(&self, head: &mut Head) {
+        self.digest(&mut head.digest);
         self.digest(&mut head.package);
         self.digest(&mut head.chain);
         head.install.0 = format!("{}{}", self.0, head.install.0);
@@ -107,6 +108,7 @@ impl Renamed {
     fn record(&self, record: &mut Record) {
         self.digest(&mut record.digest);
         record.previous.iter_mut().for_each(|digest| self.digest(digest));
+        record.statements.values_mut().for_each(|digest| self.digest(digest));
         change(&mut record.tickets, |it| self.digest(it));
         change(&mut record.heads, |it| self.head(it));
         change(&mut record.receipts, |it| {

@@ -4,3 +4,4 @@ mod honest;
 mod laws;
 pub(crate) mod sample;
 mod stories;
+mod table;

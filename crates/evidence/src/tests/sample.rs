@@ -57,6 +57,7 @@ pub(crate) fn paper(seat: u8, machine: &Machine, generation: u32, steps: &[Step]
     let events: Vec<Event> = steps.iter().map(event).collect();
     let last = events.last().unwrap();
     let head = Head {
+        digest: signed(machine, generation, events.len() as u64, last),
         package: digest("package"),
         station: machine.clone(),
         install: Install("one".into()),
@@ -80,6 +81,7 @@ pub(crate) fn own(facts: &Facts, seat: u8) -> Bundle {
 pub(crate) fn head(paper: &Bundle, machine: &Machine, generation: u32, seq: u64) -> Head {
     let event = paper.event(seq).unwrap();
     Head {
+        digest: signed(machine, generation, seq, event),
         station: machine.clone(),
         generation,
         seq,
@@ -88,6 +90,10 @@ pub(crate) fn head(paper: &Bundle, machine: &Machine, generation: u32, seq: u64)
         wall_ms: event.wall_ms,
         ..paper.head.clone()
     }
+}
+
+fn signed(machine: &Machine, generation: u32, seq: u64, event: &Event) -> Digest {
+    digest(&format!("head {} {generation} {seq} {event:?}", machine.0))
 }
 
 /// What a machine states of a head.
@@ -155,6 +161,7 @@ pub(crate) fn room(seats: u8) -> Facts {
         console: "console".into(),
         seats: (1..=seats).map(row).collect(),
         pairs: [(main_pair().pair, Pair::Main), (standby_pair().pair, Pair::Standby)].into(),
+        duty: ["甲", "乙"].map(String::from).into(),
         bounds: Bounds::default(),
     };
     let papers = (1..=seats).map(|seat| paper(seat, &station(seat), 1, &steps()));
@@ -170,6 +177,8 @@ pub(crate) fn room(seats: u8) -> Facts {
         orders: BTreeSet::new(),
         acts: BTreeSet::new(),
         heads: bundles.iter().map(|it| head(it, &it.head.station, 1, 3)).collect(),
+        statements: std::collections::BTreeMap::new(),
+        persons: ["甲", "乙"].map(String::from).into(),
         receipts: bundles.iter().map(same).collect(),
         absent: BTreeSet::new(),
         misconduct: BTreeSet::new(),

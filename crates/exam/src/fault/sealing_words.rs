@@ -194,6 +194,13 @@ fn of(error: &Error) -> Entry {
             format!("需要第 {needs} 版信任文件。"),
             ("请向考试机构索取新的信任文件。", "Ask the board for the newer trust file."),
         ),
+        Error::TrustOldFormat => say(
+            "信任文件是旧格式，按此格式考务员尚不能签署裁定。",
+            (
+                "请考试机构用 board rotate 生成并启用下一版信任文件，再签署或导入。",
+                "At the board, make the next version of the trust file with board rotate, then sign or import again.",
+            ),
+        ),
         Error::NotDecrypted => {
             say("文件不能解密：不是发给本机构或本机的，或密文有改动。", TAMPERED)
         }
@@ -226,6 +233,8 @@ fn part(what: Part) -> &'static str {
         Part::InnerManifest => "成绩包内层清单",
         Part::RoomRecord => "考场记录",
         Part::OpeningFile => "开卷文件",
+        Part::Statement => "签署文件",
+        Part::StatementBody => "签署文件的内容",
         Part::TrustFile => "信任文件",
         Part::UnlockFile => "装卷信息",
         Part::EnrolmentRequest => "登记申请",
@@ -287,6 +296,7 @@ pub(super) fn of_code(code: &str) -> Option<Text> {
         Error::CertificateNotYetValid,
         Error::ForeignCa,
         Error::Revoked,
+        Error::TrustOldFormat,
         Error::MachineNotListed,
         Error::OtherPackage,
         Error::RecipientMismatch,
@@ -296,6 +306,22 @@ pub(super) fn of_code(code: &str) -> Option<Text> {
     ];
     let found = simple.iter().find(|error| error.code() == code)?;
     Some(Text { zh: of(found).0, en: found.to_string() })
+}
+
+/// What a kind of file is called in Chinese.
+fn kind(what: Kind) -> &'static str {
+    match what {
+        Kind::ExamPackage => "考试包",
+        Kind::ResultBundle => "成绩包",
+        Kind::RoomRecord => "考场记录",
+        Kind::OpeningFile => "启封文件",
+        Kind::TrustFile => "信任文件",
+        Kind::EnrolmentRequest => "登记申请",
+        Kind::RecoveryShare => "恢复密钥份额",
+        Kind::PassphraseFile => "口令保护的密钥文件",
+        Kind::Mirror => "同步备份",
+        Kind::AppleDouble => "macOS 的属性文件",
+    }
 }
 
 #[cfg(test)]
@@ -317,6 +343,8 @@ mod tests {
             Part::InnerManifest,
             Part::RoomRecord,
             Part::OpeningFile,
+            Part::Statement,
+            Part::StatementBody,
             Part::TrustFile,
             Part::UnlockFile,
             Part::EnrolmentRequest,
@@ -388,21 +416,5 @@ mod tests {
                 assert!(fine, "{name:?} in {:?} of {}", message.zh, error.code());
             }
         }
-    }
-}
-
-/// What a kind of file is called in Chinese.
-fn kind(what: Kind) -> &'static str {
-    match what {
-        Kind::ExamPackage => "考试包",
-        Kind::ResultBundle => "成绩包",
-        Kind::RoomRecord => "考场记录",
-        Kind::OpeningFile => "启封文件",
-        Kind::TrustFile => "信任文件",
-        Kind::EnrolmentRequest => "登记申请",
-        Kind::RecoveryShare => "恢复密钥份额",
-        Kind::PassphraseFile => "口令保护的密钥文件",
-        Kind::Mirror => "同步备份",
-        Kind::AppleDouble => "macOS 的属性文件",
     }
 }

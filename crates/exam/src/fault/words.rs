@@ -353,15 +353,15 @@ fn not_read(path: &Path, why: NotRead) -> Words {
             "Nothing needs to be done; the file without ._ in front is read.",
         ],
         NotRead::Renamed => [
-            &format!("{path} 没有读取：文件名不以 .result 或 .room 结尾。"),
-            "如确是成绩包或考场记录，请去掉结尾多出的部分后重试。",
-            &format!("{path} was not read: its name does not end in .result or .room."),
-            "If it is a bundle or a record, take off what stands behind and try again.",
+            &format!("{path} 没有读取：文件名不以 .result、.room 或 .decision 结尾。"),
+            "如确是成绩包、考场记录或裁定，请去掉结尾多出的部分后重试。",
+            &format!("{path} was not read: its name does not end in .result, .room or .decision."),
+            "If it is a bundle, a record or a decision, take off what stands behind and try again.",
         ],
         NotRead::NoResult => [
-            &format!("{path} 不是成绩包或考场记录，已略过。"),
+            &format!("{path} 不是成绩包、考场记录或裁定，已略过。"),
             "如其中应有成绩包，请用原来的文件名重新复制。",
-            &format!("{path} is no result bundle and no room record; it was passed over."),
+            &format!("{path} is no result bundle, room record or decision; it was passed over."),
             "If it should be one, copy it again under its own name.",
         ],
         NotRead::Link => [

@@ -39,20 +39,24 @@ impl Verified<Bundle> {
             return Err(unexpected);
         }
         let [attempt, events, message, signature] = four.map(|(_, bytes)| bytes);
-        let inner = self.verify_inner(message, signature)?;
+        let inner = verify_inner(self, message, signature)?;
         inner.attempt.check(Part::AttemptJson, attempt)?;
         inner.events.check(Part::Events, events)?;
         let own = |bytes: &[u8]| SecretBytes::new(bytes.to_vec());
         Ok(Opened { attempt: own(attempt), events: own(events), inner })
     }
+}
 
-    fn verify_inner(&self, message: &[u8], signature: &[u8]) -> Result<InnerManifest, Error> {
-        let armored = std::str::from_utf8(signature).map_err(|_| Error::InnerSignature)?;
-        let signer =
-            verify(armored, Namespace::ResultInner, message).map_err(|_| Error::InnerSignature)?;
-        let inner: InnerManifest = json::read(message, Part::InnerManifest, LIMIT)?;
-        json::check(Part::InnerManifest, [&inner.format, INNER_FORMAT], inner.suite)?;
-        let same = signer == Signer::Certified(self.certificate().clone());
-        if same && inner.agrees(self.manifest()) { Ok(inner) } else { Err(Error::InnerSignature) }
-    }
+fn verify_inner(
+    bundle: &Verified<Bundle>,
+    message: &[u8],
+    signature: &[u8],
+) -> Result<InnerManifest, Error> {
+    let armored = std::str::from_utf8(signature).map_err(|_| Error::InnerSignature)?;
+    let signer =
+        verify(armored, Namespace::ResultInner, message).map_err(|_| Error::InnerSignature)?;
+    let inner: InnerManifest = json::read(message, Part::InnerManifest, LIMIT)?;
+    json::check(Part::InnerManifest, [&inner.format, INNER_FORMAT], inner.suite)?;
+    let same = signer == Signer::Certified(bundle.certificate().clone());
+    if same && inner.agrees(bundle.manifest()) { Ok(inner) } else { Err(Error::InnerSignature) }
 }

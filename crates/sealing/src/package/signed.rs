@@ -42,12 +42,7 @@ impl SignedManifest {
         if first.strip_prefix(prefix) != Some(MANIFEST) {
             return Err(unexpected());
         }
-        let signatures =
-            rest.iter().map(|m| signature(prefix, m)).collect::<Result<Vec<_>, _>>()?;
-        let people: Vec<_> = signatures.iter().map(|s| &s.person).collect();
-        if !ascending(&people) {
-            return Err(unexpected());
-        }
+        let signatures = signatures(first, rest, Part::ExamPackage)?;
         Ok(Self { manifest: manifest.to_vec(), signatures })
     }
 
@@ -61,10 +56,26 @@ impl SignedManifest {
     }
 }
 
-fn signature(prefix: &str, (member, bytes): &Member<'_>) -> Result<OfficerSignature, Error> {
-    let rest = member.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(MANIFEST));
+/// The members `<signed>.<person>.sig` of a container, ascending by person.
+pub(crate) fn signatures(
+    signed: &str,
+    members: &[Member<'_>],
+    container: Part,
+) -> Result<Vec<OfficerSignature>, Error> {
+    let signatures =
+        members.iter().map(|m| signature(signed, m, container)).collect::<Result<Vec<_>, _>>()?;
+    let people: Vec<_> = signatures.iter().map(|s| &s.person).collect();
+    if ascending(&people) { Ok(signatures) } else { Err(Error::Members { container }) }
+}
+
+fn signature(
+    signed: &str,
+    (member, bytes): &Member<'_>,
+    container: Part,
+) -> Result<OfficerSignature, Error> {
+    let rest = member.strip_prefix(signed);
     let person = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".sig"));
-    let person = person.ok_or_else(unexpected)?.to_owned();
+    let person = person.ok_or(Error::Members { container })?.to_owned();
     name::check(&person, Field::Person)?;
     let armored = std::str::from_utf8(bytes).map_err(|_| malformed(Part::Signature))?.to_owned();
     Ok(OfficerSignature { person, armored })

@@ -30,6 +30,8 @@ pub enum Namespace {
     Trust,
     /// Plan of a sitting, by officers.
     ExamPlan,
+    /// What an officer decided of held seats.
+    ExamDecision,
     /// Inner manifest of a result bundle, by a station.
     ResultInner,
     /// Request for a certificate, by the machine's own key.
@@ -47,6 +49,7 @@ impl Namespace {
             Self::ExamRoom => "exam-room@gongyuan",
             Self::Trust => "trust@gongyuan",
             Self::ExamPlan => "exam-plan@gongyuan",
+            Self::ExamDecision => "exam-decision@gongyuan",
             Self::ResultInner => "result-inner@gongyuan",
             Self::EnrolmentRequest => "enrolment-request@gongyuan",
         }

@@ -1,6 +1,6 @@
 //! What a verified trust file says about signatures and certificates.
 
-use super::TrustFile;
+use super::{TrustFile, derived};
 use crate::{
     Error, Verified,
     ssh::{Certificate, Namespace, Signer, verify},
@@ -10,7 +10,8 @@ impl Verified<TrustFile> {
     /// Verifies one officer's signature and returns the person.
     ///
     /// # Errors
-    /// Those of [`crate::ssh::verify`]; [`Error::Revoked`], [`Error::UnknownOfficer`].
+    /// Those of [`crate::ssh::verify`]; [`Error::TrustOldFormat`] where officers do not sign this under the trust file's
+    /// format; [`Error::Revoked`], [`Error::UnknownOfficer`].
     pub fn verify_officer(
         &self,
         armored: &str,
@@ -20,6 +21,9 @@ impl Verified<TrustFile> {
         let Signer::Key(key) = verify(armored, namespace, message)? else {
             return Err(Error::UnknownOfficer);
         };
+        if !derived::officers(self.trust()).contains(&namespace) {
+            return Err(Error::TrustOldFormat);
+        }
         if self.trust().revocations.keys.contains(&key) {
             return Err(Error::Revoked);
         }

@@ -1,11 +1,20 @@
 //! The members that follow from `trust.json`, for stock `ssh-keygen`.
 
-use super::Trust;
+use super::{FORMAT, Trust};
 use crate::ssh::{Namespace, revocation_list};
 
 const MACHINES: [Namespace; 4] =
     [Namespace::ExamOpening, Namespace::ExamResult, Namespace::ExamRoom, Namespace::ResultInner];
-const OFFICERS: [Namespace; 3] = [Namespace::ExamPackage, Namespace::ExamPlan, Namespace::Trust];
+const OFFICERS: [Namespace; 4] =
+    [Namespace::ExamDecision, Namespace::ExamPackage, Namespace::ExamPlan, Namespace::Trust];
+/// Under [`super::FIRST_FORMAT`] officers decided nothing.
+const FIRST_OFFICERS: [Namespace; 3] =
+    [Namespace::ExamPackage, Namespace::ExamPlan, Namespace::Trust];
+
+/// What officers sign under a trust file of this format.
+pub(super) fn officers(trust: &Trust) -> &'static [Namespace] {
+    if trust.format == FORMAT { &OFFICERS } else { &FIRST_OFFICERS }
+}
 
 /// `allowed_signers`: one line per CA (any principal), then one per officer key. Every line
 /// names its namespaces: a line without them would let a station sign packages.
@@ -15,7 +24,7 @@ pub(super) fn allowed_signers(trust: &Trust) -> String {
         out += &format!("* cert-authority,{} {ca}\n", namespaces(&MACHINES));
     }
     for officer in &trust.officers {
-        out += &format!("{} {} {}\n", officer.person, namespaces(&OFFICERS), officer.key);
+        out += &format!("{} {} {}\n", officer.person, namespaces(officers(trust)), officer.key);
     }
     out
 }

@@ -1,6 +1,6 @@
 //! Writing and reading the trust file: one plain tar.
 
-use super::{Signatory, Trust, derived, known::Known};
+use super::{FORMAT, Signatory, Trust, derived, known::Known};
 use crate::{
     Digest, Error, Field, Kind, Part, Verified,
     codes::{group_of_digest, read_groups},
@@ -117,7 +117,8 @@ impl TrustFile {
     /// officers of each of the two versions.
     ///
     /// # Errors
-    /// Those of [`Self::read`]; [`Error::TrustRollback`] also where something is revoked no more; [`Error::Readdressed`].
+    /// Those of [`Self::read`]; [`Error::TrustRollback`] also where something is revoked no more, or the format is the older
+    /// one again; [`Error::Readdressed`].
     pub fn read_next(bytes: &[u8], previous: &Verified<Self>) -> Result<Verified<Self>, Error> {
         let next = Self::read(bytes, None)?;
         let (old, new) = (previous.trust(), next.trust());
@@ -126,6 +127,7 @@ impl TrustFile {
         }
         if old.version.checked_add(1) != Some(new.version)
             || !new.revocations.follow(&old.revocations)
+            || (new.format != FORMAT && new.format != old.format)
         {
             return Err(Error::TrustRollback);
         }

@@ -11,13 +11,15 @@ use crate::{Error, Field, Part, Recipient, name, ssh::PublicKey};
 use serde::{Deserialize, Serialize};
 
 /// The value of `format` in `trust.json`.
-pub const FORMAT: &str = "gongyuan-trust";
+pub const FORMAT: &str = "gongyuan-trust-2";
+/// That of trust files from before officers signed decisions: they stay good, and the next version has [`FORMAT`].
+const FIRST_FORMAT: &str = "gongyuan-trust";
 
 /// The content of `trust.json`. Lists are sorted and free of duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trust {
-    /// [`FORMAT`].
+    /// [`FORMAT`], or the one before it.
     pub format: String,
     /// [`crate::SUITE`]: pins the suite of every other file.
     pub suite: u32,
@@ -102,7 +104,8 @@ impl Trust {
     /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`],
     /// [`Error::TooFewOfficers`], [`Error::Malformed`].
     pub fn validate(&self) -> Result<(), Error> {
-        crate::json::check(Part::TrustFile, [&self.format, FORMAT], self.suite)?;
+        let own = if self.format == FIRST_FORMAT { FIRST_FORMAT } else { FORMAT };
+        crate::json::check(Part::TrustFile, [&self.format, own], self.suite)?;
         name::check(&self.board, Field::Board)?;
         self.validate_people()?;
         let revoked = &self.revocations;

@@ -10,6 +10,7 @@ mod mutations;
 mod packages;
 mod primitives;
 mod recoveries;
+mod statements;
 mod tars;
 mod tools;
 mod trusts;

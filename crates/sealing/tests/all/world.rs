@@ -4,10 +4,12 @@ use sealing::{
     AgeIdentity, Argon2Params, Codes, Digest, K2, Role, RoomKey, SUITE, SystemEntropy, Verified,
     bundle, chain,
     package::{
-        self, Commitment, Draft, Machine, Occupation, Package, PackageManifest, PackageMode,
+        self, Commitment, Draft, ExamManifest, Machine, Occupation, Package, PackageManifest,
+        PackageMode,
     },
     sha256,
     ssh::{Certificate, CertificateRequest, MachineRole, SigningKey},
+    statement::Place,
     trust::{Officer, ResultRecipients, Revocations, Signatory, Trust, TrustFile},
 };
 
@@ -125,6 +127,12 @@ impl World {
             revocations: Revocations { number: 1, date: 1_790_000_000, ..Revocations::default() },
             signers: people.map(signatory).to_vec(),
         }
+    }
+
+    /// What is stated of the room of a package.
+    pub fn place(&self, exam: &Verified<ExamManifest>) -> Place {
+        let PackageManifest { board, sitting, room, .. } = exam.manifest().clone();
+        Place { board, sitting, room, package: Some(*exam.digest()) }
     }
 
     pub fn officers(&self) -> [(&str, &SigningKey); 2] {

@@ -13,7 +13,8 @@ use sealing::{
     ssh::{Certificate, Namespace, SigningKey, sign},
 };
 
-const NAMESPACES: [Namespace; 7] = [
+const NAMESPACES: [Namespace; 8] = [
+    Namespace::ExamDecision,
     Namespace::ExamPackage,
     Namespace::ExamOpening,
     Namespace::ExamResult,
@@ -57,7 +58,11 @@ pub fn sign_by_another(subject: &Subject, kind: Kind, members: &mut Members, dra
     if draw.below(2) == 0 {
         edit_value(&mut members[0].1, draw);
     }
-    let wanted = if draw.below(4) == 0 { NAMESPACES[draw.below(7)] } else { kind.namespace() };
+    let wanted = if draw.below(4) == 0 {
+        NAMESPACES[draw.below(NAMESPACES.len())]
+    } else {
+        kind.namespace()
+    };
     members[at].1 = sign(key, certificate, wanted, &members[0].1).unwrap().into_bytes();
     if let (Some(certificate), Some(beside)) =
         (certificate, members.iter_mut().find(|(name, _)| name.ends_with("-cert.pub")))
@@ -71,6 +76,7 @@ fn is_rightful(subject: &Subject, kind: Kind, member: &str, key: &SigningKey) ->
     let rightful = match kind {
         Kind::Trust | Kind::Package if member.contains(".li.") => &world.li,
         Kind::Trust | Kind::Package => &world.zhang,
+        Kind::Statement => &world.li,
         Kind::Opening | Kind::Room => &world.console.key,
         Kind::Bundle => &world.station.key,
     };
@@ -100,6 +106,11 @@ pub fn reform_json(subject: &Subject, kind: Kind, members: &mut Members, draw: &
             }
             return;
         }
+        Kind::Statement => {
+            let signed = sign(&world.li, None, kind.namespace(), &message).unwrap();
+            members[1].1 = signed.into_bytes();
+            return;
+        }
         Kind::Opening | Kind::Room => &world.console,
         // The bundle of the spare is bent under the station's key too: refused for that alone.
         Kind::Bundle => &world.station,
@@ -112,7 +123,8 @@ pub fn reform_json(subject: &Subject, kind: Kind, members: &mut Members, draw: &
 fn reformed(text: &str, kind: Kind, draw: &mut Draw) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     // Inside `record` the console says what it likes; its form is judged by whoever decodes it.
-    let end = lines.iter().position(|line| line.contains("\"record\"")).unwrap_or(lines.len() - 1);
+    let inside = |line: &String| line.contains("\"record\"") || line.contains("\"body\"");
+    let end = lines.iter().position(inside).unwrap_or(lines.len() - 1);
     let fields: Vec<usize> = (1..end).filter(|at| lines[*at].contains("\": ")).collect();
     let at = fields[draw.below(fields.len())];
     match draw.below(5) {

@@ -84,6 +84,7 @@ fn ssh_keygen(folder: &Folder, time: &str, kind: Kind, bytes: &[u8]) -> bool {
         Kind::Opening => ("manifest.json", &[("manifest.json.sig", "console-1")]),
         Kind::Bundle => ("manifest.json", &[("manifest.json.sig", "station-01")]),
         Kind::Room => ("record.json", &[("record.json.sig", "console-1")]),
+        Kind::Statement => ("statement.json", &[("statement.json.li.sig", "li")]),
     };
     for (name, _) in signatures.iter().chain(&[(message, "")]) {
         let _ = std::fs::remove_file(folder.path().join(name));

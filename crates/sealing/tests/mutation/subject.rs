@@ -1,4 +1,4 @@
-//! The files that are bent: five kinds, several of each, with everything that opens them.
+//! The files that are bent: six kinds, several of each, with everything that opens them.
 
 use crate::world::{Enrolled, Members, World, attempt, rebuild};
 use sealing::{
@@ -6,6 +6,7 @@ use sealing::{
     package::{self, Package},
     room_record,
     ssh::Namespace,
+    statement,
     trust::TrustFile,
 };
 
@@ -16,9 +17,11 @@ pub enum Kind {
     Opening,
     Bundle,
     Room,
+    Statement,
 }
 
-pub const KINDS: [Kind; 5] = [Kind::Trust, Kind::Package, Kind::Opening, Kind::Bundle, Kind::Room];
+pub const KINDS: [Kind; 6] =
+    [Kind::Trust, Kind::Package, Kind::Opening, Kind::Bundle, Kind::Room, Kind::Statement];
 
 impl Kind {
     pub fn namespace(self) -> Namespace {
@@ -28,6 +31,7 @@ impl Kind {
             Self::Opening => Namespace::ExamOpening,
             Self::Bundle => Namespace::ExamResult,
             Self::Room => Namespace::ExamRoom,
+            Self::Statement => Namespace::ExamDecision,
         }
     }
 }
@@ -88,6 +92,11 @@ impl Subject {
             Kind::Room => {
                 room_record::seal(exam, console, &format!("第 {sequence} 份记录")).unwrap()
             }
+            Kind::Statement => {
+                let (place, body) = (world.place(exam), format!("第 {sequence} 份裁定"));
+                let kind = statement::Kind::Decision;
+                statement::seal(kind, &place, &body, &[("li", &world.li)]).unwrap()
+            }
         }
     }
 
@@ -111,6 +120,7 @@ impl Subject {
                 .map(drop),
             Kind::Bundle => bundle::read(bytes, trust)?.open(&self.world.live).map(drop),
             Kind::Room => room_record::read(bytes, trust).map(drop),
+            Kind::Statement => statement::read(bytes, trust)?.body::<String>().map(drop),
         }
     }
 

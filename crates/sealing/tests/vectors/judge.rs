@@ -8,6 +8,7 @@ use sealing::{
     package::{self, Package},
     passphrase, recovery, room_record,
     ssh::{Certificate, MachineRole, Namespace, verify},
+    statement,
     trust::TrustFile,
     unlock::{Context, Unlock},
 };
@@ -29,6 +30,7 @@ pub fn judge(vectors: &Vectors, vector: &Value) -> Result<(), Error> {
         "bundle" => bundle::read(&bytes, &trust(vectors, vector)).map(drop),
         "bundle_open" => open_bundle(vectors, vector, &bytes),
         "room" => room_record::read(&bytes, &trust(vectors, vector)).map(drop),
+        "statement" => statement::read(&bytes, &trust(vectors, vector)).map(drop),
         "opening" | "opening_open" => opening(vectors, vector, &bytes),
         "sshsig" => signature(vector, &bytes),
         "certificate" => {

@@ -46,6 +46,7 @@ fn there_are_vectors_of_every_format_good_and_bad() {
         "opening",
         "bundle",
         "room",
+        "statement",
         "sshsig",
         "certificate",
         "codes",

@@ -1,0 +1,18 @@
+//! Decisions (裁定): what officers, each alone, make of a held seat. What they come to `evidence` says, each time from the
+//! signed files; format: `docs/format/statement.md`.
+
+mod body;
+mod error;
+mod seat;
+mod sign;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+pub(crate) use body::{Count, DecisionBody};
+pub(crate) use body::{DecidedSeat, Decision};
+pub use error::DecisionError;
+pub use seat::{EvidenceKind, EvidenceRow, SeatCase, seat_case};
+pub use sign::{Ruled, Ruling, SignedDecision, decide};
+pub(crate) use stored::decisions;

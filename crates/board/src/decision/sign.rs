@@ -1,0 +1,145 @@
+//! An officer decides: a file of their own, signed and kept in the result store.
+
+use super::body::{Count, DecidedSeat, DecisionBody};
+use super::{Decision, DecisionError, EvidenceKind, SeatCase, decisions};
+use crate::standing::SeatState;
+use crate::{Board, OfficerKey, Result};
+use archive::{ResultStore, StoredDecision};
+use exam::files;
+use exam::time::{Moment, beijing};
+use sealing::statement::{self, Kind};
+use sealing::{Digest, sha256};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// What officers decide, and why.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// What the seat is to count as.
+    pub count: Ruled,
+    /// In the officers' own words.
+    pub reason: String,
+}
+
+/// What a seat is to count as.
+#[derive(Debug, Clone)]
+pub enum Ruled {
+    /// A result file: its path, or its SHA-256 as it was shown.
+    File(PathBuf),
+    /// No file: the candidate has no attempt that counts.
+    Nothing,
+    /// Misconduct, to be judged.
+    Misconduct,
+}
+
+/// A decision that was signed and stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignedDecision {
+    /// Who decided.
+    pub officer: String,
+    /// The name of the file.
+    pub file: String,
+    /// SHA-256 of the file.
+    pub digest: Digest,
+}
+
+/// Signs a decision for each officer, over the evidence that was shown, and stores them; with `out`, copies of the files
+/// go there too. All of them are signed before one is stored.
+///
+/// # Errors
+/// [`DecisionError`]; [`exam::Error::ReasonNeeded`]; [`sealing::Error::UnknownOfficer`], [`sealing::Error::Revoked`],
+/// [`sealing::Error::TrustOldFormat`]; what the disk refuses.
+pub fn decide(
+    board: &Board,
+    results: &mut ResultStore,
+    case: &SeatCase,
+    ruling: &Ruling,
+    officers: &[OfficerKey],
+    out: Option<&Path>,
+    now: Moment,
+) -> Result<Vec<SignedDecision>> {
+    let candidate = &case.seat.candidate;
+    if case.seat.state != SeatState::Held {
+        return Err(DecisionError::NotHeld { candidate: candidate.clone() }.into());
+    }
+    if ruling.reason.trim().is_empty() {
+        return Err(exam::Error::ReasonNeeded.into());
+    }
+    let count = count(&ruling.count, case)?;
+    let before = decisions(board, results, &board.sitting(&case.place.sitting)?)?;
+    let seal = |key: &OfficerKey| {
+        let officer = board.officer(key)?;
+        let body = body(case, officer, (count, &ruling.reason), &before, now);
+        let bytes = statement::seal(Kind::Decision, &case.place, &body, &[(officer, key)])?;
+        // What the import would refuse is not stored here either.
+        Decision::read(&bytes, board.trust())?;
+        Ok((officer.to_owned(), bytes))
+    };
+    let signed = officers.iter().map(seal).collect::<Result<Vec<_>>>()?;
+    signed.into_iter().map(|file| store(results, case, file, out, now)).collect()
+}
+
+/// The digest of the file that is to count must be one of those that were shown.
+fn count(ruled: &Ruled, case: &SeatCase) -> Result<Count> {
+    let path = match ruled {
+        Ruled::Nothing => return Ok(Count::None),
+        Ruled::Misconduct => return Ok(Count::Misconduct),
+        Ruled::File(path) => path,
+    };
+    let digest = match path.to_string_lossy().parse() {
+        Ok(digest) => digest,
+        Err(_) => sha256(&files::read_result(path)?),
+    };
+    let shown = |row: &super::EvidenceRow| row.kind == EvidenceKind::Result && row.digest == digest;
+    if case.evidence.iter().any(shown) {
+        Ok(Count::Bundle(digest))
+    } else {
+        Err(DecisionError::NotOfSeat { file: files::name(path) }.into())
+    }
+}
+
+fn body(
+    case: &SeatCase,
+    officer: &str,
+    (count, reason): (Count, &str),
+    before: &[Decision],
+    now: Moment,
+) -> DecisionBody {
+    let candidate = &case.seat.candidate;
+    let own = before.iter().filter(|it| it.body.officer == officer && it.names(candidate));
+    let mut replaces: Vec<Digest> = own.map(|decision| decision.digest).collect();
+    replaces.sort_unstable();
+    let evidence = case.evidence.iter().map(|row| row.digest).collect();
+    DecisionBody {
+        officer: officer.into(),
+        made: beijing(now.wall_ms),
+        reason: reason.into(),
+        replaces,
+        seats: vec![DecidedSeat { candidate: candidate.clone(), evidence, count }],
+    }
+}
+
+fn store(
+    results: &mut ResultStore,
+    case: &SeatCase,
+    (officer, bytes): (String, Vec<u8>),
+    out: Option<&Path>,
+    now: Moment,
+) -> Result<SignedDecision> {
+    let digest = sha256(&bytes);
+    let short: String = digest.to_string().chars().take(8).collect();
+    let place = &case.place;
+    let file = format!("{}-{}-{officer}-{short}.decision", place.sitting, place.room);
+    if let Some(folder) = out {
+        files::make_folder(folder)?;
+        files::write_new(&folder.join(&file), &bytes)?;
+    }
+    results.put_decision(&StoredDecision {
+        digest: digest.0,
+        file_name: file.clone(),
+        sitting: place.sitting.clone(),
+        bytes,
+        imported_ms: now.wall_ms,
+    })?;
+    Ok(SignedDecision { officer, file, digest })
+}

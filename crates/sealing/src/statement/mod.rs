@@ -1,0 +1,96 @@
+//! A signed statement: one small container for everything that somebody states about a sitting in a file of its own.
+//!
+//! What is stated is the caller's; who has to sign it follows from its [`Kind`]. Format: `docs/format/statement.md`.
+
+mod decision;
+mod kind;
+mod read;
+mod seal;
+
+pub use kind::Kind;
+pub use read::read;
+pub use seal::seal;
+
+use crate::{Digest, Error, Part, Verified, error::malformed, tarball::Limits};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+
+const FORMAT: &str = "gongyuan-statement";
+const SIGNED: &str = "statement.json";
+/// The largest file, in bytes: 2 MiB.
+pub const FILE_LIMIT: u64 = 2 << 20;
+const LIMITS: Limits = Limits { members: 8, member_bytes: 1024 * 1024 };
+
+/// What a statement is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Identifier of the board.
+    pub board: String,
+    /// The sitting.
+    pub sitting: String,
+    /// The room.
+    pub room: String,
+    /// The package digest; none for what is stated of no package.
+    pub package: Option<Digest>,
+}
+
+/// `statement.json`: the header of this crate around the caller's body.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: String,
+    suite: u32,
+    kind: Kind,
+    place: Place,
+    body: Box<RawValue>,
+}
+
+/// A statement; readable as [`Verified`] only.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    header: Header,
+    body: Box<RawValue>,
+}
+
+/// What a verified statement says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// What kind it is.
+    pub kind: Kind,
+    /// What it is about.
+    pub place: Place,
+    /// Who signed, ascending.
+    pub signers: Vec<String>,
+    /// SHA-256 of the whole file.
+    pub digest: Digest,
+}
+
+impl Verified<Statement> {
+    /// Kind, place, signers and digest.
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.inner().header
+    }
+
+    /// What is stated. Let the type deny unknown fields.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when the body is not of this type; [`Error::NotCanonical`] unless writing it again gives the
+    /// same bytes.
+    pub fn body<T: Serialize + DeserializeOwned>(&self) -> Result<T, Error> {
+        let text = self.inner().body.get();
+        let body: T = serde_json::from_str(text).map_err(|_| malformed(Part::StatementBody))?;
+        if raw(&body)?.get() == text {
+            Ok(body)
+        } else {
+            Err(Error::NotCanonical { what: Part::StatementBody })
+        }
+    }
+}
+
+/// A body as it stands in the file, indented like the rest of it. JSON strings hold no raw newline.
+fn raw<T: Serialize>(body: &T) -> Result<Box<RawValue>, Error> {
+    let text = serde_json::to_string_pretty(body).map_err(|_| malformed(Part::StatementBody))?;
+    RawValue::from_string(text.replace('\n', "\n  ")).map_err(|_| malformed(Part::StatementBody))
+}

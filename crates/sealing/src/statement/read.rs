@@ -1,0 +1,41 @@
+//! Reading a statement: parse, verify, and only then look.
+
+use super::{FORMAT, File, Header, LIMITS, Place, SIGNED, Statement};
+use crate::{
+    Error, Field, Part, Verified, json, name,
+    package::{OfficerSignature, signed::signatures},
+    sha256, tarball,
+    trust::TrustFile,
+};
+
+/// Verifies a statement by the rules of its kind.
+///
+/// # Errors
+/// [`Error::Members`], parse errors, [`Error::ForeignBoard`]; [`Error::UnknownOfficer`], [`Error::Revoked`],
+/// [`Error::WrongSigner`], [`Error::TrustOldFormat`], signature errors.
+pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Statement>, Error> {
+    let members = tarball::read(bytes, &LIMITS)?;
+    let Some(((SIGNED, message), rest)) = members.split_first() else {
+        return Err(Error::Members { container: Part::Statement });
+    };
+    let signatures = signatures(SIGNED, rest, Part::Statement)?;
+    let file: File = json::read(message, Part::Statement, LIMITS.member_bytes)?;
+    // The body is kept as it stands, so reading did not look at its keys.
+    json::unique(message, Part::Statement)?;
+    json::check(Part::Statement, [&file.format, FORMAT], file.suite)?;
+    check_place(&file.place)?;
+    if file.place.board != trust.trust().board {
+        return Err(Error::ForeignBoard);
+    }
+    file.kind.check(message, &file, &signatures, trust)?;
+    let signers = signatures.into_iter().map(|OfficerSignature { person, .. }| person).collect();
+    let File { kind, place, body, .. } = file;
+    let header = Header { kind, place, signers, digest: sha256(bytes) };
+    Ok(Verified::new(Statement { header, body }))
+}
+
+pub(super) fn check_place(place: &Place) -> Result<(), Error> {
+    let Place { board, sitting, room, package: _ } = place;
+    let fields = [(board, Field::Board), (sitting, Field::Sitting), (room, Field::Room)];
+    fields.into_iter().try_for_each(|(id, field)| name::check(id, field))
+}

@@ -1,0 +1,94 @@
+use crate::world::{World, rebuild, refused};
+use sealing::{
+    sha256,
+    statement::{self, Kind},
+    trust::TrustFile,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    reason: String,
+    seats: BTreeMap<String, Vec<String>>,
+}
+
+fn body() -> Body {
+    let seats = [("2611150001".to_owned(), vec!["a".to_owned(), "b".to_owned()])];
+    Body { reason: "核对\n签到单".to_owned(), seats: seats.into() }
+}
+
+#[test]
+fn a_decision_reads_back_with_who_signed_it() {
+    let world = World::new();
+    let package = world.package();
+    let place = world.place(package.exam());
+    let bytes =
+        statement::seal(Kind::Decision, &place, &body(), &[("zhang", &world.zhang)]).unwrap();
+    let read = statement::read(&bytes, &world.trust()).unwrap();
+    let header = read.header();
+    assert_eq!((header.kind, &header.place), (Kind::Decision, &place), "what it is about");
+    assert_eq!(header.signers, ["zhang"], "the key says who, beside the name");
+    assert_eq!(header.digest, sha256(&bytes), "as sha256sum prints it");
+    assert_eq!(read.body::<Body>().unwrap(), body(), "what was stated");
+    let other = read.body::<String>();
+    assert_eq!(refused(other, "the body is of another type"), "malformed", "");
+}
+
+#[test]
+fn a_body_has_one_form() {
+    let world = World::new();
+    let package = world.package();
+    let place = world.place(package.exam());
+    // Signed by somebody whose program writes fields in another order.
+    let text = "{\"seats\": {}, \"reason\": \"x\"}".to_owned();
+    let raw = serde_json::value::RawValue::from_string(text).unwrap();
+    let bytes = statement::seal(Kind::Decision, &place, &raw, &[("li", &world.li)]).unwrap();
+    let read = statement::read(&bytes, &world.trust()).unwrap();
+    let result = read.body::<Body>();
+    assert_eq!(refused(result, "the fields stand in another order"), "not_canonical", "");
+}
+
+#[test]
+fn only_one_officer_of_the_trust_file_decides_in_a_file() {
+    let world = World::new();
+    let package = world.package();
+    let place = world.place(package.exam());
+    let seal = |who: &[(&str, &_)]| statement::seal(Kind::Decision, &place, &body(), who).unwrap();
+    let check = |why: &str, code: &str, bytes: &[u8], trust: &_| {
+        assert_eq!(refused(statement::read(bytes, trust), why), code, "{why}");
+    };
+    let (trust, good) = (world.trust(), seal(&[("li", &world.li)]));
+    check("nobody signed", "members", &seal(&[]), &trust);
+    check("two signed one file", "members", &seal(&world.officers()), &trust);
+    check(
+        "the console's key signed",
+        "unknown_officer",
+        &seal(&[("li", &world.console.key)]),
+        &trust,
+    );
+    check("it lies under another name", "wrong_signer", &seal(&[("zhang", &world.li)]), &trust);
+    check("it is another board's", "unknown_officer", &good, &World::new().trust());
+    let elsewhere = world.trust_with(|data| data.board = "board-2".to_owned());
+    check("the board says another name", "foreign_board", &good, &elsewhere);
+    let changed = rebuild(&good, |members| members[0].1[20] ^= 1);
+    check("it was changed", "unknown_format", &changed, &trust);
+    let old = world.trust_with(|data| data.format = "gongyuan-trust".to_owned());
+    check("officers do not decide under this trust file", "trust_old_format", &good, &old);
+}
+
+#[test]
+fn a_trust_file_of_the_first_format_stays_good_and_is_followed_by_the_second() {
+    let world = World::new();
+    let first = world.trust_with(|data| data.format = "gongyuan-trust".to_owned());
+    let mut next = world.trust_data();
+    next.version = 2;
+    let bytes = TrustFile::seal(&next, &world.officers()).unwrap();
+    let second = TrustFile::read_next(&bytes, &first).expect("the second format follows the first");
+    next.version = 3;
+    "gongyuan-trust".clone_into(&mut next.format);
+    let back = TrustFile::seal(&next, &world.officers()).unwrap();
+    let result = TrustFile::read_next(&back, &second);
+    assert_eq!(refused(result, "decisions would lapse unseen"), "trust_rollback", "");
+}
