@@ -1,5 +1,7 @@
 //! A blank from its source to its points: source, station bank, screen, journal, summary, score.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use attempt::Event;
 use exam::record::{self, Recorded};
 use interchange::read_source;
