@@ -5,6 +5,7 @@ mod doubled;
 mod form_check;
 mod forms;
 mod items;
+mod print;
 mod reasons;
 mod stats;
 
@@ -14,5 +15,6 @@ pub(crate) use doubled::same_questions;
 pub use form_check::check_forms;
 pub use forms::{AssembleRequest, Assembled, AssembledForm, assemble_forms};
 pub use items::{ItemsImported, RejectedRow, export_items, import_items};
+pub use print::{PrintRequest, Printed, print_form};
 pub use reasons::{ReasonRow, reason_row};
 pub use stats::{StatRow, stats};

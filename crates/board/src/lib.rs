@@ -10,6 +10,7 @@ mod enrol;
 pub mod envelopes;
 mod error;
 mod expected;
+mod fonts;
 mod import;
 mod init;
 mod item_words;

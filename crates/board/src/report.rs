@@ -1,13 +1,13 @@
 //! Reports of the results: CSV for other systems, PDF for the board's files. Both print what [`crate::result`] computes.
 
+use crate::fonts;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::{by_module, sittings};
 use crate::{Board, Error, Result, SittingFile, Standards};
 use archive::ResultStore;
-use exam::{files, shown};
-use paper::{Conclusion, Font, ModuleRow, PackageDigest, Report, ReportRow};
+use exam::shown;
+use paper::{Conclusion, ModuleRow, PackageDigest, Report, ReportRow};
 use standard::PassRule;
-use std::path::Path;
 
 /// A shape of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,6 @@ pub enum ReportFormat {
     /// The score report of the sitting that began last, in Chinese.
     Pdf,
 }
-
-const FONTS: [&str; 2] = [
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
-];
 
 /// Makes a report of the results.
 ///
@@ -87,16 +82,8 @@ fn code(conclusion: Conclusion) -> &'static str {
 fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let last = sittings(board, results)?.pop();
     let sitting = last.ok_or_else(|| Error::Report("no sitting".into()))?;
-    let [regular, bold] = FONTS;
-    let regular = files::read_container(Path::new(regular))?;
-    let bold = files::read_container(Path::new(bold))?;
-    let drawn = Font::from_bytes(&regular, &bold).and_then(|font| {
-        // A build of the report may fail for its content as well as for the font.
-        let report = contents(board, standards, &sitting, results)
-            .map_err(|e| paper::Error::Pdf(e.to_string()))?;
-        paper::report(&report, &font)
-    });
-    drawn.map_err(|error| Error::Report(error.to_string()))
+    let report = contents(board, standards, &sitting, results)?;
+    paper::report(&report, &fonts::load()?).map_err(|error| Error::Report(error.to_string()))
 }
 
 fn contents(

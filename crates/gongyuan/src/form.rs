@@ -1,7 +1,7 @@
 //! `gongyuan form …`
 
 use crate::arguments::BankArguments;
-use board::bank::{self, AssembleRequest, Assembled, AssembledForm};
+use board::bank::{self, AssembleRequest, Assembled, AssembledForm, PrintRequest, Printed};
 use board::{Asked, LimitRules, Standards, Structure};
 use board::{DrawMode, DrawReason};
 use board::{default_structure, read_limits, read_structure};
@@ -47,6 +47,25 @@ pub enum Verb {
         /// How forms are drawn; exact when absent, and fast where that is hopeless
         #[arg(long)]
         mode: Option<AskedMode>,
+    },
+    /// Print a form of a FORM.json as PDF
+    Print {
+        /// What `form assemble --json` printed
+        form: PathBuf,
+        #[command(flatten)]
+        bank: BankArguments,
+        /// Which of its forms, from 1
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        number: usize,
+        /// The paper
+        #[arg(long, value_name = "PAPER.pdf")]
+        out: PathBuf,
+        /// End the paper in pages of answers
+        #[arg(long)]
+        with_key: bool,
+        /// The answer sheet
+        #[arg(long, value_name = "SHEET.pdf")]
+        answer_sheet: Option<PathBuf>,
     },
     /// Check every margin of the forms in a FORM.json, independently of assembly
     Check {
@@ -102,6 +121,12 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             let assembled = bank::assemble_forms(&bank.open()?, &request)?;
             output.print(&assembled, || prose(&assembled, output));
             Ok(ExitCode::SUCCESS)
+        }
+        Verb::Print { form, bank, number, out, with_key, answer_sheet } => {
+            let text = files::read_text(&form)?;
+            let request = PrintRequest { text: &text, number, with_key };
+            let printed = bank::print_form(&request, &bank.open()?, &Standards::with(folder)?)?;
+            print(&printed, with_key, &out, answer_sheet.as_deref(), output)
         }
         Verb::Check { form, bank, key_file } => check(&form, bank, key_file, output),
     }
@@ -161,6 +186,26 @@ fn how(form: &AssembledForm, output: &Output) -> String {
         }
     };
     format!("{mode}（{why}）")
+}
+
+/// Writes the files; one with answers is the owner's alone.
+fn print(
+    printed: &Printed,
+    with_key: bool,
+    out: &Path,
+    answer_sheet: Option<&Path>,
+    output: &Output,
+) -> Done {
+    let write = if with_key { files::write_private } else { files::write_public };
+    write(out, &printed.paper)?;
+    if let Some(sheet) = answer_sheet {
+        files::write_public(sheet, &printed.answer_sheet)?;
+    }
+    let id = &printed.id;
+    output.print(&json!({"form": id, "paper": out, "answer_sheet": answer_sheet}), || {
+        format!("{id}: {}\n", out.display())
+    });
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(form: &Path, bank: Option<PathBuf>, key_file: Option<PathBuf>, output: &Output) -> Done {

@@ -12,7 +12,7 @@ mod pdf;
 mod report;
 
 pub use font::Font;
-pub use form::{PrintedForm, PrintedSection, answer_sheet, form_paper};
+pub use form::{PrintedForm, answer_sheet, form_paper};
 pub use report::{Conclusion, ModuleRow, PackageDigest, Report, ReportRow, report};
 
 /// Why a document was not made.

@@ -83,7 +83,8 @@ fn keys_of_another_form_are_refused() {
 #[test]
 fn a_paper_that_cannot_be_read_is_refused() {
     let mut form = samples::form(1, 0, 0);
-    form.sections[0].items[0].stem = "读作\u{2A6D6}的字是（　　）。".parse().unwrap();
+    form.paper.sections[0].items[0].question.stem =
+        "读作\u{2A6D6}的字是（　　）。".parse().unwrap();
     let refused = form_paper(&form, &font());
     assert_eq!(refused, Err(Error::MissingGlyphs("U+2A6D6".into())), "no 〓 in a question");
 }
@@ -91,7 +92,8 @@ fn a_paper_that_cannot_be_read_is_refused() {
 #[test]
 fn a_second_font_shows_what_the_first_lacks() {
     let mut form = samples::form(1, 0, 0);
-    form.sections[0].items[0].stem = "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".parse().unwrap();
+    form.paper.sections[0].items[0].question.stem =
+        "取第 ⌈10×0.9⌉ 个值，共 10⁶ 个（　　）。".parse().unwrap();
     let refused = form_paper(&form, &font());
     assert_eq!(refused, Err(Error::MissingGlyphs("U+2076、U+2308、U+2309".into())), "Noto alone");
     let pdf = form_paper(&form, &font_with_fallback()).unwrap();
@@ -121,4 +123,18 @@ fn a_candidate_number_must_fit_the_sheet() {
     let mut form = samples::form(1, 0, 0);
     form.number_length = 21;
     assert_eq!(answer_sheet(&form, &font()), Err(Error::NumberLength(21)), "21 digits");
+}
+
+#[test]
+fn blanks_have_a_line_on_the_sheet_and_their_answers_on_the_key() {
+    let form = samples::with_blanks(samples::with_keys(samples::form(2, 0, 0)));
+    let pages = pages("paper-blanks.pdf", &form_paper(&form, &font()).unwrap());
+    let text = pages.concat();
+    check_order(
+        &text,
+        &["填空题（共 1 题", "每空都填对才得分", "3.", "协议为 ____，端口为（　　）。"],
+    );
+    check_order(pages.last().unwrap(), &["填空题", "3", "TCP / 传输控制协议；443"]);
+    let sheet = support::pages("sheet-blanks.pdf", &answer_sheet(&form, &font()).unwrap()).concat();
+    check_order(&sheet, &["填空题（共 1 题）", "3.", "（1）", "（2）"]);
 }

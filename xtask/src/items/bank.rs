@@ -26,7 +26,7 @@ pub enum SourceAnswer {
     Letter(char),
     Letters(Vec<char>),
     /// What is right in a blank, or in each of several: no letters, so nothing is counted of it.
-    Typed(#[allow(dead_code)] toml::Value),
+    Typed(serde::de::IgnoredAny),
 }
 
 /// One item, with the place that its knowledge point gives it.

@@ -17,10 +17,16 @@ struct File {
 }
 
 #[derive(Deserialize)]
-struct FormOfFile {
-    id: String,
-    digest: Digest,
-    items: Vec<FormItem>,
+pub(super) struct FormOfFile {
+    pub(super) id: String,
+    pub(super) digest: Digest,
+    pub(super) items: Vec<FormItem>,
+}
+
+/// The blueprint and the forms of a FORM.json.
+pub(super) fn read_file(text: &str) -> Result<(Blueprint, Vec<FormOfFile>)> {
+    let file: File = exam::payload::read(text.as_bytes(), Payload::FormJson)?;
+    Ok((file.blueprint, file.forms))
 }
 
 /// What the forms of a FORM.json miss: margins, limits, the digest, and what several forms miss together, which is said

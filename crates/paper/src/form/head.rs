@@ -20,8 +20,8 @@ pub(super) fn title(flow: &mut Flow<'_>, form: &PrintedForm, suffix: &str) {
     let text = format!("{}{suffix}", form.title);
     let mut title = Paragraph::new(&text, Face::Bold, 17.0, LEFT, BODY_WIDTH);
     title.align = Align::Centre;
-    let total: Points = form.sections.iter().map(super::PrintedSection::total).sum();
-    let count: usize = form.sections.iter().map(|section| section.items.len()).sum();
+    let total: Points = form.paper.sections.iter().map(super::total).sum();
+    let count: usize = form.paper.sections.iter().map(|section| section.items.len()).sum();
     let facts = format!("考试时间 {} 分钟　　共 {count} 题　　满分 {total} 分", form.minutes);
     let mut facts = Paragraph::new(&facts, Face::Regular, 10.5, LEFT, BODY_WIDTH);
     facts.align = Align::Centre;
@@ -68,7 +68,7 @@ fn notes(flow: &mut Flow<'_>, notes: &[String]) {
 
 fn marks_table(form: &PrintedForm) -> Table {
     const LABEL: f32 = 64.0;
-    let sections = form.sections.len();
+    let sections = form.paper.sections.len();
     let width = (BODY_WIDTH - LABEL) / (sections + 1) as f32;
     let mut columns = vec![Column::label(LABEL)];
     columns.extend(vec![Column::new(width, Align::Centre); sections + 1]);

@@ -1,10 +1,11 @@
 //! Sections and their items.
 
-use super::{PrintedForm, PrintedSection, interaction};
+use super::{PrintedForm, heading, interaction};
 use crate::content::{self, Place};
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 use item::{Block, Inline, Question};
+use sitting::DealtSection;
 
 const SIZE: f32 = 10.5;
 const LEADING: f32 = 17.0;
@@ -14,13 +15,13 @@ const AFTER: f32 = 7.0;
 
 pub(super) fn place(flow: &mut Flow<'_>, form: &PrintedForm) {
     let mut number = 1;
-    for (i, section) in form.sections.iter().enumerate() {
-        place_section(flow, section, &section.heading(i), number);
+    for (i, section) in form.paper.sections.iter().enumerate() {
+        place_section(flow, section, &heading(section, i), number);
         number += section.items.len();
     }
 }
 
-fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, heading: &str, first: usize) {
+fn place_section(flow: &mut Flow<'_>, section: &DealtSection, heading: &str, first: usize) {
     let mut heading = Paragraph::new(heading, Face::Bold, 11.5, LEFT, BODY_WIDTH);
     heading.leading = 18.0;
     let mut pieces = heading.pieces(flow.font());
@@ -28,7 +29,7 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, heading: &str, f
     flow.gap(8.0);
     for (i, question) in section.items.iter().enumerate() {
         // The heading goes with the first item.
-        pieces.extend(item(question, first + i, flow.font()));
+        pieces.extend(item(&question.question, first + i, flow.font()));
         flow.together(&pieces);
         flow.gap(AFTER);
         pieces.clear();

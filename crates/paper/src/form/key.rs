@@ -1,18 +1,18 @@
 //! The page of answers.
 
-use super::{PrintedForm, head, interaction};
+use super::{PrintedForm, counts, head, interaction};
 use crate::Error;
 use crate::font::Face;
 use crate::layout::{Align, BODY_WIDTH, Column, Flow, LEFT, Paragraph, Piece, Table};
-use item::Question;
 use marking::AnswerKey;
+use sitting::DealtItem;
 
 pub(super) fn place(
     flow: &mut Flow<'_>,
     form: &PrintedForm,
     keys: &[AnswerKey],
 ) -> Result<(), Error> {
-    let items: usize = form.sections.iter().map(|section| section.items.len()).sum();
+    let items: usize = form.paper.sections.iter().map(|section| section.items.len()).sum();
     if items != keys.len() {
         return Err(Error::AnswerKeys { items, keys: keys.len() });
     }
@@ -22,9 +22,14 @@ pub(super) fn place(
     warning.align = Align::Centre;
     flow.together(&warning.pieces(flow.font()));
     let mut number = 1;
-    for (i, section) in form.sections.iter().enumerate() {
-        let heading =
-            Paragraph::new(&format!("{}）", section.counts(i)), Face::Bold, 11.0, LEFT, BODY_WIDTH);
+    for (i, section) in form.paper.sections.iter().enumerate() {
+        let heading = Paragraph::new(
+            &format!("{}）", counts(section, i)),
+            Face::Bold,
+            11.0,
+            LEFT,
+            BODY_WIDTH,
+        );
         let mut pieces = heading.pieces(flow.font());
         pieces.push(Piece::gap(4.0));
         flow.gap(12.0);
@@ -41,7 +46,7 @@ pub(super) fn place(
 
 /// Two rows: numbers and answers.
 fn answers(
-    items: &[Question],
+    items: &[DealtItem],
     first: usize,
     keys: &[AnswerKey],
     a_row: usize,
@@ -55,7 +60,7 @@ fn answers(
         numbers.push((first + i).to_string());
         let key = keys.get(first + i - 1);
         row.push(
-            key.and_then(|key| interaction::answer(&question.body, key))
+            key.and_then(|key| interaction::answer(&question.question.body, key))
                 .ok_or(Error::UnknownChoice(first + i))?,
         );
     }

@@ -11,8 +11,9 @@ mod text_entry;
 use crate::font::code_points;
 use crate::layout::{Flow, Ink, Running};
 use crate::{Error, Font, pdf};
-use item::{Interaction, Points, Question};
+use item::Points;
 use marking::AnswerKey;
+use sitting::{DealtPaper, DealtSection};
 
 /// One form as it is to be printed. It holds no answer key unless [`PrintedForm::answer_keys`] is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,48 +32,32 @@ pub struct PrintedForm {
     pub number_length: usize,
     /// Notes to candidates (注意事项).
     pub notes: Vec<String>,
-    /// Sections, in paper order; items are numbered through.
-    pub sections: Vec<PrintedSection>,
+    /// Form, questions and orders: what a screen shows of it.
+    pub paper: DealtPaper,
     /// Answer keys in paper order: with them the file ends in pages of answers,
     /// numbered apart from those of the paper.
     pub answer_keys: Option<Vec<AnswerKey>>,
 }
 
-/// The items of one interaction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrintedSection {
-    /// How they are answered.
-    pub interaction: Interaction,
-    /// Points of each item.
-    pub points: Points,
-    /// Items, their choices in the order to be printed.
-    pub items: Vec<Question>,
+/// Points of a whole section.
+fn total(section: &DealtSection) -> Points {
+    section.points * count(section)
 }
 
-impl PrintedSection {
-    fn count(&self) -> u32 {
-        u32::try_from(self.items.len()).unwrap_or(u32::MAX)
-    }
+fn count(section: &DealtSection) -> u32 {
+    u32::try_from(section.items.len()).unwrap_or(u32::MAX)
+}
 
-    /// Points of the whole section.
-    fn total(&self) -> Points {
-        self.points * self.count()
-    }
+/// 「一、单选题（共 60 题，每题 1 分，共 60 分。每题只有一个正确选项）」.
+fn heading(section: &DealtSection, index: usize) -> String {
+    format!("{}。{}）", counts(section, index), interaction::instructions(section.interaction))
+}
 
-    /// 「一、单选题（共 60 题，每题 1 分，共 60 分。每题只有一个正确选项）」.
-    fn heading(&self, index: usize) -> String {
-        format!("{}。{}）", self.counts(index), interaction::instructions(self.interaction))
-    }
-
-    /// The same without instructions and without its end: 「一、单选题（共 60 题，每题 1 分，共 60 分」.
-    fn counts(&self, index: usize) -> String {
-        let (name, points, total) = (self.interaction.chinese(), self.points, self.total());
-        format!(
-            "{}、{name}（共 {} 题，每题 {points} 分，共 {total} 分",
-            numeral(index),
-            self.count()
-        )
-    }
+/// The same without instructions and without its end: 「一、单选题（共 60 题，每题 1 分，共 60 分」.
+fn counts(section: &DealtSection, index: usize) -> String {
+    let (name, points, total) = (section.interaction.chinese(), section.points, total(section));
+    let count = count(section);
+    format!("{}、{name}（共 {count} 题，每题 {points} 分，共 {total} 分", numeral(index))
 }
 
 /// Chinese numerals of sections, counted from 0.

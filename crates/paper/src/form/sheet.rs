@@ -1,11 +1,12 @@
 //! The answer sheet (答题卡): bubbles for the candidate number and for each item.
 
 use super::interaction::{self, signs};
-use super::{PrintedForm, PrintedSection, head, numeral};
+use super::{PrintedForm, head, numeral};
 use crate::Error;
 use crate::font::{Face, Font};
 use crate::layout::{Align, Area, BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 use item::Question;
+use sitting::{DealtItem, DealtSection};
 
 const BUBBLE_WIDTH: f32 = 13.0;
 const BUBBLE_HEIGHT: f32 = 8.5;
@@ -32,7 +33,7 @@ pub(super) fn place(flow: &mut Flow<'_>, form: &PrintedForm) -> Result<(), Error
     flow.gap(6.0);
     flow.together(&candidate_number(form.number_length, flow.font()));
     let mut first = 1;
-    for (i, section) in form.sections.iter().enumerate() {
+    for (i, section) in form.paper.sections.iter().enumerate() {
         place_section(flow, section, i, first);
         first += section.items.len();
     }
@@ -57,8 +58,9 @@ fn candidate_number(length: usize, font: &Font) -> Vec<Piece> {
     pieces
 }
 
-fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, index: usize, first: usize) {
-    let choices = section.items.iter().map(|item| signs(&item.body).len()).max().unwrap_or(0);
+fn place_section(flow: &mut Flow<'_>, section: &DealtSection, index: usize, first: usize) {
+    let choices =
+        section.items.iter().map(|item| signs(&item.question.body).len()).max().unwrap_or(0);
     let width = NUMBER + choices as f32 * BUBBLE_STEP + 10.0;
     let across = (BODY_WIDTH / width).clamp(1.0, ACROSS) as usize;
     let width = BODY_WIDTH / across as f32;
@@ -69,7 +71,9 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, index: usize, fi
     pieces.push(Piece::gap(3.0));
     flow.gap(6.0);
     for (at, item) in section.items.iter().enumerate() {
-        for line in interaction::lines(&item.body, first + at, (LEFT, BODY_WIDTH), flow.font()) {
+        for line in
+            interaction::lines(&item.question.body, first + at, (LEFT, BODY_WIDTH), flow.font())
+        {
             pieces.push(line);
             flow.together(&pieces);
             pieces.clear();
@@ -88,11 +92,12 @@ fn place_section(flow: &mut Flow<'_>, section: &PrintedSection, index: usize, fi
 }
 
 /// Blocks of five items side by side.
-fn rows(items: &[Question], first: usize, width: f32, font: &Font) -> Vec<Piece> {
+fn rows(items: &[DealtItem], first: usize, width: f32, font: &Font) -> Vec<Piece> {
     let row = |row: usize| {
         let in_row = items.iter().enumerate().filter(|(i, _)| i % BLOCK == row);
-        let ink = in_row
-            .flat_map(|(i, item)| line(item, first + i, LEFT + width * (i / BLOCK) as f32, font));
+        let ink = in_row.flat_map(|(i, item)| {
+            line(&item.question, first + i, LEFT + width * (i / BLOCK) as f32, font)
+        });
         Piece { height: ROW, ink: ink.collect() }
     };
     (0..BLOCK.min(items.len())).map(row).collect()

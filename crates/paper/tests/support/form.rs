@@ -1,8 +1,9 @@
 //! Sample forms.
 
-use item::{Body, Choices, Interaction, Points, Question};
-use marking::AnswerKey;
-use paper::{PrintedForm, PrintedSection};
+use item::{Blanks, Body, Choices, Interaction, Points, Question};
+use marking::{AnswerKey, RightEntries, RightEntry};
+use paper::PrintedForm;
+use sitting::{DealtItem, DealtPaper, DealtSection};
 
 type Kind = fn(Choices) -> Body;
 
@@ -83,12 +84,33 @@ fn judged() -> Vec<Question> {
     ]
 }
 
+/// The printer counts the items itself.
+fn dealt(question: Question) -> DealtItem {
+    DealtItem { number: 0, id: "a".into(), version: 1, question }
+}
+
+/// A section of text entry, with its key.
+pub fn with_blanks(mut form: PrintedForm) -> PrintedForm {
+    let stem = "协议为 ____，端口为（　　）。";
+    let body = Body::TextEntry(Blanks { blanks: 2 });
+    let question = Question { stem: stem.parse().unwrap(), body };
+    form.paper.sections.push(DealtSection {
+        interaction: Interaction::TextEntry,
+        points: Points::whole(1),
+        items: vec![dealt(question)],
+    });
+    let right = [RightEntry::texts(["TCP", "传输控制协议"]), RightEntry::texts(["443"])];
+    let key = AnswerKey::TextEntry(RightEntries { text_entry: right.into() });
+    form.answer_keys.get_or_insert_default().push(key);
+    form
+}
+
 /// A paper whose sections repeat the sample questions up to these counts.
 pub fn form(single_count: usize, multiple_count: usize, judged_count: usize) -> PrintedForm {
-    let section = |interaction, points, questions: Vec<Question>, count| PrintedSection {
+    let section = |interaction, points, questions: Vec<Question>, count| DealtSection {
         interaction,
         points: Points::whole(points),
-        items: questions.into_iter().cycle().take(count).collect(),
+        items: questions.into_iter().cycle().take(count).map(dealt).collect(),
     };
     let notes = [
         "答题前，请在试卷和答题卡上填写姓名、准考证号、考场和座位号。",
@@ -103,26 +125,31 @@ pub fn form(single_count: usize, multiple_count: usize, judged_count: usize) -> 
         minutes: 90,
         number_length: 14,
         notes: notes.map(str::to_owned).into(),
-        sections: vec![
-            section(Interaction::SingleChoice, 1, single(), single_count),
-            section(Interaction::MultipleChoice, 2, multiple(), multiple_count),
-            section(Interaction::TrueFalse, 1, judged(), judged_count),
-        ],
+        paper: DealtPaper {
+            sections: vec![
+                section(Interaction::SingleChoice, 1, single(), single_count),
+                section(Interaction::MultipleChoice, 2, multiple(), multiple_count),
+                section(Interaction::TrueFalse, 1, judged(), judged_count),
+            ],
+        },
         answer_keys: None,
     }
 }
 
 /// The form with answer keys: the first choice; for multiple choice the first two.
 pub fn with_keys(mut form: PrintedForm) -> PrintedForm {
-    let take = |section: &PrintedSection| {
+    let take = |section: &DealtSection| {
         if section.interaction == Interaction::MultipleChoice { 2 } else { 1 }
     };
     let key = |question: &Question, take| {
         let choices = question.body.choices().unwrap();
         AnswerKey::choices(choices.choices.iter().take(take).map(|c| c.id.clone()))
     };
-    let keys =
-        form.sections.iter().flat_map(|s| s.items.iter().map(move |item| key(item, take(s))));
+    let keys = form
+        .paper
+        .sections
+        .iter()
+        .flat_map(|s| s.items.iter().map(move |item| key(&item.question, take(s))));
     form.answer_keys = Some(keys.collect());
     form
 }

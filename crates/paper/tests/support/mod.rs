@@ -7,7 +7,7 @@ mod report;
 
 /// Sample documents.
 pub mod samples {
-    pub use super::form::{form, with_keys};
+    pub use super::form::{form, with_blanks, with_keys};
     pub use super::report::report;
 }
 
