@@ -255,7 +255,10 @@ impl Room {
             Act::Invent(at) => has(Power::K2) || self.boots(at),
             Act::Collect(_) => has(Power::PutBack) || has(Power::Station) || has(Power::Destroy),
             // A booted spare begins anew or goes on as it likes: it needs no older disk.
-            Act::PutBack(at, _) => has(Power::PutBack) || at == At::Station && self.boots(at),
+            Act::PutBack(at, _) => match at {
+                At::Station => has(Power::PutBack) || self.boots(at),
+                At::Spare => has(Power::PutBack) && !self.boots(at),
+            },
             Act::SetClock(..) => has(Power::Clock),
             Act::HandIn(_) => room_for(self.bound.papers),
             // A candidate who is alone keeps to the first; one who has help may write any.

@@ -74,9 +74,9 @@ fn law((powers, bound): &(Powers, Bound)) -> bool {
 /// Gaps that are known, each with a way into it.
 fn known() -> bool {
     println!("Known gaps (docs/threat-model.md)");
-    GAPS.iter().fold(true, |holds, (power, law, words)| {
+    GAPS.iter().fold(true, |holds, (powers, law, words)| {
         println!("{words}");
-        let powers = Powers::of(&[*power]);
+        let powers = Powers::of(powers);
         let ran = run(powers, Rules::ALL, &law.others(), LEAST, MOST);
         say(&ran);
         holds && ran.found.is_some()

@@ -42,38 +42,43 @@ fn bound(size: Size, powers: Powers) -> Bound {
         (Size::Small, 1, 0) => Bound { additions: 1, ..LEAST },
         (Size::Full, 1, 0) => Bound { answers: 2, additions: 1, ..LEAST },
         (Size::Full, 1, _) if !powers.has(Power::Spare) => Bound { marks: 2, ..LEAST },
-        (_, 2, 2) => Bound { answers: 0, ..LEAST },
+        (_, 2, _) => Bound { answers: 0, lies: u8::from(!powers.has(Power::Station)), ..LEAST },
         _ => LEAST,
     }
 }
 
 /// What a power can do that no rule sees: it stands in `docs/threat-model.md`.
-pub const GAPS: &[(Power, Law, &str)] = &[
+pub const GAPS: &[(&[Power], Law, &str)] = &[
     (
-        Power::Station,
+        &[Power::Station],
         Law::UnseenEndStands,
         "a booted station takes back an end before any head of it left the room",
     ),
     (
-        Power::Station,
+        &[Power::Station],
         Law::VisibleTime,
         "a booted station shows a paper to a candidate who helps, and leaves no file of it",
     ),
     (
-        Power::Spare,
+        &[Power::Spare],
         Law::VisibleTime,
         "a booted spare shows a paper to a candidate who helps, and leaves no file of it",
     ),
     (
-        Power::PutBack,
+        &[Power::PutBack],
         Law::UnseenEndStands,
         "a disk that is put back takes an end with it of which no head left the room, within the minutes of a gap",
+    ),
+    (
+        &[Power::Code, Power::PutBack],
+        Law::VisibleTime,
+        "a disk that is put back forgets what was sat at it before its first head left, and a second invigilator is deceived into a ticket",
     ),
 ];
 
 /// The gaps that these powers have.
 pub fn gaps(powers: Powers) -> Vec<Law> {
-    let of = GAPS.iter().filter(|(power, ..)| powers.has(*power));
+    let of = GAPS.iter().filter(|(needed, ..)| needed.iter().all(|power| powers.has(*power)));
     of.map(|(_, law, _)| *law).collect()
 }
 

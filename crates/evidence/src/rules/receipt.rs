@@ -1,18 +1,28 @@
 //! "This is what was handed in: the candidate's sheet."
 
+use super::when;
 use crate::case::Case;
-use crate::{Code, Compared, Finding};
+use crate::{Bundle, Code, Compared, Digest, Finding};
 
-/// "An ended attempt counts unheld only with *same*."
+/// "An ended attempt counts unheld only with *same*." And every paper that was compared has come: the one that was not the
+/// same may have ended first.
 pub(super) fn receipt(case: &Case<'_>) -> Vec<Finding> {
-    let (Some(_), Some(own)) = (case.record(), case.own) else { return Vec::new() };
-    let all: Vec<Compared> = case.receipts().map(|it| it.compared).collect();
+    let compared: Vec<Digest> = case.receipts().filter_map(|receipt| receipt.bundle).collect();
+    let missing = !compared.iter().all(|bundle| case.room.has(*bundle));
+    let mut found = when(missing, Code::BundleMissing);
+    if let (Some(_), Some(own)) = (case.record(), case.own) {
+        found.extend(same(case, own));
+    }
+    found
+}
+
+fn same(case: &Case<'_>, own: &Bundle) -> Vec<Finding> {
     let mut of_own = case.receipts().filter(|it| it.bundle == Some(own.digest));
     if of_own.any(|it| it.compared == Compared::Same) {
         return Vec::new();
     }
-    let other = all.iter().any(|compared| *compared != Compared::Missing);
-    vec![if other { Code::ReceiptOther } else { Code::ReceiptMissing }.here()]
+    let other = case.receipts().any(|it| it.compared != Compared::Missing);
+    when(true, if other { Code::ReceiptOther } else { Code::ReceiptMissing })
 }
 
 #[cfg(test)]
@@ -39,6 +49,16 @@ mod tests {
         check("the sheet has none", found(Compared::Missing), &[Code::ReceiptMissing]);
         let nobody = |facts: &mut Facts| record(facts, |record| record.receipts.clear());
         check("nobody compared", nobody, &[Code::ReceiptMissing]);
+        let first = |facts: &mut Facts| {
+            record(facts, |record| {
+                _ = record.receipts.insert(Receipt {
+                    tag: tag(1),
+                    bundle: Some(digest("ended first")),
+                    compared: Compared::Other,
+                });
+            });
+        };
+        check("another paper was compared, and is kept back", first, &[Code::BundleMissing]);
         let later = |facts: &mut Facts| {
             let mut steps = steps();
             steps[2].1 = "right";

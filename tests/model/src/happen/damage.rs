@@ -1,7 +1,7 @@
 //! What breaks, and what is put back.
 
 use super::on;
-use crate::world::{At, Kept, LAST, Life, Paper, World};
+use crate::world::{At, Kept, Kind, LAST, Life, Paper, World};
 
 impl World {
     pub(super) fn crash(&mut self, at: At) -> Option<()> {
@@ -54,11 +54,10 @@ impl World {
     pub(super) fn put_back(&mut self, at: At, events: usize) -> Option<()> {
         let disk = self.disk_mut(at);
         let sit = disk.sit.as_mut()?;
-        let begins = usize::from(sit.generation - 1);
-        on(disk.life == Life::Up
-            && !disk.put_back
-            && events < sit.chain.len()
-            && events >= begins)?;
+        // A spare has what it took over, or nothing.
+        let moved = sit.chain.iter().position(|step| step.kind == Kind::Move);
+        let whole = moved.is_none_or(|at| events == 0 || events > at);
+        on(disk.life == Life::Up && !disk.put_back && events < sit.chain.len() && whole)?;
         sit.chain.truncate(events);
         sit.elapsed = sit.chain.last().map_or(0, |step| step.elapsed);
         if events == 0 {
