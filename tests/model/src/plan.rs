@@ -75,6 +75,11 @@ pub const GAPS: &[(&[Power], Law, &str)] = &[
         "a booted station lies about its clock: who came late is given the time of who came early",
     ),
     (
+        &[Power::Station, Power::Clock],
+        Law::Bounds,
+        "a booted station lies about its clock: who came after the last entry is let in",
+    ),
+    (
         &[Power::Code, Power::PutBack],
         Law::VisibleTime,
         "a disk that is put back forgets what was sat at it before its first head left, and a second invigilator is deceived into a ticket",
