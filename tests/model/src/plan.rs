@@ -70,6 +70,16 @@ pub const GAPS: &[(&[Power], Law, &str)] = &[
         "a disk that is put back takes an end with it of which no head left the room, within the minutes of a gap",
     ),
     (
+        &[Power::Station, Power::Clock],
+        Law::StatedTime,
+        "a booted station lies about its clock: who came late is given the time of who came early",
+    ),
+    (
+        &[Power::Station, Power::Clock],
+        Law::Bounds,
+        "a booted station lies about its clock: who came after the last entry is let in",
+    ),
+    (
         &[Power::Code, Power::PutBack],
         Law::VisibleTime,
         "a disk that is put back forgets what was sat at it before its first head left, and a second invigilator is deceived into a ticket",
@@ -102,7 +112,7 @@ pub const REMOVALS: &[Removal] = &[
     (Rule::Silence, &[Power::Destroy], Law::UnseenEndStands, LEAST),
     (Rule::Named, &[], Law::HonestDay, Bound { accidents: 1, ..LEAST }),
     (Rule::Statement, &[Power::Code], Law::VisibleTime, LEAST),
-    (Rule::Receipt, &[Power::Late, Power::Withhold], Law::EndedStands, LEAST),
+    (Rule::Receipt, &[Power::PutBack, Power::Withhold], Law::EndedStands, LEAST),
     (Rule::TwoOfficers, &[Power::Officer], Law::Decided, LEAST),
     (Rule::Lapse, &[Power::Withhold], Law::Decided, LEAST),
 ];
