@@ -14,6 +14,7 @@ import itertools
 import json
 import math
 import pathlib
+import re
 import struct
 import sys
 import tomllib
@@ -441,7 +442,7 @@ def together(blueprint, pool, count, overlap, seed, asked=None):
 
 def choice_orders(form, seed):
     draw = Draw(seed, 1)
-    return [list(range(item["choices"])) if item["interaction"] == "true_false"
+    return [list(range(item["choices"])) if item["interaction"] in ("true_false", "text_entry")
             else draw.pick(range(item["choices"]), item["choices"]) for item in form]
 
 
@@ -459,7 +460,7 @@ def pool_digest(pool):
         parts += [item["id"].encode(), u32(item["version"])]
         parts += [item["module"].encode(), item["knowledge_point"].encode()]
         parts += [bytes([item["difficulty"]]), item["interaction"].encode(), item["stem"].encode()]
-        parts += [u32(len(item["texts"])), *(t.encode() for pair in item["texts"] for t in pair)]
+        parts += [u32(item["count"]), *(t.encode() for pair in item["texts"] for t in pair)]
     return hashlib.sha256(lp(*parts)).hexdigest()
 
 
@@ -473,8 +474,11 @@ def admitted(folder, standard, blueprint):
             levels = [blueprint["level"], *blueprint.get("limits", {}).get("lower_levels", [])]
             if point.get("level", blueprint["level"]) in levels and point["module"] in modules:
                 texts = [(f"c{n}", text) for n, text in enumerate(item.get("choices", []), 1)]
-                texts = texts or [("true", "正确"), ("false", "错误")]
-                yield {**item, "version": 1, "module": point["module"], "texts": texts}
+                if item["interaction"] == "true_false":
+                    texts = [("true", "正确"), ("false", "错误")]
+                blanks = len(re.findall(r"_{3,}|（[ \u3000]*）|\([ \u3000]+\)", item["stem"]))
+                count = blanks if item["interaction"] == "text_entry" else len(texts)
+                yield {**item, "version": 1, "module": point["module"], "texts": texts, "count": count}
 
 
 def derive_forms(folder, standard, made):
