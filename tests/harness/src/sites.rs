@@ -357,7 +357,14 @@ fn over(scene: Scene<'_>) -> Done {
 }
 
 fn is_disk(error: &Error) -> bool {
-    matches!(error, Error::Exam(exam::Error::Store(store)) if matches!(store.code(), "io" | "disk_full" | "missing"))
+    match error {
+        Error::Exam(exam::Error::Store(store)) => {
+            matches!(store.code(), "io" | "disk_full" | "missing")
+        }
+        // What an export says of the drive that it goes to.
+        Error::Exam(exam::Error::Drive { .. }) => true,
+        _ => false,
+    }
 }
 
 /// A drive that is taken away in the middle of an export, at every operation, and put back.
