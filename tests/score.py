@@ -1,7 +1,7 @@
 """Marks of attempts, computed from the plain-text sources alone. Shares no code with what it tests.
 
 score.py marks ITEMS STRUCTURE < attempts.json    {"<candidate>": mark}: all or nothing, points by interaction
-score.py right ITEMS STRUCTURE                    {"<item>": [right choice ids]}: a responses file that scores 100
+score.py right ITEMS STRUCTURE                    {"<item>": a right response}: a responses file that scores 100
 score.py keys  ITEMS STRUCTURE                    {"<item>": {"right", "explanation"}}
 
 ITEMS is a folder with item sources (docs/format/item-source.md), STRUCTURE a structure.toml. attempts.json is what
@@ -10,13 +10,61 @@ ITEMS is a folder with item sources (docs/format/item-source.md), STRUCTURE a st
 
 import json
 import pathlib
+import re
 import sys
 import tomllib
+import unicodedata
 from fractions import Fraction
 
 
+PUNCTUATION = set(",.;:?!\"'()" + "。、·…—“”‘’「」『』《》〈〉【】〔〕")
+
+
+def blanks(item):
+    """What is right in each blank of a text entry item: a text, a list of texts of which one is enough, or a table."""
+    answer = item["answer"]
+    return answer if isinstance(answer, list) else [answer]
+
+
+def entry(blank):
+    """Something right to type into a blank."""
+    if isinstance(blank, dict):
+        return blank["number"] if "number" in blank else blank["accept"][0]
+    return blank[0] if isinstance(blank, list) else blank
+
+
+def folded(text, ignore):
+    text = unicodedata.normalize("NFKC", text).strip()
+    if "case" in ignore:
+        text = text.lower()
+    drop = (str.isspace if "blanks" in ignore else lambda sign: False)
+    marks = PUNCTUATION if "punctuation" in ignore else set()
+    return "".join(sign for sign in text if not drop(sign) and sign not in marks)
+
+
+def fills(blank, typed):
+    if isinstance(blank, dict) and "number" in blank:
+        text = unicodedata.normalize("NFKC", typed).strip()
+        if not re.fullmatch(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", text, re.ASCII):
+            return False
+        far = abs(Fraction(text.replace(",", "")) - Fraction(blank["number"]))
+        return far <= Fraction(blank.get("tolerance", "0"))
+    accept = blank["accept"] if isinstance(blank, dict) else blank if isinstance(blank, list) else [blank]
+    ignore = blank.get("ignore", []) if isinstance(blank, dict) else []
+    return folded(typed, ignore) in {folded(text, ignore) for text in accept}
+
+
+def is_right(item, response):
+    if item["interaction"] != "text_entry":
+        return sorted(response) == right(item)
+    typed, wanted = response["text_entry"], blanks(item)
+    return len(typed) == len(wanted) and all(fills(*pair) for pair in zip(wanted, typed))
+
+
 def right(item):
-    """The right choice ids of a source item: c1, c2 … in source order, or true and false."""
+    """The right response to a source item: choice ids (c1, c2 … in source order, or true and false), or what to type."""
+    if item["interaction"] == "text_entry":
+        return {"text_entry": [entry(blank) for blank in blanks(item)]}
     answer = item["answer"]
     if isinstance(answer, bool):
         return [str(answer).lower()]
@@ -43,9 +91,9 @@ def points(structure):
 def mark(responses, items, each):
     """An unanswered item is not among the responses and scores nothing, so the form itself is not needed."""
     total = Fraction(0)
-    for name, chosen in responses.items():
+    for name, response in responses.items():
         item = items[name]
-        if sorted(chosen) == right(item):
+        if is_right(item, response):
             total += each[item["interaction"]]
     return float(total)
 

@@ -248,7 +248,7 @@ fn several_interrupted_attempts_wait_for_their_candidates() {
     let refused = hall.go_on(&mut spare, 1, &hall.path(&from)).unwrap_err();
     assert!(matches!(refused, Error::NotNow { .. }), "somebody sits here: {refused}");
     drop(spare);
-    let attempts = "T-1-R01/attempts";
+    let attempts = "T-1+R01/attempts";
     for entry in std::fs::read_dir(hall.path(&from).join(attempts)).unwrap() {
         let entry = entry.unwrap();
         let target = hall.path(&to).join(attempts).join(entry.file_name());
