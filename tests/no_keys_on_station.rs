@@ -28,7 +28,7 @@ impl Secrets {
             serde_json::from_value(world.script("keys", &Value::Null)).unwrap();
         let explanation = |item: &Value| item["explanation"].as_str().unwrap().trim().to_owned();
         Self {
-            keys: known.values().map(|item| item["right"].to_string()).collect(),
+            keys: known.values().map(|item| item["key"].to_string()).collect(),
             explanations: known.values().map(explanation).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 score.py marks ITEMS STRUCTURE < attempts.json    {"<candidate>": mark}: all or nothing, points by interaction
 score.py right ITEMS STRUCTURE                    {"<item>": a right response}: a responses file that scores 100
-score.py keys  ITEMS STRUCTURE                    {"<item>": {"right", "explanation"}}
+score.py keys  ITEMS STRUCTURE                    {"<item>": {"key", "explanation"}}
 
 ITEMS is a folder with item sources (docs/format/item-source.md), STRUCTURE a structure.toml. attempts.json is what
 `station simulate --json` or `bundle inspect --json` prints.
@@ -31,6 +31,15 @@ def entry(blank):
     if isinstance(blank, dict):
         return blank["number"] if "number" in blank else blank["accept"][0]
     return blank[0] if isinstance(blank, list) else blank
+
+
+def key(item):
+    """The answer key as the item bank writes it."""
+    if item["interaction"] != "text_entry":
+        return right(item)
+    accept = lambda texts: {"accept": texts}
+    table = lambda it: it if isinstance(it, dict) else accept(it if isinstance(it, list) else [it])
+    return {"text_entry": [table(blank) for blank in blanks(item)]}
 
 
 def folded(text, ignore):
@@ -114,7 +123,7 @@ def main():
     elif command == "right":
         result = {name: right(item) for name, item in items.items()}
     elif command == "keys":
-        result = {n: {"right": right(i), "explanation": i["explanation"]} for n, i in items.items()}
+        result = {n: {"key": key(i), "explanation": i["explanation"]} for n, i in items.items()}
     else:
         sys.exit(__doc__)
     json.dump(result, sys.stdout, ensure_ascii=False)

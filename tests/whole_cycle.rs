@@ -127,7 +127,8 @@ fn check_imported(world: &World) {
     let value = |counts: [u32; 5], missing: &[String]| {
         let [accepted, duplicates, conflicts, rooms, again] = counts;
         json!({"accepted": accepted, "duplicates": duplicates, "conflicts": conflicts,
-               "rooms": {"accepted": rooms, "duplicates": again}, "quarantined": [], "passed_over": [],
+               "rooms": {"accepted": rooms, "duplicates": again},
+               "decisions": {"accepted": 0, "duplicates": 0}, "quarantined": [], "passed_over": [],
                "missing": missing})
     };
     expect(&first, "two of three bundles", value([2, 0, 0, 0, 0], &[number(3), number(4)]));
