@@ -233,11 +233,11 @@ fn words(error: &Error) -> Words {
             Call,
             [
                 &format!("成绩库中的 {file} 与导入时不一致，可能被改动过。"),
-                "没有生成成绩。请保全成绩库，用 result verify 查明，并从原文件重新导入到新库。",
+                "没有生成成绩。请保全该成绩库，把考场交来的原文件导入新的成绩库，再比对两库。",
                 &format!(
                     "{file} in the result store is not what was imported; it may have been changed."
                 ),
-                "No results were made. Keep the store, look with result verify, and import the original files into a new one.",
+                "No results were made. Keep this store, import the room's original files into a new one, and compare the two.",
             ],
         ),
         Error::NoAnswerKey(missing) => new(
