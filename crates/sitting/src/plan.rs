@@ -81,7 +81,7 @@ pub enum SittingMode {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanRoom {
-    /// PlanRoom id.
+    /// Room id.
     pub id: String,
     /// Id of the enrolled console.
     pub console: String,

@@ -46,7 +46,7 @@ pub enum PlanDefect {
     /// There are more candidates than stations, or none.
     #[error("room {room} has {candidates} candidates and {stations} stations")]
     Seats {
-        /// PlanRoom.
+        /// Room.
         room: String,
         /// Candidates on the roster.
         candidates: usize,
@@ -56,7 +56,7 @@ pub enum PlanDefect {
     /// Fewer invigilators than the standard asks for, or than two.
     #[error("room {room} has {have} invigilators, needs {need}")]
     Invigilators {
-        /// PlanRoom.
+        /// Room.
         room: String,
         /// Needed.
         need: u32,
@@ -68,7 +68,7 @@ pub enum PlanDefect {
     NoRoom {
         /// Candidate number.
         number: String,
-        /// PlanRoom.
+        /// Room.
         room: String,
     },
     /// A real sitting without a last entry.

@@ -15,7 +15,7 @@ pub struct Policy {
     pub earliest_hand_in_minutes: u32,
     /// Whether late entry costs the candidate's own time.
     pub end: EndRule,
-    /// How much an invigilator may add for one candidate, in all. PlanRoom orders are apart.
+    /// How much an invigilator may add for one candidate, in all. Room orders are apart.
     pub extension_minutes_max: u32,
     /// Whether choices are shuffled for each candidate.
     pub shuffle_choices: bool,
