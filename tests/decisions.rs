@@ -1,7 +1,7 @@
 //! A held seat is decided by two officers, each alone, over evidence that they were shown; new evidence lapses it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use common::{Plan, Row, World, members, number, read, root, spoil, tool, write};
+use common::{Plan, Row, World, line, members, number, read, root, spoil, tool, write};
 use serde_json::{Value, json};
 
 const IMPORT: &str = "result import results.store --board board";
@@ -58,16 +58,6 @@ fn check(world: &World, why: &str, expected: &str) {
     assert_eq!(said, expected, "{why}: {seat}");
 }
 
-fn pdf(world: &World) -> String {
-    let _ = std::fs::remove_file(world.path("report.pdf"));
-    world.good("result report results.store --board board --format pdf --out report.pdf");
-    tool(&world.path(""), "pdftotext", &["-layout", "report.pdf", "-"], b"").text()
-}
-
-fn line<'a>(text: &'a str, word: &str) -> &'a str {
-    text.lines().find(|line| line.contains(word)).unwrap_or_default()
-}
-
 fn sum(world: &World, file: &str) -> String {
     tool(&world.path(""), "sha256sum", &[file], b"").text()[..64].to_owned()
 }
@@ -95,7 +85,7 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
     assert_eq!((&both["state"], &both["file"]), (&json!("counts"), &json!(sum(&world, FIRST))), "");
     check(&world, "two who agree", "counts:  / fork / decided_other");
     assert_eq!(world.report()[0], honest, "the mark is what the file earns");
-    let text = pdf(&world);
+    let text = world.report_text();
     let row = line(&text, &number(1));
     assert!(!row.contains("待查") && row.contains(mark), "PDF and CSV agree: {row}");
     assert_eq!(world.good("result score results.store --board board")["held"], 0, "nobody waits");
@@ -111,7 +101,7 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
     world.good(&format!("{IMPORT} third"));
     check(&world, "a late file", "held: fork /  / decision_lapsed");
     assert_eq!(world.report()[0], held(), "without a mark again");
-    assert!(line(&pdf(&world), &number(1)).contains("待查"), "in the PDF too");
+    assert!(line(&world.report_text(), &number(1)).contains("待查"), "in the PDF too");
     let anew = world.good(&decide("none", &[OFFICER_1, OFFICER_2]));
     assert_eq!(anew["decisions"].as_array().unwrap().len(), 2, "both sign in one call: {anew}");
     check(&world, "another than proposed", "absent:  / fork / decided_other");

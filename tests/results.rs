@@ -1,7 +1,7 @@
 //! What a board's outputs say of a candidate follows from the sealed files, and all outputs say the same.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use common::{Plan, Row, World, number, read, tool, write};
+use common::{Plan, Row, World, line, number, read, write};
 use rusqlite::Connection;
 use serde_json::Value;
 
@@ -18,16 +18,6 @@ fn sat(plan: &Plan) -> World {
     world
 }
 
-fn pdf(world: &World) -> String {
-    let _ = std::fs::remove_file(world.path("report.pdf"));
-    world.good("result report results.store --board board --format pdf --out report.pdf");
-    tool(&world.path(""), "pdftotext", &["-layout", "report.pdf", "-"], b"").text()
-}
-
-fn line<'a>(text: &'a str, word: &str) -> &'a str {
-    text.lines().find(|line| line.contains(word)).unwrap_or_default()
-}
-
 #[test]
 fn nobody_passes_with_misconduct_on_the_record() {
     let world = sat(&Plan::of("T-1", 2, 2));
@@ -40,7 +30,7 @@ fn nobody_passes_with_misconduct_on_the_record() {
     let report = world.report();
     assert_eq!(report[0], Row::of([&one, "", "", "", "misconduct"]), "no mark before it is judged");
     assert!(!report[1].theory.is_empty(), "the other candidate has a mark: {report:?}");
-    let text = pdf(&world);
+    let text = world.report_text();
     assert!(line(&text, &one).contains("违纪"), "CSV and PDF agree: {}", line(&text, &one));
 }
 
@@ -65,7 +55,7 @@ fn the_pdf_is_of_the_sitting_that_began_last() {
         world.close(id, &format!("bundles-{id}"), "");
         world.good(&format!("{IMPORT} bundles-{id} --board board"));
     }
-    let text = pdf(&world);
+    let text = world.report_text();
     assert!(text.contains("S10") && !text.contains("S9"), "the newest sitting: {text}");
     world.good("result report results.store --board board --format csv --out both.csv");
     let csv = String::from_utf8(read(&world.path("both.csv"))).unwrap();
@@ -134,7 +124,7 @@ fn a_station_that_is_revoked_later_holds_its_candidate() {
     let after = world.report();
     assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "待查, without a mark");
     assert_eq!(after[1], before[1], "the other station's candidate is as before");
-    let text = pdf(&world);
+    let text = world.report_text();
     assert!(line(&text, &number(1)).contains("待查"), "{}", line(&text, &number(1)));
 }
 

@@ -14,4 +14,4 @@ pub use gongyuan::{Ran, binary, root};
 pub use refusal::is_chinese;
 pub use tar::{Member, members, spoil};
 pub use tools::{Tool, python, tool};
-pub use world::{Plan, Row, World, number};
+pub use world::{Plan, Row, World, line, number};

@@ -197,7 +197,19 @@ impl Row {
     }
 }
 
+/// The first line of a text that has a word; empty where none has.
+pub fn line<'a>(text: &'a str, word: &str) -> &'a str {
+    text.lines().find(|line| line.contains(word)).unwrap_or_default()
+}
+
 impl World {
+    /// The text of the PDF report of the result store.
+    pub fn report_text(&self) -> String {
+        let _ = std::fs::remove_file(self.path("report.pdf"));
+        self.good("result report results.store --board board --format pdf --out report.pdf");
+        tool(&self.path(""), "pdftotext", &["-layout", "report.pdf", "-"], b"").text()
+    }
+
     /// The CSV report of the result store, row by row; its head is that of the contract.
     pub fn report(&self) -> Vec<Row> {
         let out = self.path("report.csv");

@@ -21,7 +21,7 @@ pub struct Candidate {
     pub id_kind: String,
     /// Number of the document; its last six characters sign the candidate in.
     pub id_number: String,
-    /// PlanRoom id.
+    /// Room id.
     pub room: String,
     /// Seat (机位), unique in the room.
     pub seat: String,
