@@ -40,6 +40,7 @@ fn roster_kind(error: &RosterError) -> usize {
         RosterError::ExtraTime { .. } => 12,
         RosterError::NumberTwice { .. } => 13,
         RosterError::SeatTwice { .. } => 14,
+        RosterError::Paper { .. } => 15,
     }
 }
 
@@ -75,6 +76,7 @@ fn rosters() -> Vec<RosterError> {
         RosterError::TooShort { row, column, least: 6, have: 5 },
         RosterError::ExtraTime { row, found: "150%".into() },
         RosterError::NumberTwice { row, first, number: "1".into() },
+        RosterError::Paper { row, found: "3".into(), papers: vec!["1".into(), "2".into()] },
         RosterError::SeatTwice { row, first, room: "1".into(), seat: "2".into() },
     ];
     let sheets = sheets().into_iter().map(RosterError::Sheet);
@@ -106,6 +108,7 @@ fn all_said(said: impl Iterator<Item = Words>) {
         "room",
         "seat",
         "extra_time",
+        "paper",
         "candidate",
         "practical",
         "sitting",
