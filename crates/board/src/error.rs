@@ -78,6 +78,13 @@ pub enum Error {
         /// Why.
         source: sitting::PlanError,
     },
+    /// What is wrong with one of several papers of a plan.
+    OfPaper {
+        /// Its id.
+        paper: String,
+        /// What it is.
+        error: Box<Error>,
+    },
     /// A plan that breaks the standard or itself.
     PlanDefects(Vec<sitting::PlanDefect>),
     /// A roster that was refused.
@@ -158,6 +165,16 @@ pub enum Error {
 impl From<crate::DecisionError> for Error {
     fn from(error: crate::DecisionError) -> Self {
         Self::Decision(error)
+    }
+}
+
+impl Error {
+    /// The error, with the paper that has it where it has an id.
+    pub(crate) fn of_paper(self, id: Option<&str>) -> Self {
+        match id {
+            Some(id) => Self::OfPaper { paper: id.into(), error: Box::new(self) },
+            None => self,
+        }
     }
 }
 

@@ -58,7 +58,7 @@ pub use score::{Scored, score};
 /// An officer's private key.
 pub use sealing::ssh::SigningKey as OfficerKey;
 pub use sitting::{LimitRules, Structure};
-pub(crate) use sitting_folder::{PackedCandidate, PackedRoomFile, SittingFile};
+pub(crate) use sitting_folder::{PackedCandidate, PackedPaper, PackedRoomFile, SittingFile};
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use standing::{FindingRow, SeatRow, SeatState, standing};

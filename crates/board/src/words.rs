@@ -27,6 +27,7 @@ impl Spoken for Error {
             Error::UnknownStandard { .. } => "unknown_standard",
             Error::Column(column) => column_code(column),
             Error::Plan { .. } => "bad_plan",
+            Error::OfPaper { error, .. } => error.code(),
             Error::PlanDefects(defects) => plan_code(defects),
             Error::Roster { errors, .. } => match errors[..] {
                 [RosterError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
@@ -69,6 +70,9 @@ impl Spoken for Error {
 
     fn details(&self) -> Vec<(&'static str, Value)> {
         match self {
+            Error::OfPaper { paper, error } => {
+                [vec![("paper", json!(paper))], error.details()].concat()
+            }
             Error::Decision(DecisionError::SeveralSittings { sittings, .. }) => {
                 vec![("sittings", json!(sittings))]
             }
@@ -165,6 +169,12 @@ fn words(error: &Error) -> Words {
                 "Mend it by docs/format/plan.md.",
             ],
         ),
+        Error::OfPaper { paper, error } => {
+            let Words { message, hint, severity } = error.words();
+            let (zh, en) =
+                (format!("试卷 {paper}：{}", message.zh), format!("Paper {paper}: {}", message.en));
+            new(severity, [&zh, &hint.zh, &en, &hint.en])
+        }
         Error::PlanDefects(defects) => plan(defects),
         Error::Roster { file, errors } => together(
             (format!("考生名册 {file} "), format!("The roster {file}")),
@@ -399,12 +409,10 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
-        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, Seats,
-        SeveralPapers, Start,
+        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, Seats, Start,
     };
     match defect {
         OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
-        SeveralPapers(count) => format!("场次有 {count} 份试卷，本版本只能封装一份试卷的场次"),
         NobodySits { paper } => format!("考生名册中没有报考试卷 {paper} 的考生"),
         Minutes { minutes, bound } => {
             let rule = match bound {

@@ -24,8 +24,22 @@ pub struct RoomRoster {
     pub invigilators: Vec<Duty>,
     /// Exam rules.
     pub policy: Policy,
-    /// Sections of the paper, so that the rules page can show them before the start.
+    /// Sections of the only paper where it has no id, so that the rules page can show them before the start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
+    /// The same of papers with ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub papers: BTreeMap<String, Vec<Section>>,
+}
+
+impl RoomRoster {
+    /// Sections of a paper.
+    pub fn sections(&self, paper: Option<&str>) -> &[Section] {
+        match paper {
+            Some(id) => self.papers.get(id).map_or(&[], Vec::as_slice),
+            None => &self.sections,
+        }
+    }
 }
 
 /// One candidate of the room.
@@ -46,6 +60,9 @@ pub struct RosterEntry {
     pub seat: String,
     /// Extra time in percent.
     pub extra_time_percent: u32,
+    /// Id of the paper; none where the only paper has no id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
 }
 
 /// One invigilator on duty.

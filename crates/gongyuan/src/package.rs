@@ -66,11 +66,17 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let view = board::verify_package(&package, &read_trust(&trust)?, &expected)?;
             output.print(&view, || {
                 let (sitting, room) = (&view.sitting, &view.room);
-                let subject = format!("{} {}", view.occupation, view.level);
+                let subject = |paper: &exam::view::PaperSubject| {
+                    let id = paper.id.as_ref().map(|id| format!("{id} ")).unwrap_or_default();
+                    let direction = paper.direction.as_deref().unwrap_or_default();
+                    format!("{id}{} {} {direction}", paper.occupation, paper.level)
+                };
+                let subjects: Vec<_> = view.papers.iter().map(subject).collect();
                 let verdict = output.say("签名有效", "signatures valid");
                 format!(
-                    "{}: {verdict}\n{sitting} {room} {subject}\n{}",
+                    "{}: {verdict}\n{sitting} {room} {}\n{}",
                     view.file,
+                    subjects.join("; "),
                     view.digest.join(" ")
                 )
             });

@@ -1,13 +1,14 @@
 //! Which screen the station shows, and what stands on it.
 
-use super::Seat;
+use super::{Seat, Station};
 use crate::Result;
 use crate::room::Room;
-use crate::view::{CandidateView, PauseView, Screen, SectionRule, SittingView};
+use crate::view::{CandidateView, PaperRules, PauseView, Screen, SectionRule, SittingView};
 use attempt::{Attempt, Reason};
 use exam::payload::RosterEntry;
 use exam::time::beijing;
-use sealing::package::PackageMode;
+use exam::view::PaperSubject;
+use sealing::package::{self, PackageMode};
 use sitting::{EndRule, Section};
 
 impl Seat {
@@ -39,35 +40,51 @@ impl Seat {
     }
 }
 
-impl Room {
+impl Station {
+    /// The sitting with the candidate's paper, or, while nobody has signed in, with every paper of the room.
     pub(super) fn sitting_view(&self) -> Result<SittingView> {
-        let manifest = self.package.manifest();
-        let roster = &self.opened()?.roster;
-        let occupation = &manifest.occupation;
+        let manifest = self.room.package.manifest();
+        let own = self.seat.candidate().map(|index| self.room.candidate(index)).transpose()?;
+        let papers = match own {
+            Some(entry) => vec![self.room.paper_listed(entry)?],
+            None => manifest.papers().into_owned(),
+        };
+        let mut papers = papers.iter().map(|it| self.room.rules(it));
+        let none = exam::Error::Payload { what: exam::Payload::Roster };
+        let paper = papers.next().ok_or(none)??;
+        let policy = &self.room.opened()?.roster.policy;
+        let late = policy.late_entry_minutes;
+        Ok(SittingView {
+            sitting: manifest.sitting.clone(),
+            room: manifest.room.clone(),
+            paper,
+            others: papers.collect::<Result<_>>()?,
+            start: manifest.start.clone(),
+            earliest_hand_in_minutes: policy.earliest_hand_in_minutes,
+            late_entry_minutes: (late > 0).then_some(late),
+            common_end: policy.end == EndRule::Common,
+            final_minutes: policy.final_minutes,
+            final_consent: policy.final_consent,
+            real: manifest.mode == PackageMode::Real,
+        })
+    }
+}
+
+impl Room {
+    /// What a candidate may know of a paper before the start.
+    fn rules(&self, paper: &package::Paper) -> Result<PaperRules> {
+        let sections = self.opened()?.roster.sections(paper.id.as_deref());
         let rule = |section: &Section| SectionRule {
             interaction: section.interaction,
             count: section.count,
             points_each: section.points.decimal(),
         };
-        let late = roster.policy.late_entry_minutes;
-        Ok(SittingView {
-            sitting: manifest.sitting.clone(),
-            room: manifest.room.clone(),
-            occupation: occupation.name.clone(),
-            code: occupation.code.clone(),
-            level: occupation.level.clone(),
-            direction: occupation.direction.clone(),
-            start: manifest.start.clone(),
-            end: manifest.end.clone(),
-            minutes: manifest.minutes,
-            total: roster.sections.iter().map(Section::total).sum::<item::Points>().decimal(),
-            sections: roster.sections.iter().map(rule).collect(),
-            earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
-            late_entry_minutes: (late > 0).then_some(late),
-            common_end: roster.policy.end == EndRule::Common,
-            final_minutes: roster.policy.final_minutes,
-            final_consent: roster.policy.final_consent,
-            real: manifest.mode == PackageMode::Real,
+        let start_ms = self.package.manifest().start_unix.saturating_mul(1000);
+        Ok(PaperRules {
+            subject: PaperSubject::from(paper),
+            end: beijing(start_ms.saturating_add(i64::from(paper.minutes) * 60_000)),
+            total: sections.iter().map(Section::total).sum::<item::Points>().decimal(),
+            sections: sections.iter().map(rule).collect(),
         })
     }
 }

@@ -13,7 +13,7 @@ impl Station {
     pub fn view(&self) -> Result<StationView> {
         Ok(StationView {
             station: self.id().into(),
-            sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
+            sitting: self.room.opened.as_ref().map(|_| self.sitting_view()).transpose()?,
             screen: self.seat.shown(&self.room)?,
             now: beijing(self.room.now().wall_ms),
         })
@@ -57,11 +57,13 @@ impl Station {
     pub(super) fn tick_view(&self) -> Result<TickView> {
         let now = self.room.now();
         let late_ms = self.room.late_ms(now);
+        let own = self.seat.candidate().map(|candidate| self.room.whole_ms(candidate));
+        let whole_ms = own.transpose()?;
         let mut view = TickView {
             now: beijing(now.wall_ms),
             screen: self.screen_name(),
             starts_in_ms: u64::try_from(late_ms.saturating_neg()).unwrap_or(0),
-            remaining_ms: u64::from(self.room.package.manifest().minutes) * 60_000,
+            remaining_ms: whole_ms.unwrap_or_default(),
             entry_closes_in_ms: None,
             hand_in_in_ms: 0,
             consent: None,

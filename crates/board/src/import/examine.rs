@@ -1,6 +1,6 @@
 //! What is checked of a bundle beyond its signatures: the candidate, the event chain, its replay, and the paper.
 
-use super::super::{Board, PackedRoomFile, SittingFile};
+use super::super::{Board, SittingFile};
 use super::check::Check;
 use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A bundle that was verified, opened and re-derived.
 pub(crate) struct Examined {
     pub(crate) origin: Origin,
+    /// Which paper the candidate sits.
+    pub(crate) paper: Option<String>,
     pub(crate) attempt: AttemptRow,
     pub(crate) form: Form,
     /// The code that the candidate was given, computed again from what is inside.
@@ -32,10 +34,13 @@ pub(crate) struct Examiner<'a> {
     pub(crate) board: &'a Board,
     identities: super::super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
-    pools: BTreeMap<(String, String), Pool>,
+    pools: BTreeMap<PoolPlace, Pool>,
 }
 
 type Pool = Vec<assembly::ItemHead>;
+
+/// Sitting, room and paper.
+type PoolPlace = (String, String, Option<String>);
 
 impl<'a> Examiner<'a> {
     pub(crate) fn new(board: &'a Board) -> Result<Self> {
@@ -68,33 +73,35 @@ impl<'a> Examiner<'a> {
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         let expected = room.expected(sitting.real);
         expected.check(bundle.exam().manifest(), &manifest.package).in_file(file)?;
-        if !room.candidates.iter().any(|candidate| candidate.number == record.candidate) {
+        let own = room.candidates.iter().find(|packed| packed.number == record.candidate);
+        let Some(paper) = own.map(|packed| packed.paper.clone()) else {
             *check = Check::Paper;
             return Err(contradiction(Contradiction::Candidate));
-        }
+        };
         *check = Check::Events;
         let replay = check_events(&manifest, &record, opened.events.expose())?;
         let evidence = as_evidence(bundle, &record, &replay);
         *check = Check::Paper;
-        let form = self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let place = (manifest.sitting.clone(), manifest.room.clone(), paper);
+        let form = self.check_paper(&place, &record)?;
         let nonce = bundle.exam().manifest().receipt_nonce;
         let receipt = receipt(&nonce, &sealing::sha256(opened.attempt.expose())).to_string();
         let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
         let (sequence, generation) = (manifest.sequence, record.generation);
         let origin = Origin { sitting, room, station, sequence, generation };
-        Ok(Examined { origin, attempt: stored(&record)?, form, receipt, evidence })
+        let paper = place.2;
+        Ok(Examined { origin, paper, attempt: stored(&record)?, form, receipt, evidence })
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
-    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<Form> {
-        self.load_pool(sitting, room)?;
-        let (Some(file), Some(pool)) =
-            (self.sittings.get(sitting), self.pools.get(&(sitting.into(), room.into())))
-        else {
-            return Err(Error::UnknownSitting { id: sitting.into() });
+    fn check_paper(&mut self, place: &PoolPlace, record: &AttemptRecord) -> Result<Form> {
+        self.load_pool(place)?;
+        let (Some(file), Some(pool)) = (self.sittings.get(&place.0), self.pools.get(place)) else {
+            return Err(Error::UnknownSitting { id: place.0.clone() });
         };
         let seeds = file.seeds(&record.candidate)?;
-        let form = derive::form(&file.blueprint, pool, &seeds)?;
+        let paper = file.paper(place.2.as_deref())?;
+        let form = derive::form(&paper.blueprint, pool, &seeds)?;
         if derive::form_digest(&form).to_string() != record.form_digest {
             return Err(contradiction(Contradiction::Form));
         }
@@ -103,21 +110,21 @@ impl<'a> Examiner<'a> {
         if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
-    fn load_pool(&mut self, sitting: &str, room: &str) -> Result<()> {
-        let place = (sitting.to_owned(), room.to_owned());
-        if self.pools.contains_key(&place) {
+    fn load_pool(&mut self, place: &PoolPlace) -> Result<()> {
+        if self.pools.contains_key(place) {
             return Ok(());
         }
+        let (sitting, room, paper) = place;
         let items = self.board.sitting_items(sitting)?;
-        let packed: PackedRoomFile =
-            self.sitting(sitting)?.room(room).cloned().ok_or(sealing::Error::OtherPackage)?;
+        let packed = self.sitting(sitting)?.room(room).ok_or(sealing::Error::OtherPackage)?;
+        let packed = packed.pool(paper.as_deref())?.clone();
         let (pool, _) = self.board.pool(&items, &packed)?;
         let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
-        if derive::pool_digest(&items) != packed.pool_digest {
+        if derive::pool_digest(&items) != packed.digest {
             return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
         }
         let metadata = items.iter().map(item::StationItem::head).collect();
-        self.pools.insert(place, metadata);
+        self.pools.insert(place.clone(), metadata);
         Ok(())
     }
 }

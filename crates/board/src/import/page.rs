@@ -52,7 +52,6 @@ fn sitting_row(sitting: &SittingFile) -> SittingRow {
 
 /// Every file, newest import first.
 fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<ImportRow>> {
-    let total = sitting.map(SittingFile::items);
     let mut answered = BTreeMap::new();
     for id in results.sittings()? {
         for stored in results.attempts(&id)? {
@@ -65,6 +64,8 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
     for state in [State::Quarantined, State::Accepted] {
         for bundle in results.bundles(state)? {
             let answered = answered.get(&bundle.digest);
+            let candidate = bundle.candidate.as_deref();
+            let total = sitting.zip(candidate).and_then(|(sitting, own)| sitting.items(own));
             found.push((bundle.imported_ms, row(&bundle, answered, total)));
         }
     }

@@ -1,6 +1,7 @@
 //! The exam package `<sitting>-<room>.exam`: what a room needs, sealed, signed by two officers.
 
 mod manifest;
+mod paper;
 mod read;
 mod seal;
 pub(crate) mod signed;
@@ -8,6 +9,7 @@ pub(crate) mod signed;
 pub use manifest::{
     Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode,
 };
+pub use paper::Paper;
 pub use read::{Content, Package, draft_digest, read};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};
