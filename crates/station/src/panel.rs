@@ -3,8 +3,10 @@
 use super::{Seat, Station};
 use crate::room::Room;
 use crate::view::{AttemptState, PanelView, Reasons};
-use crate::{Error, Result};
+use crate::{Error, Result, room_clock};
 use attempt::{Event, Reason};
+use exam::act::{self, Act};
+use exam::time::nearest;
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
@@ -183,6 +185,16 @@ impl OpenPanel<'_> {
         self.station.panel_view()
     }
 
+    /// 校时: what the console's clock says now, as a time of day in Beijing. Whoever begins here from now on is measured by
+    /// it; a running attempt is not: its time does not hang on any clock.
+    ///
+    /// # Errors
+    /// [`Error::ClockTime`]; [`Error::PanelLocked`]; disk errors.
+    pub fn set_clock(&mut self, time: &str) -> Result<PanelView> {
+        self.station.room.set_clock(time, &self.person)?;
+        self.station.panel_view()
+    }
+
     /// After a receipt: the station is free for the next candidate.
     ///
     /// # Errors
@@ -199,6 +211,16 @@ impl OpenPanel<'_> {
 }
 
 impl Room {
+    fn set_clock(&mut self, time: &str, person: &str) -> Result<()> {
+        let (now, path) = (self.clock.now(), self.clock_path());
+        let room_ms = nearest(time, self.room_ms(now)).ok_or(Error::ClockTime)?;
+        let opened = self.opened.as_mut().ok_or(exam::Error::NotOpened)?;
+        opened.clock.set(room_ms, person, now);
+        room_clock::keep(&path, &opened.clock.kept)?;
+        let what = format!("{person} {:+} ms", opened.clock.kept.offset_ms);
+        Ok(act::note(&self.machine.dir, now, Act::ClockSet, &what)?)
+    }
+
     /// Whether a PIN is the person's.
     pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
         let now = self.clock.now().mono_ms;

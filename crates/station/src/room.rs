@@ -1,6 +1,7 @@
 //! The room (考场) as its stations know it: clock, machine, package, and what 装卷 opened. Nothing here knows who sits
 //! at the station.
 
+use crate::room_clock::{self, RoomClock};
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
@@ -29,6 +30,7 @@ pub(crate) struct Room {
 pub(crate) struct Opened {
     pub(crate) k2: K2,
     pub(crate) roster: RoomRoster,
+    pub(crate) clock: RoomClock,
 }
 
 impl Room {
@@ -60,8 +62,21 @@ impl Room {
             opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
         let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
         let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
-        self.opened = Some(Opened { k2, roster });
+        let told = opening.manifest().clock.as_ref();
+        let clock = RoomClock::new(told, room_clock::kept(&self.clock_path()), &*self.clock);
+        room_clock::keep(&self.clock_path(), &clock.kept)?;
+        self.opened = Some(Opened { k2, roster, clock });
         Ok(())
+    }
+
+    /// Where the offset of this machine's clock is kept.
+    pub(crate) fn clock_path(&self) -> PathBuf {
+        self.path("clock.json")
+    }
+
+    /// The room's time, Unix milliseconds: the console's, once the machine was opened.
+    pub(crate) fn room_ms(&self, now: Moment) -> i64 {
+        self.opened.as_ref().map_or(now.wall_ms, |opened| opened.clock.now_ms(now))
     }
 
     pub(crate) fn now(&self) -> Moment {

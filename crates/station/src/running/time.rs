@@ -109,6 +109,16 @@ impl Running {
         Ok(())
     }
 
+    /// Records that the room started late, and tells the candidate what that gives back.
+    pub(crate) fn give_back(&mut self, event: Event, now: Moment) -> Result<()> {
+        let before_ms = self.attempt().given_back_ms();
+        self.act(event, now)?;
+        let given_ms = self.attempt().given_back_ms().saturating_sub(before_ms);
+        self.extension_notice += u32::try_from(given_ms / 60_000).unwrap_or(0);
+        self.warning.update(self.left_ms());
+        Ok(())
+    }
+
     /// Milliseconds left.
     pub(crate) fn left_ms(&self) -> u64 {
         self.attempt().left_ms(self.timer.elapsed_ms())
@@ -116,8 +126,7 @@ impl Running {
 
     /// Milliseconds until handing in is allowed.
     pub(crate) fn hand_in_in_ms(&self) -> u64 {
-        let after = self.attempt().started.as_ref().map_or(0, |started| started.hand_in_after_ms);
-        after.saturating_sub(self.timer.elapsed_ms())
+        self.attempt().hand_in_after_ms().saturating_sub(self.timer.elapsed_ms())
     }
 
     /// Used time, milliseconds.
