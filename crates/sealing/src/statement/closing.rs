@@ -13,8 +13,10 @@ pub(super) fn check(signed: &Signed<'_>, trust: &Verified<TrustFile>) -> Result<
     };
     let exam = signed.exam.ok_or(Error::Members { container: Part::Statement })?;
     let place = &signed.file.place;
-    let package = place.package.as_ref().ok_or(malformed(Part::Statement))?;
-    check_place([&place.board, &place.sitting, &place.room], package, exam)?;
+    let (Some(room), Some(package)) = (&place.room, &place.package) else {
+        return Err(malformed(Part::Statement));
+    };
+    check_place([&place.board, &place.sitting, room], package, exam)?;
     let namespace = Kind::Closing.namespace();
     let certificate = verify_machine(armored, namespace, signed.message, exam, trust)?;
     if certificate.machine() == machine { Ok(()) } else { Err(Error::WrongSigner) }

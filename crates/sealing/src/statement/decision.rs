@@ -11,7 +11,8 @@ pub(super) fn check(signed: &Signed<'_>, trust: &Verified<TrustFile>) -> Result<
     if trust.verify_officer(armored, Kind::Decision.namespace(), signed.message)? != person {
         return Err(Error::WrongSigner);
     }
-    if signed.file.place.package.is_none() {
+    let place = &signed.file.place;
+    if place.room.is_none() || place.package.is_none() {
         return Err(malformed(Part::Statement));
     }
     Ok(())

@@ -50,7 +50,7 @@ pub(super) fn place_of(exam: &Verified<ExamManifest>) -> Place {
     Place {
         board: manifest.board.clone(),
         sitting: manifest.sitting.clone(),
-        room: manifest.room.clone(),
+        room: Some(manifest.room.clone()),
         package: Some(*exam.digest()),
     }
 }
