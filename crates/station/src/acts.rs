@@ -3,7 +3,7 @@
 use super::panel::{OpenPanel, reason_of};
 use super::{Seat, Station};
 use crate::room::Room;
-use crate::room_clock::{self, StartLate};
+use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
@@ -137,7 +137,7 @@ impl Station {
         self.room.patience.note(found.is_some(), now.mono_ms);
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
         if let Order::StartLate { minutes } = order {
-            self.room.starts_late(StartLate { counter, minutes })?;
+            self.room.time.starts_late(StartLate { counter, minutes })?;
             if !matches!(self.seat, Seat::Running(_)) {
                 return Ok(());
             }
@@ -145,25 +145,9 @@ impl Station {
         let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };
         match order {
-            Order::Extend { minutes } => running.extend(event, minutes, now),
-            Order::StartLate { .. } => running.give_back(event, now),
+            Order::Extend { .. } | Order::StartLate { .. } => running.extend(event, now),
             Order::Pause | Order::Resume => running.act(event, now),
         }
-    }
-}
-
-impl Room {
-    /// The room starts late: whoever begins here from now on is measured by that.
-    fn starts_late(&mut self, late: StartLate) -> Result<()> {
-        let path = self.clock_path();
-        let opened = self.opened.as_mut().ok_or(exam::Error::NotOpened)?;
-        let mut kept = opened.clock.kept.clone();
-        if kept.start_late.is_none_or(|known| known.minutes < late.minutes) {
-            kept.start_late = Some(late);
-            room_clock::keep(&path, &kept)?;
-            opened.clock.kept = kept;
-        }
-        Ok(())
     }
 }
 

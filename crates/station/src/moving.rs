@@ -6,7 +6,7 @@ mod source;
 
 use super::panel::OpenPanel;
 use super::start::{AttemptPaths, create_journal, journal_key};
-use super::{Running, Seat, Station};
+use super::{Running, Seat, Signed, Station};
 use crate::Result;
 use crate::view::FoundAttempt;
 use attempt::Event;
@@ -134,7 +134,7 @@ impl OpenPanel<'_> {
         paths: &AttemptPaths,
     ) -> Result<()> {
         let now = self.station.room.now();
-        let signed = self.station.room.signed(carried.candidate, None)?;
+        let signed = Signed::new(&self.station.room, carried.candidate, None)?;
         let paper = self.station.room.paper_of(&signed, content)?;
         let number = &self.station.room.candidate(carried.candidate)?.number;
         let key = journal_key(&content.room_key, &self.station.room.machine.id, number)?;

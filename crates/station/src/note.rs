@@ -19,7 +19,7 @@ impl Room {
         let (package, station) = (self.package.digest(), self.machine.id.as_str());
         let owner = Owner { package, station, candidate: number };
         let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
-        let clock = &self.opened()?.clock.kept;
+        let clock = &self.time.kept;
         let start_ms = self.package.manifest().start_unix.saturating_mul(1000);
         let clock = StationClock { offset_ms: clock.offset_ms, set_by: clock.set_by.clone() };
         let plain = written(note(&replay, station, start_ms, clock))?;

@@ -3,10 +3,9 @@
 use super::{Seat, Station};
 use crate::room::Room;
 use crate::view::{AttemptState, PanelView, Reasons};
-use crate::{Error, Result, room_clock};
+use crate::{Error, Result};
 use attempt::{Event, Reason};
 use exam::act::{self, Act};
-use exam::time::nearest;
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
@@ -158,7 +157,7 @@ impl OpenPanel<'_> {
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
         }
-        running.extend(Event::Extended { minutes, person, reason }, minutes, now)?;
+        running.extend(Event::Extended { minutes, person, reason }, now)?;
         self.station.panel_view()
     }
 
@@ -191,7 +190,11 @@ impl OpenPanel<'_> {
     /// # Errors
     /// [`Error::ClockTime`]; [`Error::PanelLocked`]; disk errors.
     pub fn set_clock(&mut self, time: &str) -> Result<PanelView> {
-        self.station.room.set_clock(time, &self.person)?;
+        let room = &mut self.station.room;
+        let now = room.now();
+        room.time.set(time, &self.person, now)?;
+        let what = format!("{} {:+} ms", self.person, room.time.kept.offset_ms);
+        act::note(&room.machine.dir, now, Act::ClockSet, &what)?;
         self.station.panel_view()
     }
 
@@ -211,16 +214,6 @@ impl OpenPanel<'_> {
 }
 
 impl Room {
-    fn set_clock(&mut self, time: &str, person: &str) -> Result<()> {
-        let (now, path) = (self.clock.now(), self.clock_path());
-        let room_ms = nearest(time, self.room_ms(now)).ok_or(Error::ClockTime)?;
-        let opened = self.opened.as_mut().ok_or(exam::Error::NotOpened)?;
-        opened.clock.set(room_ms, person, now);
-        room_clock::keep(&path, &opened.clock.kept)?;
-        let what = format!("{person} {:+} ms", opened.clock.kept.offset_ms);
-        Ok(act::note(&self.machine.dir, now, Act::ClockSet, &what)?)
-    }
-
     /// Whether a PIN is the person's.
     pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
         let now = self.clock.now().mono_ms;

@@ -1,13 +1,12 @@
 //! The console's time at a station: its opening file says what it was, a monotonic clock carries it on. Start, last entry
 //! and common end go by it; what a machine's own clock says stays on the record beside the offset.
 
-use crate::Result;
-use exam::Payload;
-use exam::payload;
-use exam::time::{Clock, Moment};
+use crate::{Error, Result};
+use exam::time::{Clock, Moment, nearest};
+use exam::{Payload, files, payload};
 use sealing::opening::ConsoleClock;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::PathBuf;
 
 /// An opening file may be carried so long, as far as a clock's error can be told from it.
 const CARRIED_MS: i64 = 24 * 3_600_000;
@@ -36,17 +35,27 @@ pub(crate) struct StartLate {
 /// The room's time.
 pub(crate) struct RoomClock {
     pub(crate) kept: Kept,
+    /// Where it is kept.
+    path: PathBuf,
+    /// The planned start, Unix milliseconds.
+    start_ms: i64,
     /// The room's time less the monotonic clock; none where the machine's clock is the room's.
     ahead_ms: Option<i64>,
 }
 
 impl RoomClock {
+    /// That of a machine that was not opened yet.
+    pub(crate) fn of_machine(path: PathBuf, start_ms: i64) -> Self {
+        Self { kept: Kept::default(), path, start_ms, ahead_ms: None }
+    }
+
     /// As the opening file tells it, or as it was kept. A kept offset that leads before the opening is measured anew: the
     /// machine's clock was set back since.
-    pub(crate) fn new(told: Option<&ConsoleClock>, kept: Option<Kept>, clock: &dyn Clock) -> Self {
-        let now = clock.now();
+    pub(crate) fn open(&mut self, told: Option<&ConsoleClock>, clock: &dyn Clock) -> Result<()> {
+        let (now, kept) = (clock.now(), self.read());
         if clock.is_the_rooms() {
-            return Self { kept: kept.unwrap_or_default(), ahead_ms: None };
+            self.kept = kept.unwrap_or_default();
+            return Ok(());
         }
         let mut kept = kept.unwrap_or_else(|| Kept {
             offset_ms: told.map_or(0, |told| measured(told.unix_ms, now.wall_ms)),
@@ -58,8 +67,8 @@ impl RoomClock {
         {
             kept.offset_ms = told.unix_ms.saturating_sub(now.wall_ms);
         }
-        let ahead_ms = Some(ahead(now, kept.offset_ms));
-        Self { kept, ahead_ms }
+        self.ahead_ms = Some(ahead(now, kept.offset_ms));
+        self.keep(kept)
     }
 
     /// The room's time, Unix milliseconds. Setting the machine's clock does not move it.
@@ -67,16 +76,49 @@ impl RoomClock {
         self.ahead_ms.map_or(now.wall_ms, |ahead_ms| ahead_ms.saturating_add_unsigned(now.mono_ms))
     }
 
-    /// 校时: an invigilator says what the console's clock says now.
-    pub(crate) fn set(&mut self, room_ms: i64, person: &str, now: Moment) {
-        self.kept.offset_ms = room_ms.saturating_sub(now.wall_ms);
-        self.kept.set_by = vec![person.to_owned()];
-        self.ahead_ms = Some(ahead(now, self.kept.offset_ms));
+    /// 校时: an invigilator says what the console's clock says now, as a time of day.
+    pub(crate) fn set(&mut self, time: &str, person: &str, now: Moment) -> Result<()> {
+        let room_ms = nearest(time, self.now_ms(now)).ok_or(Error::ClockTime)?;
+        let offset_ms = room_ms.saturating_sub(now.wall_ms);
+        self.keep(Kept { offset_ms, set_by: vec![person.to_owned()], ..self.kept.clone() })?;
+        self.ahead_ms = Some(ahead(now, offset_ms));
+        Ok(())
+    }
+
+    /// The room starts late: whoever begins here from now on is measured by that.
+    pub(crate) fn starts_late(&mut self, late: StartLate) -> Result<()> {
+        if late.minutes <= self.late_minutes() {
+            return Ok(());
+        }
+        self.keep(Kept { start_late: Some(late), ..self.kept.clone() })
     }
 
     /// Minutes by which the room starts late.
     pub(crate) fn late_minutes(&self) -> u32 {
         self.kept.start_late.map_or(0, |late| late.minutes)
+    }
+
+    /// Milliseconds from the planned start to a time of the room; negative before it.
+    pub(crate) fn since_start_ms(&self, room_ms: i64) -> i64 {
+        room_ms.saturating_sub(self.start_ms)
+    }
+
+    /// Milliseconds by which a time of the room is after the room's start, which may itself be late.
+    pub(crate) fn late_ms(&self, room_ms: i64) -> u64 {
+        let room_late_ms = i64::from(self.late_minutes()) * 60_000;
+        u64::try_from(self.since_start_ms(room_ms).saturating_sub(room_late_ms)).unwrap_or(0)
+    }
+
+    /// What was kept; none where nothing was that reads.
+    fn read(&self) -> Option<Kept> {
+        let bytes = self.path.exists().then(|| files::read_container(&self.path).ok())??;
+        payload::read(&bytes, Payload::RoomClock).ok()
+    }
+
+    fn keep(&mut self, kept: Kept) -> Result<()> {
+        files::write_private(&self.path, &payload::write(&kept, Payload::RoomClock)?)?;
+        self.kept = kept;
+        Ok(())
     }
 }
 
@@ -91,21 +133,11 @@ fn ahead(now: Moment, offset_ms: i64) -> i64 {
     now.wall_ms.saturating_add(offset_ms).saturating_sub_unsigned(now.mono_ms)
 }
 
-/// What a station kept; none where it kept nothing that reads.
-pub(crate) fn kept(path: &Path) -> Option<Kept> {
-    let bytes = path.exists().then(|| exam::files::read_container(path).ok())??;
-    payload::read(&bytes, Payload::RoomClock).ok()
-}
-
-/// Keeps it for a restart.
-pub(crate) fn keep(path: &Path, kept: &Kept) -> Result<()> {
-    Ok(exam::files::write_private(path, &payload::write(kept, Payload::RoomClock)?)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use exam::time::VirtualClock;
+    use std::path::Path;
 
     const MINUTE: i64 = 60_000;
     const TOLD: i64 = 1_795_226_400_000;
@@ -114,10 +146,17 @@ mod tests {
         ConsoleClock { unix_ms: TOLD, set_by: vec!["王建华".into(), "李淑敏".into()] }
     }
 
+    fn opened(folder: &Path, clock: &VirtualClock) -> RoomClock {
+        let mut room = RoomClock::of_machine(folder.join("clock.json"), TOLD);
+        room.open(Some(&told()), clock).unwrap();
+        room
+    }
+
     /// A machine whose clock is so far from the console's when it takes the file; the room's time then.
     fn check(off_ms: i64, expected_ms: i64) {
-        let clock = VirtualClock::of_machine(TOLD + off_ms);
-        let room = RoomClock::new(Some(&told()), None, &clock);
+        let (folder, clock) =
+            (tempfile::tempdir().unwrap(), VirtualClock::of_machine(TOLD + off_ms));
+        let room = opened(folder.path(), &clock);
         assert_eq!(room.now_ms(clock.now()) - TOLD, expected_ms, "a clock off by {off_ms} ms");
     }
 
@@ -132,23 +171,27 @@ mod tests {
 
     #[test]
     fn what_an_invigilator_says_counts_and_no_wall_clock_moves_it() {
-        let clock = VirtualClock::of_machine(TOLD + 6 * MINUTE);
-        let mut room = RoomClock::new(Some(&told()), None, &clock);
-        room.set(TOLD + 1, "王建华", clock.now());
-        assert_eq!(room.kept.offset_ms, 1 - 6 * MINUTE, "what stands on the record");
+        let (folder, clock) =
+            (tempfile::tempdir().unwrap(), VirtualClock::of_machine(TOLD + 6 * MINUTE));
+        let mut room = opened(folder.path(), &clock);
+        let says = exam::time::beijing(TOLD)[11..19].to_owned();
+        room.set(&says, "王建华", clock.now()).unwrap();
+        assert_eq!(room.kept.offset_ms, -6 * MINUTE, "what stands on the record");
         clock.set_wall(0);
         clock.advance(5);
-        assert_eq!(room.now_ms(clock.now()), TOLD + 6, "five milliseconds later");
+        assert_eq!(room.now_ms(clock.now()), TOLD + 5, "five milliseconds later");
     }
 
     #[test]
     fn a_restart_keeps_the_offset_unless_the_clock_was_set_back() {
-        let kept = || Some(Kept { offset_ms: -6 * MINUTE, ..Kept::default() });
-        let clock = VirtualClock::of_machine(TOLD + 60 * MINUTE);
-        let room = RoomClock::new(Some(&told()), kept(), &clock);
-        assert_eq!(room.now_ms(clock.now()), TOLD + 54 * MINUTE, "as before the restart");
+        let folder = tempfile::tempdir().unwrap();
+        let clock = VirtualClock::of_machine(TOLD - 6 * MINUTE);
+        opened(folder.path(), &clock);
+        clock.advance(60 * 60_000);
+        let again = opened(folder.path(), &clock).now_ms(clock.now());
+        assert_eq!(again, TOLD + 60 * MINUTE, "as before the restart");
         clock.set_wall(0);
-        let room = RoomClock::new(Some(&told()), kept(), &clock);
-        assert_eq!(room.now_ms(clock.now()), TOLD, "not before the opening");
+        let back = opened(folder.path(), &clock).now_ms(clock.now());
+        assert_eq!(back, TOLD, "not before the opening");
     }
 }

@@ -4,7 +4,7 @@ use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
 use super::{Running, Seat, Signed, Station};
-use crate::room::{Opened, Room};
+use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Order, Started};
@@ -92,7 +92,7 @@ impl Seat {
             Err(error) => Some(Err(error)),
         });
         if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
-            let signed = room.signed(candidate, None)?;
+            let signed = Signed::new(room, candidate, None)?;
             *self = Seat::Waiting { signed, recovering: true };
         }
         Ok(())
@@ -233,7 +233,7 @@ impl Room {
         let freeze = self.opened()?.roster.policy.freeze_unsaved;
         let recording = Recording::new(journal, origin);
         let mut running = Running::new(signed.candidate, recording, paper, ticks, freeze, now);
-        let late = self.opened()?.clock.kept.start_late;
+        let late = self.time.kept.start_late;
         let ordered = late.map(|StartLate { counter, minutes }| Event::Ordered {
             counter,
             order: Order::StartLate { minutes },
@@ -247,12 +247,12 @@ impl Room {
     /// How long this candidate has, by policy: late entry costs own time when the end is common. Entry is the sign-in: what
     /// comes after it, typing and waiting, is not charged.
     fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
-        let early_ms = self.since_start_ms(self.room_ms(now)).saturating_neg();
+        let early_ms = self.time.since_start_ms(self.time.now_ms(now)).saturating_neg();
         if early_ms > 0 {
             return Err(Error::BeforeStart { ms: early_ms.unsigned_abs() });
         }
-        let Opened { clock, roster, .. } = self.opened()?;
-        let (policy, late_ms) = (&roster.policy, self.late_ms(signed.entered_ms));
+        let time = &self.time;
+        let (policy, late_ms) = (&self.opened()?.roster.policy, time.late_ms(signed.entered_ms));
         if !policy.admits(late_ms) {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }
@@ -268,22 +268,10 @@ impl Room {
             hand_in_after_ms: policy.hand_in_after_ms(late_ms),
             last,
             late_ms: whole_ms.saturating_sub(allowed_ms),
-            waited_ms: self.late_ms(self.room_ms(now)).saturating_sub(late_ms),
-            room_late_minutes: clock.late_minutes(),
-            offset_ms: clock.kept.offset_ms,
+            waited_ms: time.late_ms(time.now_ms(now)).saturating_sub(late_ms),
+            room_late_minutes: time.late_minutes(),
+            offset_ms: time.kept.offset_ms,
         })
-    }
-
-    /// Milliseconds from the planned start to a time of the room; negative before it.
-    pub(super) fn since_start_ms(&self, room_ms: i64) -> i64 {
-        room_ms.saturating_sub(self.package.manifest().start_unix.saturating_mul(1000))
-    }
-
-    /// Milliseconds by which a time of the room is after the room's start, which may itself be late.
-    pub(super) fn late_ms(&self, room_ms: i64) -> u64 {
-        let minutes = self.opened.as_ref().map_or(0, |opened| opened.clock.late_minutes());
-        let late_ms = self.since_start_ms(room_ms).saturating_sub(i64::from(minutes) * 60_000);
-        u64::try_from(late_ms).unwrap_or(0)
     }
 
     /// The whole time of a candidate who is not late, extra time included.

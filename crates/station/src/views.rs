@@ -15,7 +15,7 @@ impl Station {
             station: self.id().into(),
             sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
             screen: self.seat.shown(&self.room)?,
-            now: beijing(self.room.room_ms(self.room.now())),
+            now: beijing(self.room.time.now_ms(self.room.now())),
         })
     }
 
@@ -56,8 +56,8 @@ impl Station {
     /// What changes with time.
     pub(super) fn tick_view(&self) -> Result<TickView> {
         let now = self.room.now();
-        let room_ms = self.room.room_ms(now);
-        let early_ms = self.room.since_start_ms(room_ms).saturating_neg();
+        let room_ms = self.room.time.now_ms(now);
+        let early_ms = self.room.time.since_start_ms(room_ms).saturating_neg();
         let mut view = TickView {
             now: beijing(room_ms),
             screen: self.screen_name(),
@@ -77,7 +77,7 @@ impl Station {
         };
         match &self.seat {
             Seat::Waiting { signed, recovering: false } => {
-                let late_ms = self.room.late_ms(signed.entered_ms);
+                let late_ms = self.room.time.late_ms(signed.entered_ms);
                 let policy = &self.room.opened()?.roster.policy;
                 let whole_ms = self.room.whole_ms(signed.candidate)?;
                 view.remaining_ms =

@@ -91,7 +91,7 @@ impl Seat {
         if let Some(station) = room.moved_to(&number)? {
             return Err(Error::AttemptMoved { number, station });
         }
-        let signed = room.signed(candidate, admitted_by)?;
+        let signed = Signed::new(room, candidate, admitted_by)?;
         *self = if room.unfinished(candidate)? {
             Seat::Waiting { signed, recovering: true }
         } else {
@@ -101,18 +101,18 @@ impl Seat {
     }
 }
 
-impl Room {
+impl Signed {
     /// Who signed in, and when they first did: a machine that has to be started again makes nobody late. Where that cannot
     /// be kept, it is now.
-    pub(super) fn signed(&self, candidate: usize, admitted_by: Option<String>) -> Result<Signed> {
-        let path = self.attempt_paths(&self.candidate(candidate)?.number)?.entered;
-        let now_ms = self.room_ms(self.now());
+    pub(super) fn new(room: &Room, candidate: usize, admitted_by: Option<String>) -> Result<Self> {
+        let path = room.attempt_paths(&room.candidate(candidate)?.number)?.entered;
+        let now_ms = room.time.now_ms(room.now());
         let kept = path.exists().then(|| files::read_container(&path).ok()).flatten();
         let kept_ms = kept.and_then(|bytes| String::from_utf8(bytes).ok()?.parse().ok());
         let entered_ms = kept_ms.map_or(now_ms, |kept_ms: i64| kept_ms.min(now_ms));
         if kept_ms != Some(entered_ms) {
             let _ = files::write_private(&path, entered_ms.to_string().as_bytes());
         }
-        Ok(Signed { candidate, admitted_by, entered_ms })
+        Ok(Self { candidate, admitted_by, entered_ms })
     }
 }

@@ -101,20 +101,12 @@ impl Running {
         Ok(())
     }
 
-    /// Records that minutes were added, and tells the candidate.
-    pub(crate) fn extend(&mut self, event: Event, minutes: u32, now: Moment) -> Result<()> {
+    /// Records what gives more time, and tells the candidate how much.
+    pub(crate) fn extend(&mut self, event: Event, now: Moment) -> Result<()> {
+        let before_ms = self.attempt().allowed_ms();
         self.act(event, now)?;
-        self.extension_notice += minutes;
-        self.warning.update(self.left_ms());
-        Ok(())
-    }
-
-    /// Records that the room started late, and tells the candidate what that gives back.
-    pub(crate) fn give_back(&mut self, event: Event, now: Moment) -> Result<()> {
-        let before_ms = self.attempt().given_back_ms();
-        self.act(event, now)?;
-        let given_ms = self.attempt().given_back_ms().saturating_sub(before_ms);
-        self.extension_notice += u32::try_from(given_ms / 60_000).unwrap_or(0);
+        let more_ms = self.attempt().allowed_ms().saturating_sub(before_ms);
+        self.extension_notice += u32::try_from(more_ms / 60_000).unwrap_or(u32::MAX);
         self.warning.update(self.left_ms());
         Ok(())
     }
