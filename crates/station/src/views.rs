@@ -1,5 +1,6 @@
 //! What the station's screens receive.
 
+use super::screen::sitting_view;
 use super::{Running, Seat, Station};
 use crate::view::{AttemptView, PaperView, SaveState, SaveView, ScreenName, StationView, TickView};
 use crate::{Error, Result};
@@ -13,9 +14,14 @@ impl Station {
     pub fn view(&self) -> Result<StationView> {
         Ok(StationView {
             station: self.id().into(),
-            sitting: self.room.opened.as_ref().map(|_| self.sitting_view()).transpose()?,
+            sitting: self
+                .room
+                .opened
+                .as_ref()
+                .map(|_| sitting_view(&self.room, self.seat.candidate()))
+                .transpose()?,
             screen: self.seat.shown(&self.room)?,
-            now: beijing(self.room.now().wall_ms),
+            now: beijing(self.room.time.now_ms(self.room.now())),
         })
     }
 
@@ -56,15 +62,15 @@ impl Station {
     /// What changes with time.
     pub(super) fn tick_view(&self) -> Result<TickView> {
         let now = self.room.now();
-        let late_ms = self.room.late_ms(now);
         let own = self.seat.candidate().map(|candidate| self.room.whole_ms(candidate));
         let whole_ms = own.transpose()?;
+        let room_ms = self.room.time.now_ms(now);
+        let early_ms = self.room.time.since_start_ms(room_ms).saturating_neg();
         let mut view = TickView {
-            now: beijing(now.wall_ms),
+            now: beijing(room_ms),
             screen: self.screen_name(),
-            starts_in_ms: u64::try_from(late_ms.saturating_neg()).unwrap_or(0),
+            starts_in_ms: u64::try_from(early_ms).unwrap_or(0),
             remaining_ms: whole_ms.unwrap_or_default(),
-            entry_closes_in_ms: None,
             hand_in_in_ms: 0,
             consent: None,
             warning_minutes: None,
@@ -79,10 +85,11 @@ impl Station {
         };
         match &self.seat {
             Seat::Waiting { signed, recovering: false } => {
-                let late_ms = u64::try_from(late_ms).unwrap_or(0);
+                let late_ms = self.room.time.late_ms(signed.entered_ms);
                 let policy = &self.room.opened()?.roster.policy;
-                view.remaining_ms = policy.own_ms(self.room.whole_ms(signed.candidate)?, late_ms);
-                view.entry_closes_in_ms = policy.entry_closes_in_ms(late_ms);
+                let whole_ms = self.room.whole_ms(signed.candidate)?;
+                view.remaining_ms =
+                    if policy.admits(late_ms) { policy.own_ms(whole_ms, late_ms) } else { 0 };
             }
             Seat::Running(running) => running.tell(&mut view),
             Seat::SignIn
