@@ -7,7 +7,7 @@ mod paper;
 mod pool;
 mod room;
 
-use super::{Board, Enrolment, PackedPaper, PackedRoomFile, SittingFile};
+use super::{Board, Enrolment, PackedRoomFile, SittingFile};
 use crate::standards::Standards;
 use crate::{Error, Result};
 use archive::ItemBank;
@@ -225,22 +225,7 @@ impl<'a> Sitting<'a> {
     }
 
     fn keep(&self, rooms: Vec<PackedRoomFile>, pools: &[Vec<PaperPool<'_>>]) -> Result<()> {
-        let paper = |paper: &SittingPaper<'_>| PackedPaper {
-            id: paper.planned.id.clone(),
-            name: paper.standard.name.clone(),
-            minutes: paper.planned.minutes,
-            blueprint: paper.admission.blueprint.clone(),
-        };
-        let sitting = SittingFile {
-            id: self.plan.id.clone(),
-            dealing: self.plan.dealing.papers,
-            papers: self.papers.iter().map(paper).collect(),
-            policy: self.plan.policy,
-            start: beijing(self.start.saturating_mul(1000)),
-            real: self.real(),
-            contributions: self.contributions.map(Digest),
-            rooms,
-        };
+        let sitting = self.file(rooms);
         files::make_folder(&self.board.path("sittings").join(&sitting.id))?;
         let items = pools.iter().flatten().flat_map(|pool| &pool.items);
         let mut used: Vec<Item> = items.map(|item| (*item).clone()).collect();
@@ -253,6 +238,21 @@ impl<'a> Sitting<'a> {
             }
         }
         self.board.write_sitting(&sitting)
+    }
+
+    /// What the board keeps of the sitting, with these rooms.
+    fn file(&self, rooms: Vec<PackedRoomFile>) -> SittingFile {
+        SittingFile {
+            id: self.plan.id.clone(),
+            dealing: self.plan.dealing.papers,
+            papers: self.papers.iter().map(SittingPaper::kept).collect(),
+            policy: self.plan.policy,
+            start: beijing(self.start.saturating_mul(1000)),
+            real: self.real(),
+            contributions: self.contributions.map(Digest),
+            plan_digest: Some(self.plan_digest),
+            rooms,
+        }
     }
 }
 

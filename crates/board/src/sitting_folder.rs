@@ -12,9 +12,11 @@ use scoring::AnswerKeys;
 use sealing::Digest;
 use serde::{Deserialize, Serialize};
 use sitting::{Blueprint, Papers, Policy};
+use standard::PassRule;
 use std::collections::BTreeMap;
 
-/// `sitting.json`: private to the board.
+/// `sitting.json`: private to the board. Every package commits to it as it is written here (`judged`): a field that comes
+/// later is left out where it is not there, or no earlier package opens any more.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SittingFile {
@@ -26,6 +28,9 @@ pub(crate) struct SittingFile {
     pub(crate) start: String,
     pub(crate) real: bool,
     pub(crate) contributions: [Digest; 2],
+    /// SHA-256 of the plan; none where the file was written before it was kept, as with all that may be left out here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) plan_digest: Option<Digest>,
     pub(crate) rooms: Vec<PackedRoomFile>,
 }
 
@@ -39,6 +44,9 @@ pub(crate) struct PackedPaper {
     pub(crate) name: String,
     pub(crate) minutes: u32,
     pub(crate) blueprint: Blueprint,
+    /// When a candidate passes; that of the standard where the file was written before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pass: Option<PassRule>,
 }
 
 /// One room of a packed sitting.
@@ -53,6 +61,12 @@ pub(crate) struct PackedRoomFile {
     /// One for every paper that is sat in the room.
     pub(crate) pools: Vec<PackedPool>,
     pub(crate) candidates: Vec<PackedCandidate>,
+    /// Names of the invigilators.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) duty: Vec<String>,
+    /// Opens the commitment of the package, with everything here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) salt: Option<Digest>,
 }
 
 /// The pool of one paper in a packed room.
@@ -76,6 +90,9 @@ pub(crate) struct PackedCandidate {
     pub(crate) extra_percent: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) paper: Option<String>,
+    /// The station of the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) station: Option<String>,
 }
 
 fn first() -> u32 {

@@ -63,6 +63,9 @@ pub struct RosterEntry {
     /// Id of the paper; none where the only paper has no id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<String>,
+    /// The station of the seat; none in packages of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
 }
 
 /// One invigilator on duty.

@@ -2,6 +2,7 @@
 
 use super::super::{Board, SittingFile};
 use super::check::Check;
+use crate::judged;
 use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
@@ -13,6 +14,7 @@ use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
 use sealing::codes::receipt;
+use sealing::package::PackageManifest;
 use sitting::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,18 +36,19 @@ pub(crate) struct Examiner<'a> {
     pub(crate) board: &'a Board,
     identities: super::super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
-    pools: BTreeMap<PoolPlace, Pool>,
+    rooms: BTreeMap<(String, String), Drawn>,
 }
 
-type Pool = Vec<assembly::ItemHead>;
-
-/// Sitting, room and paper.
-type PoolPlace = (String, String, Option<String>);
+/// The items that the papers of a room are drawn from, and the commitment that the board's folder gives.
+struct Drawn {
+    pools: BTreeMap<Option<String>, Vec<assembly::ItemHead>>,
+    commitment: Option<sealing::Digest>,
+}
 
 impl<'a> Examiner<'a> {
     pub(crate) fn new(board: &'a Board) -> Result<Self> {
         let identities = board.identities()?;
-        Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
+        Ok(Self { board, identities, sittings: BTreeMap::new(), rooms: BTreeMap::new() })
     }
 
     pub(super) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
@@ -73,6 +76,10 @@ impl<'a> Examiner<'a> {
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         let expected = room.expected(sitting.real);
         expected.check(bundle.exam().manifest(), &manifest.package).in_file(file)?;
+        self.check_judged(bundle.exam().manifest())?;
+        let sitting = self.sitting(&manifest.sitting)?;
+        let room =
+            sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         let own = room.candidates.iter().find(|packed| packed.number == record.candidate);
         let Some(paper) = own.map(|packed| packed.paper.clone()) else {
             *check = Check::Paper;
@@ -82,26 +89,36 @@ impl<'a> Examiner<'a> {
         let replay = check_events(&manifest, &record, opened.events.expose())?;
         let evidence = as_evidence(bundle, &record, &replay);
         *check = Check::Paper;
-        let place = (manifest.sitting.clone(), manifest.room.clone(), paper);
-        let form = self.check_paper(&place, &record)?;
+        let form = self.check_paper(&manifest, paper.as_deref(), &record)?;
         let nonce = bundle.exam().manifest().receipt_nonce;
         let receipt = receipt(&nonce, &sealing::sha256(opened.attempt.expose())).to_string();
         let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
         let (sequence, generation) = (manifest.sequence, record.generation);
         let origin = Origin { sitting, room, station, sequence, generation };
-        let paper = place.2;
         Ok(Examined { origin, paper, attempt: stored(&record)?, form, receipt, evidence })
     }
 
+    /// Whether the board's folder still holds what the package was signed over.
+    ///
+    /// # Errors
+    /// [`Error::SittingAltered`].
+    pub(crate) fn check_judged(&mut self, manifest: &PackageManifest) -> Result<()> {
+        judged::check(manifest, self.drawn(&manifest.sitting, &manifest.room)?.commitment)
+    }
+
     /// The form is the one that the seeds give, and every response is to an item on it.
-    fn check_paper(&mut self, place: &PoolPlace, record: &AttemptRecord) -> Result<Form> {
-        self.load_pool(place)?;
-        let (Some(file), Some(pool)) = (self.sittings.get(&place.0), self.pools.get(place)) else {
-            return Err(Error::UnknownSitting { id: place.0.clone() });
-        };
-        let seeds = file.seeds(&record.candidate)?;
-        let paper = file.paper(place.2.as_deref())?;
-        let form = derive::form(&paper.blueprint, pool, &seeds)?;
+    fn check_paper(
+        &mut self,
+        manifest: &bundle::BundleManifest,
+        paper: Option<&str>,
+        record: &AttemptRecord,
+    ) -> Result<Form> {
+        let file = self.sitting(&manifest.sitting)?;
+        let (seeds, packed) = (file.seeds(&record.candidate)?, file.paper(paper)?.clone());
+        let drawn = self.drawn(&manifest.sitting, &manifest.room)?;
+        let pool = drawn.pools.get(&packed.id);
+        let pool = pool.ok_or(exam::Error::Payload { what: Payload::SittingJson })?;
+        let form = derive::form(&packed.blueprint, pool, &seeds)?;
         if derive::form_digest(&form).to_string() != record.form_digest {
             return Err(contradiction(Contradiction::Form));
         }
@@ -110,22 +127,33 @@ impl<'a> Examiner<'a> {
         if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
-    fn load_pool(&mut self, place: &PoolPlace) -> Result<()> {
-        if self.pools.contains_key(place) {
-            return Ok(());
+    fn drawn(&mut self, sitting: &str, room: &str) -> Result<&Drawn> {
+        let place = (sitting.to_owned(), room.to_owned());
+        if !self.rooms.contains_key(&place) {
+            let drawn = self.read_drawn(sitting, room)?;
+            self.rooms.insert(place.clone(), drawn);
         }
-        let (sitting, room, paper) = place;
+        self.rooms.get(&place).ok_or_else(|| Error::UnknownSitting { id: sitting.into() })
+    }
+
+    fn read_drawn(&mut self, sitting: &str, room: &str) -> Result<Drawn> {
         let items = self.board.sitting_items(sitting)?;
-        let packed = self.sitting(sitting)?.room(room).ok_or(sealing::Error::OtherPackage)?;
-        let packed = packed.pool(paper.as_deref())?.clone();
-        let (pool, _) = self.board.pool(&items, &packed)?;
-        let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
-        if derive::pool_digest(&items) != packed.digest {
-            return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
+        let file = self.sitting(sitting)?.clone();
+        let packed = file.room(room).ok_or(sealing::Error::OtherPackage)?;
+        let (mut pools, mut all) = (BTreeMap::new(), Vec::new());
+        for pool in &packed.pools {
+            let (own, _) = self.board.pool(&items, pool)?;
+            let keyless: Vec<_> = own.iter().map(marking::Item::without_key).collect();
+            if derive::pool_digest(&keyless) != pool.digest {
+                let (sitting, room) = (sitting.into(), room.into());
+                return Err(Error::SittingAltered { sitting, room });
+            }
+            let heads = keyless.iter().map(item::StationItem::head).collect();
+            pools.insert(pool.paper.clone(), heads);
+            all.extend(own);
         }
-        let metadata = items.iter().map(item::StationItem::head).collect();
-        self.pools.insert(place.clone(), metadata);
-        Ok(())
+        let commitment = judged::commitment(&file, packed, &all.iter().collect::<Vec<_>>())?;
+        Ok(Drawn { pools, commitment })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Sitting;
 use crate::admission::{Admission, Wanted};
 use crate::standards::{self, Standards};
-use crate::{Error, Result};
+use crate::{Error, PackedPaper, Result};
 use archive::ItemBank;
 use exam::files;
 use sealing::Digest;
@@ -72,6 +72,17 @@ impl<'a> SittingPaper<'a> {
             levels: self.standard.levels.iter().map(|level| level.name.clone()).collect(),
         })?;
         Ok((self.standard, level))
+    }
+
+    /// As the board keeps it.
+    pub(super) fn kept(&self) -> PackedPaper {
+        PackedPaper {
+            id: self.planned.id.clone(),
+            name: self.standard.name.clone(),
+            minutes: self.planned.minutes,
+            blueprint: self.admission.blueprint.clone(),
+            pass: Some(self.standard.pass),
+        }
     }
 
     /// As a manifest lists it.

@@ -5,6 +5,7 @@ use super::machines::machines;
 use super::pool::PaperPool;
 use super::{SealedRoom, Sitting, random};
 use crate::admission;
+use crate::judged;
 use crate::sitting_folder::{PackedCandidate, PackedPool};
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
@@ -14,6 +15,7 @@ use exam::files;
 use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
 use item::StationItem;
+use marking::Item;
 use sealing::package::{self, Commitment, Draft, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::trust::ResultRecipients;
@@ -44,8 +46,11 @@ impl Sitting<'_> {
             members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         content.push((Payload::DealingJson.name(), &dealing));
         let roster = payload::write(&self.room_roster(room, pools, &pins)?, Payload::Roster)?;
+        let mut kept = self.kept(room, pools)?;
+        let items: Vec<&Item> = pools.iter().flat_map(|pool| pool.items.iter().copied()).collect();
+        let commitment = judged::commitment(&self.file(Vec::new()), &kept, &items)?;
         let draft = Draft {
-            manifest: self.manifest(room, pools)?,
+            manifest: PackageManifest { commitment, ..self.manifest(room, pools)? },
             roster: &roster,
             content: &content,
             room_key: &room_key,
@@ -61,7 +66,7 @@ impl Sitting<'_> {
             digest: sealing::sha256(&bytes),
             codes: self.codes.of_room(&room.id),
         };
-        let kept = self.kept(room, pools, &bytes)?;
+        kept.package = package::draft_digest(&bytes)?;
         Ok(SealedRoom { packed, bytes, codes: envelopes(&codes, &pins), kept })
     }
 
@@ -103,6 +108,8 @@ impl Sitting<'_> {
             plan_digest: self.plan_digest,
             pool_digest: None,
             commitments: self.commitments(),
+            pairs: Vec::new(),
+            commitment: None,
             console,
             stations,
             spares,
@@ -147,6 +154,7 @@ impl Sitting<'_> {
         pools: &[PaperPool<'_>],
         pins: &[(String, Zeroizing<String>)],
     ) -> Result<RoomRoster> {
+        let mut seating = room.seating(&self.roster);
         let hash = |text: &str| PinHash::make(text, Argon2Params::PIN, &SystemEntropy::new());
         let candidate = |candidate: &sitting::Candidate| {
             Ok(RosterEntry {
@@ -158,6 +166,7 @@ impl Sitting<'_> {
                 seat: candidate.seat.clone(),
                 extra_time_percent: candidate.extra_time.percent(),
                 paper: candidate.paper.clone(),
+                station: seating.remove(&candidate.number),
             })
         };
         let duty = |(name, pin): &(String, Zeroizing<String>)| {
@@ -183,18 +192,16 @@ impl Sitting<'_> {
         Ok(DealingFile { papers: self.plan.dealing.papers, seeds })
     }
 
-    fn kept(
-        &self,
-        room: &PlanRoom,
-        pools: &[PaperPool<'_>],
-        package: &[u8],
-    ) -> Result<PackedRoomFile> {
+    /// What the board keeps of a room; the package's digest follows when it is sealed.
+    fn kept(&self, room: &PlanRoom, pools: &[PaperPool<'_>]) -> Result<PackedRoomFile> {
+        let mut seating = room.seating(&self.roster);
         let candidate = |candidate: &sitting::Candidate| PackedCandidate {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
             seat: candidate.seat.clone(),
             extra_percent: Some(candidate.extra_time.percent()),
             paper: candidate.paper.clone(),
+            station: seating.remove(&candidate.number),
         };
         let pool = |pool: &PaperPool<'_>| PackedPool {
             paper: pool.paper.planned.id.clone(),
@@ -204,9 +211,11 @@ impl Sitting<'_> {
         Ok(PackedRoomFile {
             id: room.id.clone(),
             revision: self.revision(),
-            package: package::draft_digest(package)?,
+            package: Digest::ZERO,
             pools: pools.iter().map(pool).collect(),
             candidates: self.roster.room(&room.id).map(candidate).collect(),
+            duty: room.invigilators.clone(),
+            salt: Some(Digest(random()?)),
         })
     }
 }

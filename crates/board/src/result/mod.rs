@@ -52,11 +52,17 @@ pub(crate) fn of_sitting(
     sitting: &SittingFile,
 ) -> Result<Vec<CandidateResult>> {
     let rule = |paper: &PackedPaper| {
-        Ok((paper.id.clone(), standards.get(&paper.blueprint.standard)?.pass))
+        let pass = match paper.pass {
+            Some(pass) => pass,
+            None => standards.get(&paper.blueprint.standard)?.pass,
+        };
+        Ok((paper.id.clone(), pass))
     };
     let rules = sitting.papers.iter().map(rule).collect::<Result<_>>()?;
-    let attempts = counted::of_sitting(&mut Examiner::new(board)?, store, sitting)?;
+    let mut examiner = Examiner::new(board)?;
+    let attempts = counted::of_sitting(&mut examiner, store, sitting)?;
     let records = records(board, store, &sitting.id)?;
+    records.iter().try_for_each(|record| examiner.check_judged(&record.manifest))?;
     let decisions = decisions(board, store, sitting)?;
     let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
     let practical = practical::of_sitting(store, &sitting.id)?;

@@ -51,11 +51,12 @@ impl From<Before> for SittingFile {
         Self {
             id,
             dealing,
-            papers: vec![PackedPaper { id: None, name, minutes, blueprint }],
+            papers: vec![PackedPaper { id: None, name, minutes, blueprint, pass: None }],
             policy,
             start,
             real: before.real,
             contributions: before.contributions,
+            plan_digest: None,
             rooms: before.rooms.into_iter().map(PackedRoomFile::from).collect(),
         }
     }
@@ -66,6 +67,6 @@ impl From<RoomBefore> for PackedRoomFile {
         let RoomBefore { id, revision, package, pool_digest: digest, pool: items, candidates } =
             before;
         let pools = vec![PackedPool { paper: None, digest, items }];
-        Self { id, revision, package, pools, candidates }
+        Self { id, revision, package, pools, candidates, duty: Vec::new(), salt: None }
     }
 }

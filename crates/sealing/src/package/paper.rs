@@ -41,6 +41,9 @@ impl PackageManifest {
     /// One paper as manifests of before had it, or a list: each with an id of its own, or the only one without.
     pub(super) fn validate_papers(&self) -> Result<(), Error> {
         let bad = Err(malformed(Part::ExamPackage));
+        if self.lists_pairs() == self.papers.is_empty() {
+            return bad;
+        }
         match (&self.occupation, self.minutes, self.pool_digest, &self.papers[..]) {
             (Some(_), Some(_), Some(_), []) | (None, None, None, [Paper { id: None, .. }]) => {
                 Ok(())

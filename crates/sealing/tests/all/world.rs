@@ -192,11 +192,28 @@ impl World {
             plan_digest: sha256(b"plan"),
             pool_digest: None,
             commitments: vec![commitment("li"), commitment("zhang")],
+            pairs: Vec::new(),
+            commitment: Some(sha256(b"judged")),
             console: self.console.machine(),
             stations: vec![self.station.machine()],
             spares: vec![self.spare.machine()],
             recipients: self.recipients(),
             members: Vec::new(),
+        }
+    }
+
+    /// The same manifest as packages of before had it.
+    pub fn manifest_before(&self) -> PackageManifest {
+        let PackageManifest { mut papers, .. } = self.manifest();
+        let Paper { occupation, minutes, pool_digest, .. } = papers.remove(0);
+        PackageManifest {
+            format: "gongyuan-exam-package".to_owned(),
+            commitment: None,
+            papers,
+            occupation: Some(occupation),
+            minutes: Some(minutes),
+            pool_digest: Some(pool_digest),
+            ..self.manifest()
         }
     }
 
@@ -226,7 +243,7 @@ impl World {
 
     pub fn k2(&self, package: &Verified<Package>) -> K2 {
         let one = (Role::First, &self.codes.first);
-        package.open_pair(one, (Role::Second, &self.codes.second)).expect("two right codes")
+        package.open_pair(one, (Role::Second, &self.codes.second)).expect("two right codes").k2
     }
 
     pub fn install<'a>(&self, machine: &'a Enrolled) -> bundle::Install<'a> {
