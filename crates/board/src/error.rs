@@ -106,6 +106,8 @@ pub enum Error {
         /// Machine id.
         id: String,
     },
+    /// Something that an officer signs, and no officer's key is at hand.
+    OfficerNeeded,
     /// A sitting that was packed already.
     PackedAlready {
         /// Sitting id.

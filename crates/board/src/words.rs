@@ -35,6 +35,7 @@ impl Spoken for Error {
             Error::PassphraseNeeded => "passphrase_needed",
             Error::NotEnrolled { .. } => "not_enrolled",
             Error::NoOfficer { .. } => "unknown_officer",
+            Error::OfficerNeeded => "officer_needed",
             Error::EnrolledAlready { .. } => "enrolled_already",
             Error::PackedAlready { .. } => "packed_already",
             Error::UnknownSitting { .. } => "unknown_sitting",
