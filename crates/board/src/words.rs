@@ -198,6 +198,15 @@ fn words(error: &Error) -> Words {
                 "Check the id; a new officer needs a name, given with --name.",
             ],
         ),
+        Error::OfficerNeeded => new(
+            TryAgain,
+            [
+                "此操作须由考务员签署，但机构目录中没有考务员私钥。",
+                "没有执行任何操作。请用 --officer 指定考务员的私钥文件后重新执行。",
+                "An officer signs this, and no officer's key lies in the board's folder.",
+                "Nothing was done. Name the officer's key file with --officer, and do it again.",
+            ],
+        ),
         Error::EnrolledAlready { id } => new(
             TryAgain,
             [
