@@ -34,10 +34,10 @@ pub fn report(
     }
 }
 
-const HEAD: [&str; 8] =
+pub(crate) const HEAD: [&str; 8] =
     ["sitting", "room", "candidate", "name", "theory", "practical", "total", "conclusion"];
 
-fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+pub(crate) fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEAD).map_err(wrong)?;
@@ -79,7 +79,7 @@ fn code(conclusion: Conclusion) -> &'static str {
     }
 }
 
-fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+pub(crate) fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let last = sittings(board, results)?.pop();
     let sitting = last.ok_or_else(|| Error::Report("no sitting".into()))?;
     let report = contents(board, standards, &sitting, results)?;

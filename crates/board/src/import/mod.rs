@@ -274,7 +274,8 @@ impl Examiner<'_> {
     }
 }
 
-fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
+/// Who sits where, as the roster of a sitting's rooms says.
+pub(crate) fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
     let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
         candidate: candidate.number.clone(),
         name: candidate.name.clone(),

@@ -7,7 +7,7 @@ mod holdings;
 mod sign;
 
 pub(crate) use body::Receipt;
-pub(crate) use chain::stored;
-pub(crate) use holdings::{Holdings, held};
-pub(crate) use sign::{sign, signing};
+pub(crate) use chain::{Chain, ChainDefect, stored};
+pub(crate) use holdings::{HeldAs, Holdings, held};
 pub use sign::{SignedReceipt, keep_receipts};
+pub(crate) use sign::{sign, signing};

@@ -116,24 +116,29 @@ fn next(board: &Board, results: &ResultStore, sitting: &str) -> Result<(u32, Opt
     }
 }
 
-/// Writes receipts beside the store, and a copy where one is asked for: to that file, or into that folder where it is one
+/// Writes receipts beside the store, where another store's of the same name may lie, and a copy where one is asked for: to that file, or into that folder where it is one
 /// or there are several.
 ///
 /// # Errors
 /// [`exam::Error::Exists`]; what the disk refuses.
-pub fn keep_receipts(
-    store: &Path,
-    receipts: &[SignedReceipt],
-    copy: Option<&Path>,
-) -> Result<()> {
+pub fn keep_receipts(store: &Path, receipts: &[SignedReceipt], copy: Option<&Path>) -> Result<()> {
     let folder = store.parent().unwrap_or(Path::new(""));
     for receipt in receipts {
-        files::write_new(&folder.join(&receipt.file), &receipt.bytes)?;
+        files::write_new(&beside(folder, receipt), &receipt.bytes)?;
         if let Some(copy) = copy {
             files::write_new(&copied(copy, receipt, receipts.len())?, &receipt.bytes)?;
         }
     }
     Ok(())
+}
+
+fn beside(folder: &Path, receipt: &SignedReceipt) -> PathBuf {
+    let path = folder.join(&receipt.file);
+    if !path.exists() {
+        return path;
+    }
+    let digest: String = receipt.digest.to_string().chars().take(8).collect();
+    folder.join(format!("{}-import-{}-{digest}.receipt", receipt.sitting, receipt.number))
 }
 
 fn copied(copy: &Path, receipt: &SignedReceipt, count: usize) -> Result<PathBuf> {
