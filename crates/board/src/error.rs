@@ -130,6 +130,13 @@ pub enum Error {
         /// All that is wrong, by row.
         errors: Vec<crate::MarksError>,
     },
+    /// Practical marks of a store of before, which nobody signed.
+    MarksUnsigned {
+        /// The sitting.
+        sitting: String,
+        /// A candidate whose mark it is.
+        candidate: String,
+    },
     /// A file in the result store that is not what was imported.
     Altered {
         /// The name that it came under.

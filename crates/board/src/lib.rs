@@ -42,8 +42,8 @@ pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
 pub use certify::{Certified, certify};
 pub use decision::{
-    DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision, decide,
-    seat_case,
+    Decided, DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision,
+    decide, seat_case,
 };
 pub use enrol::{Enrolment, enrol};
 pub use error::{Contradiction, Error, NotForReal, Result};

@@ -50,6 +50,7 @@ impl Spoken for Error {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
+            Error::MarksUnsigned { .. } => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
@@ -238,6 +239,17 @@ fn words(error: &Error) -> Words {
         Error::Marks { file, errors } => together(
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
+        ),
+        Error::MarksUnsigned { sitting, candidate } => new(
+            TryAgain,
+            [
+                &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
+                "没有生成成绩。请用 result score --practical 重新导入该场次的成绩文件，由考务员签署。",
+                &format!(
+                    "Nobody signed the practical mark of {candidate} in {sitting}; it does not count."
+                ),
+                "No results were made. Give the sitting's file of marks again with result score --practical, which an officer signs.",
+            ],
         ),
         Error::Altered { file } => new(
             Call,

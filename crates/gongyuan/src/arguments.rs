@@ -65,6 +65,26 @@ impl OfficerArguments {
     }
 }
 
+/// Officers who sign something at the board.
+#[derive(Args)]
+pub struct OfficersArguments {
+    /// The private key of an officer who signs, where it does not lie in the board's folder
+    #[arg(long, value_name = "FILE")]
+    officer: Vec<PathBuf>,
+    /// A file or pipe with the passphrase of those keys, where it is not the board's
+    #[arg(long, value_name = "FILE", requires = "officer")]
+    officer_passphrase_file: Option<PathBuf>,
+}
+
+impl OfficersArguments {
+    /// Opens the keys.
+    pub fn open(&self, board: &BoardArguments) -> Result<Vec<board::OfficerKey>> {
+        let own = self.officer_passphrase_file.as_ref().or(board.passphrase_file.as_ref());
+        let phrase = passphrase(own)?;
+        self.officer.iter().map(|path| officer_key(path, phrase.as_ref())).collect()
+    }
+}
+
 /// Who signs the receipt of what a store holds, and where a copy of it goes.
 #[derive(Args)]
 pub struct ReceiptArguments {

@@ -1,6 +1,6 @@
 //! `gongyuan result …`
 
-use crate::arguments::{BoardArguments, ReceiptArguments};
+use crate::arguments::{BoardArguments, OfficersArguments, ReceiptArguments};
 use crate::decide::Decide;
 use board::Standards;
 use board::{Difference, FindingRow, Imported, Recheck, ReportFormat, Scored};
@@ -37,6 +37,8 @@ pub enum Verb {
         /// Practical marks: a CSV with the columns candidate and practical
         #[arg(long, value_name = "FILE")]
         practical: Option<PathBuf>,
+        #[command(flatten)]
+        officers: OfficersArguments,
     },
     /// The standing of every seat: what counts, what is held and why
     Standing {
@@ -91,12 +93,13 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             receipts.keep(&store, &imported.receipts)?;
             output.print(&imported, || prose(&imported, output));
         }
-        Verb::Score { store, board, practical } => {
-            let board = board.open()?;
+        Verb::Score { store, board, practical, officers } => {
+            let (officers, board) = (officers.open(&board)?, board.open()?);
             let mut results = board.result_store(&store, false)?;
             let standards = Standards::with(folder)?;
             let (now, practical) = (SystemClock::new().now(), practical.as_deref());
-            let scored = board::score(&board, &standards, &mut results, practical, now)?;
+            let scored = board::score(&board, &standards, &mut results, practical, officers, now)?;
+            board::keep_receipts(&store, &scored.receipts, None)?;
             output.print(&scored, || sums(&scored, output));
         }
         Verb::Standing { store, board } => {
@@ -137,7 +140,7 @@ fn sums(scored: &Scored, output: &Output) -> String {
         "已评分 / 合格；待查 / 违纪待认定 / 缺考",
         "scored / passed; held / misconduct to be judged / absent",
     );
-    let Scored { scored, passed, held, misconduct, absent } = scored;
+    let Scored { scored, passed, held, misconduct, absent, receipts: _ } = scored;
     format!("{words}: {scored} / {passed}; {held} / {misconduct} / {absent}")
 }
 

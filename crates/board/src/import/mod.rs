@@ -113,7 +113,7 @@ pub fn import(
     }
     progress(files.len(), files.len());
     imported.missing = missing(board, results)?;
-    imported.receipts = receipt::sign(board, results, signing.as_ref(), now)?;
+    imported.receipts = receipt::sign(board, results, receipt::signer(signing.as_ref()), now)?;
     Ok(imported)
 }
 

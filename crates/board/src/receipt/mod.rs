@@ -10,4 +10,4 @@ pub(crate) use body::Receipt;
 pub(crate) use chain::{Chain, ChainDefect, stored};
 pub(crate) use holdings::{HeldAs, Holdings, held};
 pub use sign::{SignedReceipt, keep_receipts};
-pub(crate) use sign::{sign, signing};
+pub(crate) use sign::{officers, sign, signer, signing};

@@ -29,23 +29,34 @@ pub struct SignedReceipt {
     bytes: Vec<u8>,
 }
 
-/// Who signs receipts: a person, and that person's key.
-pub(crate) struct Signing(String, OfficerKey);
-
-/// The officer who signs receipts: the one who is given, else the first whose key lies in the board's folder. None under a
-/// trust file of before, by which officers sign none.
+/// Person and key of officers: those who are given, else the first whose key lies in the board's folder.
 ///
 /// # Errors
 /// [`sealing::Error::UnknownOfficer`]; [`Error::OfficerNeeded`] where no key is at hand.
-pub(crate) fn signing(board: &Board, given: Option<OfficerKey>) -> Result<Option<Signing>> {
+pub(crate) fn officers(board: &Board, given: Vec<OfficerKey>) -> Result<Vec<(String, OfficerKey)>> {
+    if given.is_empty() {
+        return Ok(vec![board.officer_keys()?.into_iter().next().ok_or(Error::OfficerNeeded)?]);
+    }
+    given.into_iter().map(|key| Ok((board.officer(&key)?.to_owned(), key))).collect()
+}
+
+/// The officer who signs receipts. None under a trust file of before, by which officers sign none.
+///
+/// # Errors
+/// Those of [`officers`].
+pub(crate) fn signing(
+    board: &Board,
+    given: Option<OfficerKey>,
+) -> Result<Option<(String, OfficerKey)>> {
     if !board.trust().trust().officers_sign(Namespace::ExamImport) {
         return Ok(None);
     }
-    if let Some(key) = given {
-        return Ok(Some(Signing(board.officer(&key)?.to_owned(), key)));
-    }
-    let (person, key) = board.officer_keys()?.into_iter().next().ok_or(Error::OfficerNeeded)?;
-    Ok(Some(Signing(person, key)))
+    Ok(officers(board, given.into_iter().collect())?.into_iter().next())
+}
+
+/// An officer as one who signs.
+pub(crate) fn signer(officer: Option<&(String, OfficerKey)>) -> Option<(&str, &OfficerKey)> {
+    officer.map(|(person, key)| (person.as_str(), key))
 }
 
 /// Signs and stores the next receipt of every sitting of the store.
@@ -55,7 +66,7 @@ pub(crate) fn signing(board: &Board, given: Option<OfficerKey>) -> Result<Option
 pub(crate) fn sign(
     board: &Board,
     results: &mut ResultStore,
-    signing: Option<&Signing>,
+    signing: Option<(&str, &OfficerKey)>,
     now: Moment,
 ) -> Result<Vec<SignedReceipt>> {
     let Some(signing) = signing else { return Ok(Vec::new()) };
@@ -67,7 +78,7 @@ fn sign_one(
     board: &Board,
     results: &mut ResultStore,
     sitting: &str,
-    Signing(officer, key): &Signing,
+    (officer, key): (&str, &OfficerKey),
     now: Moment,
 ) -> Result<SignedReceipt> {
     let (number, previous) = next(board, results, sitting)?;
@@ -75,11 +86,10 @@ fn sign_one(
         number,
         previous,
         made: beijing(now.wall_ms),
-        officer: officer.clone(),
+        officer: officer.into(),
         files: held(results, sitting)?,
     };
-    let board_id = board.trust().trust().board.clone();
-    let place = Place { board: board_id, sitting: sitting.into(), room: None, package: None };
+    let place = Place::of_sitting(&board.trust().trust().board, sitting);
     let bytes = statement::seal(Kind::Import, &place, &body, &[(officer, key)])?;
     // A key that was revoked signs nothing that anybody takes.
     Receipt::read(&bytes, board.trust())?;
@@ -96,7 +106,7 @@ fn sign_one(
     Ok(SignedReceipt {
         sitting: sitting.into(),
         number,
-        officer: officer.clone(),
+        officer: officer.into(),
         file,
         digest,
         bytes,

@@ -42,6 +42,14 @@ pub struct Place {
     pub package: Option<Digest>,
 }
 
+impl Place {
+    /// Of a whole sitting.
+    #[must_use]
+    pub fn of_sitting(board: &str, sitting: &str) -> Self {
+        Self { board: board.into(), sitting: sitting.into(), room: None, package: None }
+    }
+}
+
 /// `statement.json`: the header of this crate around the caller's body.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
