@@ -4,7 +4,7 @@
 mod insider;
 
 use common::{Plan, World, number, read, tool, write};
-use insider::{opened, tamper};
+use insider::{RESULTS_KEY, tamper, unlocked};
 use serde_json::Value;
 
 const IMPORT: &str = "result import results.store --board board";
@@ -115,7 +115,7 @@ fn what_somebody_does_to_the_store_is_found() {
 /// Without any one of its rows the store is not what its receipts say.
 fn every_row_counts(world: &World, table: &str) {
     let rows: Vec<i64> = {
-        let store = opened(world, "results.store");
+        let store = unlocked(world, ("results.store", RESULTS_KEY));
         let mut all = store.prepare(&format!("SELECT rowid FROM {table}")).unwrap();
         let rows = all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         rows
@@ -134,7 +134,7 @@ fn every_row_counts(world: &World, table: &str) {
 /// One changed byte of a stored file, wherever it lies.
 fn every_byte_counts(world: &World, table: &str) {
     let lengths: Vec<(i64, i64)> = {
-        let store = opened(world, "results.store");
+        let store = unlocked(world, ("results.store", RESULTS_KEY));
         let mut all = store.prepare(&format!("SELECT rowid, length(bytes) FROM {table}")).unwrap();
         let pair = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let lengths = all.query_map([], pair).unwrap().map(Result::unwrap).collect();
@@ -145,7 +145,7 @@ fn every_byte_counts(world: &World, table: &str) {
         let place = (length * (2 * at as i64 + 1)) / 17 % length;
         copy(world, "results.store", "bent.store");
         {
-            let store = opened(world, "bent.store");
+            let store = unlocked(world, ("bent.store", RESULTS_KEY));
             let get = format!("SELECT bytes FROM {table} WHERE rowid = {row}");
             let mut bytes: Vec<u8> = store.query_row(&get, [], |row| row.get(0)).unwrap();
             bytes[usize::try_from(place).unwrap()] ^= 1 << (at % 8);
