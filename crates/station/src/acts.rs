@@ -7,6 +7,7 @@ use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
 use exam::order;
+use exam::patience::Guarded;
 use sealing::codes::OrderCode;
 
 impl OpenPanel<'_> {
@@ -91,12 +92,10 @@ impl Station {
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
         let now = self.room.now();
         let candidate = self.seat.running("return_to_seat")?.candidate();
-        self.room.patience.check(now.mono_ms)?;
-        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
-        self.room.patience.note(good, now.mono_ms);
-        if !good {
-            return Err(Error::SignInRefused);
-        }
+        let guarded = Guarded::Candidate(self.room.candidate(candidate)?.number.clone());
+        let tail =
+            |room: &Room| Ok(room.candidate(candidate)?.id_tail.verify(id_tail)?.then_some(()));
+        self.room.guarded(&guarded, tail)?.ok_or(Error::SignInRefused)?;
         self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
     }
 
@@ -127,11 +126,11 @@ impl Station {
     pub fn order(&mut self, typed: &str) -> Result<()> {
         let now = self.room.now();
         self.seat.running("order")?;
-        self.room.patience.check(now.mono_ms)?;
         let typed = OrderCode::parse(typed)?;
-        let found =
-            order::find(&self.room.opened()?.k2, &self.room.package.manifest().room, &typed)?;
-        self.room.patience.note(found.is_some(), now.mono_ms);
+        let find = |room: &Room| {
+            Ok(order::find(&room.opened()?.k2, &room.package.manifest().room, &typed)?)
+        };
+        let found = self.room.guarded(&Guarded::Order, find)?;
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
         let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };

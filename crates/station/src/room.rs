@@ -6,7 +6,7 @@ use exam::InFile;
 use exam::Payload;
 use exam::files;
 use exam::machine::{MachineFolder, room_name};
-use exam::patience::Patience;
+use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster, RosterEntry};
 use exam::time::{Moment, SharedClock};
 use sealing::package::{self, Package};
@@ -40,7 +40,8 @@ impl Room {
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         exam::version::check(&package.manifest().min_app_version)?;
         machine.admit(&package, clock.now()).in_file(&name)?;
-        let (zone_minutes, patience) = (clock.zone_minutes(), Patience::default());
+        let patience = Patience::of(&machine.dir, clock.now().mono_ms);
+        let zone_minutes = clock.zone_minutes();
         let room = Self { clock, machine, package, opened: None, patience, zone_minutes };
         files::make_folder(&room.sealed_folder())?;
         files::make_folder(&room.path("attempts"))?;
@@ -62,6 +63,25 @@ impl Room {
         let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         self.opened = Some(Opened { k2, roster });
         Ok(())
+    }
+
+    /// Runs what tries a secret, unless the last wrong entry still costs time; a wrong one is on the machine's record.
+    pub(crate) fn guarded<T>(
+        &mut self,
+        what: &Guarded,
+        attempt: impl FnOnce(&Self) -> Result<Option<T>>,
+    ) -> Result<Option<T>> {
+        self.patience.check(what, self.now().mono_ms)?;
+        let found = attempt(self)?;
+        let (place, now) = (self.place(), self.now());
+        self.patience.note(what, found.is_some(), &place, now)?;
+        Ok(found)
+    }
+
+    /// The room as records name it.
+    pub(crate) fn place(&self) -> String {
+        let manifest = self.package.manifest();
+        format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision)
     }
 
     pub(crate) fn now(&self) -> Moment {

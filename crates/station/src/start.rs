@@ -7,7 +7,7 @@ use super::{Running, Seat, Signed, Station};
 use crate::room::Room;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Started};
-use exam::act::{self, Act};
+use exam::patience::Guarded;
 use exam::payload::Seeds;
 use exam::record;
 use exam::time::Moment;
@@ -134,17 +134,22 @@ impl Room {
 
     /// What the release code opens.
     pub(super) fn open_content(&mut self, release_code: &str) -> Result<Content> {
-        let now = self.clock.now();
-        self.patience.check(now.mono_ms)?;
         let release = ReleaseCode::parse(release_code)?;
+        self.patience.check(&Guarded::Release, self.now().mono_ms)?;
         let opened = self.package.content(&self.opened()?.k2, &release);
-        self.patience.note(opened.is_ok(), now.mono_ms);
-        if opened.is_err() {
-            let manifest = self.package.manifest();
-            let what = format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision);
-            act::note(&self.machine.dir, now, Act::ReleaseRefused, &what)?;
-        }
+        let (place, now) = (self.place(), self.now());
+        self.patience.note(&Guarded::Release, opened.is_ok(), &place, now)?;
         Ok(opened?)
+    }
+
+    /// Whether anybody's attempt was begun here, and neither sealed nor moved: the names of its files say so, whether the
+    /// room was opened or not.
+    pub(super) fn has_unfinished(&self) -> bool {
+        let ended = |journal: &std::path::Path| {
+            ["done", "moved"].iter().any(|end| journal.with_extension(end).exists())
+        };
+        let journals = files::list(&self.path("attempts"), "journal").unwrap_or_default();
+        journals.iter().any(|journal| !ended(journal))
     }
 
     pub(super) fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {

@@ -8,7 +8,7 @@ pub(crate) mod signed;
 pub use manifest::{
     Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode,
 };
-pub use read::{Content, Package, draft_digest, read};
+pub use read::{Content, Package, draft_digest, read, read_draft};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};
 
