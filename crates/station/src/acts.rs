@@ -2,7 +2,7 @@
 
 use super::panel::{OpenPanel, reason_of};
 use super::{Seat, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
@@ -92,10 +92,10 @@ impl Station {
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
         let now = self.room.now();
         let candidate = self.seat.running("return_to_seat")?.candidate();
-        let guarded = Guarded::Candidate(self.room.candidate(candidate)?.number.clone());
+        let secret = Guarded::Candidate(self.room.candidate(candidate)?.number.clone());
         let tail =
             |room: &Room| Ok(room.candidate(candidate)?.id_tail.verify(id_tail)?.then_some(()));
-        self.room.guarded(&guarded, tail)?.ok_or(Error::SignInRefused)?;
+        guarded(&mut self.room, &secret, tail)?.ok_or(Error::SignInRefused)?;
         self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
     }
 
@@ -130,7 +130,7 @@ impl Station {
         let find = |room: &Room| {
             Ok(order::find(&room.opened()?.k2, &room.package.manifest().room, &typed)?)
         };
-        let found = self.room.guarded(&Guarded::Order, find)?;
+        let found = guarded(&mut self.room, &Guarded::Order, find)?;
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
         let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };

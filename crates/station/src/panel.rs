@@ -1,7 +1,7 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
 use super::{Seat, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
 use crate::view::{AttemptState, PanelView, Reasons};
 use crate::{Error, Result};
 use attempt::{Event, Reason};
@@ -207,13 +207,13 @@ impl Room {
             Ok::<_, Error>(found.cloned())
         };
         let found = duty(self)?;
-        let guarded = found.as_ref().map_or(Guarded::Stranger, |_| Guarded::Person(person.into()));
+        let secret = found.as_ref().map_or(Guarded::Stranger, |_| Guarded::Person(person.into()));
         let typed = sealing::codes::fold_alike(pin);
         let good = |_: &Self| match &found {
             Some(duty) => Ok(duty.pin.verify(&typed)?.then_some(())),
             None => Ok(None),
         };
-        self.guarded(&guarded, good)?.ok_or(Error::PinRefused)
+        guarded(self, &secret, good)?.ok_or(Error::PinRefused)
     }
 }
 

@@ -65,25 +65,6 @@ impl Room {
         Ok(())
     }
 
-    /// Runs what tries a secret, unless the last wrong entry still costs time; a wrong one is on the machine's record.
-    pub(crate) fn guarded<T>(
-        &mut self,
-        what: &Guarded,
-        attempt: impl FnOnce(&Self) -> Result<Option<T>>,
-    ) -> Result<Option<T>> {
-        self.patience.check(what, self.now().mono_ms)?;
-        let found = attempt(self)?;
-        let (place, now) = (self.place(), self.now());
-        self.patience.note(what, found.is_some(), &place, now)?;
-        Ok(found)
-    }
-
-    /// The room as records name it.
-    pub(crate) fn place(&self) -> String {
-        let manifest = self.package.manifest();
-        format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision)
-    }
-
     pub(crate) fn now(&self) -> Moment {
         self.clock.now()
     }
@@ -103,4 +84,32 @@ impl Room {
         let folder = room_name(&manifest.sitting, &manifest.room);
         self.machine.dir.join("sittings").join(folder).join(name)
     }
+}
+
+/// Runs what tries a secret, unless the last wrong entry still costs time; a wrong one is on the machine's record.
+pub(crate) fn guarded<T>(
+    room: &mut Room,
+    what: &Guarded,
+    attempt: impl FnOnce(&Room) -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    room.patience.check(what, room.now().mono_ms)?;
+    let found = attempt(room)?;
+    let (place, now) = (place(room), room.now());
+    room.patience.note(what, found.is_some(), &place, now)?;
+    Ok(found)
+}
+
+/// The room as records name it.
+pub(crate) fn place(room: &Room) -> String {
+    let manifest = room.package.manifest();
+    format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision)
+}
+
+/// Whether anybody's attempt was begun here, and neither sealed nor moved: the names of its files say so, whether the room
+/// was opened or not.
+pub(crate) fn has_unfinished(room: &Room) -> bool {
+    let ended =
+        |journal: &Path| ["done", "moved"].iter().any(|end| journal.with_extension(end).exists());
+    let journals = files::list(&room.path("attempts"), "journal").unwrap_or_default();
+    journals.iter().any(|journal| !ended(journal))
 }

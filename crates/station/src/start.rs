@@ -137,19 +137,9 @@ impl Room {
         let release = ReleaseCode::parse(release_code)?;
         self.patience.check(&Guarded::Release, self.now().mono_ms)?;
         let opened = self.package.content(&self.opened()?.k2, &release);
-        let (place, now) = (self.place(), self.now());
+        let (place, now) = (crate::room::place(self), self.now());
         self.patience.note(&Guarded::Release, opened.is_ok(), &place, now)?;
         Ok(opened?)
-    }
-
-    /// Whether anybody's attempt was begun here, and neither sealed nor moved: the names of its files say so, whether the
-    /// room was opened or not.
-    pub(super) fn has_unfinished(&self) -> bool {
-        let ended = |journal: &std::path::Path| {
-            ["done", "moved"].iter().any(|end| journal.with_extension(end).exists())
-        };
-        let journals = files::list(&self.path("attempts"), "journal").unwrap_or_default();
-        journals.iter().any(|journal| !ended(journal))
     }
 
     pub(super) fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {

@@ -1,7 +1,7 @@
 //! The candidate's way before the start: sign-in, identity, rules.
 
 use super::{Seat, Signed, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
 use crate::{Error, Result};
 use exam::patience::Guarded;
 use sitting::fold_number;
@@ -17,8 +17,8 @@ impl Station {
         let number = fold_number(number);
         let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
-        let guarded = found.map_or(Guarded::Stranger, |_| Guarded::Candidate(number));
-        let signed = self.room.guarded(&guarded, |room| match found {
+        let secret = found.map_or(Guarded::Stranger, |_| Guarded::Candidate(number));
+        let signed = guarded(&mut self.room, &secret, |room| match found {
             Some(index) if room.candidate(index)?.id_tail.verify(id_tail)? => Ok(Some(index)),
             _ => Ok(None),
         })?;

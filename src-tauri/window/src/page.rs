@@ -19,13 +19,11 @@ impl Page {
 
     /// Whether an address is this page as the program itself serves it. A window goes nowhere else.
     fn is(self, url: &Url) -> bool {
-        let own = match url.scheme() {
-            "tauri" => url.host_str() == Some("localhost"),
-            // Windows has no schemes of one's own.
-            "http" | "https" => url.host_str() == Some("tauri.localhost"),
-            _ => false,
-        };
-        own && url.port().is_none() && url.path().trim_start_matches('/') == self.file()
+        let mut here = url.clone();
+        here.set_fragment(None);
+        // Windows has no schemes of one's own.
+        let origins = ["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"];
+        origins.iter().any(|origin| here.as_str() == format!("{origin}/{}", self.file()))
     }
 }
 
