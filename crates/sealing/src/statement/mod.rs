@@ -2,6 +2,7 @@
 //!
 //! What is stated is the caller's; who has to sign it follows from its [`Kind`]. Format: `docs/format/statement.md`.
 
+mod closing;
 mod decision;
 mod kind;
 mod read;
@@ -9,9 +10,14 @@ mod seal;
 
 pub use kind::Kind;
 pub use read::read;
-pub use seal::seal;
+pub use seal::{seal, seal_by_machine};
 
-use crate::{Digest, Error, Part, Verified, error::malformed, tarball::Limits};
+use crate::{
+    Digest, Error, Part, Verified,
+    error::malformed,
+    package::{ExamManifest, OfficerSignature},
+    tarball::Limits,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
@@ -29,8 +35,8 @@ pub struct Place {
     pub board: String,
     /// The sitting.
     pub sitting: String,
-    /// The room.
-    pub room: String,
+    /// The room; none for what is stated of a whole sitting.
+    pub room: Option<String>,
     /// The package digest; none for what is stated of no package.
     pub package: Option<Digest>,
 }
@@ -44,6 +50,16 @@ struct File {
     kind: Kind,
     place: Place,
     body: Box<RawValue>,
+}
+
+/// What a kind looks at: the parsed file, and what lies beside it in the container.
+struct Signed<'a> {
+    message: &'a [u8],
+    file: &'a File,
+    /// By the name in the member, ascending: a person, or a machine.
+    signatures: &'a [OfficerSignature],
+    /// The package of what is signed in a room.
+    exam: Option<&'a Verified<ExamManifest>>,
 }
 
 /// A statement; readable as [`Verified`] only.
@@ -60,10 +76,12 @@ pub struct Header {
     pub kind: Kind,
     /// What it is about.
     pub place: Place,
-    /// Who signed, ascending.
+    /// Who signed, ascending: persons, or the machine.
     pub signers: Vec<String>,
     /// SHA-256 of the whole file.
     pub digest: Digest,
+    /// The package whose manifest lies beside; none where officers alone sign.
+    pub exam: Option<Verified<ExamManifest>>,
 }
 
 impl Verified<Statement> {
