@@ -133,6 +133,13 @@ pub enum Error {
         /// The name that it came under.
         file: String,
     },
+    /// A sitting in the board's folder that is not what its signed package commits to.
+    SittingAltered {
+        /// The sitting.
+        sitting: String,
+        /// The room.
+        room: String,
+    },
     /// An item without an answer key at the board.
     NoAnswerKey(#[from] scoring::NoAnswerKey),
     /// A decision that is not made or not taken.

@@ -14,6 +14,7 @@ mod fonts;
 mod import;
 mod init;
 mod item_words;
+mod judged;
 mod keys;
 mod marks;
 mod officer_key;

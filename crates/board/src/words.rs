@@ -50,6 +50,7 @@ impl Spoken for Error {
                 _ => "bad_marks",
             },
             Error::Altered { .. } => "store_altered",
+            Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
             Error::Replayed { .. } => "replayed",
@@ -240,6 +241,19 @@ fn words(error: &Error) -> Words {
                 "No results were made. Keep this store, import the room's original files into a new one, and compare the two.",
             ],
         ),
+        Error::SittingAltered { sitting, room } => new(
+            Call,
+            [
+                &format!(
+                    "场次 {sitting} 考场 {room} 在考试机构文件夹中的资料（计划、考试规则、名册、机位、延长时间或答案）与考试包封装时不一致，可能被改动过。"
+                ),
+                "没有生成成绩。请保全该文件夹，用封装后的备份恢复该场次，并查明由谁改动。",
+                &format!(
+                    "What the board's folder holds of sitting {sitting}, room {room} (plan, rules, roster, stations, extra time or answer keys) is not what its package was sealed with; it may have been changed."
+                ),
+                "No results were made. Keep this folder, restore the sitting from a backup made after packing, and find out who changed it.",
+            ],
+        ),
         Error::NoAnswerKey(missing) => new(
             Call,
             [
@@ -399,8 +413,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
-        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, Seats,
-        SeveralPapers, Start,
+        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, SeatStation,
+        Seats, SeveralPapers, Start, StationTwice,
     };
     match defect {
         OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
@@ -428,6 +442,12 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         }
         Invigilators { room, need, have } => {
             format!("考场 {room} 有监考人员 {have} 人，至少需要 {need} 人")
+        }
+        SeatStation { number, station, room } => {
+            format!("考生 {number} 的考试机 {station} 不是考场 {room} 的考试机")
+        }
+        StationTwice { number, station } => {
+            format!("考生 {number} 的考试机 {station} 已安排给其他考生")
         }
         NoRoom { number, room } => format!("考生 {number} 的考场 {room} 不在场次中"),
         NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),

@@ -147,7 +147,7 @@ impl Console {
 
     fn open_with(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let [one, other] = entries;
-        let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?;
+        let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?.k2;
         let roster: RoomRoster =
             payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         let people: Vec<String> = entries.iter().filter_map(|entry| entry.person.clone()).collect();

@@ -27,6 +27,8 @@ pub struct Candidate {
     pub seat: String,
     /// Accommodation.
     pub extra_time: ExtraTime,
+    /// The station, where the roster names one.
+    pub station: Option<String>,
     /// Id of the paper, as the plan writes it; none where the plan's only paper has no id.
     pub paper: Option<String>,
 }
@@ -191,7 +193,8 @@ fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
             | RosterColumn::IdKind
             | RosterColumn::Room
             | RosterColumn::Seat
-            | RosterColumn::Paper => {}
+            | RosterColumn::Paper
+            | RosterColumn::Station => {}
         }
     }
 }
@@ -207,6 +210,7 @@ impl Candidate {
             seat: narrow(row.get(RosterColumn::Seat)),
             extra_time: ExtraTime::read(&narrow(row.get(RosterColumn::ExtraTime)))
                 .unwrap_or_default(),
+            station: Some(narrow(row.get(RosterColumn::Station))).filter(|id| !id.is_empty()),
             paper: None,
         }
     }

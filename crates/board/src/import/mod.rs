@@ -135,7 +135,11 @@ impl Examiner<'_> {
             self.import_bundle(results, (&file, &bytes), now, check, imported)
         };
         match outcome {
-            Err(error @ (Error::Archive(_) | Error::Exam(exam::Error::Store(_)))) => Err(error),
+            Err(
+                error @ (Error::Archive(_)
+                | Error::Exam(exam::Error::Store(_))
+                | Error::SittingAltered { .. }),
+            ) => Err(error),
             Err(error) => {
                 refuse(results, &file, bytes, (&error, check), now)?;
                 imported.quarantined.push(quarantined(file, &error));
@@ -203,6 +207,7 @@ impl Examiner<'_> {
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         room.expected(sitting.real).check(manifest, record.exam().digest()).in_file(file)?;
+        self.check_judged(manifest)?;
         self.keep_roster(results, &manifest.sitting)?;
         let new = NewRoomRecord {
             digest: record.file_digest().0,

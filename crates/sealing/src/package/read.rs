@@ -9,7 +9,7 @@ use crate::{
     encryption::{check_header, decrypt},
     machine::{check_listed, size},
     sha256,
-    ssh::{Certificate, MachineRole, Namespace},
+    ssh::{Certificate, MachineRole, Namespace, SigningKey},
     tarball::{self, Limits},
     trust::TrustFile,
     unlock::Unlock,
@@ -35,6 +35,15 @@ pub struct Content {
     pub room_key: RoomKey,
     /// Names and bytes of the members, in their order.
     pub members: Vec<(String, SecretBytes)>,
+}
+
+/// What two role codes give.
+#[derive(Debug)]
+pub struct TwoCodes {
+    /// Opens the roster.
+    pub k2: K2,
+    /// Signs what the two do; none where the package lists no such key.
+    pub pair: Option<SigningKey>,
 }
 
 /// Reads and verifies a package.
@@ -183,12 +192,18 @@ impl Verified<Package> {
         check_listed(certificate, &self.manifest().console, &roles, self.exam(), trust)
     }
 
-    /// Two role codes give K₂ (装卷).
+    /// Two role codes give K₂ (装卷), and the key by which the two act where the package lists one.
     ///
     /// # Errors
     /// [`Error::SameRole`]; [`Error::NotOpened`] for everything else.
-    pub fn open_pair(&self, one: (Role, &RoleCode), other: (Role, &RoleCode)) -> Result<K2, Error> {
-        self.inner().unlock.open_pair(&self.manifest().context(), one, other)
+    pub fn open_pair(
+        &self,
+        one: (Role, &RoleCode),
+        other: (Role, &RoleCode),
+    ) -> Result<TwoCodes, Error> {
+        let (k2, key) = self.inner().unlock.two_codes(&self.manifest().context(), one, other)?;
+        let pair = self.manifest().pair(&key.public()).is_some().then_some(key);
+        Ok(TwoCodes { k2, pair })
     }
 
     /// The plaintext of `roster.age`.
