@@ -52,7 +52,7 @@ pub use expected::Expected;
 pub use import::{Imported, Quarantined, Received, import, import_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};
-pub use officer_key::{make_officer_key, officer_key, sign_package};
+pub use officer_key::{make_officer_key, officer_key, sign_package, unsigned_package};
 pub(crate) use pack::blueprint;
 pub use pack::{PackedRoom, Packing, pack};
 pub use receipt::{SignedReceipt, keep_receipts};
