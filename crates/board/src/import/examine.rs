@@ -49,7 +49,7 @@ impl<'a> Examiner<'a> {
         Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
 
-    pub(super) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
+    pub(crate) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
         if !self.sittings.contains_key(id) {
             self.sittings.insert(id.into(), self.board.sitting(id)?);
         }

@@ -11,7 +11,7 @@ pub(crate) use manifest::FIRST_FORMAT;
 pub use manifest::{
     Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode, PairKey,
 };
-pub use read::{Content, Package, TwoCodes, draft_digest, read};
+pub use read::{Content, Package, TwoCodes, draft_digest, read, read_draft};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};
 

@@ -1,4 +1,4 @@
-use super::{Signed, closing, decision, ticket};
+use super::{Signed, closing, decision, officers, ticket};
 use crate::{Error, Verified, package::PairKey, ssh::Namespace, trust::TrustFile};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,14 @@ pub enum Kind {
     Closing,
     /// That an attempt goes on at another machine: signed by a pair of roles, and the machine where the two acted.
     Ticket,
+    /// What a result store held after an import: signed by the officer who imported.
+    Import,
+    /// Marks of the practical part: signed by the officer who entered them, or by two.
+    Marks,
+    /// A corrected answer key: signed by two officers.
+    Correction,
+    /// A final report: signed by two officers.
+    Report,
 }
 
 impl Kind {
@@ -22,6 +30,10 @@ impl Kind {
             Self::Decision => Namespace::ExamDecision,
             Self::Closing => Namespace::ExamClosing,
             Self::Ticket => Namespace::ExamTicket,
+            Self::Import => Namespace::ExamImport,
+            Self::Marks => Namespace::ExamMarks,
+            Self::Correction => Namespace::ExamCorrection,
+            Self::Report => Namespace::ExamReport,
         }
     }
 
@@ -33,9 +45,13 @@ impl Kind {
         trust: &Verified<TrustFile>,
     ) -> Result<Option<PairKey>, Error> {
         match self {
-            Self::Decision => decision::check(signed, trust).map(|()| None),
-            Self::Closing => closing::check(signed, trust).map(|()| None),
-            Self::Ticket => ticket::check(signed, trust).map(Some),
-        }
+            Self::Ticket => return ticket::check(signed, trust).map(Some),
+            Self::Decision => decision::check(signed, trust),
+            Self::Closing => closing::check(signed, trust),
+            Self::Import => officers::check(self, 1..=1, signed, trust),
+            Self::Marks => officers::check(self, 1..=2, signed, trust),
+            Self::Correction | Self::Report => officers::check(self, 2..=2, signed, trust),
+        }?;
+        Ok(None)
     }
 }
