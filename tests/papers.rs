@@ -93,7 +93,8 @@ fn packed() -> World {
     world.good(pack);
     let shown = world.good("package verify packages/T-4/T-4-R01.exam --trust board/trust");
     let listed = shown["papers"].as_array().unwrap().iter();
-    let listed: Vec<_> = listed.map(|it| json!([it["id"], it["direction"], it["minutes"]])).collect();
+    let listed: Vec<_> =
+        listed.map(|it| json!([it["id"], it["direction"], it["minutes"]])).collect();
     let expected = PAPERS.map(|(id, _, direction, minutes)| json!([id, direction, minutes]));
     assert_eq!(listed, expected, "the signed manifest lists every paper: {shown}");
     world
@@ -105,11 +106,8 @@ fn check_console(world: &World) {
     let codes = read(&world.path("packages/T-4/codes/R01.txt"));
     let codes = String::from_utf8(codes).unwrap();
     let mut lines = codes.lines().map(|line| line.rsplit_once(' ').unwrap().1);
-    let mut entry = |role| Entry {
-        role,
-        code: RoleCode::parse(lines.next().unwrap()).unwrap(),
-        person: None,
-    };
+    let mut entry =
+        |role| Entry { role, code: RoleCode::parse(lines.next().unwrap()).unwrap(), person: None };
     let entries = [entry(sealing::Role::First), entry(sealing::Role::Second)];
     let clock = Arc::new(SystemClock::new());
     let console = Console::open(&world.path("console"), &package, clock).unwrap();
@@ -183,7 +181,11 @@ fn check_forms(world: &World, room: &Room, attempts: &[Value]) {
         let file = json!({"blueprint": blueprint, "forms": forms});
         write(&world.path("FORM.json"), file.to_string());
         let checked = world.run("form check FORM.json bank.bank --key-file bank.key");
-        assert_eq!(checked.exit, 0, "{id}: every margin is exact: {} {}", checked.stdout, checked.stderr);
+        assert_eq!(
+            checked.exit, 0,
+            "{id}: every margin is exact: {} {}",
+            checked.stdout, checked.stderr
+        );
     }
 }
 
@@ -209,7 +211,11 @@ fn check_derived(
 /// Twelve minutes late each candidate has what is left of the own paper, and its end ends nobody else's.
 fn check_times(world: &World, room: &Room) {
     let start = room.package.manifest().start_unix * 1000;
-    assert_eq!(room.package.manifest().end_unix * 1000, start + 120 * 60_000, "the longest ends last");
+    assert_eq!(
+        room.package.manifest().end_unix * 1000,
+        start + 120 * 60_000,
+        "the longest ends last"
+    );
     let roster = room.package.roster(&room.k2).unwrap();
     let roster: RoomRoster = serde_json::from_slice(roster.expose()).unwrap();
     assert_eq!(roster.papers.len(), PAPERS.len(), "the rules of every paper");
@@ -241,7 +247,11 @@ fn begin(world: &World, row: usize, clock: &Arc<VirtualClock>) -> Station {
     let codes = CodesFile::read(&world.path("packages/T-4/codes/R01.txt")).unwrap();
     let (person, pin) = codes.pin().unwrap();
     let sitting = station.view().unwrap().sitting.unwrap();
-    assert_eq!(sitting.others.len(), PAPERS.len() - 1, "at sign-in every paper of the room is shown");
+    assert_eq!(
+        sitting.others.len(),
+        PAPERS.len() - 1,
+        "at sign-in every paper of the room is shown"
+    );
     station.admit(&number(row), person, pin).unwrap();
     station.confirm_identity().unwrap();
     station.accept_rules().unwrap();
@@ -249,7 +259,11 @@ fn begin(world: &World, row: usize, clock: &Arc<VirtualClock>) -> Station {
     let sitting = station.view().unwrap().sitting.unwrap();
     let own = (sitting.paper.subject.id.as_deref(), sitting.paper.subject.direction.as_deref());
     assert_eq!(own, (Some(id), direction), "while waiting, the candidate's own paper");
-    assert_eq!((sitting.paper.subject.minutes, sitting.others.len()), (minutes, 0), "and its minutes");
+    assert_eq!(
+        (sitting.paper.subject.minutes, sitting.others.len()),
+        (minutes, 0),
+        "and its minutes"
+    );
     assert_eq!(sitting.paper.total, 100.0, "its own rules");
     station.start_exam(codes.release().unwrap()).unwrap();
     station
@@ -266,7 +280,8 @@ fn pass(station: &mut Station, clock: &VirtualClock, minutes: u64) {
 fn check_results(world: &World, attempts: &[Value]) {
     world.close("T-4", "bundles", "");
     let imported = world.good("result import results.store bundles --board board");
-    let counts = json!([imported["accepted"], imported["rooms"]["accepted"], imported["quarantined"]]);
+    let counts =
+        json!([imported["accepted"], imported["rooms"]["accepted"], imported["quarantined"]]);
     assert_eq!(counts, json!([SEATS, 1, []]), "every file counts: {imported}");
     let scored = world.good("result score results.store --board board");
     assert_eq!(json!([scored["scored"], scored["held"]]), json!([SEATS, 0]), "{scored}");

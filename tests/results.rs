@@ -1,8 +1,10 @@
 //! What a board's outputs say of a candidate follows from the sealed files, and all outputs say the same.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod insider;
+
 use common::{Plan, Row, World, line, number, read, write};
-use rusqlite::Connection;
+use insider::{tamper, tamper_with, unlocked};
 use serde_json::Value;
 
 const SCORE: &str = "result score results.store --board board";
@@ -90,36 +92,25 @@ fn practical_marks_are_refused_by_row_and_kept_by_run() {
     assert_eq!(practical(), ["60.0", "61.0"], "and corrects whom it names");
 }
 
-/// Runs a statement as somebody does who has the key of the store.
-fn tamper(world: &World, statement: &str) {
-    tamper_with(world, ("results.store", "board/results.key"), statement);
-}
-
-fn tamper_with(world: &World, database: (&str, &str), statement: &str) {
-    let changed = unlocked(world, database).execute(statement, []).unwrap();
-    assert!(changed > 0, "the statement finds something: {statement}");
-}
-
-/// A database of the board, opened with its key.
-fn unlocked(world: &World, (database, key): (&str, &str)) -> Connection {
-    let store = Connection::open(world.path(database)).unwrap();
-    let key = String::from_utf8(read(&world.path(key))).unwrap();
-    let key = format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;", key.trim());
-    store.execute_batch(&key).unwrap();
-    store
-}
-
 #[test]
 fn who_edits_the_store_changes_no_mark() {
     let world = sat(&Plan::of("T-1", 2, 2));
     world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles --board board"));
     let before = (world.good(SCORE), world.report());
-    tamper(&world, "UPDATE attempt SET responses = (SELECT max(responses) FROM attempt)");
-    tamper(&world, "UPDATE attempt SET form_digest = zeroblob(32), state = 'submitted'");
-    tamper(&world, "UPDATE roster SET name = '某某', seat = '99'");
+    tamper(
+        &world,
+        "results.store",
+        "UPDATE attempt SET responses = (SELECT max(responses) FROM attempt)",
+    );
+    tamper(
+        &world,
+        "results.store",
+        "UPDATE attempt SET form_digest = zeroblob(32), state = 'submitted'",
+    );
+    tamper(&world, "results.store", "UPDATE roster SET name = '某某', seat = '99'");
     assert_eq!((world.good(SCORE), world.report()), before, "rows about a file are not the file");
-    tamper(&world, "UPDATE bundle SET bytes = (SELECT max(bytes) FROM bundle)");
+    tamper(&world, "results.store", "UPDATE bundle SET bytes = (SELECT max(bytes) FROM bundle)");
     world.refuses("a file put in another's place", SCORE, 1, "store_altered", &[]);
 }
 

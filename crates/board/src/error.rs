@@ -113,6 +113,8 @@ pub enum Error {
         /// Machine id.
         id: String,
     },
+    /// Something that an officer signs, and no officer's key is at hand.
+    OfficerNeeded,
     /// A sitting that was packed already.
     PackedAlready {
         /// Sitting id.
@@ -134,6 +136,13 @@ pub enum Error {
         file: String,
         /// All that is wrong, by row.
         errors: Vec<crate::MarksError>,
+    },
+    /// Practical marks of a store of before, which nobody signed.
+    MarksUnsigned {
+        /// The sitting.
+        sitting: String,
+        /// A candidate whose mark it is.
+        candidate: String,
     },
     /// A file in the result store that is not what was imported.
     Altered {

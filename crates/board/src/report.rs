@@ -1,13 +1,14 @@
 //! Reports of the results: CSV for other systems, PDF for the board's files. Both print what [`crate::result`] computes.
 
 use crate::fonts;
+use crate::receipt;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::{by_module, sittings};
 use crate::{Board, Error, PackedPaper, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::shown;
 use exam::time::beijing;
-use paper::{Conclusion, ModuleRow, PackageDigest, Report, ReportRow};
+use paper::{Conclusion, ModuleRow, PackageDigest, ReceiptDigest, Report, ReportRow};
 use standard::PassRule;
 
 /// A shape of report.
@@ -32,17 +33,21 @@ pub fn report(
 ) -> Result<Vec<u8>> {
     match format {
         ReportFormat::Csv => csv(board, standards, results),
-        ReportFormat::Pdf => pdf(board, standards, results),
+        ReportFormat::Pdf => {
+            let sitting = last(board, results)?;
+            let newest = receipts(board, results, &sitting)?.pop();
+            pdf(board, standards, results, &sitting, newest)
+        }
     }
 }
 
-const HEAD: [&str; 8] =
+pub(crate) const HEAD: [&str; 8] =
     ["sitting", "room", "candidate", "name", "theory", "practical", "total", "conclusion"];
 
 /// A ninth column, where a sitting has papers with ids: who reads by the first eight reads on.
-const PAPER: &str = "paper";
+pub(crate) const PAPER: &str = "paper";
 
-fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+pub(crate) fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     let sittings = sittings(board, results)?;
@@ -85,13 +90,40 @@ fn code(conclusion: Conclusion) -> &'static str {
     }
 }
 
-fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+/// The sitting that began last.
+pub(crate) fn last(board: &Board, results: &ResultStore) -> Result<SittingFile> {
     let last = sittings(board, results)?.pop();
-    let sitting = last.ok_or_else(|| Error::Report("no sitting".into()))?;
-    let results = of_sitting(board, standards, results, &sitting)?;
+    last.ok_or_else(|| Error::Report("no sitting".into()))
+}
+
+/// The receipts of a sitting as a report names them, the newest last.
+pub(crate) fn receipts(
+    board: &Board,
+    results: &ResultStore,
+    sitting: &SittingFile,
+) -> Result<Vec<ReceiptDigest>> {
+    let mut all = receipt::stored(board, results, &sitting.id)?.receipts;
+    all.sort_by_key(|receipt| receipt.body.number);
+    let named = |receipt: receipt::Receipt| {
+        let (number, digest) = (receipt.body.number, receipt.digest.to_string());
+        ReceiptDigest { number, digest }
+    };
+    Ok(all.into_iter().map(named).collect())
+}
+
+/// The report of a sitting, paper by paper, which names that receipt.
+pub(crate) fn pdf(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    sitting: &SittingFile,
+    receipt: Option<ReceiptDigest>,
+) -> Result<Vec<u8>> {
+    let results = of_sitting(board, standards, results, sitting)?;
     let report = |paper: &PackedPaper| {
         let own = results.iter().filter(|result| result.paper == paper.id).cloned().collect();
-        contents(board, standards, (&sitting, paper), own)
+        let contents = contents(board, standards, (sitting, paper), own)?;
+        Ok(Report { receipt: receipt.clone(), ..contents })
     };
     let reports = sitting.papers.iter().map(report).collect::<Result<Vec<_>>>()?;
     paper::report(&reports, &fonts::load()?).map_err(|error| Error::Report(error.to_string()))
@@ -136,6 +168,8 @@ fn contents(
             .iter()
             .map(|room| PackageDigest { room: room.id.clone(), digest: room.package.to_string() })
             .collect(),
+        receipt: None,
+        remarks: Vec::new(),
     })
 }
 

@@ -36,6 +36,7 @@ impl Spoken for Error {
             Error::PassphraseNeeded => "passphrase_needed",
             Error::NotEnrolled { .. } => "not_enrolled",
             Error::NoOfficer { .. } => "unknown_officer",
+            Error::OfficerNeeded => "officer_needed",
             Error::EnrolledAlready { .. } => "enrolled_already",
             Error::PackedAlready { .. } => "packed_already",
             Error::UnknownSitting { .. } => "unknown_sitting",
@@ -50,6 +51,7 @@ impl Spoken for Error {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
+            Error::MarksUnsigned { .. } => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
             Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
@@ -208,6 +210,15 @@ fn words(error: &Error) -> Words {
                 "Check the id; a new officer needs a name, given with --name.",
             ],
         ),
+        Error::OfficerNeeded => new(
+            TryAgain,
+            [
+                "此操作须由考务员签署，但机构目录中没有考务员私钥。",
+                "没有执行任何操作。请用 --officer 指定考务员的私钥文件后重新执行。",
+                "An officer signs this, and no officer's key lies in the board's folder.",
+                "Nothing was done. Name the officer's key file with --officer, and do it again.",
+            ],
+        ),
         Error::EnrolledAlready { id } => new(
             TryAgain,
             [
@@ -239,6 +250,17 @@ fn words(error: &Error) -> Words {
         Error::Marks { file, errors } => together(
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
+        ),
+        Error::MarksUnsigned { sitting, candidate } => new(
+            TryAgain,
+            [
+                &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
+                "没有生成成绩。请用 result score --practical 重新导入该场次的成绩文件，由考务员签署。",
+                &format!(
+                    "Nobody signed the practical mark of {candidate} in {sitting}; it does not count."
+                ),
+                "No results were made. Give the sitting's file of marks again with result score --practical, which an officer signs.",
+            ],
         ),
         Error::Altered { file } => new(
             Call,

@@ -57,6 +57,12 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Sign { package, officer, passphrase_file, trust } => {
             let trust = trust.as_deref().map(read_trust).transpose()?;
             let phrase = passphrase(passphrase_file.as_ref())?;
+            let signed = signed_text(&board::unsigned_package(&package, trust.as_ref())?, output);
+            if !output.asks() {
+                output.tell(&signed);
+            } else if !output.confirmed(&signed) {
+                return Ok(ExitCode::FAILURE);
+            }
             let person = board::sign_package(&package, &officer, phrase.as_ref(), trust.as_ref())?;
             output.print(&serde_json::json!({"person": person}), || person.clone());
         }
@@ -66,12 +72,8 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let view = board::verify_package(&package, &read_trust(&trust)?, &expected)?;
             output.print(&view, || {
                 let (sitting, room) = (&view.sitting, &view.room);
-                let subject = |paper: &exam::view::PaperSubject| {
-                    let id = paper.id.as_ref().map(|id| format!("{id} ")).unwrap_or_default();
-                    let direction = paper.direction.as_deref().unwrap_or_default();
-                    format!("{id}{} {} {direction}", paper.occupation, paper.level)
-                };
-                let subjects: Vec<_> = view.papers.iter().map(subject).collect();
+                let subjects: Vec<_> =
+                    view.papers.iter().map(|paper| subject(paper, output)).collect();
                 let verdict = output.say("签名有效", "signatures valid");
                 format!(
                     "{}: {verdict}\n{sitting} {room} {}\n{}",
@@ -83,4 +85,39 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a paper examines, and how long it is.
+fn subject(paper: &exam::view::PaperSubject, output: &Output) -> String {
+    let words = [&paper.code, &paper.occupation, &paper.level].map(String::as_str).into_iter();
+    let named = paper.id.as_deref().into_iter().chain(words).chain(paper.direction.as_deref());
+    let (words, unit) = (named.collect::<Vec<_>>().join(" "), output.say("分钟", "min"));
+    format!("{words}, {} {unit}", paper.minutes)
+}
+
+/// What the officer is about to sign, in full, and whose signatures were verified.
+fn signed_text(view: &exam::view::PackageView, output: &Output) -> String {
+    let mode = match view.real {
+        true => output.say("正式考试", "real exam"),
+        false => output.say("演练", "rehearsal"),
+    };
+    let by = match view.officers.as_slice() {
+        [] => output.say("尚无已核验的签名", "no verified signature yet").to_owned(),
+        officers => officers.join(output.say("、", ", ")),
+    };
+    let papers: Vec<_> = view.papers.iter().map(|paper| subject(paper, output)).collect();
+    let lines = [
+        (
+            output.say("场次", "sitting"),
+            format!("{} {} r{}", view.sitting, view.room, view.revision),
+        ),
+        (output.say("性质", "mode"), mode.to_owned()),
+        (output.say("试卷", "papers"), papers.join("; ")),
+        (output.say("时间", "time"), format!("{} – {}", view.start, view.end)),
+        (output.say("考生（人）", "candidates"), view.candidates.to_string()),
+        (output.say("考试机（台）", "stations"), view.stations.to_string()),
+        (output.say("已签名", "signed by"), by),
+    ];
+    let lines = lines.map(|(name, value)| format!("{name}: {}", value.trim_end()));
+    format!("{}\n{}", output.say("将要签署：", "To be signed:"), lines.join("\n"))
 }

@@ -51,7 +51,7 @@ impl<'a> Examiner<'a> {
         Ok(Self { board, identities, sittings: BTreeMap::new(), rooms: BTreeMap::new() })
     }
 
-    pub(super) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
+    pub(crate) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
         if !self.sittings.contains_key(id) {
             self.sittings.insert(id.into(), self.board.sitting(id)?);
         }

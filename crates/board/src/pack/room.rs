@@ -144,7 +144,9 @@ impl Sitting<'_> {
 
     /// A PIN for each invigilator.
     fn pins(&self, room: &PlanRoom) -> Result<Vec<(String, Zeroizing<String>)>> {
-        let pin = |name: &String| Ok((name.clone(), sealing::codes::pin(&SystemEntropy::new())?));
+        let pin = |name: &String| {
+            Ok((name.clone(), sealing::codes::personal_code(&SystemEntropy::new())?))
+        };
         room.invigilators.iter().map(pin).collect()
     }
 
@@ -155,14 +157,14 @@ impl Sitting<'_> {
         pins: &[(String, Zeroizing<String>)],
     ) -> Result<RoomRoster> {
         let mut seating = room.seating(&self.roster);
-        let hash = |text: &str| PinHash::make(text, Argon2Params::PIN, &SystemEntropy::new());
+        let hash = |text: &str, cost| PinHash::make(text, cost, &SystemEntropy::new());
         let candidate = |candidate: &sitting::Candidate| {
             Ok(RosterEntry {
                 number: candidate.number.clone(),
                 name: candidate.name.clone(),
                 id_kind: candidate.id_kind.clone(),
                 id_masked: candidate.id_masked(),
-                id_tail: hash(&candidate.id_tail())?,
+                id_tail: hash(&candidate.id_tail(), Argon2Params::TAIL)?,
                 seat: candidate.seat.clone(),
                 extra_time_percent: candidate.extra_time.percent(),
                 paper: candidate.paper.clone(),
@@ -170,7 +172,7 @@ impl Sitting<'_> {
             })
         };
         let duty = |(name, pin): &(String, Zeroizing<String>)| {
-            Ok(Duty { name: name.clone(), pin: hash(pin)? })
+            Ok(Duty { name: name.clone(), pin: hash(pin, Argon2Params::PERSON)? })
         };
         let sections = |pool: &PaperPool<'_>| {
             (pool.paper.planned.id.clone(), pool.paper.structure.sections.clone())

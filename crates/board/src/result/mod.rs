@@ -65,7 +65,7 @@ pub(crate) fn of_sitting(
     records.iter().try_for_each(|record| examiner.check_judged(&record.manifest))?;
     let decisions = decisions(board, store, sitting)?;
     let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
-    let practical = practical::of_sitting(store, &sitting.id)?;
+    let practical = practical::of_sitting(board, store, &sitting.id)?;
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
     let mut sheet = Sheet { rules, attempts, standings, practical };
     let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));

@@ -13,7 +13,7 @@ pub use manifest::{
     Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode, PairKey,
 };
 pub use paper::Paper;
-pub use read::{Content, Package, TwoCodes, draft_digest, read};
+pub use read::{Content, Package, TwoCodes, draft_digest, read, read_draft};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};
 

@@ -3,7 +3,7 @@ use sealing::{
     Codes, Role,
     codes::order_code,
     package::{self, Machine, PackageManifest, Paper},
-    ssh::{Namespace, sign},
+    ssh::{Namespace, SigningKey, sign},
     trust::Officer,
     unlock::Unlock,
 };
@@ -133,6 +133,25 @@ fn the_second_signature_can_be_added_elsewhere() {
     let spoiled = rebuild(&half, |members| *members[2].1.last_mut().unwrap() ^= 1);
     let result = package::add_signature(&spoiled, "li", &world.li);
     assert_eq!(refused(result, "a member was changed"), "digest_mismatch", "");
+}
+
+#[test]
+fn who_signs_second_learns_who_signed_first() {
+    let world = World::new();
+    let draft = |person, key: &SigningKey| world.package_with(world.manifest(), &[(person, key)]);
+    let trust = world.trust();
+    let (manifest, signed) =
+        package::read_draft(&draft("zhang", &world.zhang), Some(&trust)).unwrap();
+    assert_eq!(manifest.sitting, world.manifest().sitting, "what is signed");
+    assert_eq!(signed.signatures[0].person, "zhang", "by whom");
+    let check = |bytes: &[u8], code: &str, why: &str| {
+        assert_eq!(refused(package::read_draft(bytes, Some(&trust)), why), code, "{why}");
+    };
+    check(&draft("zhang", &key()), "unknown_officer", "a stranger's key under an officer's name");
+    check(&draft("zhang", &world.li), "wrong_signer", "another officer's key");
+    let foreign = world.trust_with(|t| t.board = "other".to_owned());
+    let result = package::read_draft(&draft("zhang", &world.zhang), Some(&foreign));
+    assert_eq!(refused(result, "a package of another board"), "foreign_board", "");
 }
 
 #[test]
