@@ -29,6 +29,17 @@ pub enum NotForReal {
     },
 }
 
+/// What is wrong with what a paper is asked to be.
+#[derive(Debug, thiserror::Error)]
+pub enum AskedError {
+    /// 题型结构.
+    #[error(transparent)]
+    Structure(sitting::StructureError),
+    /// 组卷限制.
+    #[error(transparent)]
+    Limits(sitting::LimitsError),
+}
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -46,19 +57,12 @@ pub enum Error {
         /// Why.
         source: standard::ParseError,
     },
-    /// A structure file that was refused.
-    Structure {
+    /// A file of structure or limits, or a plan's limits, that were refused.
+    Asked {
         /// Which file.
         file: String,
         /// Why.
-        source: sitting::StructureError,
-    },
-    /// A file of limits, or a plan's limits, that were refused.
-    Limits {
-        /// Which file.
-        file: String,
-        /// Why.
-        source: sitting::LimitsError,
+        source: AskedError,
     },
     /// Assembled forms that share too much; a defect of the program.
     TogetherMargins(Vec<sitting::TogetherDefect>),

@@ -47,7 +47,7 @@ pub use decision::{
     decide, seat_case,
 };
 pub use enrol::{Enrolment, enrol};
-pub use error::{Contradiction, Error, NotForReal, Result};
+pub use error::{AskedError, Contradiction, Error, NotForReal, Result};
 pub use expected::Expected;
 pub use import::{Imported, Quarantined, Received, import, import_view};
 pub use init::init;

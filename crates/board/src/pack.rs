@@ -9,7 +9,7 @@ mod room;
 
 use super::{Board, Enrolment, PackedRoomFile, SittingFile};
 use crate::standards::Standards;
-use crate::{Error, Result};
+use crate::{AskedError, Error, Result};
 use archive::ItemBank;
 use codes::{CodesPlace, Envelope};
 use exam::derive;
@@ -266,7 +266,7 @@ pub(crate) fn blueprint(
     Blueprint::new(standard, level, direction, structure).map_err(|error| match error {
         sitting::BlueprintError::Column(source) => Error::Column(source),
         sitting::BlueprintError::Structure(source) => {
-            Error::Structure { file: structure.name.clone(), source }
+            Error::Asked { file: structure.name.clone(), source: AskedError::Structure(source) }
         }
     })
 }

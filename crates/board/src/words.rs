@@ -5,7 +5,7 @@ use crate::NotForReal;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
-use crate::{DecisionError, Error, MarksError};
+use crate::{AskedError, DecisionError, Error, MarksError};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
@@ -21,8 +21,8 @@ impl Spoken for Error {
             Error::Exam(error) => error.code(),
             Error::Archive(error) => error.code(),
             Error::Standard { .. } => "bad_standard",
-            Error::Structure { .. } => "bad_structure",
-            Error::Limits { .. } => "bad_limits",
+            Error::Asked { source: AskedError::Structure(_), .. } => "bad_structure",
+            Error::Asked { source: AskedError::Limits(_), .. } => "bad_limits",
             Error::TogetherMargins(_) => "margins_missed",
             Error::UnknownStandard { .. } => "unknown_standard",
             Error::Column(column) => column_code(column),
@@ -126,7 +126,7 @@ fn words(error: &Error) -> Words {
                 "Mend each point and try again.",
             ],
         ),
-        Error::Structure { file, source } => new(
+        Error::Asked { file, source: AskedError::Structure(source) } => new(
             TryAgain,
             [
                 &format!("题型结构 {file} 有误：{source}"),
@@ -135,7 +135,7 @@ fn words(error: &Error) -> Words {
                 "A structure totals 100 points and names each interaction once.",
             ],
         ),
-        Error::Limits { file, source } => new(
+        Error::Asked { file, source: AskedError::Limits(source) } => new(
             TryAgain,
             [
                 &format!("组卷限制 {file} 有误：{source}"),

@@ -3,7 +3,7 @@
 use super::Sitting;
 use crate::admission::{Admission, Wanted};
 use crate::standards::{self, Standards};
-use crate::{Error, PackedPaper, Result};
+use crate::{AskedError, Error, PackedPaper, Result};
 use archive::ItemBank;
 use exam::files;
 use sealing::Digest;
@@ -40,7 +40,8 @@ impl<'a> SittingPaper<'a> {
         bank: &ItemBank,
     ) -> Result<Self> {
         let file = files::name(plan);
-        planned.limits.check().map_err(|source| Error::Limits { file, source })?;
+        let refused = |source| Error::Asked { file, source: AskedError::Limits(source) };
+        planned.limits.check().map_err(refused)?;
         let standard = standards.get(&planned.standard)?;
         let structure = match &planned.structure {
             Some(file) => standards::read_structure(&files::read_text(&beside(plan, file))?, file)?,
