@@ -8,29 +8,36 @@ use std::path::{Path, PathBuf};
 
 /// Which workspace crates each crate may know. Dependency direction is strictly downward (ARCHITECTURE.md).
 const FLOORS: &[(&str, u32, &[&str])] = &[
+    // Asked by whoever has a defence, and knows nobody.
+    ("defence", 0, &[]),
     ("item", 1, &[]),
     ("standard", 1, &[]),
-    ("sealing", 1, &[]),
+    ("sealing", 1, &["defence"]),
     ("sitting", 2, &["item", "standard"]),
     ("marking", 2, &["item"]),
     ("interchange", 3, &["item", "marking"]),
     ("assembly", 3, &["item", "sitting"]),
     ("attempt", 3, &["item", "sitting"]),
-    ("evidence", 3, &["sitting"]),
+    ("evidence", 3, &["defence", "sitting"]),
     ("scoring", 3, &["item", "marking", "standard", "sitting"]),
     ("store", 3, &["item"]),
     // What it prints may be the key of a form.
     ("paper", 3, &["item", "marking", "sitting"]),
     // Databases are opened, keyed and set aside in one place, which is store.
     ("archive", 4, &["item", "marking", "store"]),
-    ("exam", 4, &["item", "sealing", "sitting", "assembly", "attempt", "store"]),
-    ("station", 5, &["exam", "item", "sealing", "sitting", "assembly", "attempt", "store"]),
-    ("console", 5, &["exam", "item", "sealing", "sitting", "attempt", "store"]),
+    ("exam", 4, &["defence", "item", "sealing", "sitting", "assembly", "attempt", "store"]),
+    (
+        "station",
+        5,
+        &["defence", "exam", "item", "sealing", "sitting", "assembly", "attempt", "store"],
+    ),
+    ("console", 5, &["defence", "exam", "item", "sealing", "sitting", "attempt", "store"]),
     (
         "board",
         5,
         &[
             "archive",
+            "defence",
             "evidence",
             "exam",
             "item",
@@ -51,11 +58,29 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("gongyuan", 6, &["board", "exam", "terminal"]),
     ("gongyuan-app", 6, &["station", "console", "exam", "terminal", "window"]),
     ("gongyuan-board", 6, &["board", "exam", "window"]),
-    ("gongyuan-rehearsal", 6, &["station", "exam", "item", "attempt", "terminal"]),
+    ("gongyuan-rehearsal", 6, &["defence", "station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),
     // Responses are its own words.
     ("harness", 7, &["board", "console", "station", "exam", "item", "store"]),
     ("room-model", 7, &["evidence", "sitting"]),
+    (
+        "attacks",
+        8,
+        &[
+            "attempt",
+            "board",
+            "console",
+            "defence",
+            "evidence",
+            "exam",
+            "item",
+            "sealing",
+            "sitting",
+            "station",
+            "store",
+            "whole-cycle",
+        ],
+    ),
     ("codegen", 7, &["board", "console", "station", "exam"]),
     ("xtask", 7, &[]),
 ];
@@ -68,8 +93,8 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("argon2", &["sealing"], "every cipher word lives in sealing"),
     ("rand_chacha", &["assembly"], "the generator of papers is part of their format"),
     ("rand", &["board", "gongyuan-rehearsal", "xtask", "harness"], "secrets are drawn in sealing"),
-    // The harness puts a failing file system under SQLite; it says no SQL word.
-    ("rusqlite", &["store", "archive", "harness"], "every SQL word lives in store and archive"),
+    // The harness puts a failing file system under SQLite; it says no SQL word. Attacks edit tables with the board's key.
+    ("rusqlite", &["store", "archive", "harness", "attacks"], "every SQL word lives in store and archive"),
     ("libsqlite3-sys", &[], "rusqlite brings it"),
     ("pulldown-cmark", &["item"], "texts are parsed in one place"),
     ("printpdf", &["paper"], "documents are drawn in paper"),
@@ -126,8 +151,10 @@ const CRYPTOGRAPHIC: &[&str] = &[
 ];
 
 /// Features that nothing that ships may turn on, who may, and why.
-const TEST_FEATURES: &[(&str, &[&str], &str)] =
-    &[("faults", &["harness"], "a failing disk is put under tests only")];
+const TEST_FEATURES: &[(&str, &[&str], &str)] = &[
+    ("faults", &["harness"], "a failing disk is put under tests only"),
+    ("undefended", &[], "programs without their defences are built for attacks only, by name"),
+];
 
 /// Words that may not stand in the production code of the pure floors, with the reason.
 const PURE: &[(&str, &str)] = &[

@@ -8,6 +8,7 @@ use crate::{
     ssh::{Certificate, MachineRole, Namespace, Signer, verify},
     trust::TrustFile,
 };
+use defence::Defence;
 use serde::{Deserialize, Serialize};
 
 /// Digest and size of a member.
@@ -26,7 +27,7 @@ impl Stamp {
     }
 
     pub(crate) fn check(&self, member: Part, bytes: &[u8]) -> Result<(), Error> {
-        let good = *self == Self::of(bytes);
+        let good = *self == Self::of(bytes) || !Defence::MemberDigest.stands();
         if good { Ok(()) } else { Err(Error::DigestMismatch { member }) }
     }
 }
@@ -73,7 +74,8 @@ pub(crate) fn check_listed(
     exam: &Verified<ExamManifest>,
     trust: &Verified<TrustFile>,
 ) -> Result<(), Error> {
-    if certificate.machine() != listed.id || certificate.serial() != listed.serial {
+    let own = certificate.machine() == listed.id && certificate.serial() == listed.serial;
+    if !own && Defence::ListedMachine.stands() {
         return Err(Error::MachineNotListed);
     }
     if !roles.contains(&certificate.role()) {
@@ -93,9 +95,10 @@ pub(crate) fn check_place(
     for ((stated, own), what) in
         place.iter().zip(own).zip([Field::Board, Field::Sitting, Field::Room])
     {
-        if stated != own {
+        if stated != own && Defence::Place.stands() {
             return Err(Error::Readdressed { what });
         }
     }
-    if package == exam.digest() { Ok(()) } else { Err(Error::OtherPackage) }
+    let same = package == exam.digest();
+    Defence::OwnPackage.guards(if same { Ok(()) } else { Err(Error::OtherPackage) })
 }

@@ -5,6 +5,7 @@ use crate::room::Room;
 use crate::view::{AttemptState, PanelView, Reasons};
 use crate::{Error, Result};
 use attempt::{Event, Reason};
+use defence::Defence;
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
@@ -209,7 +210,7 @@ impl Room {
             None => false,
         };
         self.patience.note(good, now);
-        if good { Ok(()) } else { Err(Error::PinRefused) }
+        Defence::Pin.guards(if good { Ok(()) } else { Err(Error::PinRefused) })
     }
 }
 

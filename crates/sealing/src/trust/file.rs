@@ -9,6 +9,7 @@ use crate::{
     ssh::{Namespace, SigningKey, sign, verify},
     tarball::{self, Limits, Member},
 };
+use defence::Defence;
 
 const LIMITS: Limits = Limits { members: 64, member_bytes: 1024 * 1024 };
 const SIGNED: &str = "trust.json";
@@ -129,10 +130,11 @@ impl TrustFile {
             || !new.revocations.follow(&old.revocations)
             || (new.format != FORMAT && new.format != old.format)
         {
-            return Err(Error::TrustRollback);
+            Defence::TrustFollows.guards(Err(Error::TrustRollback))?;
         }
         let common = new.signers.iter().filter(|s| old.is_officer(&s.person, &s.key)).count();
-        if common < 2 { Err(Error::TooFewOfficers) } else { Ok(next) }
+        let signed = if common < 2 { Err(Error::TooFewOfficers) } else { Ok(()) };
+        Defence::TrustSigners.guards(signed).map(|()| next)
     }
 }
 
