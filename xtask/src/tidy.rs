@@ -94,7 +94,11 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("rand_chacha", &["assembly"], "the generator of papers is part of their format"),
     ("rand", &["board", "gongyuan-rehearsal", "xtask", "harness"], "secrets are drawn in sealing"),
     // The harness puts a failing file system under SQLite; it says no SQL word. Attacks edit tables with the board's key.
-    ("rusqlite", &["store", "archive", "harness", "attacks"], "every SQL word lives in store and archive"),
+    (
+        "rusqlite",
+        &["store", "archive", "harness", "attacks"],
+        "every SQL word lives in store and archive",
+    ),
     ("libsqlite3-sys", &[], "rusqlite brings it"),
     ("pulldown-cmark", &["item"], "texts are parsed in one place"),
     ("printpdf", &["paper"], "documents are drawn in paper"),

@@ -15,6 +15,6 @@ pub use error::{Error, Result};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use result_store::{
     AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, PracticalRun,
-    RefusedFile, Repeat, ResultStore, RoomRecordRow, RosterRow, State, StoredAttempt,
-    StoredDecision,
+    RefusedFile, Repeat, ResultStore, RoomRecordRow, RosterRow, State, StatementKind,
+    StoredAttempt, StoredStatement,
 };

@@ -111,8 +111,11 @@ impl Paper {
         let folder = scene.path(&format!("stations/{machine}"));
         let own = MachineFolder::open(&folder, MachineRole::Station).unwrap();
         self.tell(&room, machine, &bytes);
-        let owner =
-            Owner { package: room.package.digest(), station: machine, candidate: &self.record.candidate };
+        let owner = Owner {
+            package: room.package.digest(),
+            station: machine,
+            candidate: &self.record.candidate,
+        };
         let head = bytes.iter().fold(owner.origin(&bytes), |head, event| chain(&head, event));
         let install = Install {
             key: &own.key,
@@ -139,7 +142,8 @@ impl Paper {
         let attempt = replay.attempt;
         let record = &mut self.record;
         record.allowed_ms = attempt.allowed_ms();
-        (record.generation, record.extended_minutes) = (attempt.generation, attempt.extended_minutes);
+        (record.generation, record.extended_minutes) =
+            (attempt.generation, attempt.extended_minutes);
         (record.responses, record.elapsed_ms) = (attempt.responses, attempt.elapsed_ms);
         record.ended_ms = attempt.ended_ms.unwrap_or(record.ended_ms);
         record.started_ms = self.events[1].wall_ms;

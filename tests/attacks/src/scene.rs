@@ -58,7 +58,11 @@ impl Scene {
     /// A command line that lists what it refuses; nothing listed, it is the attacker's.
     pub fn listed(&self, line: &str) -> Ended {
         let codes = codes(&self.run(line).json());
-        if codes.is_empty() { Ended::Won(format!("nothing said: {line}")) } else { Ended::Stopped(codes) }
+        if codes.is_empty() {
+            Ended::Won(format!("nothing said: {line}"))
+        } else {
+            Ended::Stopped(codes)
+        }
     }
 
     /// Imports files and looks at a seat, by its row of the roster.

@@ -72,7 +72,8 @@ fn act(
     let mut command = Command::new(program);
     command.arg("act").arg(attack.id).arg(stage);
     if let Some(target) = target {
-        let fallen: Vec<String> = attack.without.iter().map(|it: &Defence| format!("{it:?}")).collect();
+        let fallen: Vec<String> =
+            attack.without.iter().map(|it: &Defence| format!("{it:?}")).collect();
         command.env("CARGO_TARGET_DIR", target).env(UNDEFENDED, fallen.join(","));
     }
     let output = command.output().map_err(|error| error.to_string())?;

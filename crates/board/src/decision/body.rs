@@ -81,7 +81,8 @@ impl Decision {
     /// # Errors
     /// [`sealing::Error::OtherPackage`]; [`DecisionError::NotOnRoster`].
     pub(crate) fn check(&self, sitting: &SittingFile) -> Result<()> {
-        let room = sitting.room(&self.place.room).ok_or(sealing::Error::OtherPackage)?;
+        let room = self.place.room.as_deref().and_then(|room| sitting.room(room));
+        let room = room.ok_or(sealing::Error::OtherPackage)?;
         if self.place.package != Some(room.package) {
             return Err(sealing::Error::OtherPackage.into());
         }

@@ -4,7 +4,7 @@ use super::body::{Count, DecidedSeat, DecisionBody};
 use super::{Decision, DecisionError, EvidenceKind, SeatCase, decisions};
 use crate::standing::SeatState;
 use crate::{Board, OfficerKey, Result};
-use archive::{ResultStore, StoredDecision};
+use archive::{ResultStore, StatementKind, StoredStatement};
 use exam::files;
 use exam::time::{Moment, beijing};
 use sealing::statement::{self, Kind};
@@ -129,13 +129,14 @@ fn store(
     let digest = sha256(&bytes);
     let short: String = digest.to_string().chars().take(8).collect();
     let place = &case.place;
-    let file = format!("{}-{}-{officer}-{short}.decision", place.sitting, place.room);
+    let file = format!("{}-{}-{officer}-{short}.decision", place.sitting, case.seat.room);
     if let Some(folder) = out {
         files::make_folder(folder)?;
         files::write_new(&folder.join(&file), &bytes)?;
     }
-    results.put_decision(&StoredDecision {
+    results.put_statement(&StoredStatement {
         digest: digest.0,
+        kind: StatementKind::Decision,
         file_name: file.clone(),
         sitting: place.sitting.clone(),
         bytes,

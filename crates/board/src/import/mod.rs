@@ -16,7 +16,7 @@ use crate::decision::Decision;
 use crate::{Error, Result};
 use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
-    StoredDecision,
+    StatementKind, StoredStatement,
 };
 use exam::InFile;
 use exam::Payload;
@@ -237,8 +237,9 @@ impl Examiner<'_> {
         let sitting = &decision.place.sitting;
         decision.check(self.sitting(sitting)?).in_file(file)?;
         self.keep_roster(results, sitting)?;
-        let received = results.put_decision(&StoredDecision {
+        let received = results.put_statement(&StoredStatement {
             digest: decision.digest.0,
+            kind: StatementKind::Decision,
             file_name: file.into(),
             sitting: sitting.clone(),
             bytes: bytes.to_vec(),

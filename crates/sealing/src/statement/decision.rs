@@ -16,7 +16,7 @@ pub(super) fn check(
     if trust.verify_officer(armored, Kind::Decision.namespace(), message)? != person {
         return Err(Error::WrongSigner);
     }
-    if file.place.package.is_none() {
+    if file.place.room.is_none() || file.place.package.is_none() {
         return Err(malformed(Part::Statement));
     }
     Ok(())

@@ -29,8 +29,8 @@ pub struct Place {
     pub board: String,
     /// The sitting.
     pub sitting: String,
-    /// The room.
-    pub room: String,
+    /// The room; none for what is stated of a whole sitting.
+    pub room: Option<String>,
     /// The package digest; none for what is stated of no package.
     pub package: Option<Digest>,
 }

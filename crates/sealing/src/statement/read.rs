@@ -36,6 +36,7 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Statem
 
 pub(super) fn check_place(place: &Place) -> Result<(), Error> {
     let Place { board, sitting, room, package: _ } = place;
-    let fields = [(board, Field::Board), (sitting, Field::Sitting), (room, Field::Room)];
+    let room = room.iter().map(|room| (room, Field::Room));
+    let fields = [(board, Field::Board), (sitting, Field::Sitting)].into_iter().chain(room);
     fields.into_iter().try_for_each(|(id, field)| name::check(id, field))
 }

@@ -132,7 +132,7 @@ impl World {
     /// What is stated of the room of a package.
     pub fn place(&self, exam: &Verified<ExamManifest>) -> Place {
         let PackageManifest { board, sitting, room, .. } = exam.manifest().clone();
-        Place { board, sitting, room, package: Some(*exam.digest()) }
+        Place { board, sitting, room: Some(room), package: Some(*exam.digest()) }
     }
 
     pub fn officers(&self) -> [(&str, &SigningKey); 2] {

@@ -92,5 +92,7 @@ fn revised(scene: &Scene) {
 }
 
 fn load(package: &str, codes: &str) -> String {
-    format!("room load {package} --console console --out {codes}/opening --unlock {codes}/codes/R01.txt")
+    format!(
+        "room load {package} --console console --out {codes}/opening --unlock {codes}/codes/R01.txt"
+    )
 }

@@ -68,7 +68,12 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| {
             held(scene);
             decide(scene, BETTER, &format!("{ONE} {OTHER}"));
-            Paper::of(scene, OWN).right(scene).shifted(-2).seal(scene, "station-001", 3, "third.result");
+            Paper::of(scene, OWN).right(scene).shifted(-2).seal(
+                scene,
+                "station-001",
+                3,
+                "third.result",
+            );
             scene.import("third.result", 1)
         }),
     },

@@ -78,9 +78,14 @@ pub const ROWS: &[Attack] = &[
             let ended = pack(scene, "own", OFFICERS, "--codes codes");
             assert!(matches!(ended, Ended::Won(_)), "an honest packing: {ended:?}");
             let exam = "out/T-9-R01.exam";
-            scene.good(&format!("room load {exam} --console console --unlock codes/R01 --out opened"));
-            let station = "--station stations/station-001 --opening opened/T-9-R01-station-001.open";
-            scene.refused(&format!("station simulate {exam} {station} --unlock codes/R01 --out early"))
+            scene.good(&format!(
+                "room load {exam} --console console --unlock codes/R01 --out opened"
+            ));
+            let station =
+                "--station stations/station-001 --opening opened/T-9-R01-station-001.open";
+            scene.refused(&format!(
+                "station simulate {exam} {station} --unlock codes/R01 --out early"
+            ))
         }),
     },
     Attack {
@@ -97,9 +102,12 @@ pub const ROWS: &[Attack] = &[
                 None => format!("{line}\n"),
             };
             write(&scene.path("guessed.txt"), text.lines().map(guess).collect::<String>());
-            let station = "--station stations/station-004 --opening opening/T-1-R01-station-004.open";
+            let station =
+                "--station stations/station-004 --opening opening/T-1-R01-station-004.open";
             let exam = "packages/T-1/T-1-R01.exam";
-            scene.refused(&format!("station simulate {exam} {station} --unlock guessed.txt --out in"))
+            scene.refused(&format!(
+                "station simulate {exam} {station} --unlock guessed.txt --out in"
+            ))
         }),
     },
 ];
@@ -141,5 +149,7 @@ fn pack(scene: &Scene, bank: &str, officers: &str, codes: &str) -> Ended {
     write(&scene.path("T-9.toml"), plan.toml().lines().map(dated).collect::<String>());
     write(&scene.path("T-9.csv"), plan.roster());
     let bank = format!("--bank {bank}.bank --key-file {bank}.key");
-    scene.refused(&format!("sitting pack T-9.toml --board board {bank} {officers} --out out {codes}"))
+    scene.refused(&format!(
+        "sitting pack T-9.toml --board board {bank} {officers} --out out {codes}"
+    ))
 }

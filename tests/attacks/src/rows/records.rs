@@ -71,7 +71,10 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| {
             closed_twice(scene, "", &format!("--misconduct {}=impersonation", number(1)));
             scene.good(&format!("{IMPORT} bundles"));
-            edit(scene, "UPDATE room_record SET bytes = (SELECT bytes FROM room_record WHERE revision = 1)");
+            edit(
+                scene,
+                "UPDATE room_record SET bytes = (SELECT bytes FROM room_record WHERE revision = 1)",
+            );
             marked(scene)
         }),
     },

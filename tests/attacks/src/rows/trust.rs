@@ -1,6 +1,9 @@
 //! Whose signatures count is rolled back, skipped, or taken over.
 
-use crate::attack::{Attack, How::{Act, Vector}};
+use crate::attack::{
+    Attack,
+    How::{Act, Vector},
+};
 use common::copy_folder;
 use defence::Defence::{Revoked, TrustFollows, TrustSigners};
 
