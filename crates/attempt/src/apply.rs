@@ -1,6 +1,7 @@
 //! Every transition. What is not listed is a typed error.
 
 use crate::{Attempt, Away, Event, Order, Phase, Reason, Refused, StoppedBy, Suspension};
+use defence::Defence;
 use item::{ItemId, Response};
 use sitting::Consent;
 
@@ -86,7 +87,7 @@ impl Attempt {
                 left_ms => Err(Refused::TimeLeft { left_ms }),
             },
             Event::Terminated { person, second, .. } | Event::Misconduct { person, second, .. } => {
-                if person != second {
+                if person != second || !Defence::TwoPersons.stands() {
                     return Ok(());
                 }
                 Err(Refused::SamePerson { person: person.clone() })
@@ -121,7 +122,7 @@ impl Attempt {
     fn may_hand_in(&self, elapsed_ms: u64) -> Result<(), Refused> {
         let after = self.started.as_ref().map_or(0, |started| started.hand_in_after_ms);
         let wait_ms = after.saturating_sub(elapsed_ms);
-        if wait_ms > 0 {
+        if wait_ms > 0 && Defence::EarliestHandIn.stands() {
             return Err(Refused::TooEarly { wait_ms });
         }
         self.consent_needed(elapsed_ms).map_or(Ok(()), |by| Err(Refused::ConsentNeeded { by }))
@@ -134,7 +135,8 @@ impl Attempt {
             Order::Extend { .. } => counter > 0 && !self.orders.contains(&counter),
             Order::Pause | Order::Resume => counter > last,
         };
-        if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) }
+        let checked = if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) };
+        Defence::OrderOnce.guards(checked)
     }
 
     fn change(&mut self, event: &Event, wall_ms: i64) {

@@ -27,7 +27,7 @@ pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<Si
     if let Some(other) = folders.map(|path| files::name(&path)).find(same) {
         let defect =
             PlanDefect::CaseAlone { kind: sitting::Planned::Sitting, id: id.into(), other };
-        return Err(Error::PlanDefects(vec![defect]));
+        Defence::CaseAlone.guards(Err(Error::PlanDefects(vec![defect])))?;
     }
     match (board.has_sitting(id), revise) {
         (true, true) => board.sitting(id).map(Some),

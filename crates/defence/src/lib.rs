@@ -98,8 +98,6 @@ pub enum Defence {
     TrustFollows,
     /// Officers of the version in use sign the next.
     TrustSigners,
-    /// One role code is not two.
-    TwoRoles,
     /// A bundle is sealed for the readers that the package names.
     Readers,
     /// A machine takes no revision older than it has seen.
@@ -142,8 +140,28 @@ pub enum Defence {
     OwnBundle,
     /// A sitting is packed once, unless a revision is asked for.
     PackedOnce,
-    /// A person who opens a room is on duty.
-    OnDuty,
+    /// Ids that differ in case alone are one.
+    CaseAlone,
+    /// A signature counts for the person whose key it is.
+    OwnName,
+    /// A certificate is for this kind of machine.
+    Role,
+    /// No cell of a table begins a formula.
+    NoFormula,
+    /// No hidden character is shown as it stands.
+    NothingHidden,
+    /// Two invigilators are two persons.
+    TwoPersons,
+    /// Nobody hands in too early.
+    EarliestHandIn,
+    /// An order counts once.
+    OrderOnce,
+    /// Nobody begins before the start.
+    Start,
+    /// Nobody begins after the last entry.
+    LastEntry,
+    /// An invigilator adds no more minutes than the policy allows.
+    MostMinutes,
 }
 
 /// Names the defences that are let go of, as the enum has them, with commas between.

@@ -52,7 +52,7 @@ impl Evidence<'_> {
             return Err(Error::WrongSigner);
         };
         let same = certificate_file(&certificate).as_bytes() == self.certificate;
-        if same {
+        if same || !Defence::MemberDigest.stands() {
             Ok(certificate)
         } else {
             Err(Error::DigestMismatch { member: Part::Certificate })
@@ -78,7 +78,7 @@ pub(crate) fn check_listed(
     if !own && Defence::ListedMachine.stands() {
         return Err(Error::MachineNotListed);
     }
-    if !roles.contains(&certificate.role()) {
+    if !roles.contains(&certificate.role()) && Defence::Role.stands() {
         return Err(Error::CertificateInvalid { why: CertificateRule::Role });
     }
     trust.check_certificate(certificate, exam.manifest().end_unix)

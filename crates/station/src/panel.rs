@@ -154,7 +154,7 @@ impl OpenPanel<'_> {
         let now = self.station.room.now();
         let running = self.station.seat.running("extend")?;
         let left = most.saturating_sub(running.attempt().added_minutes());
-        if minutes == 0 || minutes > left {
+        if (minutes == 0 || minutes > left) && Defence::MostMinutes.stands() {
             return Err(Error::Extension { minutes, left });
         }
         running.extend(Event::Extended { minutes, person, reason }, minutes, now)?;

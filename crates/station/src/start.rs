@@ -7,6 +7,7 @@ use super::{Running, Seat, Signed, Station};
 use crate::room::Room;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Started};
+use defence::Defence;
 use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
@@ -237,12 +238,12 @@ impl Room {
     /// How long this candidate has, by policy: late entry costs own time when the end is common.
     fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
         let late_ms = self.late_ms(now);
-        if late_ms < 0 {
+        if late_ms < 0 && Defence::Start.stands() {
             return Err(Error::BeforeStart { ms: late_ms.unsigned_abs() });
         }
         let late_ms = late_ms.unsigned_abs();
         let policy = &self.opened()?.roster.policy;
-        if !policy.admits(late_ms) {
+        if !policy.admits(late_ms) && Defence::LastEntry.stands() {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }
         let allowed_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);

@@ -10,7 +10,7 @@ use exam::record::{self, Owner, Recorded};
 use item::{ItemId, Response};
 use sealing::bundle::{self, Install};
 use sealing::ssh::MachineRole;
-use sealing::{chain, seat_tag};
+use sealing::{Digest, chain, seat_tag};
 use std::collections::BTreeMap;
 
 const MINUTE: u64 = 60_000;
@@ -21,6 +21,9 @@ pub struct Paper {
     pub events: Vec<Recorded>,
     station: String,
     claimed: Option<BTreeMap<ItemId, Response>>,
+    /// The head of its chain, as it was sealed.
+    pub head: Digest,
+    under: Option<Digest>,
 }
 
 impl Paper {
@@ -32,7 +35,9 @@ impl Paper {
         let record = payload::read(opened.attempt.expose(), Payload::AttemptJson).unwrap();
         let events = record::split(opened.events.expose());
         let events = events.map(|bytes| record::read(bytes).unwrap()).collect();
-        Self { record, events, station: bundle.manifest().station.clone(), claimed: None }
+        let manifest = bundle.manifest();
+        let (station, head) = (manifest.station.clone(), manifest.chain_head);
+        Self { record, events, station, claimed: None, head, under: None }
     }
 
     /// Every answer right.
@@ -81,6 +86,29 @@ impl Paper {
         self
     }
 
+    /// Sealed under this head, whatever the events give.
+    pub fn under(self, head: Digest) -> Self {
+        Self { under: Some(head), ..self }
+    }
+
+    /// Of another candidate.
+    pub fn by(mut self, number: &str) -> Self {
+        number.clone_into(&mut self.record.candidate);
+        if let Event::Authorised { candidate, .. } = &mut self.events[0].event {
+            number.clone_into(candidate);
+        }
+        self
+    }
+
+    /// On another form.
+    pub fn on(mut self, digest: String) -> Self {
+        if let Event::Started(started) = &mut self.events[1].event {
+            started.form_digest.clone_from(&digest);
+        }
+        self.record.form_digest = digest;
+        self
+    }
+
     /// Minutes by an order to the room.
     pub fn ordered(self, counter: u32, minutes: u32) -> Self {
         self.with(Event::Ordered { counter, order: Order::Extend { minutes } })
@@ -94,6 +122,14 @@ impl Paper {
             recorded.elapsed_ms += ms;
             recorded.wall_ms += i64::try_from(ms).unwrap();
         }
+        self
+    }
+
+    /// The consent that a hand-in in the final minutes needs.
+    pub fn consented(mut self) -> Self {
+        let end = self.events.iter().position(|it| it.event == Event::Submitted).unwrap();
+        let event = Event::Consented { person: None };
+        self.events.insert(end, Recorded { event, ..self.events[end].clone() });
         self
     }
 
@@ -127,7 +163,7 @@ impl Paper {
         let sealed = bundle::Attempt {
             attempt: &payload::write(&self.record, Payload::AttemptJson).unwrap(),
             events: &record::join(&bytes),
-            chain_head: head,
+            chain_head: self.under.unwrap_or(head),
             seat_tag: seat_tag(&room.k2, &self.record.candidate).unwrap(),
             seat_note: None,
         };

@@ -38,7 +38,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Act {
-    /// One attack in a copy of the stage, by this build and the programs beside it
+    /// One attack in a copy of the stage, on the programs that lie where cargo would lay them
     #[command(hide = true)]
     Act { id: String, stage: PathBuf },
 }

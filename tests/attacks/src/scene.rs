@@ -65,6 +65,14 @@ impl Scene {
         }
     }
 
+    /// The same, where a code is of the file and not of what is wrong with it.
+    pub fn listed_but(&self, line: &str, code: &str) -> Ended {
+        match self.listed(line) {
+            Ended::Stopped(codes) if codes == [code] => Ended::Won(format!("taken: {line}")),
+            ended => ended,
+        }
+    }
+
     /// Imports files and looks at a seat, by its row of the roster.
     pub fn import(&self, files: &str, row: usize) -> Ended {
         let mut said = codes(&self.good(&format!("{IMPORT} {files}")));

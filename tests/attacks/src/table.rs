@@ -2,8 +2,7 @@
 
 use crate::attack::{Attack, Ended};
 use crate::{rows, stage};
-use defence::Defence;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 use std::time::Instant;
@@ -33,12 +32,8 @@ pub fn run(only: &str, without: Option<&Path>) -> bool {
 /// One attack with its defences, and without them where there are such programs.
 fn row(attack: &Attack, stage: &Path, without: Option<&Path>) -> bool {
     let began = Instant::now();
-    let own = std::env::current_exe().unwrap();
-    let with = act(attack, stage, (&own, None));
-    let fallen = without.map(|target| {
-        let program = target.join("debug/attacks");
-        act(attack, stage, (&program, Some(target)))
-    });
+    let with = act(attack, stage, None);
+    let fallen = without.map(|target| act(attack, stage, Some(target)));
     let of = |ended: &Option<Result<Ended, String>>| match ended {
         None => "not built".into(),
         Some(Ok(Ended::Won(what))) => what.clone(),
@@ -63,17 +58,13 @@ fn row(attack: &Attack, stage: &Path, without: Option<&Path>) -> bool {
     good
 }
 
-/// Runs an attack by a build: the ordinary one, or one in which its defences have fallen.
-fn act(
-    attack: &Attack,
-    stage: &Path,
-    (program, target): (&PathBuf, Option<&Path>),
-) -> Result<Ended, String> {
-    let mut command = Command::new(program);
+/// Runs an attack on the ordinary programs, or on those of a folder in which its defences have fallen.
+fn act(attack: &Attack, stage: &Path, undefended: Option<&Path>) -> Result<Ended, String> {
+    let apart = undefended.map(|target| target.join("debug/attacks"));
+    let mut command = Command::new(apart.unwrap_or_else(|| std::env::current_exe().unwrap()));
     command.arg("act").arg(attack.id).arg(stage);
-    if let Some(target) = target {
-        let fallen: Vec<String> =
-            attack.without.iter().map(|it: &Defence| format!("{it:?}")).collect();
+    if let Some(target) = undefended {
+        let fallen = attack.without.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>();
         command.env("CARGO_TARGET_DIR", target).env(UNDEFENDED, fallen.join(","));
     }
     let output = command.output().map_err(|error| error.to_string())?;

@@ -5,7 +5,6 @@ use crate::{
     AgeIdentity, Argon2Params, Entropy, Error, Part, ReleaseCode, RoleCode, SUITE, Secret,
     SecretBytes, aead, hex, json, kdf::stretch,
 };
-use defence::Defence;
 use serde::{Deserialize, Serialize};
 
 const FORMAT: &str = "gongyuan-unlock";
@@ -116,7 +115,7 @@ impl Unlock {
         one: (Role, &RoleCode),
         other: (Role, &RoleCode),
     ) -> Result<K2, Error> {
-        if one.0 == other.0 && Defence::TwoRoles.stands() {
+        if one.0 == other.0 {
             return Err(Error::SameRole);
         }
         let (low, high) = if one.0 < other.0 { (one, other) } else { (other, one) };

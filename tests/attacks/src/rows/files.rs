@@ -2,8 +2,10 @@
 
 use crate::attack::{Attack, Ended, How::Act};
 use crate::scene::Scene;
-use common::read;
-use defence::Defence::{Links, NothingOverwritten};
+use crate::stage::FORMULA;
+use common::{Plan, binary, read, write};
+use defence::Defence::{CaseAlone, Links, NoFormula, NothingHidden, NothingOverwritten};
+use std::process::Command;
 
 pub const ROWS: &[Attack] = &[
     Attack {
@@ -29,6 +31,56 @@ pub const ROWS: &[Attack] = &[
             let room = "room close packages/T-1/T-1-R01.exam --console console --bundles stick";
             scene.listed(&format!("{room} --out T-1.room"))
         }),
+    },
+    Attack {
+        id: "name-that-turns-the-line",
+        who: "a courier",
+        does: "gives a file a name with an override of direction",
+        code: "no_result",
+        without: &[NothingHidden],
+        how: Act(|scene| {
+            write(&scene.path("stick/a\u{202e}b.txt"), "x");
+            let mut close = Command::new(binary("gongyuan-app"));
+            let room = "room close packages/T-1/T-1-R01.exam --console console --bundles stick";
+            close.current_dir(scene.path("")).args(room.split(' ')).args(["--out", "T-1.room"]);
+            let said = close.output().unwrap().stdout;
+            shown(&String::from_utf8(said).unwrap(), "\u{202e}", "no_result")
+        }),
+    },
+    Attack {
+        id: "name-that-is-a-formula",
+        who: "a candidate",
+        does: "has a name that a spreadsheet computes",
+        code: "report",
+        without: &[NoFormula],
+        how: Act(|scene| {
+            scene.close("T-2", "bundles-2", "");
+            scene.good(&format!("{} bundles-2", crate::scene::IMPORT));
+            scene.report();
+            let csv = String::from_utf8(read(&scene.path("report.csv"))).unwrap();
+            assert!(csv.contains(FORMULA), "the candidate is in the report: {csv}");
+            shown(&csv, &format!(",{FORMULA}"), "report")
+        }),
+    },
+    Attack {
+        id: "sitting-in-small-letters",
+        who: "a clerk",
+        does: "packs a sitting whose name differs from another's in case alone",
+        code: "plan_refused",
+        without: &[CaseAlone],
+        how: Act(|scene| {
+            scene.write_plan(&Plan::of("t-1", 1, 1));
+            let bank = "--board board --bank bank.bank --key-file bank.key --out small";
+            scene.refused(&format!("sitting pack t-1.toml {bank}"))
+        }),
+    },
+    Attack {
+        id: "station-in-capitals",
+        who: "a clerk",
+        does: "enrols a station whose id differs from another's in case alone",
+        code: "enrolled_already",
+        without: &[CaseAlone],
+        how: Act(|scene| scene.refused("station enrol new --board board --id STATION-001")),
     },
     Attack {
         id: "report-over-the-bank",
@@ -73,6 +125,14 @@ pub const ROWS: &[Attack] = &[
         }),
     },
 ];
+
+/// What is shown must not have this in it as it stands.
+fn shown(text: &str, hostile: &str, code: &str) -> Ended {
+    match text.contains(hostile) {
+        true => Ended::Won(format!("{} is shown as it stands", hostile.escape_unicode())),
+        false => Ended::Stopped(vec![code.into()]),
+    }
+}
 
 fn linked(scene: &Scene) {
     std::fs::create_dir(scene.path("stick")).unwrap();

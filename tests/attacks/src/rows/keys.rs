@@ -2,11 +2,11 @@
 
 use crate::attack::{Attack, Ended, How::Act};
 use crate::scene::Scene;
-use common::{Plan, World, copy_folder, read, root, snapshot, write};
+use common::{Plan, read, write};
 use defence::Defence::{
-    CodesApart, KeysApart, Passphrase, Pin, RehearsalOnly, SealedKeys, Unpublished,
+    CodesApart, KeysApart, MockForReal, OwnPackage, Passphrase, Pin, Place, RehearsalOnly,
+    SealedKeys, Unpublished,
 };
-use sealing::{Argon2Params, SystemEntropy, passphrase};
 
 const OFFICERS: &str = "--officer one/key --officer two/key --officer-passphrase-file words";
 
@@ -17,7 +17,7 @@ pub const ROWS: &[Attack] = &[
         does: "packs a real sitting with the keys that lie open in the board's folder",
         code: "officer_key_unsealed",
         without: &[SealedKeys, KeysApart],
-        how: Act(|scene| packed(scene, "own", "", "--codes codes")),
+        how: Act(|scene| pack(scene, "own", "", "--codes codes")),
     },
     Attack {
         id: "both-keys-in-one-folder",
@@ -26,10 +26,9 @@ pub const ROWS: &[Attack] = &[
         code: "officer_keys_together",
         without: &[KeysApart],
         how: Act(|scene| {
-            prepare(scene);
             write(&scene.path("one/other"), read(&scene.path("two/key")));
             let together = "--officer one/key --officer one/other --officer-passphrase-file words";
-            packed(scene, "own", together, "--codes codes")
+            pack(scene, "own", together, "--codes codes")
         }),
     },
     Attack {
@@ -38,7 +37,7 @@ pub const ROWS: &[Attack] = &[
         does: "packs a real sitting with its codes in the folder that travels",
         code: "codes_travel",
         without: &[CodesApart],
-        how: Act(|scene| packed(scene, "own", OFFICERS, "--codes out/codes")),
+        how: Act(|scene| pack(scene, "own", OFFICERS, "--codes out/codes")),
     },
     Attack {
         id: "codes-by-themselves",
@@ -46,7 +45,7 @@ pub const ROWS: &[Attack] = &[
         does: "does not say where codes of a real sitting go",
         code: "codes_travel",
         without: &[CodesApart],
-        how: Act(|scene| packed(scene, "own", OFFICERS, "")),
+        how: Act(|scene| pack(scene, "own", OFFICERS, "")),
     },
     Attack {
         id: "published-items",
@@ -54,7 +53,7 @@ pub const ROWS: &[Attack] = &[
         does: "packs a real sitting from items whose answer keys anybody can read",
         code: "published_items",
         without: &[Unpublished],
-        how: Act(|scene| packed(scene, "bank", OFFICERS, "--codes codes")),
+        how: Act(|scene| pack(scene, "bank", OFFICERS, "--codes codes")),
     },
     Attack {
         id: "empty-passphrase",
@@ -74,7 +73,6 @@ pub const ROWS: &[Attack] = &[
         code: "mock_for_real",
         without: &[RehearsalOnly],
         how: Act(|scene| {
-            prepare(scene);
             let ended = pack(scene, "own", OFFICERS, "--codes codes");
             assert!(matches!(ended, Ended::Won(_)), "an honest packing: {ended:?}");
             let exam = "out/T-9-R01.exam";
@@ -86,6 +84,18 @@ pub const ROWS: &[Attack] = &[
             scene.refused(&format!(
                 "station simulate {exam} {station} --unlock codes/R01 --out early"
             ))
+        }),
+    },
+    Attack {
+        id: "rehearsal-for-a-real-exam",
+        who: "a courier",
+        does: "brings papers of a rehearsal for those of a real sitting",
+        code: "mock_for_real",
+        without: &[MockForReal, Place, OwnPackage],
+        how: Act(|scene| {
+            pack(scene, "own", OFFICERS, "--codes codes");
+            let package = "--package out/T-9-R01.exam";
+            scene.listed(&format!("bundle verify bundles --trust board/trust {package}"))
         }),
     },
     Attack {
@@ -111,32 +121,6 @@ pub const ROWS: &[Attack] = &[
         }),
     },
 ];
-
-/// A bank whose answer keys nobody has read, and the officers' keys, sealed and apart.
-fn prepare(scene: &Scene) {
-    let items = scene.path("items");
-    copy_folder(&root().join("question-banks/blockchain"), &items);
-    for path in snapshot(&items).into_keys() {
-        let text = String::from_utf8(read(&items.join(&path))).unwrap();
-        write(&items.join(&path), text.replace("published = true\n", ""));
-    }
-    let world: &World = scene;
-    world.bank("own", &[items]);
-    for (name, folder) in [("1", "one"), ("2", "two")] {
-        let plain = read(&scene.path(&format!("board/officers/{name}")));
-        let (label, params) = (format!("officers/{name}"), Argon2Params::BOARD);
-        let words = b"words of the board";
-        let sealed = passphrase::seal(words, &label, &plain, params, &SystemEntropy::new());
-        write(&scene.path(&format!("{folder}/key")), sealed.unwrap());
-    }
-}
-
-fn packed(scene: &Scene, bank: &str, officers: &str, codes: &str) -> Ended {
-    if !scene.path("one").exists() {
-        prepare(scene);
-    }
-    pack(scene, bank, officers, codes)
-}
 
 /// Packs T-9, a real sitting of next week.
 fn pack(scene: &Scene, bank: &str, officers: &str, codes: &str) -> Ended {

@@ -7,6 +7,7 @@ mod keys;
 mod papers;
 mod records;
 mod sealed;
+mod stations;
 mod trust;
 
 use crate::attack::Attack;
@@ -22,6 +23,7 @@ pub fn all() -> impl Iterator<Item = Attack> {
         trust::ROWS,
         files::ROWS,
         keys::ROWS,
+        stations::ROWS,
     ];
     lists.into_iter().flatten().copied()
 }

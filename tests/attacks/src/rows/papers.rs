@@ -2,9 +2,11 @@
 
 use crate::attack::{Attack, Ended, How::Act};
 use crate::forge::Paper;
-use crate::scene::Scene;
+use crate::scene::{IMPORT, Scene};
 use attempt::{Event, Reason};
-use defence::Defence::{Accounted, Allowance, Fork, Listed, Receipt, Replay};
+use defence::Defence::{
+    Accounted, Allowance, Chain, Fork, Listed, OnPaper, OnRoster, OwnPaper, Receipt, Replay,
+};
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
 const STATION: &str = "station-001";
@@ -59,7 +61,7 @@ pub const ROWS: &[Attack] = &[
         does: "works an hour more, and asks nobody",
         code: "over_time",
         without: &[Allowance],
-        how: Act(|scene| before_closing(scene, |paper| paper.later(60))),
+        how: Act(|scene| before_closing(scene, |paper| paper.later(60).consented())),
     },
     Attack {
         id: "minutes-that-no-note-tells",
@@ -87,6 +89,55 @@ pub const ROWS: &[Attack] = &[
         }),
     },
     Attack {
+        id: "history-under-another-head",
+        who: "who has a station's key",
+        does: "seals another history under the head that everybody saw",
+        code: "contradiction_chain",
+        without: &[Chain, Fork, Receipt],
+        how: Act(|scene| {
+            let seen = Paper::of(scene, OWN).head;
+            let paper = Paper::of(scene, OWN).right(scene).shifted(-1).under(seen);
+            paper.seal(scene, STATION, 2, LATE);
+            scene.import(LATE, 1)
+        }),
+    },
+    Attack {
+        id: "paper-of-nobody",
+        who: "who has a station's key",
+        does: "seals a paper of a candidate whom no roster has",
+        code: "contradiction_candidate",
+        without: &[OnRoster, OwnPaper, OnPaper],
+        how: Act(|scene| {
+            Paper::of(scene, OWN).by("2611219999").seal(scene, STATION, 2, LATE);
+            scene.listed(&format!("{IMPORT} {LATE}"))
+        }),
+    },
+    Attack {
+        id: "another-form",
+        who: "who has a station's key",
+        does: "states another form than the seeds give",
+        code: "contradiction_form",
+        without: &[OwnPaper, Fork, Receipt],
+        how: Act(|scene| {
+            let paper = Paper::of(scene, OWN).right(scene).shifted(-1).on("00".repeat(32));
+            paper.seal(scene, STATION, 2, LATE);
+            scene.import(LATE, 1)
+        }),
+    },
+    Attack {
+        id: "answers-to-other-items",
+        who: "who has a station's key",
+        does: "answers items that are not on the paper",
+        code: "contradiction_responses",
+        without: &[OnPaper],
+        how: Act(|scene| {
+            let (item, response) = ("nowhere".into(), item::Response::choices(["A"]));
+            let paper = Paper::of(scene, OWN).with(Event::Responded { item, response });
+            paper.seal(scene, STATION, 2, LATE);
+            scene.listed_but(&format!("{IMPORT} {LATE}"), "conflict")
+        }),
+    },
+    Attack {
         id: "absent-until-a-better-paper",
         who: "a courier and a candidate who helps",
         does: "keep the paper back until the room is closed, then bring a better one",
@@ -97,7 +148,7 @@ pub const ROWS: &[Attack] = &[
             Paper::of(scene, OWN).right(scene).seal(scene, STATION, 1, LATE);
             scene.lose(OWN);
             scene.close("T-1", "bundles", "");
-            scene.good(&format!("{} bundles", crate::scene::IMPORT));
+            scene.good(&format!("{} bundles", IMPORT));
             scene.import(LATE, 1)
         }),
     },

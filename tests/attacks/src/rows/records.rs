@@ -3,7 +3,7 @@
 use crate::attack::{Attack, Ended, How::Act};
 use crate::scene::{IMPORT, Scene};
 use common::{number, read};
-use defence::Defence::{Receipt, Record, StoredFile};
+use defence::Defence::{Accounted, Receipt, Record, StoredFile};
 use rusqlite::Connection;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
@@ -55,7 +55,7 @@ pub const ROWS: &[Attack] = &[
         who: "a courier",
         does: "loses a paper that the record lists",
         code: "bundle_missing",
-        without: &[Receipt],
+        without: &[Receipt, Accounted],
         how: Act(|scene| {
             scene.forget();
             scene.lose(OWN);

@@ -2,8 +2,8 @@
 
 use crate::attack::{Attack, How::Vector};
 use defence::Defence::{
-    self, Authority, Canonical, MemberDigest, Namespace, OneKey, OwnBoard, OwnPackage, Place,
-    Readers, Revoked, Signature, TwoSigners, Validity,
+    self, Authority, Canonical, ListedMachine, MemberDigest, Namespace, Officer, OneKey, OwnBoard,
+    OwnName, OwnPackage, Place, Readers, Revoked, Role, Signature, TwoSigners, Validity,
 };
 
 /// Whose file it is, what was done to it, what the programs say, what stands in its way.
@@ -59,12 +59,6 @@ pub const ROWS: &[Attack] = &[
         &[MemberDigest],
     ),
     row(
-        "package/unlock-edited",
-        (COURIER, "edits what the codes open"),
-        "digest_mismatch",
-        &[MemberDigest],
-    ),
-    row(
         "package/one-signature",
         (OFFICER, "issues a package alone"),
         "too_few_officers",
@@ -87,12 +81,6 @@ pub const ROWS: &[Attack] = &[
         ("two officers of two boards", "sign one package"),
         "foreign_board",
         &[OwnBoard],
-    ),
-    row(
-        "package/json-key-twice",
-        (OFFICER, "has a manifest signed that two readers read differently"),
-        "duplicate_key",
-        &[OneKey, Canonical],
     ),
     row(
         "package/json-other-white-space",
@@ -167,12 +155,6 @@ pub const ROWS: &[Attack] = &[
         &[Revoked],
     ),
     row(
-        "bundle/changed-after-signing",
-        (COURIER, "changes a paper's manifest"),
-        "signature_invalid",
-        &[Signature],
-    ),
-    row(
         "bundle/results-of-another-bundle",
         (COURIER, "puts another's answers into a paper"),
         "digest_mismatch",
@@ -207,12 +189,6 @@ pub const ROWS: &[Attack] = &[
         (STATION, "names a reader of their own"),
         "recipient_mismatch",
         &[Readers],
-    ),
-    row(
-        "bundle/json-key-twice",
-        (STATION, "seals a manifest that two readers read differently"),
-        "duplicate_key",
-        &[OneKey, Canonical],
     ),
     row(
         "room/addressed-to-another-room",
@@ -257,28 +233,64 @@ pub const ROWS: &[Attack] = &[
         &[OneKey],
     ),
     row(
-        "statement/changed-after-signing",
-        (COURIER, "changes a decision"),
-        "signature_invalid",
-        &[Signature],
+        "bundle/of-another-station",
+        (STATION, "seals in another station's name"),
+        "readdressed",
+        &[Place, ListedMachine],
     ),
     row(
-        "statement/signed-for-a-package",
-        (OFFICER, "uses a signature that was given to a package"),
-        "wrong_namespace",
-        &[Namespace],
-    ),
-    row("statement/officer-revoked", ("an officer who left", "decides"), "revoked", &[Revoked]),
-    row(
-        "statement/json-key-twice-inside-the-body",
-        (OFFICER, "decides what two readers read differently"),
-        "duplicate_key",
-        &[OneKey],
+        "bundle/signed-again-by-another-station",
+        ("who has another station's key", "signs a paper anew"),
+        "readdressed",
+        &[Place, ListedMachine],
     ),
     row(
-        "statement/json-other-white-space",
-        (OFFICER, "decides in another encoding"),
-        "not_canonical",
-        &[Canonical],
+        "bundle/serial-of-another-certificate",
+        (STATION, "names the serial of another certificate"),
+        "machine_not_listed",
+        &[ListedMachine],
+    ),
+    row(
+        "bundle/certificate-with-another-serial",
+        (STATION, "seals under a certificate that no package lists"),
+        "machine_not_listed",
+        &[ListedMachine],
+    ),
+    row(
+        "bundle/officers-foreign",
+        ("officers of nowhere", "sign the package of a paper"),
+        "unknown_officer",
+        &[Officer, OwnName],
+    ),
+    row(
+        "package/signed-by-a-stranger",
+        ("a stranger", "signs as an officer"),
+        "unknown_officer",
+        &[Officer, OwnName],
+    ),
+    row(
+        "package/officer-not-in-the-trust-file",
+        ("a person whom nobody made an officer", "signs a package"),
+        "unknown_officer",
+        &[Officer, OwnName],
+    ),
+    row("package/one-officer-signs-twice", (OFFICER, "signs as two"), "wrong_signer", &[OwnName]),
+    row(
+        "room/of-another-console",
+        ("who has another console's key", "closes the room"),
+        "machine_not_listed",
+        &[ListedMachine],
+    ),
+    row(
+        "room/signed-by-a-station",
+        (STATION, "closes the room"),
+        "machine_not_listed",
+        &[ListedMachine, Role],
+    ),
+    row(
+        "room/console-with-a-station-certificate",
+        (CONSOLE, "closes under a station's certificate"),
+        "certificate_invalid",
+        &[Role],
     ),
 ];

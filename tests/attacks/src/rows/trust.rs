@@ -25,6 +25,22 @@ pub const ROWS: &[Attack] = &[
         how: Vector("trust/next-version-skips-one"),
     },
     Attack {
+        id: "trust-of-another-board",
+        who: "officers of two boards",
+        does: "give a machine another board's trust file as the next",
+        code: "readdressed",
+        without: &[TrustFollows],
+        how: Vector("trust/next-version-of-another-board"),
+    },
+    Attack {
+        id: "trust-of-the-same-version",
+        who: "two officers",
+        does: "sign a second file of the version in use",
+        code: "trust_rollback",
+        without: &[TrustFollows],
+        how: Vector("trust/next-version-is-the-same"),
+    },
+    Attack {
         id: "trust-by-one-officer",
         who: "one officer and a new one",
         does: "sign the next version without the second officer of the one in use",
@@ -49,7 +65,7 @@ pub const ROWS: &[Attack] = &[
         id: "station-revoked-after-import",
         who: "who stole a station",
         does: "has a paper imported before the theft is known",
-        code: "receipt_missing",
+        code: "bundle_missing",
         without: &[Revoked],
         how: Act(|scene| {
             scene.good("board revoke --station station-001 --board board");
