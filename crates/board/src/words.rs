@@ -159,7 +159,7 @@ fn words(error: &Error) -> Words {
         Error::Plan { file, source } => new(
             TryAgain,
             [
-                &format!("场次文件 {file} 无法读取：{source}"),
+                &format!("场次文件 {file} 无法读取：{}", plan_error_zh(source)),
                 "请对照 docs/format/plan.md 修改。",
                 &format!("The plan {file} does not read: {source}"),
                 "Mend it by docs/format/plan.md.",
@@ -399,9 +399,13 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
-        Minutes, NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
+        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, Seats,
+        SeveralPapers, Start,
     };
     match defect {
+        OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
+        SeveralPapers(count) => format!("场次有 {count} 份试卷，本版本只能封装一份试卷的场次"),
+        NobodySits { paper } => format!("考生名册中没有报考试卷 {paper} 的考生"),
         Minutes { minutes, bound } => {
             let rule = match bound {
                 standard::Minutes::Exactly(exact) => format!("应为 {exact} 分钟"),
@@ -439,9 +443,21 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
     }
 }
 
+/// What TOML says of itself is in English.
+fn plan_error_zh(error: &sitting::PlanError) -> String {
+    match error {
+        sitting::PlanError::Toml(error) => error.to_string(),
+        sitting::PlanError::PapersTwice(field) => {
+            format!("已用 papers 列出试卷，{field} 应写在各份试卷之内")
+        }
+        sitting::PlanError::Missing(field) => format!("缺少 {field}"),
+    }
+}
+
 fn planned(kind: sitting::Planned) -> &'static str {
     match kind {
         sitting::Planned::Sitting => "场次",
+        sitting::Planned::Paper => "试卷",
         sitting::Planned::Room => "考场",
         sitting::Planned::Station => "考试机",
         sitting::Planned::Console => "监考机",
@@ -478,6 +494,9 @@ fn column_code(error: &standard::ColumnError) -> &'static str {
 
 fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
     match defects {
+        [sitting::PlanDefect::OfPaper { defect, .. }] => {
+            plan_code(std::slice::from_ref(defect.as_ref()))
+        }
         [sitting::PlanDefect::Minutes { .. }] => "minutes_out_of_bounds",
         [sitting::PlanDefect::NoApproval] => "approval_required",
         _ => "plan_refused",

@@ -27,6 +27,8 @@ pub struct Candidate {
     pub seat: String,
     /// Accommodation.
     pub extra_time: ExtraTime,
+    /// Id of the paper, as the plan writes it; none where the plan's only paper has no id.
+    pub paper: Option<String>,
 }
 
 /// Extra time as an accommodation.
@@ -74,12 +76,21 @@ impl ExtraTime {
 const ID_LEAST: usize = 6;
 
 impl Roster {
-    /// Reads a roster CSV: UTF-8 (a leading byte-order mark is passed over), with a head row. Full-width forms become
-    /// ASCII but in names and kinds of document, and blanks within numbers go.
+    /// Reads a roster CSV for a plan whose only paper has no id: UTF-8 (a leading byte-order mark is passed over), with a
+    /// head row. Full-width forms become ASCII but in names and kinds of document, and blanks within numbers go.
     ///
     /// # Errors
     /// Everything that is wrong, by row.
     pub fn from_csv(csv: impl AsRef<[u8]>) -> Result<Self, Vec<RosterError>> {
+        Self::for_papers(csv, &[])
+    }
+
+    /// The same for a plan with papers of these ids: the column `paper` says which a candidate sits, and may be left out
+    /// where there is one.
+    ///
+    /// # Errors
+    /// As [`Roster::from_csv`]; a paper that is not among them.
+    pub fn for_papers(csv: impl AsRef<[u8]>, papers: &[String]) -> Result<Self, Vec<RosterError>> {
         let whole = |error| vec![RosterError::Sheet(error)];
         let sheet = read_sheet(csv.as_ref()).map_err(whole)?;
         let mut found: Vec<_> = sheet.faults.into_iter().map(RosterError::Sheet).collect();
@@ -87,7 +98,11 @@ impl Roster {
         let mut earlier = Earlier::default();
         for row in &sheet.rows {
             check_row(row, &mut found);
-            let candidate = Candidate::of(row);
+            let paper = paper_of(row, papers).unwrap_or_else(|error| {
+                found.push(error);
+                None
+            });
+            let candidate = Candidate { paper, ..Candidate::of(row) };
             earlier.check(row.row, &candidate, &mut found);
             candidates.push(candidate);
         }
@@ -98,6 +113,24 @@ impl Roster {
     /// The candidates of one room, in file order.
     pub fn room<'a>(&'a self, room: &'a str) -> impl Iterator<Item = &'a Candidate> {
         self.candidates.iter().filter(move |candidate| candidate.room == room)
+    }
+}
+
+/// The paper that a row names, as the plan writes its id. Where the plan's only paper has no id, nothing is asked.
+fn paper_of(
+    fields: &SheetRow<RosterColumn>,
+    papers: &[String],
+) -> Result<Option<String>, RosterError> {
+    let (row, column) = (fields.row, RosterColumn::Paper);
+    let named = fold_number(fields.get(column));
+    match (papers, named.as_str()) {
+        ([], _) => Ok(None),
+        ([only], "") => Ok(Some(only.clone())),
+        (_, "") => Err(RosterError::Missing { row, column }),
+        (_, _) => match papers.iter().find(|id| id.eq_ignore_ascii_case(&named)) {
+            Some(id) => Ok(Some(id.clone())),
+            None => Err(RosterError::Paper { row, found: named, papers: papers.to_vec() }),
+        },
     }
 }
 
@@ -146,8 +179,11 @@ fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
                     found.push(RosterError::ExtraTime { row, found: field.into() });
                 }
             }
-            RosterColumn::Name | RosterColumn::IdKind | RosterColumn::Room | RosterColumn::Seat => {
-            }
+            RosterColumn::Name
+            | RosterColumn::IdKind
+            | RosterColumn::Room
+            | RosterColumn::Seat
+            | RosterColumn::Paper => {}
         }
     }
 }
@@ -163,6 +199,7 @@ impl Candidate {
             seat: narrow(row.get(RosterColumn::Seat)),
             extra_time: ExtraTime::read(&narrow(row.get(RosterColumn::ExtraTime)))
                 .unwrap_or_default(),
+            paper: None,
         }
     }
 

@@ -63,9 +63,10 @@ impl Decision {
     /// Those of [`statement::read`]; [`DecisionError::Body`].
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
-        let Header { kind, place, signers, digest } = statement.header().clone();
+        let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
         match kind {
             Kind::Decision => {}
+            Kind::Closing => return Err(DecisionError::Body.into()),
         }
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);

@@ -97,7 +97,7 @@ impl Sitting<'_> {
             end: beijing(end.saturating_mul(1000)),
             start_unix: start,
             end_unix: end,
-            minutes: self.plan.minutes,
+            minutes: self.paper.minutes,
             candidates: u32::try_from(self.roster.room(&room.id).count()).unwrap_or(u32::MAX),
             min_app_version: exam::VERSION.into(),
             trust_version: trust.version,

@@ -135,6 +135,13 @@ impl PackageManifest {
         self.stations.iter().chain(&self.spares).find(|machine| machine.id == id)
     }
 
+    /// The station, spare or console with this id: every machine that may sign for the room.
+    #[must_use]
+    pub fn machine(&self, id: &str) -> Option<&Machine> {
+        let console = Some(&self.console).filter(|console| console.id == id);
+        self.station(id).or(console)
+    }
+
     /// Where the package's `unlock.json` belongs.
     #[must_use]
     pub fn context(&self) -> unlock::Context<'_> {

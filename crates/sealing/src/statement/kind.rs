@@ -1,5 +1,5 @@
-use super::{File, decision};
-use crate::{Error, Verified, package::OfficerSignature, ssh::Namespace, trust::TrustFile};
+use super::{Signed, closing, decision};
+use crate::{Error, Verified, ssh::Namespace, trust::TrustFile};
 use serde::{Deserialize, Serialize};
 
 /// What is stated. Each kind has a namespace of its own and says who has to sign; its rules are a file of this folder.
@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// What one officer decided of held seats: signed by that officer alone.
     Decision,
+    /// All that a machine did in a room until it closed: signed by that machine alone.
+    Closing,
 }
 
 impl Kind {
@@ -16,19 +18,19 @@ impl Kind {
     pub fn namespace(self) -> Namespace {
         match self {
             Self::Decision => Namespace::ExamDecision,
+            Self::Closing => Namespace::ExamClosing,
         }
     }
 
     /// That exactly those signed who have to, with what the kind asks of the header.
     pub(super) fn check(
         self,
-        message: &[u8],
-        file: &File,
-        signatures: &[OfficerSignature],
+        signed: &Signed<'_>,
         trust: &Verified<TrustFile>,
     ) -> Result<(), Error> {
         match self {
-            Self::Decision => decision::check(message, file, signatures, trust),
+            Self::Decision => decision::check(signed, trust),
+            Self::Closing => closing::check(signed, trust),
         }
     }
 }

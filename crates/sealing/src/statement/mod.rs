@@ -2,6 +2,7 @@
 //!
 //! What is stated is the caller's; who has to sign it follows from its [`Kind`]. Format: `docs/format/statement.md`.
 
+mod closing;
 mod decision;
 mod kind;
 mod read;
@@ -9,9 +10,14 @@ mod seal;
 
 pub use kind::Kind;
 pub use read::read;
-pub use seal::seal;
+pub use seal::{seal, seal_by_machine};
 
-use crate::{Digest, Error, Part, Verified, error::malformed, tarball::Limits};
+use crate::{
+    Digest, Error, Part, Verified,
+    error::malformed,
+    package::{ExamManifest, OfficerSignature},
+    tarball::Limits,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
@@ -46,6 +52,16 @@ struct File {
     body: Box<RawValue>,
 }
 
+/// What a kind looks at: the parsed file, and what lies beside it in the container.
+struct Signed<'a> {
+    message: &'a [u8],
+    file: &'a File,
+    /// By the name in the member, ascending: a person, or a machine.
+    signatures: &'a [OfficerSignature],
+    /// The package of what is signed in a room.
+    exam: Option<&'a Verified<ExamManifest>>,
+}
+
 /// A statement; readable as [`Verified`] only.
 #[derive(Debug, Clone)]
 pub struct Statement {
@@ -60,10 +76,12 @@ pub struct Header {
     pub kind: Kind,
     /// What it is about.
     pub place: Place,
-    /// Who signed, ascending.
+    /// Who signed, ascending: persons, or the machine.
     pub signers: Vec<String>,
     /// SHA-256 of the whole file.
     pub digest: Digest,
+    /// The package whose manifest lies beside; none where officers alone sign.
+    pub exam: Option<Verified<ExamManifest>>,
 }
 
 impl Verified<Statement> {

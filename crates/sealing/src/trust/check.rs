@@ -1,12 +1,23 @@
 //! What a verified trust file says about signatures and certificates.
 
-use super::{TrustFile, derived};
+use super::{Trust, TrustFile, derived};
 use crate::{
     Error, Verified,
     ssh::{Certificate, Namespace, Signer, verify},
 };
 
 use defence::Defence;
+
+impl Trust {
+    /// Whether machines sign this under the trust file's format: stock `ssh-keygen` goes by the same list.
+    ///
+    /// # Errors
+    /// [`Error::TrustOldFormat`].
+    pub(crate) fn check_machines_sign(&self, namespace: Namespace) -> Result<(), Error> {
+        let listed = derived::machines(self).contains(&namespace);
+        if listed { Ok(()) } else { Err(Error::TrustOldFormat) }
+    }
+}
 
 impl Verified<TrustFile> {
     /// Verifies one officer's signature and returns the person.
