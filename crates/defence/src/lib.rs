@@ -122,6 +122,8 @@ pub enum Defence {
     OwnPaper,
     /// Answers are to items of the paper.
     OnPaper,
+    /// The board judges by what two officers signed.
+    Judged,
     /// What is stored is what was imported.
     StoredFile,
     /// A rehearsal counts for no real exam.

@@ -64,14 +64,10 @@ impl Decision {
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
         let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
-        match kind {
-            Kind::Decision => {}
-            Kind::Closing => return Err(DecisionError::Body.into()),
-        }
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);
         let own = signed || !Defence::OwnDecision.stands();
-        if !own || !body.is_well_formed() {
+        if kind != Kind::Decision || !own || !body.is_well_formed() {
             return Err(DecisionError::Body.into());
         }
         Ok(Self { digest, place, body })
