@@ -1,7 +1,6 @@
 //! What travels inside the encrypted members of our files: plain JSON, unknown fields refused.
 //! Documented in `docs/format/package.md` and `docs/format/bundle.md`.
 
-use defence::Defence;
 use item::{ItemId, Response};
 use sealing::{PinHash, Secret};
 use serde::de::DeserializeOwned;
@@ -317,11 +316,7 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8], what: Payload) -> crate::Result<T
 
 /// [`crate::Error::DuplicateKey`] where a key comes twice in one object of it.
 pub fn unique_keys(bytes: &[u8], what: Payload) -> crate::Result<()> {
-    if sealing::unique_keys(bytes) || !Defence::OneKey.stands() {
-        Ok(())
-    } else {
-        Err(crate::Error::DuplicateKey { what })
-    }
+    if sealing::unique_keys(bytes) { Ok(()) } else { Err(crate::Error::DuplicateKey { what }) }
 }
 
 /// Writes a payload as compact JSON.
