@@ -3,7 +3,7 @@
 use crate::{
     CertificateRule, Digest, Error, Field, Part, Verified,
     error::malformed,
-    package::{ExamManifest, Machine},
+    package::{ExamManifest, Machine, PairKey},
     sha256,
     ssh::{Certificate, MachineRole, Namespace, Signer, verify},
     trust::TrustFile,
@@ -77,6 +77,19 @@ pub(crate) fn verify_machine(
     let roles = [MachineRole::Station, MachineRole::Console];
     check_listed(&certificate, listed, &roles, exam, trust)?;
     Ok(certificate)
+}
+
+/// Verifies what two roles signed of a room with the key of their pair, and returns the pair: one that the package lists.
+pub(crate) fn verify_pair(
+    armored: &str,
+    namespace: Namespace,
+    message: &[u8],
+    exam: &Verified<ExamManifest>,
+) -> Result<PairKey, Error> {
+    let Signer::Key(key) = verify(armored, namespace, message)? else {
+        return Err(Error::WrongSigner);
+    };
+    exam.manifest().pair(&key).ok_or(Error::PairNotListed)
 }
 
 /// The text of a certificate file: one line.

@@ -63,7 +63,7 @@ impl Decision {
     /// Those of [`statement::read`]; [`DecisionError::Body`].
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
-        let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
+        let Header { kind, place, signers, digest, .. } = statement.header().clone();
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);
         let own = signed || !Defence::OwnDecision.stands();
