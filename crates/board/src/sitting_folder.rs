@@ -3,8 +3,9 @@
 mod before;
 
 use super::Board;
-use crate::{Contradiction, Error, Result};
+use crate::{Error, Result};
 use archive::ItemBank;
+use exam::derive::Place;
 use exam::payload::Seeds;
 use exam::{Payload, derive, files, payload};
 use item::ItemId;
@@ -146,14 +147,14 @@ impl SittingFile {
         Ok(exam::derive::sitting_secret(&one.0, &other.0)?)
     }
 
-    /// The seeds of one candidate, as they were packed.
+    /// The seeds of one candidate, as they were packed; of a stranger those of the first place of the first paper.
     pub(crate) fn seeds(&self, candidate: &str) -> Result<Seeds> {
-        let unknown = || Error::Contradiction { what: Contradiction::Candidate };
-        let (room, _) = self.candidate(candidate).ok_or_else(unknown)?;
-        let roster = room.candidates.iter();
+        let roster = self.candidate(candidate).map(|(room, _)| room.candidates.iter());
+        let roster = roster.into_iter().flatten();
         let places = derive::places(roster.map(|it| (it.number.as_str(), it.paper.as_deref())));
-        let place = places.into_iter().find(|place| place.candidate == candidate);
-        let place = place.ok_or_else(unknown)?;
+        let own = places.into_iter().find(|place| place.candidate == candidate);
+        let paper = self.papers.first().and_then(|paper| paper.id.as_deref());
+        let place = own.unwrap_or(Place { candidate, paper, place: 0 });
         Ok(derive::candidate_seeds(self.secret()?.expose(), self.dealing, place)?)
     }
 }

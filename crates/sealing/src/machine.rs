@@ -8,6 +8,7 @@ use crate::{
     ssh::{Certificate, MachineRole, Namespace, Signer, verify},
     trust::TrustFile,
 };
+use defence::Defence;
 use serde::{Deserialize, Serialize};
 
 /// Digest and size of a member.
@@ -26,7 +27,7 @@ impl Stamp {
     }
 
     pub(crate) fn check(&self, member: Part, bytes: &[u8]) -> Result<(), Error> {
-        let good = *self == Self::of(bytes);
+        let good = *self == Self::of(bytes) || !Defence::MemberDigest.stands();
         if good { Ok(()) } else { Err(Error::DigestMismatch { member }) }
     }
 }
@@ -51,7 +52,7 @@ impl Evidence<'_> {
             return Err(Error::WrongSigner);
         };
         let same = certificate_file(&certificate).as_bytes() == self.certificate;
-        if same {
+        if same || !Defence::MemberDigest.stands() {
             Ok(certificate)
         } else {
             Err(Error::DigestMismatch { member: Part::Certificate })
@@ -105,10 +106,11 @@ pub(crate) fn check_listed(
     exam: &Verified<ExamManifest>,
     trust: &Verified<TrustFile>,
 ) -> Result<(), Error> {
-    if certificate.machine() != listed.id || certificate.serial() != listed.serial {
+    let own = certificate.machine() == listed.id && certificate.serial() == listed.serial;
+    if !own && Defence::ListedMachine.stands() {
         return Err(Error::MachineNotListed);
     }
-    if !roles.contains(&certificate.role()) {
+    if !roles.contains(&certificate.role()) && Defence::Role.stands() {
         return Err(Error::CertificateInvalid { why: CertificateRule::Role });
     }
     trust.check_certificate(certificate, exam.manifest().end_unix)
@@ -125,9 +127,10 @@ pub(crate) fn check_place(
     for ((stated, own), what) in
         place.iter().zip(own).zip([Field::Board, Field::Sitting, Field::Room])
     {
-        if stated != own {
+        if stated != own && Defence::Place.stands() {
             return Err(Error::Readdressed { what });
         }
     }
-    if package == exam.digest() { Ok(()) } else { Err(Error::OtherPackage) }
+    let same = package == exam.digest();
+    Defence::OwnPackage.guards(if same { Ok(()) } else { Err(Error::OtherPackage) })
 }

@@ -2,6 +2,7 @@
 
 use super::DecisionError;
 use crate::{Result, SittingFile};
+use defence::Defence;
 use evidence::OfficerChoice;
 use sealing::statement::{self, Header, Kind, Place};
 use sealing::trust::TrustFile;
@@ -65,7 +66,8 @@ impl Decision {
         let Header { kind, place, signers, digest, .. } = statement.header().clone();
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);
-        if kind != Kind::Decision || !signed || !body.is_well_formed() {
+        let own = signed || !Defence::OwnDecision.stands();
+        if kind != Kind::Decision || !own || !body.is_well_formed() {
             return Err(DecisionError::Body.into());
         }
         Ok(Self { digest, place, body })

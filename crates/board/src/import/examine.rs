@@ -7,6 +7,7 @@ use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
 use attempt::Phase;
+use defence::Defence;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
 use exam::record::Replay;
@@ -81,9 +82,13 @@ impl<'a> Examiner<'a> {
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         let own = room.candidates.iter().find(|packed| packed.number == record.candidate);
-        let Some(paper) = own.map(|packed| packed.paper.clone()) else {
+        if own.is_none() && Defence::OnRoster.stands() {
             *check = Check::Paper;
             return Err(contradiction(Contradiction::Candidate));
+        }
+        let paper = match own {
+            Some(packed) => packed.paper.clone(),
+            None => sitting.papers.first().and_then(|paper| paper.id.clone()),
         };
         *check = Check::Events;
         let replay = check_events(&manifest, &record, opened.events.expose())?;
@@ -103,7 +108,8 @@ impl<'a> Examiner<'a> {
     /// # Errors
     /// [`Error::SittingAltered`].
     pub(crate) fn check_judged(&mut self, manifest: &PackageManifest) -> Result<()> {
-        judged::check(manifest, self.drawn(&manifest.sitting, &manifest.room)?.commitment)
+        let own = self.drawn(&manifest.sitting, &manifest.room)?.commitment;
+        Defence::Judged.guards(judged::check(manifest, own))
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
@@ -119,12 +125,14 @@ impl<'a> Examiner<'a> {
         let pool = drawn.pools.get(&packed.id);
         let pool = pool.ok_or(exam::Error::Payload { what: Payload::SittingJson })?;
         let form = derive::form(&packed.blueprint, pool, &seeds)?;
-        if derive::form_digest(&form).to_string() != record.form_digest {
+        let own = derive::form_digest(&form).to_string() == record.form_digest;
+        if !own && Defence::OwnPaper.stands() {
             return Err(contradiction(Contradiction::Form));
         }
         let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
         let strange = record.responses.keys().any(|item| !on_paper.contains(item));
-        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
+        let refused = strange && Defence::OnPaper.stands();
+        if refused { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
     fn drawn(&mut self, sitting: &str, room: &str) -> Result<&Drawn> {
@@ -172,7 +180,7 @@ fn check_events(
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
     let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
-    if replay.head != manifest.chain_head {
+    if replay.head != manifest.chain_head && Defence::Chain.stands() {
         return Err(contradiction(Contradiction::Chain));
     }
     let state = &replay.attempt;
@@ -183,7 +191,11 @@ fn check_events(
         && state.elapsed_ms == attempt.elapsed_ms
         && state.generation == attempt.generation
         && state.allowed_ms() == attempt.allowed_ms;
-    if same { Ok(replay) } else { Err(contradiction(Contradiction::Replay)) }
+    if same || !Defence::Replay.stands() {
+        Ok(replay)
+    } else {
+        Err(contradiction(Contradiction::Replay))
+    }
 }
 
 fn stored(record: &AttemptRecord) -> Result<AttemptRow> {
