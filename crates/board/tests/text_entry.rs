@@ -34,7 +34,7 @@ fn item() -> Item {
             knowledge_point: KnowledgePointId::from(point),
         })
     };
-    read_source(SOURCE, &places).items.remove(0)
+    read_source(SOURCE, &places, &interchange::no_pictures).items.remove(0)
 }
 
 fn form(item: &Item) -> Form {

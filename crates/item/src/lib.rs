@@ -11,10 +11,12 @@ mod interaction;
 mod points;
 mod question;
 
-pub use content::{Align, Block, Construct, Content, ContentError, Inline, Point};
+pub use content::{
+    Align, Block, Construct, Content, ContentError, Inline, Point, with_pictures_by_digest,
+};
 pub use difficulty::Difficulty;
 pub use head::{ItemHead, Place, StationItem};
-pub use id::{ChoiceId, ItemId, KnowledgePointId};
+pub use id::{ChoiceId, ItemId, KnowledgePointId, PictureId};
 pub use interaction::choice::{Choice, ChoiceView, Choices, ChoicesView, Chosen};
 pub use interaction::text_entry::{Blanks, BlanksView, LONGEST, Typed};
 pub use interaction::{Body, BodyView, Interaction, Response, Shuffle};
