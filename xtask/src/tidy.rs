@@ -72,7 +72,11 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("rusqlite", &["store", "archive", "harness"], "every SQL word lives in store and archive"),
     ("libsqlite3-sys", &[], "rusqlite brings it"),
     ("pulldown-cmark", &["item"], "texts are parsed in one place"),
-    ("image", &["interchange", "paper"], "pictures are read where items come in and where they are printed"),
+    (
+        "image",
+        &["interchange", "paper"],
+        "pictures are read where items come in and where they are printed",
+    ),
     ("printpdf", &["paper"], "documents are drawn in paper"),
     ("tauri", &["gongyuan-app", "gongyuan-board", "window"], "no exam logic knows a window"),
 ];

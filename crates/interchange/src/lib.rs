@@ -8,12 +8,10 @@ mod source;
 mod write;
 
 pub use field::{Field, FieldContent};
-pub use picture::{
-    MediaKind, PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE, PictureFault, picture,
-};
+pub use picture::{MediaKind, PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE, PictureFault, picture};
 pub use refusal::{Refusal, Rejected, Syntax, Unplaced, Unreadable};
 pub use source::read_source;
-pub use write::{letter, write_source};
+pub use write::{letter, picture_name, write_source};
 
 use item::{PictureId, Place};
 use marking::Item;

@@ -3,8 +3,8 @@
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{
-    DynamicImage, GrayImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits,
-    Rgb, RgbImage,
+    DynamicImage, GrayImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader,
+    Limits, Rgb, RgbImage,
 };
 use std::io::Cursor;
 
@@ -128,7 +128,8 @@ fn stored(image: &RgbImage) -> Result<Vec<u8>, PictureFault> {
     let (width, height) = image.dimensions();
     let grey = image.pixels().all(|Rgb([red, green, blue])| red == green && green == blue);
     let written = if grey {
-        let grey = GrayImage::from_fn(width, height, |x, y| image::Luma([image.get_pixel(x, y).0[0]]));
+        let grey =
+            GrayImage::from_fn(width, height, |x, y| image::Luma([image.get_pixel(x, y).0[0]]));
         encoder.write_image(&grey, width, height, image::ExtendedColorType::L8)
     } else {
         encoder.write_image(image, width, height, image::ExtendedColorType::Rgb8)
@@ -152,9 +153,10 @@ fn kind(name: &str, bytes: &[u8], format: Option<ImageFormat>) -> MediaKind {
         (None, "mp4" | "mov" | "avi" | "mkv" | "webm" | "wmv" | "flv" | "m4v" | "mpg") => {
             MediaKind::Film
         }
-        (None, "bmp" | "webp" | "tif" | "tiff" | "ico" | "heic" | "avif" | "wmf" | "emf" | "psd") => {
-            MediaKind::OtherPicture
-        }
+        (
+            None,
+            "bmp" | "webp" | "tif" | "tiff" | "ico" | "heic" | "avif" | "wmf" | "emf" | "psd",
+        ) => MediaKind::OtherPicture,
         (None, _) => MediaKind::Other,
     }
 }

@@ -161,9 +161,9 @@ fn asked(
 
 /// A text with its pictures named by their digests.
 fn pictured(row: &Row, field: Field, text: &str, pictures: &Pictures) -> Result<String, Fault> {
-    item::with_pictures_by_digest(text, |name| {
-        let bad = |why| Refusal::BadPicture { field, name: name.into(), why };
-        pictures(name).map_err(|why| (row.place(field), bad(why)))
+    item::readdress_pictures(text, |name| match pictures(name) {
+        Ok(picture) => Ok(picture.address()),
+        Err(why) => Err((row.place(field), Refusal::BadPicture { field, name: name.into(), why })),
     })
 }
 

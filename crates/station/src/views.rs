@@ -1,9 +1,12 @@
 //! What the station's screens receive.
 
 use super::{Running, Seat, Station};
-use crate::view::{AttemptView, PaperView, SaveState, SaveView, ScreenName, StationView, TickView};
+use crate::view::{
+    AttemptView, PaperView, PictureView, SaveState, SaveView, ScreenName, StationView, TickView,
+};
 use crate::{Error, Result};
 use exam::time::beijing;
+use item::PictureId;
 
 impl Station {
     /// Everything that the current screen needs.
@@ -25,6 +28,14 @@ impl Station {
     /// [`Error::NotNow`]; while paused too, when no question may be read.
     pub fn paper(&mut self) -> Result<PaperView> {
         Ok(self.seat.answering("paper")?.paper().view())
+    }
+
+    /// A picture of the paper.
+    ///
+    /// # Errors
+    /// As [`Station::paper`]; [`Error::NotOnPaper`].
+    pub fn picture(&mut self, id: &PictureId) -> Result<PictureView> {
+        self.seat.answering("picture")?.paper().picture(id)
     }
 
     /// The running attempt.

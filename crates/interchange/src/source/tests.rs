@@ -203,6 +203,9 @@ fn pictures_are_named_by_their_files_and_kept_by_their_digests() {
     let stem = reading.items[1].question.stem.source();
     let address = format!("sha256:{}", "ab".repeat(32));
     assert_eq!(stem, format!("见图。![接线图]({address})（　　）"), "as the bank has it");
+    let written = write_source("S", &reading.items).unwrap();
+    let name = format!("![接线图]({}.png)", "ab".repeat(32));
+    assert!(written.contains(&name), "as a written source has it: {written}");
     let missing = |field| {
         let (name, why) = ("b.png".to_owned(), PictureFault::Missing);
         Refusal::BadPicture { field, name, why }

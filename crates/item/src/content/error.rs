@@ -37,7 +37,9 @@ pub enum ContentError {
     #[error("a picture has no words between its brackets: say there what it shows")]
     NoAlternative,
     /// A picture in a table, in emphasis, or in the words of another.
-    #[error("a picture stands in a table, in emphasis or in another picture: give it a line of its own")]
+    #[error(
+        "a picture stands in a table, in emphasis or in another picture: give it a line of its own"
+    )]
     PicturePlace,
     /// A construct of CommonMark that is not carried.
     #[error("a {0} is not carried: {cure}", cure = .0.cure())]

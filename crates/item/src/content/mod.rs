@@ -11,7 +11,7 @@ mod script;
 mod tree;
 
 pub use error::{Construct, ContentError};
-pub use picture::with_pictures_by_digest;
+pub use picture::readdress_pictures;
 pub use tree::{Align, Block, Inline, Point};
 
 use crate::PictureId;

@@ -1,7 +1,8 @@
 //! From source to tree. The parser is `pulldown-cmark`; what of CommonMark is carried is decided here, and nothing is
 //! dropped: what is not carried is either refused or stands as typed.
 
-use super::{Align, Block, Construct, ContentError, Inline, Point, limits, picture, script};
+use super::{Align, Block, Construct, ContentError, Inline, Point, limits, script};
+use crate::PictureId;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -201,7 +202,7 @@ fn verbatim(text: &str, to: &mut Vec<Inline>) {
 
 fn image(address: &str, inside: Vec<Inline>) -> Result<Inline> {
     let alt = super::lines::text(&unpictured(inside)?);
-    match picture::of_address(address) {
+    match PictureId::of_address(address) {
         _ if alt.trim().is_empty() => Err(ContentError::NoAlternative),
         Some(digest) => Ok(Inline::Image { digest, alt }),
         None => refused(Construct::ImageAddress),

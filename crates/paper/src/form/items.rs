@@ -4,6 +4,7 @@ use super::{PrintedForm, heading, interaction};
 use crate::content::{self, Place};
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
+use crate::picture::Pictures;
 use item::{Block, Inline, Question};
 use sitting::DealtSection;
 
@@ -13,15 +14,20 @@ const LEADING: f32 = 17.0;
 const INDENT: f32 = 24.0;
 const AFTER: f32 = 7.0;
 
-pub(super) fn place(flow: &mut Flow<'_>, form: &PrintedForm) {
+pub(super) fn place(flow: &mut Flow<'_>, form: &PrintedForm, pictures: &Pictures) {
     let mut number = 1;
     for (i, section) in form.paper.sections.iter().enumerate() {
-        place_section(flow, section, &heading(section, i), number);
+        place_section(flow, section, (&heading(section, i), number), pictures);
         number += section.items.len();
     }
 }
 
-fn place_section(flow: &mut Flow<'_>, section: &DealtSection, heading: &str, first: usize) {
+fn place_section(
+    flow: &mut Flow<'_>,
+    section: &DealtSection,
+    (heading, first): (&str, usize),
+    pictures: &Pictures,
+) {
     let mut heading = Paragraph::new(heading, Face::Bold, 11.5, LEFT, BODY_WIDTH);
     heading.leading = 18.0;
     let mut pieces = heading.pieces(flow.font());
@@ -29,16 +35,16 @@ fn place_section(flow: &mut Flow<'_>, section: &DealtSection, heading: &str, fir
     flow.gap(8.0);
     for (i, question) in section.items.iter().enumerate() {
         // The heading goes with the first item.
-        pieces.extend(item(&question.question, first + i, flow.font()));
+        pieces.extend(item(&question.question, first + i, pictures, flow.font()));
         flow.together(&pieces);
         flow.gap(AFTER);
         pieces.clear();
     }
 }
 
-fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
+fn item(question: &Question, number: usize, pictures: &Pictures, font: &Font) -> Vec<Piece> {
     let left = LEFT + INDENT;
-    let place = Place::from(left, SIZE, LEADING);
+    let place = Place::from(left, SIZE, LEADING, pictures);
     let mut pieces = content::pieces(&stem(question), place, font);
     if let Some(first) = pieces.first_mut() {
         let y = baseline(LEADING, SIZE);
