@@ -7,6 +7,6 @@ use std::hint::black_box;
 
 fuzz_target!(|data: &[u8]| {
     if let Ok(plan) = sitting::Plan::from_toml(text(data)) {
-        let _ = black_box(plan.window());
+        let _ = black_box(plan.start_unix());
     }
 });

@@ -10,7 +10,10 @@ COSTS = {"memory_kib": 1024, "passes": 1, "lanes": 1}
 PLACE = ("board-1", "2027-01", "room-1", 1)
 MACHINES = "exam-opening@gongyuan,exam-result@gongyuan,exam-room@gongyuan,result-inner@gongyuan"
 OFFICERS = "exam-package@gongyuan,exam-plan@gongyuan,trust@gongyuan"
-OFFICERS_2 = "exam-decision@gongyuan," + OFFICERS
+MACHINES_2 = ("exam-closing@gongyuan,exam-head@gongyuan,exam-opening@gongyuan,exam-result@gongyuan,exam-room@gongyuan,"
+              "exam-ticket@gongyuan,result-inner@gongyuan")
+OFFICERS_2 = ("exam-correction@gongyuan,exam-decision@gongyuan,exam-import@gongyuan,exam-marks@gongyuan,exam-package@gongyuan,"
+              "exam-plan@gongyuan,exam-report@gongyuan,trust@gongyuan")
 
 CA, LI, ZHANG, WANG = (ssh.Key(name) for name in ("ca", "li", "zhang", "wang"))
 STRANGER = ssh.Key("stranger")
@@ -36,8 +39,8 @@ def trust_json(**change):
 
 
 def allowed_signers(data):
-    officers = OFFICERS_2 if data["format"] == "gongyuan-trust-2" else OFFICERS
-    lines = [f'* cert-authority,namespaces="{MACHINES}" {line}\n' for line in data["ca"]]
+    machines, officers = (MACHINES_2, OFFICERS_2) if data["format"] == "gongyuan-trust-2" else (MACHINES, OFFICERS)
+    lines = [f'* cert-authority,namespaces="{machines}" {line}\n' for line in data["ca"]]
     lines += [f'{o["person"]} namespaces="{officers}" {o["key"]}\n' for o in data["officers"]]
     return "".join(lines).encode()
 
@@ -170,6 +173,15 @@ def statement(text=None, keys=None, namespace="exam-decision@gongyuan"):
     keys = keys or {"li": LI}
     return [("statement.json", text), *((f"statement.json.{who}.sig", ssh.sign(key, namespace, text))
                                         for who, key in sorted(keys.items()))]
+
+
+CLOSING_BODY = {"number": 1, "previous": None}
+
+
+def closing(text=None, who="station-01", exam=None, namespace="exam-closing@gongyuan"):
+    text = to_json(statement_json(kind="closing", body=CLOSING_BODY)) if text is None else text
+    return [("statement.json", text), (f"statement.json.{who}.sig", ssh.sign(KEYS[who], namespace, text, CERTIFICATES[who])),
+            *(signed_manifest(EXAM, prefix="exam-") if exam is None else exam)]
 
 
 K2_AGE = age.encrypt([IDENTITIES["station-01"]], K2, "k2")

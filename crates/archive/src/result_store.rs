@@ -3,20 +3,19 @@
 mod attempt;
 mod bundle;
 mod custody;
-mod decision;
 mod practical;
 mod repeat;
 mod room_record;
 mod roster;
+mod statement;
 
 pub use attempt::{AttemptRow, StoredAttempt};
 pub use bundle::{BundleRow, NewBundle, Origin, RefusedFile};
 pub use custody::{Custody, Import, State};
-pub use decision::StoredDecision;
-pub use practical::PracticalRun;
 pub use repeat::Repeat;
 pub use room_record::{NewRoomRecord, RoomRecordRow};
 pub use roster::RosterRow;
+pub use statement::{StatementKind, StoredStatement};
 
 use crate::Result;
 use std::path::Path;
@@ -31,6 +30,7 @@ const KIND: Kind = Kind {
         include_str!("../sql/result_store/upgrade_2.sql"),
         include_str!("../sql/result_store/upgrade_3.sql"),
         include_str!("../sql/result_store/upgrade_4.sql"),
+        include_str!("../sql/result_store/upgrade_5.sql"),
     ],
     cache_kib: 65536,
 };

@@ -50,7 +50,7 @@ impl Expected {
         if self.real.is_some_and(|real| real == mock) {
             return Err(exam::Error::MockForReal { mock }.into());
         }
-        self.check_names(&manifest.sitting, &manifest.room)?;
+        self.check_names(&manifest.sitting, Some(&manifest.room))?;
         match self.revision {
             Some(seen) if seen > manifest.revision => {
                 return Err(exam::Error::RolledBack { has: manifest.revision, seen }.into());
@@ -65,14 +65,15 @@ impl Expected {
     /// # Errors
     /// [`sealing::Error::Readdressed`], [`sealing::Error::OtherPackage`].
     pub(crate) fn check_place(&self, place: &Place) -> Result<()> {
-        self.check_names(&place.sitting, &place.room)?;
+        self.check_names(&place.sitting, place.room.as_deref())?;
         self.check_package(place.package)
     }
 
-    fn check_names(&self, sitting: &str, room: &str) -> Result<()> {
-        let places = [(&self.sitting, sitting, Field::Sitting), (&self.room, room, Field::Room)];
+    fn check_names(&self, sitting: &str, room: Option<&str>) -> Result<()> {
+        let places =
+            [(&self.sitting, Some(sitting), Field::Sitting), (&self.room, room, Field::Room)];
         for (expected, own, what) in places {
-            if expected.as_ref().is_some_and(|expected| expected != own) {
+            if expected.as_ref().is_some_and(|expected| own != Some(expected)) {
                 return Err(sealing::Error::Readdressed { what }.into());
             }
         }

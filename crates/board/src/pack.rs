@@ -22,7 +22,7 @@ use pool::RoomPool;
 use sealing::ssh::SigningKey;
 use sealing::{Digest, SecretBytes, SystemEntropy};
 use serde::Serialize;
-use sitting::{Blueprint, Plan, PlanRoom, Roster, SittingMode, Structure};
+use sitting::{Blueprint, Plan, PlanDefect, PlanPaper, PlanRoom, Roster, SittingMode, Structure};
 use standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,6 +58,7 @@ pub struct Packing<'a> {
 struct Sitting<'a> {
     board: &'a Board,
     plan: Plan,
+    paper: PlanPaper,
     plan_digest: Digest,
     standard: &'a Standard,
     structure: Structure,
@@ -138,24 +139,29 @@ impl<'a> Sitting<'a> {
         let (text, file) = (files::read_text(path)?, files::name(path));
         let named = file.clone();
         let plan = Plan::from_toml(&text).map_err(|source| Error::Plan { file: named, source })?;
-        plan.limits.check().map_err(|source| Error::Limits { file, source })?;
+        let [paper] = &plan.papers[..] else {
+            return Err(Error::PlanDefects(vec![PlanDefect::SeveralPapers(plan.papers.len())]));
+        };
+        let paper = paper.clone();
+        paper.limits.check().map_err(|source| Error::Limits { file, source })?;
         let earlier = super::revise::earlier(board, &plan.id, packing.revise)?;
-        let standard = standards.get(&plan.standard)?;
-        let structure = read_structure(&plan, path)?;
+        let standard = standards.get(&paper.standard)?;
+        let structure = read_structure(&paper, path)?;
         let roster = read_roster(&plan, path)?;
-        let (level, direction) = (plan.level.as_str(), plan.direction.as_deref());
-        let rules = &plan.limits;
+        let (level, direction) = (paper.level.as_str(), paper.direction.as_deref());
+        let rules = &paper.limits;
         let wanted = Wanted { standard, level, direction, structure: &structure, rules };
         let admission = Admission::of(bank, &wanted)?;
-        if let Some(level) = standard.level(&plan.level) {
-            let defects = plan.check(standard, level, &roster);
+        if let Some(level) = standard.level(&paper.level) {
+            let defects = plan.check(&[(standard, level)], &roster);
             if !defects.is_empty() {
                 return Err(Error::PlanDefects(defects));
             }
         }
         let enrolled = board.enrolments()?;
         plan.rooms.iter().try_for_each(|room| check_enrolled(&enrolled, room))?;
-        let window = plan.window().map_err(|defect| Error::PlanDefects(vec![defect]))?;
+        let start = plan.start_unix().map_err(|defect| Error::PlanDefects(vec![defect]))?;
+        let window = (start, start.saturating_add(i64::from(paper.minutes) * 60));
         super::revise::check_certificates(board, &plan, &enrolled, window.1)?;
         // A later revision keeps the sitting secret, so that nobody's paper depends on how often it was packed.
         let contributions = match &earlier {
@@ -173,6 +179,7 @@ impl<'a> Sitting<'a> {
         Ok(Self {
             board,
             plan,
+            paper,
             plan_digest,
             standard,
             structure,
@@ -232,20 +239,7 @@ impl<'a> Sitting<'a> {
     }
 
     fn keep(&self, rooms: Vec<PackedRoomFile>, pools: &[RoomPool<'_>]) -> Result<()> {
-        let (start, end) = self.window;
-        let sitting = SittingFile {
-            id: self.plan.id.clone(),
-            name: self.standard.name.clone(),
-            blueprint: self.admission.blueprint.clone(),
-            papers: self.plan.dealing.papers,
-            policy: self.plan.policy,
-            start: beijing(start.saturating_mul(1000)),
-            end: beijing(end.saturating_mul(1000)),
-            minutes: self.plan.minutes,
-            real: self.real(),
-            contributions: self.contributions.map(Digest),
-            rooms,
-        };
+        let sitting = self.file(rooms);
         files::make_folder(&self.board.path("sittings").join(&sitting.id))?;
         let items = pools.iter().flat_map(|pool| &pool.items);
         let mut used: Vec<Item> = items.map(|item| (*item).clone()).collect();
@@ -258,6 +252,26 @@ impl<'a> Sitting<'a> {
         pools.iter().try_for_each(|pool| kept.put_pictures(&pool.pictures))?;
         kept.put_versions(&used)?;
         self.board.write_sitting(&sitting)
+    }
+
+    /// What the board keeps of the sitting, with these rooms.
+    fn file(&self, rooms: Vec<PackedRoomFile>) -> SittingFile {
+        let (start, end) = self.window;
+        SittingFile {
+            id: self.plan.id.clone(),
+            name: self.standard.name.clone(),
+            blueprint: self.admission.blueprint.clone(),
+            papers: self.plan.dealing.papers,
+            policy: self.plan.policy,
+            start: beijing(start.saturating_mul(1000)),
+            end: beijing(end.saturating_mul(1000)),
+            minutes: self.paper.minutes,
+            real: self.real(),
+            contributions: self.contributions.map(Digest),
+            plan_digest: Some(self.plan_digest),
+            pass: Some(self.standard.pass),
+            rooms,
+        }
     }
 }
 
@@ -276,15 +290,15 @@ pub(crate) fn blueprint(
     })
 }
 
-fn read_structure(plan: &Plan, path: &Path) -> Result<Structure> {
-    let Some(file) = &plan.structure else { return standards::default_structure() };
+fn read_structure(paper: &PlanPaper, path: &Path) -> Result<Structure> {
+    let Some(file) = &paper.structure else { return standards::default_structure() };
     standards::read_structure(&files::read_text(&beside(path, file))?, file)
 }
 
 fn read_roster(plan: &Plan, path: &Path) -> Result<Roster> {
     let file = plan.roster.clone();
     let csv = files::read_table(&beside(path, &file))?;
-    Roster::from_csv(csv).map_err(|errors| Error::Roster { file, errors })
+    Roster::for_papers(csv, &plan.paper_ids()).map_err(|errors| Error::Roster { file, errors })
 }
 
 fn beside(plan: &Path, file: &str) -> PathBuf {

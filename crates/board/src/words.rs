@@ -35,6 +35,7 @@ impl Spoken for Error {
             Error::PassphraseNeeded => "passphrase_needed",
             Error::NotEnrolled { .. } => "not_enrolled",
             Error::NoOfficer { .. } => "unknown_officer",
+            Error::OfficerNeeded => "officer_needed",
             Error::EnrolledAlready { .. } => "enrolled_already",
             Error::PackedAlready { .. } => "packed_already",
             Error::UnknownSitting { .. } => "unknown_sitting",
@@ -49,7 +50,9 @@ impl Spoken for Error {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
+            Error::MarksUnsigned { .. } => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
+            Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
             Error::Replayed { .. } => "replayed",
@@ -159,7 +162,7 @@ fn words(error: &Error) -> Words {
         Error::Plan { file, source } => new(
             TryAgain,
             [
-                &format!("场次文件 {file} 无法读取：{source}"),
+                &format!("场次文件 {file} 无法读取：{}", plan_error_zh(source)),
                 "请对照 docs/format/plan.md 修改。",
                 &format!("The plan {file} does not read: {source}"),
                 "Mend it by docs/format/plan.md.",
@@ -197,6 +200,15 @@ fn words(error: &Error) -> Words {
                 "Check the id; a new officer needs a name, given with --name.",
             ],
         ),
+        Error::OfficerNeeded => new(
+            TryAgain,
+            [
+                "此操作须由考务员签署，但机构目录中没有考务员私钥。",
+                "没有执行任何操作。请用 --officer 指定考务员的私钥文件后重新执行。",
+                "An officer signs this, and no officer's key lies in the board's folder.",
+                "Nothing was done. Name the officer's key file with --officer, and do it again.",
+            ],
+        ),
         Error::EnrolledAlready { id } => new(
             TryAgain,
             [
@@ -229,6 +241,17 @@ fn words(error: &Error) -> Words {
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
         ),
+        Error::MarksUnsigned { sitting, candidate } => new(
+            TryAgain,
+            [
+                &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
+                "没有生成成绩。请用 result score --practical 重新导入该场次的成绩文件，由考务员签署。",
+                &format!(
+                    "Nobody signed the practical mark of {candidate} in {sitting}; it does not count."
+                ),
+                "No results were made. Give the sitting's file of marks again with result score --practical, which an officer signs.",
+            ],
+        ),
         Error::Altered { file } => new(
             Call,
             [
@@ -238,6 +261,19 @@ fn words(error: &Error) -> Words {
                     "{file} in the result store is not what was imported; it may have been changed."
                 ),
                 "No results were made. Keep this store, import the room's original files into a new one, and compare the two.",
+            ],
+        ),
+        Error::SittingAltered { sitting, room } => new(
+            Call,
+            [
+                &format!(
+                    "场次 {sitting} 考场 {room} 在考试机构文件夹中的资料（计划、考试规则、名册、机位、延长时间或答案）与考试包封装时不一致，可能被改动过。"
+                ),
+                "没有生成成绩。请保全该文件夹，用封装后的备份恢复该场次，并查明由谁改动。",
+                &format!(
+                    "What the board's folder holds of sitting {sitting}, room {room} (plan, rules, roster, stations, extra time or answer keys) is not what its package was sealed with; it may have been changed."
+                ),
+                "No results were made. Keep this folder, restore the sitting from a backup made after packing, and find out who changed it.",
             ],
         ),
         Error::NoAnswerKey(missing) => new(
@@ -399,9 +435,13 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
-        Minutes, NoApproval, NoLastEntry, NoRoom, Repeated, Seats, Start,
+        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, SeatStation,
+        Seats, SeveralPapers, Start, StationTwice,
     };
     match defect {
+        OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
+        SeveralPapers(count) => format!("场次有 {count} 份试卷，本版本只能封装一份试卷的场次"),
+        NobodySits { paper } => format!("考生名册中没有报考试卷 {paper} 的考生"),
         Minutes { minutes, bound } => {
             let rule = match bound {
                 standard::Minutes::Exactly(exact) => format!("应为 {exact} 分钟"),
@@ -425,6 +465,12 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         Invigilators { room, need, have } => {
             format!("考场 {room} 有监考人员 {have} 人，至少需要 {need} 人")
         }
+        SeatStation { number, station, room } => {
+            format!("考生 {number} 的考试机 {station} 不是考场 {room} 的考试机")
+        }
+        StationTwice { number, station } => {
+            format!("考生 {number} 的考试机 {station} 已安排给其他考生")
+        }
         NoRoom { number, room } => format!("考生 {number} 的考场 {room} 不在场次中"),
         NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),
         EntryBeyondEnd { late, minutes } => {
@@ -439,9 +485,21 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
     }
 }
 
+/// What TOML says of itself is in English.
+fn plan_error_zh(error: &sitting::PlanError) -> String {
+    match error {
+        sitting::PlanError::Toml(error) => error.to_string(),
+        sitting::PlanError::PapersTwice(field) => {
+            format!("已用 papers 列出试卷，{field} 应写在各份试卷之内")
+        }
+        sitting::PlanError::Missing(field) => format!("缺少 {field}"),
+    }
+}
+
 fn planned(kind: sitting::Planned) -> &'static str {
     match kind {
         sitting::Planned::Sitting => "场次",
+        sitting::Planned::Paper => "试卷",
         sitting::Planned::Room => "考场",
         sitting::Planned::Station => "考试机",
         sitting::Planned::Console => "监考机",
@@ -478,6 +536,9 @@ fn column_code(error: &standard::ColumnError) -> &'static str {
 
 fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
     match defects {
+        [sitting::PlanDefect::OfPaper { defect, .. }] => {
+            plan_code(std::slice::from_ref(defect.as_ref()))
+        }
         [sitting::PlanDefect::Minutes { .. }] => "minutes_out_of_bounds",
         [sitting::PlanDefect::NoApproval] => "approval_required",
         _ => "plan_refused",

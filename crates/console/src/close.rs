@@ -40,6 +40,7 @@ pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom
         closed: beijing(console.clock.now().wall_ms),
         before_absent_by: survey.before_absent_by,
         orders: survey.orders.clone(),
+        openings: survey.openings.clone(),
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;

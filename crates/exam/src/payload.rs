@@ -46,6 +46,9 @@ pub struct RosterEntry {
     pub seat: String,
     /// Extra time in percent.
     pub extra_time_percent: u32,
+    /// The station of the seat; none in packages of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
 }
 
 /// One invigilator on duty.
@@ -169,6 +172,19 @@ pub struct SeatNote {
     pub incidents: Vec<Incident>,
     /// How many there were.
     pub incident_count: u32,
+    /// How the clock of the station where it was sealed stood; none from before stations knew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<StationClock>,
+}
+
+/// A station's clock beside the console's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StationClock {
+    /// Console's clock less the station's, milliseconds.
+    pub offset_ms: i64,
+    /// Who says so: the two who opened the room, or the invigilator who set it at the station.
+    pub set_by: Vec<String>,
 }
 
 /// One incident at a seat.
@@ -220,6 +236,19 @@ pub struct RecordBody {
     /// The orders to the whole room that the console made.
     #[serde(default)]
     pub orders: Vec<OrderRecord>,
+    /// Every station that an opening file was made for, with its clock as its bundles tell it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub openings: Vec<OpeningRecord>,
+}
+
+/// One opened station of a room record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpeningRecord {
+    /// Station or spare.
+    pub station: String,
+    /// Its clock; none where no bundle tells of it.
+    pub clock: Option<StationClock>,
 }
 
 /// One order to a whole room.
@@ -228,7 +257,7 @@ pub struct RecordBody {
 pub struct OrderRecord {
     /// Its number.
     pub counter: u32,
-    /// `extend 15`, `pause` or `resume`.
+    /// As `exam::order::encode` writes it.
     pub order: String,
     /// When it was made, RFC 3339 +08:00, by the console's clock.
     pub at: String,

@@ -30,8 +30,9 @@ pub enum Kind {
     AppleDouble,
 }
 
-const LABELS: [(&str, Kind); 9] = [
+const LABELS: [(&str, Kind); 10] = [
     (crate::package::FORMAT, Kind::ExamPackage),
+    (crate::package::FIRST_FORMAT, Kind::ExamPackage),
     (crate::bundle::FORMAT, Kind::ResultBundle),
     (crate::room_record::FORMAT, Kind::RoomRecord),
     (crate::opening::FORMAT, Kind::OpeningFile),

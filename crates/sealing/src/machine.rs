@@ -59,6 +59,25 @@ impl Evidence<'_> {
     }
 }
 
+/// Verifies what a machine signed of a room, with its certificate in the signature, and returns the machine: listed in the
+/// package, whatever its role there.
+pub(crate) fn verify_machine(
+    armored: &str,
+    namespace: Namespace,
+    message: &[u8],
+    exam: &Verified<ExamManifest>,
+    trust: &Verified<TrustFile>,
+) -> Result<Certificate, Error> {
+    let Signer::Certified(certificate) = verify(armored, namespace, message)? else {
+        return Err(Error::WrongSigner);
+    };
+    trust.trust().check_machines_sign(namespace)?;
+    let listed = exam.manifest().machine(certificate.machine()).ok_or(Error::MachineNotListed)?;
+    let roles = [MachineRole::Station, MachineRole::Console];
+    check_listed(&certificate, listed, &roles, exam, trust)?;
+    Ok(certificate)
+}
+
 /// The text of a certificate file: one line.
 pub(crate) fn certificate_file(certificate: &Certificate) -> String {
     certificate.to_openssh() + "\n"

@@ -3,6 +3,23 @@
 /// Why a plan cannot be packed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PlanDefect {
+    /// Of one of several papers.
+    #[error("paper {paper}: {defect}")]
+    OfPaper {
+        /// Its id.
+        paper: String,
+        /// What is wrong.
+        defect: Box<PlanDefect>,
+    },
+    /// Several papers: this program packs one.
+    #[error("a sitting of {0} papers cannot be packed by this version")]
+    SeveralPapers(usize),
+    /// A paper that no row of the roster names.
+    #[error("no candidate of the roster sits paper {paper}")]
+    NobodySits {
+        /// Its id.
+        paper: String,
+    },
     /// The standard's duration does not allow the length.
     #[error("{minutes} minutes: the standard asks for {bound}")]
     Minutes {
@@ -71,6 +88,24 @@ pub enum PlanDefect {
         /// Room.
         room: String,
     },
+    /// A station on the roster that the room does not have.
+    #[error("candidate {number} is at station {station}, which room {room} does not have")]
+    SeatStation {
+        /// Candidate number.
+        number: String,
+        /// Station.
+        station: String,
+        /// Room.
+        room: String,
+    },
+    /// Two seats at one station, where results count.
+    #[error("candidate {number} is at station {station}, as another is")]
+    StationTwice {
+        /// Candidate number.
+        number: String,
+        /// Station.
+        station: String,
+    },
     /// A real sitting without a last entry.
     #[error("late_entry_minutes = 0 (no limit) is for mock sittings only")]
     NoLastEntry,
@@ -105,6 +140,8 @@ pub enum PlanDefect {
 pub enum Planned {
     /// 场次.
     Sitting,
+    /// 试卷.
+    Paper,
     /// 考场.
     Room,
     /// 考试机.
@@ -119,6 +156,7 @@ impl std::fmt::Display for Planned {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Sitting => "sitting",
+            Self::Paper => "paper",
             Self::Room => "room",
             Self::Station => "station",
             Self::Console => "console",

@@ -27,6 +27,10 @@ pub struct Candidate {
     pub seat: String,
     /// Accommodation.
     pub extra_time: ExtraTime,
+    /// The station, where the roster names one.
+    pub station: Option<String>,
+    /// Id of the paper, as the plan writes it; none where the plan's only paper has no id.
+    pub paper: Option<String>,
 }
 
 /// Extra time as an accommodation.
@@ -71,15 +75,32 @@ impl ExtraTime {
 }
 
 /// The fewest characters of a document number: its last six sign the candidate in.
-const ID_LEAST: usize = 6;
+const TAIL: usize = 6;
+
+/// How much of a document number a screen shows at most: of a resident's the region.
+const MASK_SHOWS: usize = 6;
+
+/// Letters and digits of a document number.
+fn counts(sign: &char) -> bool {
+    sign.is_alphanumeric()
+}
 
 impl Roster {
-    /// Reads a roster CSV: UTF-8 (a leading byte-order mark is passed over), with a head row. Full-width forms become
-    /// ASCII but in names and kinds of document, and blanks within numbers go.
+    /// Reads a roster CSV for a plan whose only paper has no id: UTF-8 (a leading byte-order mark is passed over), with a
+    /// head row. Full-width forms become ASCII but in names and kinds of document, and blanks within numbers go.
     ///
     /// # Errors
     /// Everything that is wrong, by row.
     pub fn from_csv(csv: impl AsRef<[u8]>) -> Result<Self, Vec<RosterError>> {
+        Self::for_papers(csv, &[])
+    }
+
+    /// The same for a plan with papers of these ids: the column `paper` says which a candidate sits, and may be left out
+    /// where there is one.
+    ///
+    /// # Errors
+    /// As [`Roster::from_csv`]; a paper that is not among them.
+    pub fn for_papers(csv: impl AsRef<[u8]>, papers: &[String]) -> Result<Self, Vec<RosterError>> {
         let whole = |error| vec![RosterError::Sheet(error)];
         let sheet = read_sheet(csv.as_ref()).map_err(whole)?;
         let mut found: Vec<_> = sheet.faults.into_iter().map(RosterError::Sheet).collect();
@@ -87,7 +108,11 @@ impl Roster {
         let mut earlier = Earlier::default();
         for row in &sheet.rows {
             check_row(row, &mut found);
-            let candidate = Candidate::of(row);
+            let paper = paper_of(row, papers).unwrap_or_else(|error| {
+                found.push(error);
+                None
+            });
+            let candidate = Candidate { paper, ..Candidate::of(row) };
             earlier.check(row.row, &candidate, &mut found);
             candidates.push(candidate);
         }
@@ -98,6 +123,24 @@ impl Roster {
     /// The candidates of one room, in file order.
     pub fn room<'a>(&'a self, room: &'a str) -> impl Iterator<Item = &'a Candidate> {
         self.candidates.iter().filter(move |candidate| candidate.room == room)
+    }
+}
+
+/// The paper that a row names, as the plan writes its id. Where the plan's only paper has no id, nothing is asked.
+fn paper_of(
+    fields: &SheetRow<RosterColumn>,
+    papers: &[String],
+) -> Result<Option<String>, RosterError> {
+    let (row, column) = (fields.row, RosterColumn::Paper);
+    let named = fold_number(fields.get(column));
+    match (papers, named.as_str()) {
+        ([], _) => Ok(None),
+        ([only], "") => Ok(Some(only.clone())),
+        (_, "") => Err(RosterError::Missing { row, column }),
+        (_, _) => match papers.iter().find(|id| id.eq_ignore_ascii_case(&named)) {
+            Some(id) => Ok(Some(id.clone())),
+            None => Err(RosterError::Paper { row, found: named, papers: papers.to_vec() }),
+        },
     }
 }
 
@@ -134,7 +177,7 @@ fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
         match column {
             RosterColumn::Number | RosterColumn::IdNumber => {
                 let number = fold_number(field);
-                let (least, have) = (ID_LEAST, number.chars().count());
+                let (least, have) = (TAIL, number.chars().filter(counts).count());
                 if let Some(how) = spoil(&number) {
                     found.push(RosterError::Spoiled { row, column, how });
                 } else if column == RosterColumn::IdNumber && have < least {
@@ -146,8 +189,12 @@ fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
                     found.push(RosterError::ExtraTime { row, found: field.into() });
                 }
             }
-            RosterColumn::Name | RosterColumn::IdKind | RosterColumn::Room | RosterColumn::Seat => {
-            }
+            RosterColumn::Name
+            | RosterColumn::IdKind
+            | RosterColumn::Room
+            | RosterColumn::Seat
+            | RosterColumn::Paper
+            | RosterColumn::Station => {}
         }
     }
 }
@@ -163,21 +210,24 @@ impl Candidate {
             seat: narrow(row.get(RosterColumn::Seat)),
             extra_time: ExtraTime::read(&narrow(row.get(RosterColumn::ExtraTime)))
                 .unwrap_or_default(),
+            station: Some(narrow(row.get(RosterColumn::Station))).filter(|id| !id.is_empty()),
+            paper: None,
         }
     }
 
-    /// The last six characters of the document number, upper case: what signs the candidate in.
+    /// The last six letters and digits of the document number, upper case: what signs the candidate in. Hyphens do not
+    /// count, because a station folds them away.
     pub fn id_tail(&self) -> String {
-        let chars: Vec<char> = self.id_number.to_uppercase().chars().collect();
-        chars[chars.len().saturating_sub(6)..].iter().collect()
+        let signs: Vec<char> = self.id_number.to_uppercase().chars().filter(counts).collect();
+        signs[signs.len().saturating_sub(TAIL)..].iter().collect()
     }
 
-    /// The document number with all but the last four characters hidden.
+    /// The document number with its beginning only, at most six characters: nothing of what signs in is shown.
     pub fn id_masked(&self) -> String {
-        let count = self.id_number.chars().count();
-        let hidden = count.saturating_sub(4);
-        let shown: String = self.id_number.chars().skip(hidden).collect();
-        "*".repeat(hidden) + &shown
+        let signs = self.id_number.chars().filter(counts).count();
+        let shown = signs.saturating_sub(TAIL).min(MASK_SHOWS);
+        let mask = |(at, sign)| if at < shown { sign } else { '*' };
+        self.id_number.chars().enumerate().map(mask).collect()
     }
 }
 
@@ -245,11 +295,17 @@ mod tests {
     }
 
     #[test]
-    fn the_tail_is_upper_case_and_the_mask_shows_four() {
-        let roster =
-            Roster::from_csv(format!("{HEAD}1,张三,居民身份证,11010119900101123x,01,01,\n"));
-        let candidate = &roster.unwrap().candidates[0];
-        assert_eq!(candidate.id_tail(), "01123X", "x is typed as X on most cards");
-        assert_eq!(candidate.id_masked(), "**************123x", "only four characters stay");
+    fn the_tail_is_upper_case_and_the_mask_shows_nothing_of_it() {
+        let check = |id: &str, tail: &str, masked: &str| {
+            let roster = Roster::from_csv(format!("{HEAD}1,张三,证件,{id},01,01,\n")).unwrap();
+            let candidate = &roster.candidates[0];
+            assert_eq!(candidate.id_tail(), tail, "{id}: what signs in");
+            assert_eq!(candidate.id_masked(), masked, "{id}: what is shown");
+        };
+        check("11010119900101123x", "01123X", "110101************");
+        check("110101 1990 0101 123x", "01123X", "110101************");
+        check("E12345678", "345678", "E12******");
+        check("H1234-5678", "345678", "H12*******");
+        check("123456", "123456", "******");
     }
 }

@@ -19,6 +19,10 @@ pub enum RosterColumn {
     Seat,
     /// 延长时间.
     ExtraTime,
+    /// 试卷.
+    Paper,
+    /// 考试机.
+    Station,
 }
 
 impl SheetColumn for RosterColumn {
@@ -30,6 +34,8 @@ impl SheetColumn for RosterColumn {
         Self::Room,
         Self::Seat,
         Self::ExtraTime,
+        Self::Paper,
+        Self::Station,
     ];
 
     fn name(self) -> &'static str {
@@ -41,6 +47,8 @@ impl SheetColumn for RosterColumn {
             Self::Room => "room",
             Self::Seat => "seat",
             Self::ExtraTime => "extra_time",
+            Self::Paper => "paper",
+            Self::Station => "station",
         }
     }
 
@@ -53,11 +61,13 @@ impl SheetColumn for RosterColumn {
             Self::Room => "考场",
             Self::Seat => "机位",
             Self::ExtraTime => "延长时间",
+            Self::Paper => "试卷",
+            Self::Station => "考试机",
         }
     }
 
     fn optional(self) -> bool {
-        self == Self::ExtraTime
+        matches!(self, Self::ExtraTime | Self::Paper | Self::Station)
     }
 }
 
@@ -100,6 +110,15 @@ pub enum RosterError {
         /// What stands there.
         found: String,
     },
+    /// A paper that is not in the plan.
+    Paper {
+        /// Row.
+        row: usize,
+        /// What stands there.
+        found: String,
+        /// The papers of the plan.
+        papers: Vec<String>,
+    },
     /// A candidate number that an earlier row has.
     NumberTwice {
         /// Row.
@@ -131,6 +150,7 @@ impl RosterError {
             | Self::TooShort { row, .. }
             | Self::Spoiled { row, .. }
             | Self::ExtraTime { row, .. }
+            | Self::Paper { row, .. }
             | Self::NumberTwice { row, .. }
             | Self::SeatTwice { row, .. } => *row,
         }
@@ -144,6 +164,7 @@ impl RosterError {
             Self::TooShort { .. } => "too_short",
             Self::Spoiled { .. } => "spoiled",
             Self::ExtraTime { .. } => "extra_time",
+            Self::Paper { .. } => "unknown_paper",
             Self::NumberTwice { .. } => "number_twice",
             Self::SeatTwice { .. } => "seat_twice",
         }

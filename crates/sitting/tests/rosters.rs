@@ -64,3 +64,35 @@ fn a_roster_in_gb18030_is_no_utf8() {
     csv.extend(b"\xca\xd4\xd2\xbb,\xbe\xd3\xc3\xf1,000000,R01,01,\n");
     check("GB18030", csv, sheet(SheetError::NotUtf8 { row: 2 }));
 }
+
+/// The papers of the sample's rows, of a plan with these papers; the head may name the column or not.
+fn check_papers(why: &str, papers: &[&str], cells: [&str; 3], expected: Result<[&str; 3], usize>) {
+    let head = HEAD.replace('\n', ",paper\n");
+    let rows = ROWS.lines().zip(cells).map(|(row, cell)| format!("{row},{cell}\n"));
+    let csv = head + &rows.collect::<String>();
+    let papers: Vec<String> = papers.iter().map(|id| (*id).to_owned()).collect();
+    let read = Roster::for_papers(csv, &papers).map(|roster| {
+        roster.candidates.into_iter().map(|it| it.paper.unwrap_or_default()).collect::<Vec<_>>()
+    });
+    match (read, expected) {
+        (Ok(found), Ok(expected)) => assert_eq!(found, expected, "{why}"),
+        (Err(faults), Err(row)) => {
+            let rows: Vec<usize> = faults.iter().map(RosterError::row).collect();
+            assert_eq!(rows, [row], "{why}: {faults:?}");
+        }
+        (read, expected) => panic!("{why}: {read:?}, not {expected:?}"),
+    }
+}
+
+#[test]
+fn a_row_names_its_paper() {
+    let two = ["OPS", "dev"];
+    check_papers("case and blanks", &two, ["ops", " ＤＥＶ ", "O PS"], Ok(["OPS", "dev", "OPS"]));
+    check_papers("another one", &two, ["OPS", "QA", "dev"], Err(3));
+    check_papers("none named", &two, ["OPS", "dev", ""], Err(4));
+    check_papers("one is understood", &["A"], ["", "a", ""], Ok(["A", "A", "A"]));
+    check_papers("one, and another", &["A"], ["", "", "B"], Err(4));
+    check_papers("a paper without id", &[], ["", "x", ""], Ok(["", "", ""]));
+    let one = Roster::for_papers(format!("{HEAD}{ROWS}"), &["A".into()]).unwrap();
+    assert_eq!(one.candidates[2].paper.as_deref(), Some("A"), "the column may be left out");
+}

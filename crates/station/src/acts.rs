@@ -2,11 +2,13 @@
 
 use super::panel::{OpenPanel, reason_of};
 use super::{Seat, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
+use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
 use exam::order;
+use exam::patience::Guarded;
 use sealing::codes::OrderCode;
 
 impl OpenPanel<'_> {
@@ -91,12 +93,10 @@ impl Station {
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
         let now = self.room.now();
         let candidate = self.seat.running("return_to_seat")?.candidate();
-        self.room.patience.check(now.mono_ms)?;
-        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
-        self.room.patience.note(good, now.mono_ms);
-        if !good {
-            return Err(Error::SignInRefused);
-        }
+        let secret = Guarded::Candidate(self.room.candidate(candidate)?.number.clone());
+        let tail =
+            |room: &Room| Ok(room.candidate(candidate)?.id_tail.verify(id_tail)?.then_some(()));
+        guarded(&mut self.room, &secret, tail)?.ok_or(Error::SignInRefused)?;
         self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
     }
 
@@ -126,23 +126,36 @@ impl Station {
     /// Code errors; [`Error::OrderRefused`], [`exam::Error::Wait`]; [`Refused::OrderUsed`].
     pub fn order(&mut self, typed: &str) -> Result<()> {
         let now = self.room.now();
-        self.seat.running("order")?;
-        self.room.patience.check(now.mono_ms)?;
+        if !self.seat.takes_orders() {
+            return self.seat.not_now("order");
+        }
         let typed = OrderCode::parse(typed)?;
-        let found =
-            order::find(&self.room.opened()?.k2, &self.room.package.manifest().room, &typed)?;
-        self.room.patience.note(found.is_some(), now.mono_ms);
+        let find = |room: &Room| {
+            Ok(order::find(&room.opened()?.k2, &room.package.manifest().room, &typed)?)
+        };
+        let found = guarded(&mut self.room, &Guarded::Order, find)?;
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
+        if let Order::StartLate { minutes } = order {
+            self.room.time.starts_late(StartLate { counter, minutes })?;
+            if !matches!(self.seat, Seat::Running(_)) {
+                return Ok(());
+            }
+        }
         let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };
         match order {
-            Order::Extend { minutes } => running.extend(event, minutes, now),
+            Order::Extend { .. } | Order::StartLate { .. } => running.extend(event, now),
             Order::Pause | Order::Resume => running.act(event, now),
         }
     }
 }
 
 impl Seat {
+    /// Whether a room order can be typed: in an attempt, and before it, where a late start counts.
+    fn takes_orders(&self) -> bool {
+        matches!(self, Seat::Running(_) | Seat::Waiting { recovering: false, .. })
+    }
+
     /// A PIN that is asked for in the middle of an attempt; a wrong one is on its record.
     fn check_person(&mut self, room: &mut Room, person: &str, pin: &str) -> Result<()> {
         let checked = room.check_pin(person, pin);

@@ -18,6 +18,7 @@ mod paper;
 mod recording;
 mod recover;
 mod room;
+mod room_clock;
 mod running;
 #[cfg(test)]
 #[allow(dead_code)]
@@ -88,6 +89,9 @@ enum Seat {
 struct Signed {
     candidate: usize,
     admitted_by: Option<String>,
+    /// When they first did, by the room's time, Unix milliseconds: lateness is counted to here, not to the last typed
+    /// character.
+    entered_ms: i64,
 }
 
 impl Station {
@@ -149,6 +153,7 @@ impl Station {
     pub fn holds_attempt(&self) -> bool {
         match &self.seat {
             Seat::Running(_) | Seat::Waiting { recovering: true, .. } => true,
+            _ if room::has_unfinished(&self.room) => true,
             Seat::SignIn
             | Seat::Identity(_)
             | Seat::Rules(_)

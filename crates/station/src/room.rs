@@ -1,12 +1,13 @@
 //! The room (考场) as its stations know it: clock, machine, package, and what 装卷 opened. Nothing here knows who sits
 //! at the station.
 
+use crate::room_clock::RoomClock;
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
 use exam::files;
 use exam::machine::{MachineFolder, room_name};
-use exam::patience::Patience;
+use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster, RosterEntry};
 use exam::time::{Moment, SharedClock};
 use sealing::package::{self, Package};
@@ -20,6 +21,8 @@ pub(crate) struct Room {
     pub(crate) machine: MachineFolder,
     pub(crate) package: Verified<Package>,
     pub(crate) opened: Option<Opened>,
+    /// The console's time, once the machine was opened.
+    pub(crate) time: RoomClock,
     pub(crate) patience: Patience,
     /// The machine's time zone when it was last looked at, minutes east.
     pub(crate) zone_minutes: i32,
@@ -40,8 +43,13 @@ impl Room {
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         exam::version::check(&package.manifest().min_app_version)?;
         machine.admit(&package, clock.now()).in_file(&name)?;
-        let (zone_minutes, patience) = (clock.zone_minutes(), Patience::default());
-        let room = Self { clock, machine, package, opened: None, patience, zone_minutes };
+        let patience = Patience::of(&machine.dir, clock.now().mono_ms);
+        let zone_minutes = clock.zone_minutes();
+        let manifest = package.manifest();
+        let name = room_name(&manifest.sitting, &manifest.room);
+        let path = machine.dir.join("sittings").join(name).join("clock.json");
+        let time = RoomClock::of_machine(path, manifest.start_unix.saturating_mul(1000));
+        let room = Self { clock, machine, package, opened: None, time, patience, zone_minutes };
         files::make_folder(&room.sealed_folder())?;
         files::make_folder(&room.path("attempts"))?;
         Ok(room)
@@ -60,6 +68,7 @@ impl Room {
             opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
         let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
         let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
+        self.time.open(opening.manifest().clock.as_ref(), &*self.clock)?;
         self.opened = Some(Opened { k2, roster });
         Ok(())
     }
@@ -83,4 +92,32 @@ impl Room {
         let folder = room_name(&manifest.sitting, &manifest.room);
         self.machine.dir.join("sittings").join(folder).join(name)
     }
+}
+
+/// Runs what tries a secret, unless the last wrong entry still costs time; a wrong one is on the machine's record.
+pub(crate) fn guarded<T>(
+    room: &mut Room,
+    what: &Guarded,
+    attempt: impl FnOnce(&Room) -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    room.patience.check(what, room.now().mono_ms)?;
+    let found = attempt(room)?;
+    let (place, now) = (place(room), room.now());
+    room.patience.note(what, found.is_some(), &place, now)?;
+    Ok(found)
+}
+
+/// The room as records name it.
+pub(crate) fn place(room: &Room) -> String {
+    let manifest = room.package.manifest();
+    format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision)
+}
+
+/// Whether anybody's attempt was begun here, and neither sealed nor moved: the names of its files say so, whether the room
+/// was opened or not.
+pub(crate) fn has_unfinished(room: &Room) -> bool {
+    let ended =
+        |journal: &Path| ["done", "moved"].iter().any(|end| journal.with_extension(end).exists());
+    let journals = files::list(&room.path("attempts"), "journal").unwrap_or_default();
+    journals.iter().any(|journal| !ended(journal))
 }

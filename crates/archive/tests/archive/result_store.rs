@@ -1,7 +1,7 @@
 use crate::support::{folder, key};
 use archive::{
-    AttemptRow, Custody, Import, NewBundle, NewRoomRecord, Origin, PracticalRun, RefusedFile,
-    ResultStore, RosterRow, State, StoredDecision,
+    AttemptRow, Custody, Import, NewBundle, NewRoomRecord, Origin, RefusedFile, ResultStore,
+    RosterRow, State, StatementKind, StoredStatement,
 };
 use item::{ItemId, Response};
 use std::collections::BTreeMap;
@@ -176,50 +176,27 @@ fn one_room_record_counts_per_room() {
     assert!(rooms[2].custody != Custody::Accepted, "the second waits");
 }
 
-fn run(sitting: &str, marks: &[(&str, u32)]) -> PracticalRun {
-    PracticalRun {
-        sitting: sitting.into(),
-        file_name: "marks.csv".into(),
-        digest: [4; 32],
-        imported_ms: 1,
-        marks: marks.iter().map(|(number, mark)| ((*number).into(), *mark)).collect(),
-    }
-}
-
-#[test]
-fn the_latest_practical_mark_of_a_candidate_counts() {
-    let (_folder, mut store) = store();
-    store.put_practical(&[run("s", &[("001", 5925), ("002", 6000)])]).unwrap();
-    let beyond = [run("s", &[("001", 1)]), run("s", &[("003", 10_001)])];
-    store.put_practical(&beyond).unwrap_err();
-    let marks = |store: &ResultStore| store.practical("s").unwrap().into_iter().collect::<Vec<_>>();
-    let first = [("001".to_owned(), 5925), ("002".to_owned(), 6000)];
-    assert_eq!(marks(&store), first, "a file that is refused in part changes nothing");
-    store.put_practical(&[run("s", &[("001", 7000)]), run("t", &[("002", 1)])]).unwrap();
-    let second = [("001".to_owned(), 7000), ("002".to_owned(), 6000)];
-    assert_eq!(marks(&store), second, "a later run corrects whom it names, and nobody else");
-}
-
 #[test]
 fn decisions_are_kept_by_digest_and_never_overwritten() {
     let (folder, mut store) = store();
-    let decision = |digest: u8, sitting: &str, imported_ms: i64| StoredDecision {
+    let decision = |digest: u8, sitting: &str, imported_ms: i64| StoredStatement {
         digest: [digest; 32],
+        kind: StatementKind::Decision,
         file_name: format!("{sitting}-{digest}.decision"),
         sitting: sitting.into(),
         bytes: vec![digest; 10],
         imported_ms,
     };
     let (first, second) = (decision(2, "s", 1), decision(1, "s", 2));
-    let mut put = |file: &StoredDecision| store.put_decision(file).unwrap();
+    let mut put = |file: &StoredStatement| store.put_statement(file).unwrap();
     assert_eq!(put(&first), Import::Accepted, "new");
     assert_eq!(put(&second), Import::Accepted, "another");
     assert_eq!(put(&decision(3, "t", 3)), Import::Accepted, "of another sitting");
-    let again = StoredDecision { bytes: vec![9], imported_ms: 9, ..first.clone() };
+    let again = StoredStatement { bytes: vec![9], imported_ms: 9, ..first.clone() };
     assert_eq!(put(&again), Import::Duplicate, "the digest is here already");
     drop(store);
     let store = ResultStore::open(&folder.path().join("results"), &key()).unwrap();
-    let kept = store.decisions("s").unwrap();
+    let kept = store.statements("s", StatementKind::Decision).unwrap();
     assert_eq!(kept, [first, second], "as they came first, in order of import");
 }
 
@@ -246,7 +223,8 @@ fn practical_marks_of_an_older_store_stay() {
     let store = ResultStore::open(&path, &key()).unwrap();
     let marks: Vec<_> = store.practical("s").unwrap().into_iter().collect();
     assert_eq!(marks, [("001".to_owned(), 5950)], "59.5 points, and no mark where there was none");
-    assert_eq!(store.decisions("s").unwrap(), [], "nothing was decided then");
+    let decisions = store.statements("s", StatementKind::Decision).unwrap();
+    assert_eq!(decisions, [], "nothing was decided then");
 }
 
 #[test]

@@ -62,13 +62,10 @@ impl Decision {
     /// Those of [`statement::read`]; [`DecisionError::Body`].
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
-        let Header { kind, place, signers, digest } = statement.header().clone();
-        match kind {
-            Kind::Decision => {}
-        }
+        let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);
-        if !signed || !body.is_well_formed() {
+        if kind != Kind::Decision || !signed || !body.is_well_formed() {
             return Err(DecisionError::Body.into());
         }
         Ok(Self { digest, place, body })
@@ -79,7 +76,8 @@ impl Decision {
     /// # Errors
     /// [`sealing::Error::OtherPackage`]; [`DecisionError::NotOnRoster`].
     pub(crate) fn check(&self, sitting: &SittingFile) -> Result<()> {
-        let room = sitting.room(&self.place.room).ok_or(sealing::Error::OtherPackage)?;
+        let room = self.place.room.as_deref().and_then(|room| sitting.room(room));
+        let room = room.ok_or(sealing::Error::OtherPackage)?;
         if self.place.package != Some(room.package) {
             return Err(sealing::Error::OtherPackage.into());
         }

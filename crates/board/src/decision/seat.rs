@@ -66,7 +66,7 @@ pub fn seat_case(
     let place = Place {
         board: board.trust().trust().board.clone(),
         sitting: sitting.id.clone(),
-        room: room.id.clone(),
+        room: Some(room.id.clone()),
         package: Some(room.package),
     };
     let files = files(results, &sitting.id)?;

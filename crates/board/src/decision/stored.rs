@@ -2,7 +2,7 @@
 
 use super::Decision;
 use crate::{Board, Error, Result, SittingFile};
-use archive::ResultStore;
+use archive::{ResultStore, StatementKind};
 use sealing::sha256;
 
 /// Every decision of a sitting. One that is refused by now, say because its officer was revoked or the room was packed
@@ -16,7 +16,7 @@ pub(crate) fn decisions(
     sitting: &SittingFile,
 ) -> Result<Vec<Decision>> {
     let mut all = Vec::new();
-    for stored in results.decisions(&sitting.id)? {
+    for stored in results.statements(&sitting.id, StatementKind::Decision)? {
         if sha256(&stored.bytes).0 != stored.digest {
             return Err(Error::Altered { file: stored.file_name });
         }

@@ -28,7 +28,7 @@ fn signed(board: &Board) -> Vec<u8> {
     let place = Place {
         board: "board-1".into(),
         sitting: "S1".into(),
-        room: "R01".into(),
+        room: Some("R01".into()),
         package: Some(digest),
     };
     let seat = DecidedSeat { candidate: "001".into(), evidence: vec![digest], count: Count::None };

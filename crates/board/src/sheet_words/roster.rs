@@ -28,6 +28,15 @@ pub(crate) fn words(error: &RosterError) -> Words {
                 "Extra time is 1.25, 1.5 or 2 times the ordinary time; leave it empty where there is none.",
             ],
         ),
+        RosterError::Paper { row, found, papers } => Words::new(
+            TryAgain,
+            [
+                &format!("第 {row} 行{}“{found}”不在场次中", name(RosterColumn::Paper)),
+                &format!("请填写场次文件中的试卷编号：{}。", papers.join("、")),
+                &format!("row {row}: there is no paper \"{found}\" in the plan"),
+                &format!("The papers of the plan are {}.", papers.join(", ")),
+            ],
+        ),
         RosterError::NumberTwice { row, first, number } => {
             number_twice(*row, RosterColumn::Number, *first, number)
         }

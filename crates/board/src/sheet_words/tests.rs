@@ -40,6 +40,7 @@ fn roster_kind(error: &RosterError) -> usize {
         RosterError::ExtraTime { .. } => 12,
         RosterError::NumberTwice { .. } => 13,
         RosterError::SeatTwice { .. } => 14,
+        RosterError::Paper { .. } => 15,
     }
 }
 
@@ -75,6 +76,7 @@ fn rosters() -> Vec<RosterError> {
         RosterError::TooShort { row, column, least: 6, have: 5 },
         RosterError::ExtraTime { row, found: "150%".into() },
         RosterError::NumberTwice { row, first, number: "1".into() },
+        RosterError::Paper { row, found: "3".into(), papers: vec!["1".into(), "2".into()] },
         RosterError::SeatTwice { row, first, room: "1".into(), seat: "2".into() },
     ];
     let sheets = sheets().into_iter().map(RosterError::Sheet);
@@ -106,6 +108,8 @@ fn all_said(said: impl Iterator<Item = Words>) {
         "room",
         "seat",
         "extra_time",
+        "station",
+        "paper",
         "candidate",
         "practical",
         "sitting",
@@ -138,7 +142,7 @@ fn codes(all: impl Iterator<Item = (usize, &'static str)>, kinds: usize, codes: 
 #[test]
 fn every_refusal_of_a_roster_has_words_and_a_code() {
     all_said(rosters().iter().map(roster_words));
-    codes(rosters().iter().map(|error| (roster_kind(error), error.code())), 15, 11);
+    codes(rosters().iter().map(|error| (roster_kind(error), error.code())), 16, 12);
 }
 
 #[test]

@@ -12,7 +12,8 @@ pub(super) fn decisions_of(
     all: &[Decision],
     papers: &BTreeMap<Digest, Tag>,
 ) -> BTreeSet<evidence::Decision> {
-    let own: Vec<&Decision> = all.iter().filter(|it| it.place.room == room).collect();
+    let own: Vec<&Decision> =
+        all.iter().filter(|it| it.place.room.as_deref() == Some(room)).collect();
     let fact = |decision: &&Decision| {
         let seats = decision.body.seats.iter().filter(|seat| !is_replaced(decision, seat, &own));
         let seats = seats.map(|seat| {
@@ -56,7 +57,7 @@ mod tests {
             place: Place {
                 board: "b".into(),
                 sitting: "s".into(),
-                room: "R01".into(),
+                room: Some("R01".into()),
                 package: Some(digest(0)),
             },
             body: DecisionBody {
@@ -98,7 +99,7 @@ mod tests {
     fn nobody_is_given_another_candidates_paper() {
         check("swapped", &[decision(1, "li", &[], &[("001", 72), ("002", 71)])], &[]);
         let mut elsewhere = decision(1, "li", &[], &[("001", 71)]);
-        elsewhere.place.room = "R02".into();
+        elsewhere.place.room = Some("R02".into());
         check("another room", &[elsewhere], &[]);
     }
 }

@@ -11,6 +11,8 @@ pub enum Payload {
     MinAppVersion,
     /// The packages that a machine has seen.
     SeenJson,
+    /// The wrong entries at a machine.
+    PatienceJson,
     /// Who a machine is.
     MachineJson,
     /// A machine's request that waits for the board.
@@ -53,6 +55,8 @@ pub enum Payload {
     SeatNote,
     /// What a console keeps of its opened room.
     KeptRoom,
+    /// What a station keeps of the room's time.
+    RoomClock,
     /// The orders of a room.
     Orders,
     /// What a console says of its room.
@@ -67,6 +71,7 @@ impl Payload {
             Self::Log => "log",
             Self::MinAppVersion => "min_app_version",
             Self::SeenJson => "seen.json",
+            Self::PatienceJson => "patience.json",
             Self::MachineJson => "machine.json",
             Self::AskedJson => "asked.json",
             Self::Enrolment => "enrolment",
@@ -88,6 +93,7 @@ impl Payload {
             Self::Mirror => "mirror",
             Self::SeatNote => "seat note",
             Self::KeptRoom => "kept room",
+            Self::RoomClock => "clock.json",
             Self::Orders => "orders",
             Self::Record => "record",
         }

@@ -32,6 +32,20 @@ pub enum Namespace {
     ExamPlan,
     /// What an officer decided of held seats.
     ExamDecision,
+    /// That an attempt goes on elsewhere, by a pair of roles and a machine.
+    ExamTicket,
+    /// All that a machine did in a room, by that machine.
+    ExamClosing,
+    /// Where an attempt was, by its station.
+    ExamHead,
+    /// What a board imported, by an officer.
+    ExamImport,
+    /// A corrected answer key, by officers.
+    ExamCorrection,
+    /// A final report, by officers.
+    ExamReport,
+    /// Marks of the practical part, by officers.
+    ExamMarks,
     /// Inner manifest of a result bundle, by a station.
     ResultInner,
     /// Request for a certificate, by the machine's own key.
@@ -50,6 +64,13 @@ impl Namespace {
             Self::Trust => "trust@gongyuan",
             Self::ExamPlan => "exam-plan@gongyuan",
             Self::ExamDecision => "exam-decision@gongyuan",
+            Self::ExamTicket => "exam-ticket@gongyuan",
+            Self::ExamClosing => "exam-closing@gongyuan",
+            Self::ExamHead => "exam-head@gongyuan",
+            Self::ExamImport => "exam-import@gongyuan",
+            Self::ExamCorrection => "exam-correction@gongyuan",
+            Self::ExamReport => "exam-report@gongyuan",
+            Self::ExamMarks => "exam-marks@gongyuan",
             Self::ResultInner => "result-inner@gongyuan",
             Self::EnrolmentRequest => "enrolment-request@gongyuan",
         }

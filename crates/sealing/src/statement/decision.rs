@@ -1,22 +1,18 @@
 //! A decision: one officer of the trust file, alone, over one package.
 
-use super::{File, Kind};
+use super::{Kind, Signed};
 use crate::{Error, Part, Verified, error::malformed, package::OfficerSignature, trust::TrustFile};
 
 /// The name of the member is no evidence: the key must be that person's in the trust file.
-pub(super) fn check(
-    message: &[u8],
-    file: &File,
-    signatures: &[OfficerSignature],
-    trust: &Verified<TrustFile>,
-) -> Result<(), Error> {
-    let [OfficerSignature { person, armored }] = signatures else {
+pub(super) fn check(signed: &Signed<'_>, trust: &Verified<TrustFile>) -> Result<(), Error> {
+    let ([OfficerSignature { person, armored }], None) = (signed.signatures, signed.exam) else {
         return Err(Error::Members { container: Part::Statement });
     };
-    if trust.verify_officer(armored, Kind::Decision.namespace(), message)? != person {
+    if trust.verify_officer(armored, Kind::Decision.namespace(), signed.message)? != person {
         return Err(Error::WrongSigner);
     }
-    if file.place.package.is_none() {
+    let place = &signed.file.place;
+    if place.room.is_none() || place.package.is_none() {
         return Err(malformed(Part::Statement));
     }
     Ok(())

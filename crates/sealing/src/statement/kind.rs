@@ -1,5 +1,5 @@
-use super::{File, decision};
-use crate::{Error, Verified, package::OfficerSignature, ssh::Namespace, trust::TrustFile};
+use super::{Signed, closing, decision, officers};
+use crate::{Error, Verified, ssh::Namespace, trust::TrustFile};
 use serde::{Deserialize, Serialize};
 
 /// What is stated. Each kind has a namespace of its own and says who has to sign; its rules are a file of this folder.
@@ -8,6 +8,16 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// What one officer decided of held seats: signed by that officer alone.
     Decision,
+    /// All that a machine did in a room until it closed: signed by that machine alone.
+    Closing,
+    /// What a result store held after an import: signed by the officer who imported.
+    Import,
+    /// Marks of the practical part: signed by the officer who entered them, or by two.
+    Marks,
+    /// A corrected answer key: signed by two officers.
+    Correction,
+    /// A final report: signed by two officers.
+    Report,
 }
 
 impl Kind {
@@ -16,19 +26,26 @@ impl Kind {
     pub fn namespace(self) -> Namespace {
         match self {
             Self::Decision => Namespace::ExamDecision,
+            Self::Closing => Namespace::ExamClosing,
+            Self::Import => Namespace::ExamImport,
+            Self::Marks => Namespace::ExamMarks,
+            Self::Correction => Namespace::ExamCorrection,
+            Self::Report => Namespace::ExamReport,
         }
     }
 
     /// That exactly those signed who have to, with what the kind asks of the header.
     pub(super) fn check(
         self,
-        message: &[u8],
-        file: &File,
-        signatures: &[OfficerSignature],
+        signed: &Signed<'_>,
         trust: &Verified<TrustFile>,
     ) -> Result<(), Error> {
         match self {
-            Self::Decision => decision::check(message, file, signatures, trust),
+            Self::Decision => decision::check(signed, trust),
+            Self::Closing => closing::check(signed, trust),
+            Self::Import => officers::check(self, 1..=1, signed, trust),
+            Self::Marks => officers::check(self, 1..=2, signed, trust),
+            Self::Correction | Self::Report => officers::check(self, 2..=2, signed, trust),
         }
     }
 }

@@ -2,24 +2,31 @@
 //!
 //! What is stated is the caller's; who has to sign it follows from its [`Kind`]. Format: `docs/format/statement.md`.
 
+mod closing;
 mod decision;
 mod kind;
+mod officers;
 mod read;
 mod seal;
 
 pub use kind::Kind;
 pub use read::read;
-pub use seal::seal;
+pub use seal::{seal, seal_by_machine};
 
-use crate::{Digest, Error, Part, Verified, error::malformed, tarball::Limits};
+use crate::{
+    Digest, Error, Part, Verified,
+    error::malformed,
+    package::{ExamManifest, OfficerSignature},
+    tarball::Limits,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
 const FORMAT: &str = "gongyuan-statement";
 const SIGNED: &str = "statement.json";
-/// The largest file, in bytes: 2 MiB.
-pub const FILE_LIMIT: u64 = 2 << 20;
-const LIMITS: Limits = Limits { members: 8, member_bytes: 1024 * 1024 };
+/// The largest file, in bytes: 5 MiB.
+pub const FILE_LIMIT: u64 = 5 << 20;
+const LIMITS: Limits = Limits { members: 8, member_bytes: 4 * 1024 * 1024 };
 
 /// What a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,10 +36,18 @@ pub struct Place {
     pub board: String,
     /// The sitting.
     pub sitting: String,
-    /// The room.
-    pub room: String,
+    /// The room; none for what is stated of a whole sitting.
+    pub room: Option<String>,
     /// The package digest; none for what is stated of no package.
     pub package: Option<Digest>,
+}
+
+impl Place {
+    /// Of a whole sitting.
+    #[must_use]
+    pub fn of_sitting(board: &str, sitting: &str) -> Self {
+        Self { board: board.into(), sitting: sitting.into(), room: None, package: None }
+    }
 }
 
 /// `statement.json`: the header of this crate around the caller's body.
@@ -44,6 +59,16 @@ struct File {
     kind: Kind,
     place: Place,
     body: Box<RawValue>,
+}
+
+/// What a kind looks at: the parsed file, and what lies beside it in the container.
+struct Signed<'a> {
+    message: &'a [u8],
+    file: &'a File,
+    /// By the name in the member, ascending: a person, or a machine.
+    signatures: &'a [OfficerSignature],
+    /// The package of what is signed in a room.
+    exam: Option<&'a Verified<ExamManifest>>,
 }
 
 /// A statement; readable as [`Verified`] only.
@@ -60,10 +85,12 @@ pub struct Header {
     pub kind: Kind,
     /// What it is about.
     pub place: Place,
-    /// Who signed, ascending.
+    /// Who signed, ascending: persons, or the machine.
     pub signers: Vec<String>,
     /// SHA-256 of the whole file.
     pub digest: Digest,
+    /// The package whose manifest lies beside; none where officers alone sign.
+    pub exam: Option<Verified<ExamManifest>>,
 }
 
 impl Verified<Statement> {

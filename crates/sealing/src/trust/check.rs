@@ -1,10 +1,27 @@
 //! What a verified trust file says about signatures and certificates.
 
-use super::{TrustFile, derived};
+use super::{Trust, TrustFile, derived};
 use crate::{
     Error, Verified,
     ssh::{Certificate, Namespace, Signer, verify},
 };
+
+impl Trust {
+    /// Whether officers sign this under the trust file's format.
+    #[must_use]
+    pub fn officers_sign(&self, namespace: Namespace) -> bool {
+        derived::officers(self).contains(&namespace)
+    }
+
+    /// Whether machines sign this under the trust file's format: stock `ssh-keygen` goes by the same list.
+    ///
+    /// # Errors
+    /// [`Error::TrustOldFormat`].
+    pub(crate) fn check_machines_sign(&self, namespace: Namespace) -> Result<(), Error> {
+        let listed = derived::machines(self).contains(&namespace);
+        if listed { Ok(()) } else { Err(Error::TrustOldFormat) }
+    }
+}
 
 impl Verified<TrustFile> {
     /// Verifies one officer's signature and returns the person.
@@ -21,7 +38,7 @@ impl Verified<TrustFile> {
         let Signer::Key(key) = verify(armored, namespace, message)? else {
             return Err(Error::UnknownOfficer);
         };
-        if !derived::officers(self.trust()).contains(&namespace) {
+        if !self.trust().officers_sign(namespace) {
             return Err(Error::TrustOldFormat);
         }
         if self.trust().revocations.keys.contains(&key) {

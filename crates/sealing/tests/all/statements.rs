@@ -1,6 +1,7 @@
-use crate::world::{World, rebuild, refused};
+use crate::world::{Enrolled, World, rebuild, refused};
 use sealing::{
     sha256,
+    ssh::MachineRole,
     statement::{self, Kind},
     trust::TrustFile,
 };
@@ -91,4 +92,47 @@ fn a_trust_file_of_the_first_format_stays_good_and_is_followed_by_the_second() {
     let back = TrustFile::seal(&next, &world.officers()).unwrap();
     let result = TrustFile::read_next(&back, &second);
     assert_eq!(refused(result, "decisions would lapse unseen"), "trust_rollback", "");
+}
+
+#[test]
+fn only_a_listed_machine_closes_alone_with_its_package_beside() {
+    let world = World::new();
+    let package = world.package();
+    let (exam, trust) = (package.exam(), world.trust());
+    let seal = |machine: &Enrolled| {
+        let key = (&machine.key, &machine.certificate);
+        statement::seal_by_machine(Kind::Closing, exam, &body(), key)
+    };
+    for machine in [&world.station, &world.spare, &world.console] {
+        let bytes = seal(machine).unwrap();
+        let read = statement::read(&bytes, &trust).expect("a listed machine");
+        assert_eq!(read.header().signers, [machine.id], "the certificate says which machine");
+        assert_eq!(read.header().place, world.place(exam), "the room of its package");
+        assert_eq!(
+            read.header().exam.as_ref().map(|exam| exam.digest()),
+            Some(exam.digest()),
+            "beside it"
+        );
+        assert_eq!(read.body::<Body>().unwrap(), body(), "what it stated");
+    }
+    let check = |why: &str, code: &str, bytes: &[u8], trust: &_| {
+        assert_eq!(refused(statement::read(bytes, trust), why), code, "{why}");
+    };
+    let good = seal(&world.station).unwrap();
+    let bare = rebuild(&good, |members| members.truncate(2));
+    check("no package lies beside", "members", &bare, &trust);
+    let nobody = rebuild(&good, |members| drop(members.remove(1)));
+    check("nobody signed", "members", &nobody, &trust);
+    let renamed = rebuild(&good, |members| members[1].0 = "statement.json.spare-01.sig".to_owned());
+    check("it lies under another machine's name", "wrong_signer", &renamed, &trust);
+    let place = world.place(exam);
+    let officer = statement::seal(Kind::Closing, &place, &body(), &[("li", &world.li)]).unwrap();
+    let officer = rebuild(&officer, |members| {
+        rebuild(&good, |good| members.extend(good.drain(2..)));
+    });
+    check("an officer signed", "wrong_signer", &officer, &trust);
+    let old = world.trust_with(|data| data.format = "gongyuan-trust".to_owned());
+    check("machines state nothing under this trust file", "trust_old_format", &good, &old);
+    let stranger = Enrolled::new(&world.ca, "station-99", MachineRole::Station, 99);
+    assert_eq!(refused(seal(&stranger), "it is not of the room"), "machine_not_listed", "");
 }

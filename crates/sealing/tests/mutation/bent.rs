@@ -13,8 +13,10 @@ use sealing::{
     ssh::{Certificate, Namespace, SigningKey, sign},
 };
 
-const NAMESPACES: [Namespace; 8] = [
+const NAMESPACES: [Namespace; 10] = [
     Namespace::ExamDecision,
+    Namespace::ExamClosing,
+    Namespace::ExamHead,
     Namespace::ExamPackage,
     Namespace::ExamOpening,
     Namespace::ExamResult,
@@ -78,7 +80,7 @@ fn is_rightful(subject: &Subject, kind: Kind, member: &str, key: &SigningKey) ->
         Kind::Trust | Kind::Package => &world.zhang,
         Kind::Statement => &world.li,
         Kind::Opening | Kind::Room => &world.console.key,
-        Kind::Bundle => &world.station.key,
+        Kind::Bundle | Kind::Closing => &world.station.key,
     };
     key.public() == rightful.public()
 }
@@ -113,7 +115,7 @@ pub fn reform_json(subject: &Subject, kind: Kind, members: &mut Members, draw: &
         }
         Kind::Opening | Kind::Room => &world.console,
         // The bundle of the spare is bent under the station's key too: refused for that alone.
-        Kind::Bundle => &world.station,
+        Kind::Bundle | Kind::Closing => &world.station,
     };
     let certificate = Some(&machine.certificate);
     members[1].1 =

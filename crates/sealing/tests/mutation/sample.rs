@@ -85,6 +85,7 @@ fn ssh_keygen(folder: &Folder, time: &str, kind: Kind, bytes: &[u8]) -> bool {
         Kind::Bundle => ("manifest.json", &[("manifest.json.sig", "station-01")]),
         Kind::Room => ("record.json", &[("record.json.sig", "console-1")]),
         Kind::Statement => ("statement.json", &[("statement.json.li.sig", "li")]),
+        Kind::Closing => ("statement.json", &[("statement.json.station-01.sig", "station-01")]),
     };
     for (name, _) in signatures.iter().chain(&[(message, "")]) {
         let _ = std::fs::remove_file(folder.path().join(name));

@@ -1,4 +1,4 @@
-//! The files that are bent: six kinds, several of each, with everything that opens them.
+//! The files that are bent: seven kinds, several of each, with everything that opens them.
 
 use crate::world::{Enrolled, Members, World, attempt, rebuild};
 use sealing::{
@@ -18,10 +18,18 @@ pub enum Kind {
     Bundle,
     Room,
     Statement,
+    Closing,
 }
 
-pub const KINDS: [Kind; 6] =
-    [Kind::Trust, Kind::Package, Kind::Opening, Kind::Bundle, Kind::Room, Kind::Statement];
+pub const KINDS: [Kind; 7] = [
+    Kind::Trust,
+    Kind::Package,
+    Kind::Opening,
+    Kind::Bundle,
+    Kind::Room,
+    Kind::Statement,
+    Kind::Closing,
+];
 
 impl Kind {
     pub fn namespace(self) -> Namespace {
@@ -32,6 +40,7 @@ impl Kind {
             Self::Bundle => Namespace::ExamResult,
             Self::Room => Namespace::ExamRoom,
             Self::Statement => Namespace::ExamDecision,
+            Self::Closing => Namespace::ExamClosing,
         }
     }
 }
@@ -87,7 +96,9 @@ impl Subject {
                 TrustFile::seal(&data, &world.officers()).unwrap()
             }
             Kind::Package => world.package_bytes(),
-            Kind::Opening => opening::seal(&self.package, "station-01", &self.k2, console).unwrap(),
+            Kind::Opening => {
+                opening::seal(&self.package, "station-01", &self.k2, console, None).unwrap()
+            }
             Kind::Bundle => self.bundle(&world.station, sequence),
             Kind::Room => {
                 room_record::seal(exam, console, &format!("第 {sequence} 份记录")).unwrap()
@@ -96,6 +107,11 @@ impl Subject {
                 let (place, body) = (world.place(exam), format!("第 {sequence} 份裁定"));
                 let kind = statement::Kind::Decision;
                 statement::seal(kind, &place, &body, &[("li", &world.li)]).unwrap()
+            }
+            Kind::Closing => {
+                let (station, body) = (&world.station, format!("第 {sequence} 份声明"));
+                let machine = (&station.key, &station.certificate);
+                statement::seal_by_machine(statement::Kind::Closing, exam, &body, machine).unwrap()
             }
         }
     }
@@ -120,7 +136,9 @@ impl Subject {
                 .map(drop),
             Kind::Bundle => bundle::read(bytes, trust)?.open(&self.world.live).map(drop),
             Kind::Room => room_record::read(bytes, trust).map(drop),
-            Kind::Statement => statement::read(bytes, trust)?.body::<String>().map(drop),
+            Kind::Statement | Kind::Closing => {
+                statement::read(bytes, trust)?.body::<String>().map(drop)
+            }
         }
     }
 

@@ -47,6 +47,7 @@ fn there_are_vectors_of_every_format_good_and_bad() {
         "bundle",
         "room",
         "statement",
+        "closing",
         "sshsig",
         "certificate",
         "codes",

@@ -1,1 +1,0 @@
-SELECT * FROM decision WHERE sitting = ?1 ORDER BY imported_ms, digest
