@@ -116,7 +116,7 @@ fn a_candidate_sees_the_picture_and_no_file_of_the_station_holds_it() {
     let id = named.first().unwrap();
     let address = station.picture(id).unwrap().address;
     let data = address.strip_prefix("data:image/png;base64,").unwrap();
-    let png = tool(Path::new("/"), "base64", &["-d"], data.as_bytes()).bytes;
+    let png = tool(Path::new("/"), "base64", &["-d"], data.as_bytes()).bytes();
     assert_eq!(sealing::sha256(&png).to_string(), id.as_str(), "its bytes are those of its digest");
     assert!(
         !png.windows(10).any(|part| part == b"Building 7"),

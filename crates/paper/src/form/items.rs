@@ -5,7 +5,7 @@ use crate::content::{self, Place};
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
 use crate::picture::Pictures;
-use item::{Block, Inline, Question};
+use item::{Block, Body, Inline, Question};
 use sitting::DealtSection;
 
 const SIZE: f32 = 10.5;
@@ -57,6 +57,7 @@ fn item(question: &Question, number: usize, pictures: &Pictures, font: &Font) ->
 /// The stem, with a bracket for the answer where one is needed and its author left none.
 fn stem(question: &Question) -> Vec<Block> {
     let mut blocks = question.stem.blocks().to_vec();
+    blocks.iter_mut().for_each(|block| roomy(block, &question.body));
     if !interaction::needs_bracket(&question.body) || question.stem.blanks() > 0 {
         return blocks;
     }
@@ -68,10 +69,40 @@ fn stem(question: &Question) -> Vec<Block> {
     blocks
 }
 
+/// Its blanks as they are printed.
+fn roomy(block: &mut Block, body: &Body) {
+    match block {
+        Block::Paragraph { inlines } => inlines.iter_mut().for_each(|inline| widen(inline, body)),
+        Block::List { points } => {
+            let blocks = points.iter_mut().flat_map(|point| &mut point.blocks);
+            blocks.for_each(|block| roomy(block, body));
+        }
+        Block::Table { head, rows, .. } => {
+            let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+            cells.flatten().for_each(|inline| widen(inline, body));
+        }
+        Block::Code { .. } => {}
+    }
+}
+
+fn widen(inline: &mut Inline, body: &Body) {
+    match inline {
+        Inline::Blank { text } => *text = interaction::blank(body, text),
+        Inline::Emphasis { inlines } => inlines.iter_mut().for_each(|inline| widen(inline, body)),
+        Inline::Text { .. }
+        | Inline::Code { .. }
+        | Inline::Superscript { .. }
+        | Inline::Subscript { .. }
+        | Inline::Break
+        | Inline::Image { .. }
+        | Inline::Formula { .. } => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{Body, Choices};
+    use item::Choices;
 
     fn check(stem: &str, expected: &[&str]) {
         let body = Body::TrueFalse(Choices::true_false());
