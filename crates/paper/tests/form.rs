@@ -133,7 +133,12 @@ fn blanks_have_a_line_on_the_sheet_and_their_answers_on_the_key() {
     let text = pages.concat();
     check_order(
         &text,
-        &["填空题（共 1 题", "每空都填对才得分", "3.", "协议为 ____，端口为（　　）。"],
+        &[
+            "填空题（共 1 题",
+            "每空都填对才得分",
+            "3.",
+            &format!("协议为 {}，端口为（　　）。", "_".repeat(24)),
+        ],
     );
     check_order(pages.last().unwrap(), &["填空题", "3", "TCP / 传输控制协议；443"]);
     let sheet = support::pages("sheet-blanks.pdf", &answer_sheet(&form, &font()).unwrap()).concat();
