@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod import;
 mod kind;
 
+pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
 
 /// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
