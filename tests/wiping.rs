@@ -29,8 +29,8 @@ fn receipt(world: &World) -> PathBuf {
 
 #[test]
 fn pools_go_by_time_and_bundles_by_the_boards_receipt() {
-    let world = World::new(1);
-    world.open_room(&Plan::of("T-1", 1, 2));
+    let world = World::new(2);
+    world.open_room(&Plan::of("T-1", 2, 2));
     world.simulate("T-1", 1, 1, "--candidates 2 --out bundles");
     let room = "sittings/T-1+R01";
     let pool = [format!("{room}/station-bank.db"), format!("{room}/opening.open")];
@@ -66,8 +66,8 @@ fn pools_go_by_time_and_bundles_by_the_boards_receipt() {
 
 #[test]
 fn nothing_goes_while_an_attempt_is_open_or_a_bundle_was_not_exported() {
-    let world = World::new(1);
-    world.open_room(&Plan::of("T-1", 1, 2));
+    let world = World::new(2);
+    world.open_room(&Plan::of("T-1", 2, 2));
     world.simulate("T-1", 1, 1, "--candidates 2 --out bundles");
     let exported = world.path(&format!("{STATION}/sittings/T-1+R01/exported"));
     let text = String::from_utf8(read(&exported)).unwrap();
