@@ -14,7 +14,6 @@ use exam::payload::RosterEntry;
 use exam::record;
 use exam::time::Moment;
 use exam::{Payload, derive, files};
-use item::StationItem;
 use sealing::package::{self, Content};
 use sealing::{ReleaseCode, RoomKey};
 use std::path::PathBuf;
@@ -150,7 +149,8 @@ impl Room {
         let entry = self.candidate(signed.candidate)?;
         let listed = self.paper_listed(entry)?;
         let (blueprint, dealing) = plan_of(content, entry.paper.as_deref())?;
-        let pool = self.pool(content, entry.paper.as_deref())?;
+        let bank = self.bank(content, entry.paper.as_deref())?;
+        let pool = bank.items()?;
         if derive::pool_digest(&pool) != listed.pool_digest {
             return Err(exam::Error::Payload { what: Payload::StationBank }.into());
         }
@@ -161,7 +161,7 @@ impl Room {
         let paper = Paper::assemble(&blueprint, &pool, seeds, &self.opened()?.roster.policy);
         // The generators of the paper kept their seeds in frames that have ended.
         sealing::scrub_stack();
-        paper
+        paper?.with_pictures(&bank)
     }
 
     /// A candidate's paper, as the manifest lists it.
@@ -170,15 +170,14 @@ impl Room {
         listed.ok_or(exam::Error::Payload { what: Payload::Roster }.into())
     }
 
-    /// Puts a paper's station bank on the disk, as encrypted as it travelled, and reads the pool.
-    fn pool(&self, content: &Content, paper: Option<&str>) -> Result<Vec<StationItem>> {
+    /// Puts a paper's station bank on the disk, as encrypted as it travelled, and opens it.
+    fn bank(&self, content: &Content, paper: Option<&str>) -> Result<StationBank> {
         let path = self.path(&Payload::StationBankDb.of_paper(paper));
         let bytes = member(content, Payload::StationBankDb, paper)?;
         if !path.exists() {
             files::write_private(&path, bytes)?;
         }
-        let bank = StationBank::open(&path, &derive::bank_key(&content.room_key, paper)?)?;
-        Ok(bank.items()?)
+        Ok(StationBank::open(&path, &derive::bank_key(&content.room_key, paper)?)?)
     }
 
     /// Begins an attempt. If its first events do not reach the disk, its files are moved aside for the next try.

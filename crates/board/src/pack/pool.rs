@@ -4,10 +4,11 @@ use super::Sitting;
 use super::paper::SittingPaper;
 use crate::admission;
 use crate::{Error, Result};
+use archive::ItemBank;
 use assembly::{Assembly, Draw};
 use exam::derive::{self, Papered, Place};
 use exam::payload::Seeds;
-use item::ItemId;
+use item::{ItemId, Pictures};
 use marking::Item;
 use sitting::{Blueprint, Papers, PlanRoom};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,34 +25,45 @@ pub(super) struct PaperPool<'a> {
     pub(super) items: Vec<&'a Item>,
     /// To how many candidates each item is dealt.
     pub(super) dealt: BTreeMap<ItemId, u32>,
+    /// What the items show.
+    pub(super) pictures: Pictures,
 }
 
 impl Sitting<'_> {
     /// The pools of each room, one for every paper that is sat there; every candidate's paper was made from it and
     /// checked.
-    pub(super) fn pools(&self) -> Result<Vec<Vec<PaperPool<'_>>>> {
+    pub(super) fn pools(&self, bank: &ItemBank) -> Result<Vec<Vec<PaperPool<'_>>>> {
         for paper in &self.papers {
             // The whole bank's reasons help more than those of a pool.
             let pool = paper.admission.pool();
             let whole = Assembly::new(&paper.admission.blueprint, &pool);
             whole.map_err(|error| Error::from(error).of_paper(paper.id()))?;
         }
-        self.plan.rooms.iter().map(|room| self.pools_of(room)).collect()
+        self.plan.rooms.iter().map(|room| self.pools_of(room, bank)).collect()
     }
 
-    fn pools_of<'p>(&'p self, room: &'p PlanRoom) -> Result<Vec<PaperPool<'p>>> {
-        self.papers_of(room).map(|paper| self.pool(room, paper)).collect()
+    fn pools_of<'p>(&'p self, room: &'p PlanRoom, bank: &ItemBank) -> Result<Vec<PaperPool<'p>>> {
+        self.papers_of(room).map(|paper| self.pool(room, paper, bank)).collect()
     }
 
     /// The first pool that gives every candidate a paper.
-    fn pool<'p>(&'p self, room: &PlanRoom, paper: &'p SittingPaper<'p>) -> Result<PaperPool<'p>> {
+    fn pool<'p>(
+        &'p self,
+        room: &PlanRoom,
+        paper: &'p SittingPaper<'p>,
+        bank: &ItemBank,
+    ) -> Result<PaperPool<'p>> {
         let seed = derive::pool_seed(self.secret.expose(), &room.id, paper.id())?;
         let mut attempt = 0;
         loop {
             let items = paper.draw_pool(&seed.0, attempt, self.forms());
             attempt += 1;
             match self.deal(room, paper, &items) {
-                Ok(dealt) => return Ok(PaperPool { paper, items, dealt }),
+                Ok(dealt) => {
+                    let questions = items.iter().map(|item| &item.question);
+                    let pictures = crate::bank::pictures(bank, questions)?;
+                    return Ok(PaperPool { paper, items, dealt, pictures });
+                }
                 Err(Error::Exam(exam::Error::Refused(_) | exam::Error::FewerForms { .. }))
                     if attempt < ATTEMPTS => {}
                 Err(error) => return Err(error.of_paper(paper.id())),

@@ -14,7 +14,7 @@ use exam::derive;
 use exam::files;
 use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
-use item::StationItem;
+use item::{Pictures, StationItem};
 use marking::Item;
 use sealing::package::{self, Commitment, Draft, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
@@ -234,7 +234,11 @@ impl PaperPool<'_> {
     /// What `content.age` has of the paper: its station bank and its blueprint.
     fn members(&self, room_key: &RoomKey, out: &Path) -> Result<[(String, Vec<u8>); 2]> {
         let id = self.paper.id();
-        let bank = station_bank(&self.station_items(), &derive::bank_key(room_key, id)?, out)?;
+        let bank = station_bank(
+            (&self.station_items(), &self.pictures),
+            &derive::bank_key(room_key, id)?,
+            out,
+        )?;
         let blueprint = admission::within(&self.paper.admission.blueprint, &self.items);
         let blueprint = payload::write(&blueprint, Payload::BlueprintJson)?;
         Ok([
@@ -245,10 +249,14 @@ impl PaperPool<'_> {
 }
 
 /// The bytes of a station bank under the room's key.
-fn station_bank(items: &[StationItem], key: &store::DbKey, out: &Path) -> Result<Vec<u8>> {
+fn station_bank(
+    (items, pictures): (&[StationItem], &Pictures),
+    key: &store::DbKey,
+    out: &Path,
+) -> Result<Vec<u8>> {
     files::make_out_folder(out)?;
     let path = out.join(format!(".station-bank-{}", std::process::id()));
-    let bytes = StationBank::create(&path, key, items)
+    let bytes = StationBank::create(&path, key, items, pictures)
         .map_err(Error::from)
         .and_then(|()| Ok(files::read_container(&path)?));
     let removed = files::remove(&path);
