@@ -5,6 +5,7 @@ mod archive_words;
 pub mod bank;
 mod certify;
 pub mod contract;
+mod correction;
 mod decision;
 mod enrol;
 pub mod envelopes;
@@ -42,14 +43,15 @@ pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
 pub use certify::{Certified, certify};
+pub use correction::{Corrected, Correcting, CorrectionError, Crossing, NewKey, correct};
 pub use decision::{
     Decided, DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision,
     decide, seat_case,
 };
 pub use enrol::{Enrolment, enrol};
-pub use error::{Contradiction, Error, NotForReal, Result};
+pub use error::{Contradiction, Error, MarksRefused, NotForReal, Result};
 pub use expected::Expected;
-pub use import::{Imported, Quarantined, Received, import, import_view};
+pub use import::{Imported, Quarantined, Received, import, import_view, imported_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};
 pub use officer_key::{make_officer_key, officer_key, sign_package, unsigned_package};

@@ -4,6 +4,7 @@ mod arguments;
 mod bank;
 mod board;
 mod bundle;
+mod correct;
 mod decide;
 mod form;
 mod package;
@@ -61,7 +62,7 @@ enum Noun {
     /// Result bundles: verify, inspect
     #[command(subcommand)]
     Bundle(bundle::Verb),
-    /// Results: import, standing, decide, score, report
+    /// Results: import, standing, decide, correct, score, verify, report
     #[command(subcommand)]
     Result(result::Verb),
 }

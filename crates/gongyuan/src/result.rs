@@ -1,6 +1,7 @@
 //! `gongyuan result …`
 
 use crate::arguments::{BoardArguments, OfficersArguments, ReceiptArguments};
+use crate::correct::Correct;
 use crate::decide::Decide;
 use board::Standards;
 use board::{Difference, FindingRow, Imported, Recheck, ReportFormat, Scored};
@@ -49,6 +50,8 @@ pub enum Verb {
     },
     /// Decide a held seat: one officer or two, each alone, over the evidence that is shown first
     Decide(Decide),
+    /// Correct an answer key, or void an item (送分): two officers; every mark is computed again
+    Correct(Correct),
     /// Compute everything again from the sealed files, compare the store with its receipts, and name what differs
     Verify {
         /// The result store
@@ -109,6 +112,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             output.print(&json!({"seats": seats}), || seat_lines(&seats, output));
         }
         Verb::Decide(decide) => decide.run(folder, output)?,
+        Verb::Correct(correct) => correct.run(folder, output)?,
         Verb::Verify { store, board, mut given, receipt } => {
             let board = board.open()?;
             let results = board.result_store(&store, false)?;

@@ -1,5 +1,6 @@
 //! Attempts, each verified, opened, replayed, derived and scored again from its sealed file.
 
+use crate::correction;
 use crate::import::{Check, Examined, Examiner};
 use crate::{Error, Result, SittingFile};
 use archive::{ResultStore, State};
@@ -27,7 +28,9 @@ pub(super) fn of_sitting(
     store: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<Vec<Counted>> {
-    let answer_keys = answer_keys(examiner, sitting)?;
+    let corrections = correction::of_sitting(examiner.board, store, &sitting.id)?;
+    let mut answer_keys = answer_keys(examiner, sitting)?;
+    answer_keys.values_mut().for_each(|keys| correction::apply(&corrections, keys));
     let mut all = Vec::new();
     for row in [store.bundles(State::Accepted)?, store.bundles(State::Quarantined)?].concat() {
         if row.origin.as_ref().is_none_or(|origin| origin.sitting != sitting.id) {
@@ -40,7 +43,9 @@ pub(super) fn of_sitting(
         match examined(examiner, &row.file_name, &bytes) {
             Ok(examined) => {
                 let keys = answer_keys.get(&examined.origin.room);
-                all.push(scored(examined, keys)?);
+                let mut counted = scored(examined, keys)?;
+                correction::give(&corrections, &mut counted.outcome);
+                all.push(counted);
             }
             Err(
                 Error::Contradiction { .. }
