@@ -2,6 +2,7 @@
 
 mod admission;
 mod archive_words;
+mod audit;
 pub mod bank;
 mod certify;
 pub mod contract;
@@ -11,6 +12,7 @@ mod enrol;
 pub mod envelopes;
 mod error;
 mod expected;
+mod final_report;
 mod fonts;
 mod import;
 mod init;
@@ -42,6 +44,7 @@ mod words_check;
 pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
+pub use audit::audit;
 pub use certify::{Certified, certify};
 pub use correction::{Corrected, Correcting, CorrectionError, Crossing, NewKey, correct};
 pub use decision::{
@@ -51,6 +54,7 @@ pub use decision::{
 pub use enrol::{Enrolment, enrol};
 pub use error::{Contradiction, Error, MarksRefused, NotForReal, Result};
 pub use expected::Expected;
+pub use final_report::{FinalReport, final_report};
 pub use import::{Imported, Quarantined, Received, import, import_view, imported_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};

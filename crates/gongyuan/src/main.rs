@@ -8,6 +8,7 @@ mod correct;
 mod decide;
 mod form;
 mod package;
+mod report;
 mod result;
 mod room;
 mod sitting;
@@ -62,7 +63,7 @@ enum Noun {
     /// Result bundles: verify, inspect
     #[command(subcommand)]
     Bundle(bundle::Verb),
-    /// Results: import, standing, decide, correct, score, verify, report
+    /// Results: import, standing, decide, correct, score, verify, report, audit
     #[command(subcommand)]
     Result(result::Verb),
 }

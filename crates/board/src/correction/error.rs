@@ -55,7 +55,7 @@ impl CorrectionError {
             Self::BadKey { item, key } => new([
                 &format!("“{key}”不是试题 {item} 的有效答案。"),
                 "没有更正。选择题填选项字母，多选以逗号分隔；判断题填 true 或 false；填空题各空以分号分隔，可接受的写法以竖线分隔。",
-                &format!("“{key}” is no key to the item {item}."),
+                &format!("\"{key}\" is no key to the item {item}."),
                 "Nothing was corrected. Letters of choices with commas between; true or false; blanks parted by ; and what is right in one of them by |.",
             ]),
         }

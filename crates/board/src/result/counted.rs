@@ -7,12 +7,14 @@ use archive::{ResultStore, State};
 use exam::InFile;
 use scoring::{AnswerKeys, Outcome};
 use sealing::{bundle, sha256};
+use sitting::Form;
 use std::collections::BTreeMap;
 
 /// One attempt whose file verifies.
 pub(crate) struct Counted {
     pub(crate) room: String,
     pub(crate) candidate: String,
+    pub(crate) form: Form,
     pub(crate) outcome: Outcome,
     pub(crate) receipt: String,
     pub(crate) evidence: evidence::Bundle,
@@ -75,6 +77,13 @@ fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Exa
 fn scored(examined: Examined, keys: Option<&AnswerKeys>) -> Result<Counted> {
     let keys = keys.ok_or(exam::Error::Sealing(sealing::Error::OtherPackage))?;
     let outcome = scoring::score(&examined.form, &examined.attempt.responses, keys)?;
-    let Examined { origin, attempt, receipt, evidence, .. } = examined;
-    Ok(Counted { room: origin.room, candidate: attempt.candidate, outcome, receipt, evidence })
+    let Examined { origin, attempt, form, receipt, evidence, .. } = examined;
+    Ok(Counted {
+        room: origin.room,
+        candidate: attempt.candidate,
+        form,
+        outcome,
+        receipt,
+        evidence,
+    })
 }
