@@ -196,8 +196,8 @@ fn report_row(result: CandidateResult) -> ReportRow {
     ReportRow {
         room: result.room,
         seat: result.seat,
-        number: result.number,
-        name: result.name,
+        number: shown::line(&result.number).into_owned(),
+        name: shown::line(&result.name).into_owned(),
         theory: result.theory,
         practical: result.practical.map(|mark| mark.to_string()),
         total: result.total.map(|total| total.to_string()),
