@@ -26,6 +26,8 @@ pub(crate) enum HeldAs {
     Marks,
     /// A corrected answer key.
     Correction,
+    /// A ticket.
+    Ticket,
 }
 
 /// Digests, ascending, by what they are held as.
@@ -71,7 +73,8 @@ pub(crate) fn held(results: &ResultStore, sitting: &str) -> Result<Holdings> {
         let aside = matches!(record.custody, Custody::Quarantined { .. });
         held.add(if aside { HeldAs::RecordAside } else { HeldAs::Record }, record.file.digest);
     }
-    for (kind, held_as) in STATEMENTS {
+    for kind in StatementKind::ALL {
+        let Some(held_as) = statement(kind) else { continue };
         let statements = results.statements(sitting, kind)?;
         statements.iter().for_each(|statement| held.add(held_as, statement.digest));
     }
@@ -79,9 +82,13 @@ pub(crate) fn held(results: &ResultStore, sitting: &str) -> Result<Holdings> {
     Ok(held)
 }
 
-/// Statements that a receipt lists; receipts themselves are chained.
-const STATEMENTS: [(StatementKind, HeldAs); 3] = [
-    (StatementKind::Decision, HeldAs::Decision),
-    (StatementKind::Marks, HeldAs::Marks),
-    (StatementKind::Correction, HeldAs::Correction),
-];
+/// As what a statement is held; receipts list each other.
+fn statement(kind: StatementKind) -> Option<HeldAs> {
+    match kind {
+        StatementKind::Receipt => None,
+        StatementKind::Decision => Some(HeldAs::Decision),
+        StatementKind::Marks => Some(HeldAs::Marks),
+        StatementKind::Correction => Some(HeldAs::Correction),
+        StatementKind::Ticket => Some(HeldAs::Ticket),
+    }
+}

@@ -127,6 +127,7 @@ fn kind(kind: Kind) -> Option<StatementKind> {
         Kind::Import => Some(StatementKind::Receipt),
         Kind::Marks => Some(StatementKind::Marks),
         Kind::Correction => Some(StatementKind::Correction),
+        Kind::Ticket => Some(StatementKind::Ticket),
         Kind::Closing | Kind::Report => None,
     }
 }
