@@ -107,6 +107,7 @@ fn printed(board: &Board, sitting: &SittingFile, counted: &Counted) -> Result<Ve
         minutes: sitting.minutes,
         number_length: NUMBER_LENGTH,
         notes: Vec::new(),
+        pictures: crate::bank::pictures(&bank, questions.iter().copied())?,
         paper: DealtPaper::new(&counted.form, &questions, &orders),
         answer_keys: Some(items.iter().map(|item| item.answer_key.clone()).collect()),
     };
