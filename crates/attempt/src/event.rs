@@ -50,6 +50,18 @@ pub enum Event {
         /// The invigilator who let the candidate in again; none when the candidate signed in.
         person: Option<String>,
     },
+    /// 撤离, by two invigilators: the paper is hidden, the clock runs, and the end waits.
+    Evacuated {
+        /// Who did it.
+        person: String,
+        /// Who agreed, another person.
+        second: String,
+    },
+    /// Back from 撤离: the candidate goes on.
+    Reentered {
+        /// The invigilator who let the candidate in again.
+        person: String,
+    },
     /// 暂停, by an invigilator (with a reason) or because the machine was not running (without).
     Suspended {
         /// Who did it; none for the system.
@@ -133,6 +145,10 @@ pub enum Event {
     Submitted,
     /// The time was up.
     TimedOut,
+    /// 提醒: two invigilators reminded the candidate of the rules; the exam goes on.
+    Reminded(Breach),
+    /// 登记: two invigilators entered a breach of the rules; the exam goes on, and the board judges.
+    Entered(Breach),
     /// 终止: two invigilators ended it; the answers so far are final.
     Terminated {
         /// Who did it.
@@ -148,13 +164,36 @@ pub enum Event {
         person: String,
         /// Who agreed, another person.
         second: String,
-        /// What the misconduct is.
+        /// The clause of the rules.
         reason: Reason,
+        /// What happened; none in journals of before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<String>,
+        /// What the candidate says; none where nothing was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        statement: Option<String>,
     },
     /// 缺考: nobody came. The console says so when it closes the room; no journal has it.
     Absent,
     /// The result bundle was made.
     Sealed,
+}
+
+/// A breach of the rules, as two invigilators put it on the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Breach {
+    /// Who did it.
+    pub person: String,
+    /// Who agreed, another person.
+    pub second: String,
+    /// The clause of the rules.
+    pub clause: Reason,
+    /// What happened.
+    pub facts: String,
+    /// What the candidate says; none where nothing was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
 }
 
 /// What an attempt starts with.
@@ -217,6 +256,13 @@ pub enum Order {
         /// How many minutes after the planned start; of several the most.
         minutes: u32,
     },
+    /// 全场撤离.
+    Evacuate,
+    /// 不计时: so many minutes of an evacuation are given back. It also ends the evacuation.
+    NotTimed {
+        /// How many minutes.
+        minutes: u32,
+    },
 }
 
 /// Who causes an event.
@@ -248,6 +294,10 @@ impl Event {
             Event::Shown { .. } => "shown",
             Event::Left { .. } => "left",
             Event::Returned { .. } => "returned",
+            Event::Evacuated { .. } => "evacuated",
+            Event::Reentered { .. } => "reentered",
+            Event::Reminded(_) => "reminded",
+            Event::Entered(_) => "entered",
             Event::Suspended { .. } => "suspended",
             Event::Resumed { .. } => "resumed",
             Event::Extended { .. } => Self::EXTENDED,
@@ -285,10 +335,15 @@ impl Event {
             | Event::PanelRefused
             | Event::Submitted => Cause::Candidate,
             Event::Left { .. }
+            | Event::Reentered { .. }
             | Event::Extended { .. }
             | Event::PanelOpened { .. }
             | Event::Moved { .. } => Cause::Invigilator,
-            Event::Terminated { .. } | Event::Misconduct { .. } => Cause::TwoInvigilators,
+            Event::Evacuated { .. }
+            | Event::Reminded(_)
+            | Event::Entered(_)
+            | Event::Terminated { .. }
+            | Event::Misconduct { .. } => Cause::TwoInvigilators,
             Event::Recovered
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }

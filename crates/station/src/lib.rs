@@ -33,6 +33,7 @@ mod views;
 mod way;
 mod words;
 
+pub use acts::Said;
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};
