@@ -63,7 +63,7 @@ impl Console {
         span: Option<Span>,
     ) -> Result<SpokenOrder> {
         let [(one, code), (other, second)] = pair;
-        let k2 = self.package.open_pair((*one, code), (*other, second))?;
+        let k2 = self.package.open_pair((*one, code), (*other, second))?.k2;
         let mut orders = self.orders()?;
         let counter = orders.last().map_or(1, |last| last.counter + 1);
         let (minutes, most) = match order {

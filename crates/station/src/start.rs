@@ -8,7 +8,8 @@ use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Order, Started};
-use exam::act::{self, Act};
+use defence::Defence;
+use exam::patience::Guarded;
 use exam::payload::Seeds;
 use exam::record;
 use exam::time::Moment;
@@ -138,16 +139,11 @@ impl Room {
 
     /// What the release code opens.
     pub(super) fn open_content(&mut self, release_code: &str) -> Result<Content> {
-        let now = self.clock.now();
-        self.patience.check(now.mono_ms)?;
         let release = ReleaseCode::parse(release_code)?;
+        self.patience.check(&Guarded::Release, self.now().mono_ms)?;
         let opened = self.package.content(&self.opened()?.k2, &release);
-        self.patience.note(opened.is_ok(), now.mono_ms);
-        if opened.is_err() {
-            let manifest = self.package.manifest();
-            let what = format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision);
-            act::note(&self.machine.dir, now, Act::ReleaseRefused, &what)?;
-        }
+        let (place, now) = (crate::room::place(self), self.now());
+        self.patience.note(&Guarded::Release, opened.is_ok(), &place, now)?;
         Ok(opened?)
     }
 
@@ -248,12 +244,12 @@ impl Room {
     /// comes after it, typing and waiting, is not charged.
     fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
         let early_ms = self.time.since_start_ms(self.time.now_ms(now)).saturating_neg();
-        if early_ms > 0 {
+        if early_ms > 0 && Defence::Start.stands() {
             return Err(Error::BeforeStart { ms: early_ms.unsigned_abs() });
         }
         let time = &self.time;
         let (policy, late_ms) = (&self.opened()?.roster.policy, time.late_ms(signed.entered_ms));
-        if !policy.admits(late_ms) {
+        if !policy.admits(late_ms) && Defence::LastEntry.stands() {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }
         let whole_ms = self.whole_ms(signed.candidate)?;

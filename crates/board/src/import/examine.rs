@@ -1,11 +1,13 @@
 //! What is checked of a bundle beyond its signatures: the candidate, the event chain, its replay, and the paper.
 
-use super::super::{Board, PackedRoomFile, SittingFile};
+use super::super::{Board, SittingFile};
 use super::check::Check;
+use crate::judged;
 use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
 use attempt::Phase;
+use defence::Defence;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
 use exam::record::Replay;
@@ -13,6 +15,7 @@ use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
 use sealing::codes::receipt;
+use sealing::package::PackageManifest;
 use sitting::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +38,11 @@ pub(crate) struct Examiner<'a> {
     pools: BTreeMap<(String, String), Pool>,
 }
 
-type Pool = Vec<assembly::ItemHead>;
+/// The items of a room, and the commitment that the board's folder gives.
+struct Pool {
+    heads: Vec<assembly::ItemHead>,
+    commitment: Option<sealing::Digest>,
+}
 
 impl<'a> Examiner<'a> {
     pub(crate) fn new(board: &'a Board) -> Result<Self> {
@@ -43,7 +50,7 @@ impl<'a> Examiner<'a> {
         Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
 
-    pub(super) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
+    pub(crate) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
         if !self.sittings.contains_key(id) {
             self.sittings.insert(id.into(), self.board.sitting(id)?);
         }
@@ -68,7 +75,12 @@ impl<'a> Examiner<'a> {
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         let expected = room.expected(sitting.real);
         expected.check(bundle.exam().manifest(), &manifest.package).in_file(file)?;
-        if !room.candidates.iter().any(|candidate| candidate.number == record.candidate) {
+        self.check_judged(bundle.exam().manifest())?;
+        let sitting = self.sitting(&manifest.sitting)?;
+        let room =
+            sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
+        let known = room.candidates.iter().any(|packed| packed.number == record.candidate);
+        if !known && Defence::OnRoster.stands() {
             *check = Check::Paper;
             return Err(contradiction(Contradiction::Candidate));
         }
@@ -85,40 +97,51 @@ impl<'a> Examiner<'a> {
         Ok(Examined { origin, attempt: stored(&record)?, form, receipt, evidence })
     }
 
+    /// Whether the board's folder still holds what the package was signed over.
+    ///
+    /// # Errors
+    /// [`Error::SittingAltered`].
+    pub(crate) fn check_judged(&mut self, manifest: &PackageManifest) -> Result<()> {
+        let own = self.pool(&manifest.sitting, &manifest.room)?.commitment;
+        Defence::Judged.guards(judged::check(manifest, own))
+    }
+
     /// The form is the one that the seeds give, and every response is to an item on it.
     fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<Form> {
-        self.load_pool(sitting, room)?;
-        let (Some(file), Some(pool)) =
-            (self.sittings.get(sitting), self.pools.get(&(sitting.into(), room.into())))
-        else {
-            return Err(Error::UnknownSitting { id: sitting.into() });
-        };
-        let seeds = file.seeds(&record.candidate)?;
-        let form = derive::form(&file.blueprint, pool, &seeds)?;
-        if derive::form_digest(&form).to_string() != record.form_digest {
+        let file = self.sitting(sitting)?;
+        let (seeds, blueprint) = (file.seeds(&record.candidate)?, file.blueprint.clone());
+        let form = derive::form(&blueprint, &self.pool(sitting, room)?.heads, &seeds)?;
+        let own = derive::form_digest(&form).to_string() == record.form_digest;
+        if !own && Defence::OwnPaper.stands() {
             return Err(contradiction(Contradiction::Form));
         }
         let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
         let strange = record.responses.keys().any(|item| !on_paper.contains(item));
-        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
+        let refused = strange && Defence::OnPaper.stands();
+        if refused { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
-    fn load_pool(&mut self, sitting: &str, room: &str) -> Result<()> {
+    fn pool(&mut self, sitting: &str, room: &str) -> Result<&Pool> {
         let place = (sitting.to_owned(), room.to_owned());
-        if self.pools.contains_key(&place) {
-            return Ok(());
+        if !self.pools.contains_key(&place) {
+            let pool = self.read_pool(sitting, room)?;
+            self.pools.insert(place.clone(), pool);
         }
+        self.pools.get(&place).ok_or_else(|| Error::UnknownSitting { id: sitting.into() })
+    }
+
+    fn read_pool(&mut self, sitting: &str, room: &str) -> Result<Pool> {
         let items = self.board.sitting_items(sitting)?;
-        let packed: PackedRoomFile =
-            self.sitting(sitting)?.room(room).cloned().ok_or(sealing::Error::OtherPackage)?;
-        let (pool, _) = self.board.pool(&items, &packed)?;
+        let file = self.sitting(sitting)?.clone();
+        let packed = file.room(room).ok_or(sealing::Error::OtherPackage)?;
+        let (pool, _) = self.board.pool(&items, packed)?;
         let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
         if derive::pool_digest(&items) != packed.pool_digest {
-            return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
+            let (sitting, room) = (sitting.into(), room.into());
+            return Err(Error::SittingAltered { sitting, room });
         }
-        let metadata = items.iter().map(item::StationItem::head).collect();
-        self.pools.insert(place, metadata);
-        Ok(())
+        let commitment = judged::commitment(&file, packed, &pool.iter().collect::<Vec<_>>())?;
+        Ok(Pool { heads: items.iter().map(item::StationItem::head).collect(), commitment })
     }
 }
 
@@ -137,7 +160,7 @@ fn check_events(
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
     let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
-    if replay.head != manifest.chain_head {
+    if replay.head != manifest.chain_head && Defence::Chain.stands() {
         return Err(contradiction(Contradiction::Chain));
     }
     let state = &replay.attempt;
@@ -148,7 +171,11 @@ fn check_events(
         && state.elapsed_ms == attempt.elapsed_ms
         && state.generation == attempt.generation
         && state.allowed_ms() == attempt.allowed_ms;
-    if same { Ok(replay) } else { Err(contradiction(Contradiction::Replay)) }
+    if same || !Defence::Replay.stands() {
+        Ok(replay)
+    } else {
+        Err(contradiction(Contradiction::Replay))
+    }
 }
 
 fn stored(record: &AttemptRecord) -> Result<AttemptRow> {

@@ -395,6 +395,7 @@ fn payload(what: Payload) -> &'static str {
         Payload::Orders => "全场指令",
         Payload::Record => "考场记录",
         Payload::SeenJson
+        | Payload::PatienceJson
         | Payload::MachineJson
         | Payload::AskedJson
         | Payload::DealingJson
