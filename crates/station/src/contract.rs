@@ -3,9 +3,9 @@
 use crate::Error;
 use crate::view::{
     Admit, AttemptView, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend,
-    FoundAttempt, InvigilatorSignIn, MarkForReview, OnDrive, PanelView, PaperView, RespondAll,
-    ReturnToSeat, Saved, SayBreach, SetClock, Show, SignIn, StartExam, StationView, TickView,
-    TypedOrder,
+    FoundAttempt, InvigilatorSignIn, MarkForReview, OnDrive, PanelView, PaperView, PictureView,
+    RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, ShowPicture, SignIn, StartExam,
+    StationView, TickView, TypedOrder,
 };
 use exam::contract::{CODE, Window};
 use exam::fault::fault;
@@ -39,6 +39,8 @@ exam::contract! {
         start_exam(StartExam) -> StationView;
         /// The paper; it never changes during the attempt.
         paper() -> PaperView;
+        /// A picture of the paper.
+        picture(ShowPicture) -> PictureView;
         /// Responses and marks as they are saved.
         attempt() -> AttemptView;
         /// Saves responses; gives back after the commit.

@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
-import type { Admit, AttemptView, Because, BoardView, ByTwo, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
+import type { Admit, AttemptView, Because, BoardView, ByTwo, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
 
 /** What can be said of a code before it is used. */
 export interface CodeBackend {
@@ -38,6 +38,8 @@ export interface CandidateBackend {
   start_exam(input: StartExam): Promise<StationView>;
   /** The paper; it never changes during the attempt. */
   paper(): Promise<PaperView>;
+  /** A picture of the paper. */
+  picture(input: ShowPicture): Promise<PictureView>;
   /** Responses and marks as they are saved. */
   attempt(): Promise<AttemptView>;
   /** Saves responses; gives back after the commit. */

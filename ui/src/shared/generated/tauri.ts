@@ -19,6 +19,7 @@ export const stationBackend: StationBackend = {
   accept_rules: () => call('accept_rules'),
   start_exam: (input) => call('start_exam', input),
   paper: () => call('paper'),
+  picture: (input) => call('picture', input),
   attempt: () => call('attempt'),
   respond_all: (input) => call('respond_all', input),
   mark: (input) => call('mark', input),

@@ -43,6 +43,15 @@ export const en: Words = {
     waiting: 'Wait for the start',
     done: 'done',
   },
+  picture: {
+    title: 'Picture',
+    zoom: 'Enlarge the picture',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    fit: 'Fit the window',
+    keys: '+ and - change the size, 0 fits, arrow keys move',
+    failed: 'The picture is not shown. Try again; raise your hand if it stays away.',
+  },
   foot: {
     opened: 'Room opened, questions still sealed',
     sealed: 'Answers are sealed',

@@ -44,6 +44,15 @@ export const zh = {
     waiting: '等待开考',
     done: '已完成',
   },
+  picture: {
+    title: '查看图片',
+    zoom: '放大图片',
+    larger: '放大',
+    smaller: '缩小',
+    fit: '适应窗口',
+    keys: '按 + 和 - 缩放，0 复原，方向键移动',
+    failed: '图片未能显示，请重试；仍不显示请举手。',
+  },
   foot: {
     opened: '已装卷，试题未启封',
     sealed: '作答已封存',

@@ -7,6 +7,7 @@ import type {
 } from '../types';
 import { beijing } from './clock';
 import { demoPaper } from './paper';
+import { wave } from './picture';
 
 const MINUTE = 60_000;
 const query = new URLSearchParams(location.search);
@@ -166,6 +167,7 @@ class DemoStation implements StationBackend {
   accept_rules = () => this.#go('waiting');
   start_exam = () => this.#go('exam');
   paper = async () => demoPaper;
+  picture = async () => ({ address: wave() });
   attempt = async () => structuredClone(this.attempt_view);
   respond_all = async ({ responses }: { responses: ItemResponse[] }) => {
     await new Promise((done) => setTimeout(done, 8));
