@@ -9,13 +9,15 @@ mod event;
 mod phase;
 mod reason;
 mod refused;
+mod started;
 mod timer;
 
-pub use event::{Breach, Cause, Event, LastMinutes, Order, Started};
+pub use event::{Breach, Cause, Event, Order};
 pub use phase::Phase;
 pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, MOVE, PAUSE, Reason, TERMINATE};
 pub use refused::Refused;
 pub use sitting::Consent;
+pub use started::{LastMinutes, Started};
 pub use timer::{GAP_MS, Tick, Timer, WARNINGS, Warning};
 
 use item::{ItemId, Response};
