@@ -185,6 +185,7 @@ impl Sitting<'_> {
             candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
             invigilators: pins.iter().map(duty).collect::<Result<_>>()?,
             policy: self.plan.policy,
+            clauses: self.plan.clauses.clone(),
             sections: self.structure.sections.clone(),
         })
     }
