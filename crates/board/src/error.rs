@@ -40,6 +40,25 @@ pub enum AskedError {
     Limits(sitting::LimitsError),
 }
 
+/// Why practical marks are not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarksRefused {
+    /// A file with rows that are refused.
+    Rows {
+        /// Which file.
+        file: String,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
+    },
+    /// Marks of a store of before, which nobody signed.
+    Unsigned {
+        /// The sitting.
+        sitting: String,
+        /// A candidate whose mark it is.
+        candidate: String,
+    },
+}
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -134,20 +153,8 @@ pub enum Error {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file with practical marks that was refused.
-    Marks {
-        /// Which file.
-        file: String,
-        /// All that is wrong, by row.
-        errors: Vec<crate::MarksError>,
-    },
-    /// Practical marks of a store of before, which nobody signed.
-    MarksUnsigned {
-        /// The sitting.
-        sitting: String,
-        /// A candidate whose mark it is.
-        candidate: String,
-    },
+    /// Practical marks that are not taken.
+    Marks(MarksRefused),
     /// A file in the result store that is not what was imported.
     Altered {
         /// The name that it came under.
@@ -164,6 +171,8 @@ pub enum Error {
     NoAnswerKey(#[from] scoring::NoAnswerKey),
     /// A decision that is not made or not taken.
     Decision(crate::DecisionError),
+    /// A correction that is not made.
+    Correction(crate::CorrectionError),
     /// A file that was given before, byte for byte.
     Replayed {
         /// The first of them.
@@ -195,6 +204,12 @@ impl Error {
             Some(id) => Self::OfPaper { paper: id.into(), error: Box::new(self) },
             None => self,
         }
+    }
+}
+
+impl From<crate::CorrectionError> for Error {
+    fn from(error: crate::CorrectionError) -> Self {
+        Self::Correction(error)
     }
 }
 

@@ -1,11 +1,11 @@
 //! The codes and words of the errors at the board.
 
 use crate::Contradiction;
-use crate::NotForReal;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
-use crate::{AskedError, DecisionError, Error, MarksError};
+use crate::{AskedError, CorrectionError, DecisionError, Error, MarksError};
+use crate::{MarksRefused, NotForReal};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
@@ -47,15 +47,16 @@ impl Spoken for Error {
                 Contradiction::Form => "contradiction_form",
                 Contradiction::Responses => "contradiction_responses",
             },
-            Error::Marks { errors, .. } => match errors[..] {
+            Error::Marks(MarksRefused::Rows { errors, .. }) => match errors[..] {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
-            Error::MarksUnsigned { .. } => "marks_unsigned",
+            Error::Marks(MarksRefused::Unsigned { .. }) => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
             Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
+            Error::Correction(error) => error.code(),
             Error::Replayed { .. } => "replayed",
             Error::NotForReal(NotForReal::UnsealedKey { .. }) => "officer_key_unsealed",
             Error::NotForReal(NotForReal::KeysTogether { .. }) => "officer_keys_together",
@@ -76,7 +77,8 @@ impl Spoken for Error {
             Error::OfPaper { paper, error } => {
                 [vec![("paper", json!(paper))], error.details()].concat()
             }
-            Error::Decision(DecisionError::SeveralSittings { sittings, .. }) => {
+            Error::Decision(DecisionError::SeveralSittings { sittings, .. })
+            | Error::Correction(CorrectionError::SeveralSittings { sittings, .. }) => {
                 vec![("sittings", json!(sittings))]
             }
             Error::Exam(exam::Error::Refused(assembly::Refusal::Infeasible(reasons))) => {
@@ -97,7 +99,7 @@ impl Spoken for Error {
                 let line = |e: &RosterError| RejectedLine::new(e.row(), e.code(), &roster_words(e));
                 vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
-            Error::Marks { errors, .. } => {
+            Error::Marks(MarksRefused::Rows { errors, .. }) => {
                 let line = |e: &MarksError| RejectedLine::new(e.row(), e.code(), &marks_words(e));
                 vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
@@ -106,7 +108,12 @@ impl Spoken for Error {
     }
 
     fn usage(&self) -> bool {
-        matches!(self, Error::Column(_) | Error::Decision(DecisionError::SeveralSittings { .. }))
+        matches!(
+            self,
+            Error::Column(_)
+                | Error::Decision(DecisionError::SeveralSittings { .. })
+                | Error::Correction(CorrectionError::SeveralSittings { .. })
+        )
     }
 }
 
@@ -247,11 +254,11 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Contradiction { what } => contradiction(*what),
-        Error::Marks { file, errors } => together(
+        Error::Marks(MarksRefused::Rows { file, errors }) => together(
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
         ),
-        Error::MarksUnsigned { sitting, candidate } => new(
+        Error::Marks(MarksRefused::Unsigned { sitting, candidate }) => new(
             TryAgain,
             [
                 &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
@@ -296,6 +303,7 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Decision(error) => error.words(),
+        Error::Correction(error) => error.words(),
         Error::Replayed { file } => new(
             NotNow,
             [
@@ -502,6 +510,7 @@ fn plan_error_zh(error: &sitting::PlanError) -> String {
             format!("已用 papers 列出试卷，{field} 应写在各份试卷之内")
         }
         sitting::PlanError::Missing(field) => format!("缺少 {field}"),
+        sitting::PlanError::Clause(clause) => format!("条款应为 1 至 80 字：“{clause}”"),
     }
 }
 

@@ -183,6 +183,7 @@ impl Sitting<'_> {
             candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
             invigilators: pins.iter().map(duty).collect::<Result<_>>()?,
             policy: self.plan.policy,
+            clauses: self.plan.clauses.clone(),
             sections: only.into_iter().flat_map(|(_, sections)| sections).collect(),
             papers: named.into_iter().filter_map(|(id, sections)| Some((id?, sections))).collect(),
         })

@@ -15,6 +15,9 @@ pub struct RoomRoster {
     pub invigilators: Vec<Duty>,
     /// Exam rules.
     pub policy: Policy,
+    /// Clauses of the board's rules on misconduct; the program's own where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<String>,
     /// Sections of the only paper where it has no id, so that the rules page can show them before the start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,

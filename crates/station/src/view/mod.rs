@@ -9,8 +9,8 @@ mod station;
 
 pub use event::{Ending, EventKind, EventRow};
 pub use input::{
-    Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview, OnDrive,
-    RespondAll, ReturnToSeat, Show, SignIn, StartExam, TypedOrder,
+    Admit, Because, ByTwo, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview,
+    OnDrive, RespondAll, ReturnToSeat, SayBreach, SetClock, Show, SignIn, StartExam, TypedOrder,
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};
