@@ -7,6 +7,7 @@ use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
+use defence::Defence;
 use exam::order;
 use exam::patience::Guarded;
 use sealing::codes::OrderCode;
@@ -69,7 +70,7 @@ impl OpenPanel<'_> {
         let person = self.person.clone();
         let reason = reason_of(reason)?;
         self.station.seat.running("end_by_two")?;
-        if person == second {
+        if person == second && Defence::TwoPersons.stands() {
             return Err(Refused::SamePerson { person }.into());
         }
         self.station.seat.check_person(&mut self.station.room, second, pin)?;

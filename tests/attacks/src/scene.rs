@@ -118,7 +118,7 @@ impl Scene {
 }
 
 /// Every code of a list, wherever it stands in the value.
-fn codes(value: &Value) -> Vec<String> {
+pub fn codes(value: &Value) -> Vec<String> {
     match value {
         Value::Object(fields) if fields.get("ok") == Some(&Value::Bool(true)) => Vec::new(),
         Value::Object(fields) => {

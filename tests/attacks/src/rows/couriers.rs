@@ -71,6 +71,7 @@ pub const ROWS: &[Attack] = &[
         code: "other_package",
         without: &[OwnPackage],
         how: Act(|scene| {
+            scene.lose("bundles/T-1-R01.room");
             let room = format!("room close {OLD} --console console --bundles bundles");
             scene.listed(&format!("{room} --out T-2.room"))
         }),

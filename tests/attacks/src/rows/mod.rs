@@ -3,6 +3,7 @@
 mod couriers;
 mod decisions;
 mod files;
+mod insiders;
 mod keys;
 mod papers;
 mod records;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = Attack> {
         files::ROWS,
         keys::ROWS,
         stations::ROWS,
+        insiders::ROWS,
     ];
     lists.into_iter().flatten().copied()
 }

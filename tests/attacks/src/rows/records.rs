@@ -1,10 +1,10 @@
 //! The room's record is kept back, withdrawn, doubled or edited.
 
 use crate::attack::{Attack, Ended, How::Act};
+use crate::insider::tamper;
 use crate::scene::{IMPORT, Scene};
-use common::{number, read};
+use common::number;
 use defence::Defence::{Accounted, Receipt, Record, StoredFile};
-use rusqlite::Connection;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
 const RECORD: &str = "bundles/T-1-R01.room";
@@ -71,8 +71,9 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| {
             closed_twice(scene, "", &format!("--misconduct {}=impersonation", number(1)));
             scene.good(&format!("{IMPORT} bundles"));
-            edit(
+            tamper(
                 scene,
+                "results.store",
                 "UPDATE room_record SET bytes = (SELECT bytes FROM room_record WHERE revision = 1)",
             );
             marked(scene)
@@ -105,13 +106,4 @@ fn marked(scene: &Scene) -> Ended {
             Ended::Won(format!("{} {}", row.conclusion, row.theory))
         }
     }
-}
-
-/// Runs a statement as somebody does who has the key of the store.
-fn edit(scene: &Scene, statement: &str) {
-    let store = Connection::open(scene.path("results.store")).unwrap();
-    let key = String::from_utf8(read(&scene.path("board/results.key"))).unwrap();
-    let key = format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;", key.trim());
-    store.execute_batch(&key).unwrap();
-    assert!(store.execute(statement, []).unwrap() > 0, "the statement finds something");
 }
