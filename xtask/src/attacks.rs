@@ -38,7 +38,8 @@ pub fn test(undefended: &Path) -> Done {
 pub fn undefended() -> Done<PathBuf> {
     let apart = root().join("target/attacks");
     let mut build = cargo();
-    build.arg("build");
+    // Under automation the program of a room keeps variables of ours.
+    build.args(["build", "--features", "gongyuan-app/automation"]);
     for name in PROGRAMS {
         build.args(["--package", name, "--features", &format!("{name}/undefended")]);
     }
