@@ -52,8 +52,10 @@ pub const ROWS: &[Attack] = &[
             let mut sitting = read_json(&scene.path(SITTING));
             sitting["rooms"][0]["candidates"][0]["extra_percent"] = Value::from(100);
             write(&scene.path(SITTING), sitting.to_string());
-            scene.run(&format!("{IMPORT} bundles"));
-            scored(scene)
+            match scene.refused(&format!("{IMPORT} bundles")) {
+                Ended::Won(_) => scored(scene),
+                stopped @ Ended::Stopped(_) => stopped,
+            }
         },
     ),
     row(
