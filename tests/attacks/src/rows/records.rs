@@ -3,8 +3,9 @@
 use crate::attack::{Attack, Ended, How::Act};
 use crate::insider::tamper;
 use crate::scene::{IMPORT, Scene};
-use common::number;
+use common::{copy_folder, number, read};
 use defence::Defence::{Accounted, Receipt, Record, StoredFile};
+use sealing::sha256;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
 const RECORD: &str = "bundles/T-1-R01.room";
@@ -44,9 +45,14 @@ pub const ROWS: &[Attack] = &[
         without: &[Record],
         how: Act(|scene| {
             std::fs::rename(scene.path(RECORD), scene.path("first.room")).unwrap();
-            std::fs::remove_dir_all(scene.path("console")).unwrap();
-            std::fs::rename(scene.path("console-open"), scene.path("console")).unwrap();
-            scene.close("T-1", "bundles", &format!("--misconduct {}=disorder", number(1)));
+            let honest = sha256(&read(&scene.path("first.room")));
+            // Of two records that nothing else tells apart the one with the higher digest would stand.
+            let mut words = (0..).map(|n| format!("--misconduct {}=disorder-{n}", number(1)));
+            while !scene.path(RECORD).exists() || sha256(&read(&scene.path(RECORD))) < honest {
+                std::fs::remove_dir_all(scene.path("console")).unwrap();
+                copy_folder(&scene.path("console-open"), &scene.path("console"));
+                scene.close("T-1", "bundles", &words.next().unwrap());
+            }
             scene.import("bundles", 1)
         }),
     },
