@@ -33,6 +33,13 @@ pub enum Verb {
         #[arg(long, value_name = "TEXT")]
         fingerprint: Option<String>,
     },
+    /// 清除: wipe what is no longer needed of sittings that are over, and the bundles that the board's import receipts name
+    Wipe {
+        /// The station's folder
+        dir: PathBuf,
+        /// Import receipts of the board
+        receipts: Vec<PathBuf>,
+    },
     /// Take later trust files into use: each signed by officers of the one before
     Trust {
         /// The machine's folder
@@ -57,6 +64,10 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let done = machine::accept(&dir, &enrolment, fingerprint.as_deref())?;
             output.print(&done, || format!("{} {}\n{}", done.role, done.id, done.fingerprint));
         }
+        Verb::Wipe { dir, receipts } => {
+            let done = station::wipe(&dir, &receipts, SystemClock::new().now())?;
+            output.print(&done, || wiped(&done, output));
+        }
         Verb::Trust { dir, files } => {
             let now = SystemClock::new().now();
             let step = MachineFolder::update_trust(&dir, &files, now)?;
@@ -66,4 +77,20 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is gone, and what stays with the reason, a line each.
+fn wiped(done: &station::Wiped, output: &Output) -> String {
+    let gone = output.say("已清除", "wiped");
+    let kept = output.say("保留", "kept");
+    let wiped = done.wiped.iter().map(|file| format!("{gone}  {file}"));
+    let stays = done.kept.iter().map(|stays| {
+        let why = stays.code.words();
+        format!("{kept}  {}  {}", stays.file, output.say(&why.zh, &why.en))
+    });
+    let lines: Vec<String> = wiped.chain(stays).collect();
+    if lines.is_empty() {
+        return output.say("没有可清除的文件。", "Nothing to wipe.").into();
+    }
+    lines.join("\n")
 }

@@ -9,7 +9,7 @@ use defence::Defence::{
 use exam::codes::CodesFile;
 use exam::fault::fault;
 use exam::time::VirtualClock;
-use station::Station;
+use station::{Said, Station};
 use std::sync::Arc;
 
 const EXAM: &str = "packages/T-1/T-1-R01.exam";
@@ -81,13 +81,14 @@ pub const ROWS: &[Attack] = &[
     Attack {
         id: "ended-by-one-person-twice",
         who: "an invigilator",
-        does: "ends an attempt for misconduct as both of two",
+        does: "ends an attempt as both of two",
         code: "same_person",
         without: &[TwoPersons],
         how: Act(|scene| {
             let (mut seat, pin) = (Seat::begun(scene), pin(scene));
             seat.panel(&pin);
-            ended("charged", seat.station.panel().unwrap().misconduct("disorder", OWN, &pin))
+            let said = Said { clause: "disorder", facts: "喧哗", statement: "" };
+            ended("charged", seat.station.panel().unwrap().misconduct(&said, OWN, &pin))
         }),
     },
     Attack {
