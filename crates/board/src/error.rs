@@ -29,6 +29,25 @@ pub enum NotForReal {
     },
 }
 
+/// Why practical marks are not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarksRefused {
+    /// A file with rows that are refused.
+    Rows {
+        /// Which file.
+        file: String,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
+    },
+    /// Marks of a store of before, which nobody signed.
+    Unsigned {
+        /// The sitting.
+        sitting: String,
+        /// A candidate whose mark it is.
+        candidate: String,
+    },
+}
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -123,20 +142,8 @@ pub enum Error {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file with practical marks that was refused.
-    Marks {
-        /// Which file.
-        file: String,
-        /// All that is wrong, by row.
-        errors: Vec<crate::MarksError>,
-    },
-    /// Practical marks of a store of before, which nobody signed.
-    MarksUnsigned {
-        /// The sitting.
-        sitting: String,
-        /// A candidate whose mark it is.
-        candidate: String,
-    },
+    /// Practical marks that are not taken.
+    Marks(MarksRefused),
     /// A file in the result store that is not what was imported.
     Altered {
         /// The name that it came under.
@@ -153,6 +160,8 @@ pub enum Error {
     NoAnswerKey(#[from] scoring::NoAnswerKey),
     /// A decision that is not made or not taken.
     Decision(crate::DecisionError),
+    /// A correction that is not made.
+    Correction(crate::CorrectionError),
     /// A file that was given before, byte for byte.
     Replayed {
         /// The first of them.
@@ -174,6 +183,12 @@ pub enum Error {
 impl From<crate::DecisionError> for Error {
     fn from(error: crate::DecisionError) -> Self {
         Self::Decision(error)
+    }
+}
+
+impl From<crate::CorrectionError> for Error {
+    fn from(error: crate::CorrectionError) -> Self {
+        Self::Correction(error)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reports of the results: CSV for other systems, PDF for the board's files. Both print what [`crate::result`] computes.
 
+use crate::correction::{self, Change, Correction};
 use crate::fonts;
 use crate::receipt;
 use crate::result::{CandidateResult, of_sitting};
@@ -73,7 +74,7 @@ fn row(sitting: &str, result: &CandidateResult) -> [String; 8] {
 }
 
 /// The conclusion as other systems read it.
-fn code(conclusion: Conclusion) -> &'static str {
+pub(crate) fn code(conclusion: Conclusion) -> &'static str {
     match conclusion {
         Conclusion::Pass => "pass",
         Conclusion::Fail => "fail",
@@ -121,10 +122,10 @@ fn contents(
     board: &Board,
     standards: &Standards,
     sitting: &SittingFile,
-    results: &ResultStore,
+    store: &ResultStore,
 ) -> Result<Report> {
     let standard = standards.get(&sitting.blueprint.standard)?;
-    let results = of_sitting(board, standards, results, sitting)?;
+    let results = of_sitting(board, standards, store, sitting)?;
     let modules = by_module(board, sitting, &results)?;
     let module = |row: &sitting::ModuleRow| {
         let (scored, possible) = modules.get(&row.module).copied().unwrap_or_default();
@@ -153,8 +154,23 @@ fn contents(
             .map(|room| PackageDigest { room: room.id.clone(), digest: room.package.to_string() })
             .collect(),
         receipt: None,
-        remarks: Vec::new(),
+        remarks: remarks(board, store, sitting)?,
     })
+}
+
+/// What the board changed after the sitting.
+fn remarks(board: &Board, store: &ResultStore, sitting: &SittingFile) -> Result<Vec<String>> {
+    let remark = |Correction { body, officers, digest }: Correction| {
+        let what = match body.change {
+            Change::AnswerKey(_) => "更正答案后重新评分",
+            Change::Void => "该题作废，凡试卷含该题者均给满分",
+        };
+        let (item, reason, officers) = (body.item, shown::line(&body.reason), officers.join("、"));
+        format!(
+            "更正：试题 {item} {what}。理由：{reason}。考务员：{officers}。更正文件 SHA-256：{digest}。"
+        )
+    };
+    Ok(correction::of_sitting(board, store, &sitting.id)?.into_values().map(remark).collect())
 }
 
 fn minute(rfc3339: &str) -> String {
@@ -180,8 +196,8 @@ fn report_row(result: CandidateResult) -> ReportRow {
     ReportRow {
         room: result.room,
         seat: result.seat,
-        number: result.number,
-        name: result.name,
+        number: shown::line(&result.number).into_owned(),
+        name: shown::line(&result.name).into_owned(),
         theory: result.theory,
         practical: result.practical.map(|mark| mark.to_string()),
         total: result.total.map(|total| total.to_string()),

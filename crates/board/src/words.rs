@@ -1,11 +1,11 @@
 //! The codes and words of the errors at the board.
 
 use crate::Contradiction;
-use crate::NotForReal;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
-use crate::{DecisionError, Error, MarksError};
+use crate::{CorrectionError, DecisionError, Error, MarksError};
+use crate::{MarksRefused, NotForReal};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
@@ -46,15 +46,16 @@ impl Spoken for Error {
                 Contradiction::Form => "contradiction_form",
                 Contradiction::Responses => "contradiction_responses",
             },
-            Error::Marks { errors, .. } => match errors[..] {
+            Error::Marks(MarksRefused::Rows { errors, .. }) => match errors[..] {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
-            Error::MarksUnsigned { .. } => "marks_unsigned",
+            Error::Marks(MarksRefused::Unsigned { .. }) => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
             Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
+            Error::Correction(error) => error.code(),
             Error::Replayed { .. } => "replayed",
             Error::NotForReal(NotForReal::UnsealedKey { .. }) => "officer_key_unsealed",
             Error::NotForReal(NotForReal::KeysTogether { .. }) => "officer_keys_together",
@@ -72,7 +73,8 @@ impl Spoken for Error {
 
     fn details(&self) -> Vec<(&'static str, Value)> {
         match self {
-            Error::Decision(DecisionError::SeveralSittings { sittings, .. }) => {
+            Error::Decision(DecisionError::SeveralSittings { sittings, .. })
+            | Error::Correction(CorrectionError::SeveralSittings { sittings, .. }) => {
                 vec![("sittings", json!(sittings))]
             }
             Error::Exam(exam::Error::Refused(assembly::Refusal::Infeasible(reasons))) => {
@@ -93,7 +95,7 @@ impl Spoken for Error {
                 let line = |e: &RosterError| RejectedLine::new(e.row(), e.code(), &roster_words(e));
                 vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
-            Error::Marks { errors, .. } => {
+            Error::Marks(MarksRefused::Rows { errors, .. }) => {
                 let line = |e: &MarksError| RejectedLine::new(e.row(), e.code(), &marks_words(e));
                 vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
@@ -102,7 +104,12 @@ impl Spoken for Error {
     }
 
     fn usage(&self) -> bool {
-        matches!(self, Error::Column(_) | Error::Decision(DecisionError::SeveralSittings { .. }))
+        matches!(
+            self,
+            Error::Column(_)
+                | Error::Decision(DecisionError::SeveralSittings { .. })
+                | Error::Correction(CorrectionError::SeveralSittings { .. })
+        )
     }
 }
 
@@ -237,11 +244,11 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Contradiction { what } => contradiction(*what),
-        Error::Marks { file, errors } => together(
+        Error::Marks(MarksRefused::Rows { file, errors }) => together(
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
         ),
-        Error::MarksUnsigned { sitting, candidate } => new(
+        Error::Marks(MarksRefused::Unsigned { sitting, candidate }) => new(
             TryAgain,
             [
                 &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
@@ -286,6 +293,7 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Decision(error) => error.words(),
+        Error::Correction(error) => error.words(),
         Error::Replayed { file } => new(
             NotNow,
             [

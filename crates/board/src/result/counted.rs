@@ -1,5 +1,6 @@
 //! Attempts, each verified, opened, replayed, derived and scored again from its sealed file.
 
+use crate::correction;
 use crate::import::{Check, Examined, Examiner};
 use crate::{Error, Result, SittingFile};
 use archive::{ResultStore, State};
@@ -7,12 +8,14 @@ use defence::Defence;
 use exam::InFile;
 use scoring::{AnswerKeys, Outcome};
 use sealing::{bundle, sha256};
+use sitting::Form;
 use std::collections::BTreeMap;
 
 /// One attempt whose file verifies.
 pub(crate) struct Counted {
     pub(crate) room: String,
     pub(crate) candidate: String,
+    pub(crate) form: Form,
     pub(crate) outcome: Outcome,
     pub(crate) receipt: String,
     pub(crate) evidence: evidence::Bundle,
@@ -28,7 +31,9 @@ pub(super) fn of_sitting(
     store: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<Vec<Counted>> {
-    let answer_keys = answer_keys(examiner, sitting)?;
+    let corrections = correction::of_sitting(examiner.board, store, &sitting.id)?;
+    let mut answer_keys = answer_keys(examiner, sitting)?;
+    answer_keys.values_mut().for_each(|keys| correction::apply(&corrections, keys));
     let mut all = Vec::new();
     for row in [store.bundles(State::Accepted)?, store.bundles(State::Quarantined)?].concat() {
         if row.origin.as_ref().is_none_or(|origin| origin.sitting != sitting.id) {
@@ -41,7 +46,9 @@ pub(super) fn of_sitting(
         match examined(examiner, &row.file_name, &bytes) {
             Ok(examined) => {
                 let keys = answer_keys.get(&examined.origin.room);
-                all.push(scored(examined, keys)?);
+                let mut counted = scored(examined, keys)?;
+                correction::give(&corrections, &mut counted.outcome);
+                all.push(counted);
             }
             Err(
                 Error::Contradiction { .. }
@@ -71,6 +78,13 @@ fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Exa
 fn scored(examined: Examined, keys: Option<&AnswerKeys>) -> Result<Counted> {
     let keys = keys.ok_or(exam::Error::Sealing(sealing::Error::OtherPackage))?;
     let outcome = scoring::score(&examined.form, &examined.attempt.responses, keys)?;
-    let Examined { origin, attempt, receipt, evidence, .. } = examined;
-    Ok(Counted { room: origin.room, candidate: attempt.candidate, outcome, receipt, evidence })
+    let Examined { origin, attempt, form, receipt, evidence, .. } = examined;
+    Ok(Counted {
+        room: origin.room,
+        candidate: attempt.candidate,
+        form,
+        outcome,
+        receipt,
+        evidence,
+    })
 }

@@ -36,6 +36,18 @@ pub(crate) struct CandidateResult {
     pub(crate) items: Vec<ItemOutcome>,
 }
 
+/// Every attempt of a sitting whose file verifies, scored, whether it counts or not.
+///
+/// # Errors
+/// As [`of_sitting`].
+pub(crate) fn attempts(
+    board: &Board,
+    store: &ResultStore,
+    sitting: &SittingFile,
+) -> Result<Vec<Counted>> {
+    counted::of_sitting(&mut Examiner::new(board)?, store, sitting)
+}
+
 /// The results of every candidate on the roster of a sitting, in the order of rooms and seats.
 ///
 /// # Errors

@@ -51,6 +51,7 @@ export type { OpeningView } from './OpeningView';
 export type { PackageView } from './PackageView';
 export type { PanelView } from './PanelView';
 export type { PaperView } from './PaperView';
+export type { PassedOver } from './PassedOver';
 export type { PauseView } from './PauseView';
 export type { PictureId } from './PictureId';
 export type { PictureView } from './PictureView';

@@ -718,6 +718,7 @@ export const en: Words = {
     no_sitting: 'nothing imported yet',
     rooms: (names, n) => (n === 1 ? `Room record checked: ${names}` : `${n} room records checked`),
     no_rooms: 'No room record yet',
+    passed_over: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} not read this time`,
     add: 'Add files…',
     adding: 'Checking…',
     total: 'Roster',

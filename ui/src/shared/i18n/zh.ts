@@ -717,6 +717,7 @@ export const zh = {
     no_sitting: '尚未导入文件',
     rooms: (names: string, n: number) => (n === 1 ? `考场记录已核：${names}` : `考场记录已核 ${n} 份`),
     no_rooms: '尚无考场记录',
+    passed_over: (count: number) => `本次有 ${count} 个文件未读取`,
     add: '添加文件…',
     adding: '正在核验……',
     total: '名册',
