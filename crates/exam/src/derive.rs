@@ -197,3 +197,33 @@ impl From<assembly::TogetherRefusal> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_counted_among_those_who_sit_the_same_paper() {
+        let (a, b) = (Some("A"), Some("B"));
+        let found = places([("1", a), ("2", b), ("3", a), ("4", b), ("5", a)]);
+        let found: Vec<_> = found.iter().map(|it| (it.candidate, it.place)).collect();
+        assert_eq!(found, [("1", 0), ("2", 0), ("3", 1), ("4", 1), ("5", 2)], "in roster order");
+    }
+
+    #[test]
+    fn a_paper_without_an_id_has_the_seeds_that_sittings_always_had() {
+        let secret = [7; 32];
+        let form = |paper| {
+            let place = Place { candidate: "1", paper, place: 0 };
+            candidate_seeds(&secret, Papers::One, place).unwrap().form
+        };
+        let before = HexSecret(kdf::derive(&secret, &[b"form"]).unwrap());
+        assert_eq!(form(None), before, "by form.md of before");
+        let named = HexSecret(kdf::derive(&secret, &[b"form", b"A"]).unwrap());
+        assert_eq!(form(Some("A")), named, "a paper with an id has its own");
+        assert_ne!(
+            pool_seed(&secret, "R", None).unwrap(),
+            pool_seed(&secret, "R", Some("A")).unwrap()
+        );
+    }
+}

@@ -70,3 +70,29 @@ impl From<RoomBefore> for PackedRoomFile {
         Self { id, revision, package, pools, candidates, duty: Vec::new(), salt: None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEFORE: &str = r#"{"id":"T-1","name":"区块链工程技术人员","blueprint":{"standard":"2-02-10-15","level":"初级",
+"direction":null,"modules":[],"sections":[]},"papers":{"parallel":2},"policy":{},"start":"2026-11-21T09:00:00+08:00",
+"end":"2026-11-21T10:30:00+08:00","minutes":90,"real":false,"contributions":["DIGEST","DIGEST"],"rooms":[{"id":"R01",
+"package":"DIGEST","pool_digest":"DIGEST","pool":[["bc-1",2]],"candidates":[{"number":"1","name":"张三","seat":"01"},
+{"number":"2","name":"李四","seat":"02"}]}]}"#;
+
+    #[test]
+    fn a_sitting_of_before_has_one_paper_without_an_id() {
+        let text = BEFORE.replace("DIGEST", &"07".repeat(32));
+        let sitting = read(text.as_bytes()).unwrap();
+        let papers: Vec<_> = sitting.papers.iter().map(|it| (it.id.clone(), it.minutes)).collect();
+        assert_eq!(papers, [(None, 90)], "its paper");
+        let pool = sitting.rooms[0].pool(None).unwrap();
+        assert_eq!(pool.items, [(ItemId::from("bc-1"), 2)], "and its pool");
+        let form = |number: &str| sitting.seeds(number).unwrap().parallel.map(|form| form.number);
+        assert_eq!((form("1"), form("2")), (Some(1), Some(2)), "neighbours get different forms");
+        let again = payload::write(&sitting, Payload::SittingJson).unwrap();
+        let read_again = read(&again).unwrap();
+        assert_eq!(read_again.papers[0].minutes, 90, "what is written today is read today");
+    }
+}
