@@ -6,19 +6,22 @@ use serde_json::{Value, json};
 
 const IMPORT: &str = "result import results.store --board board";
 const FIRST: &str = "bundles/T-1-station-001-0001.result";
-const OTHER: &str = "second/T-1-station-002-0002.result";
+const OTHER: &str = "second/T-1-station-001-0001.result";
 const OFFICER_1: &str = "board/officers/1";
 const OFFICER_2: &str = "board/officers/2";
 
-/// A sitting of two, whose virtual clocks end every paper at once, so that no file is proposed. The first candidate has an honest second paper from another station, which no record lists; the
+/// A sitting of two, whose virtual clocks end every paper at once, so that no file is proposed. The first candidate has an honest second paper from a copy of the station's disk, which no record lists; the
 /// mark that the recorded one earns comes back too.
 fn forked() -> (World, Row) {
     let world = World::new(3);
     world.open_room(&Plan::of("T-1", 3, 2));
+    for copy in ["second-disk", "third-disk"] {
+        world.clone_station(1, copy);
+    }
     for row in 1..=2 {
         world.simulate("T-1", row, row, "--candidates 1 --out bundles");
     }
-    world.simulate("T-1", 2, 1, &format!("--candidates 1 --out second --seed {}", "77".repeat(32)));
+    world.simulate_clone("second-disk", 1, 1, &format!("--out second --seed {}", "77".repeat(32)));
     world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles"));
     let honest = world.report().remove(0);
@@ -97,7 +100,7 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
         &[],
     );
 
-    world.simulate("T-1", 3, 1, &format!("--candidates 1 --out third --seed {}", "78".repeat(32)));
+    world.simulate_clone("third-disk", 1, 1, &format!("--out third --seed {}", "78".repeat(32)));
     world.good(&format!("{IMPORT} third"));
     check(&world, "a late file", "held: fork /  / decision_lapsed");
     assert_eq!(world.report()[0], held(), "without a mark again");

@@ -27,7 +27,7 @@ fn program(line: &str) -> &'static str {
     match (words.next(), words.next()) {
         (Some("station"), Some("simulate" | "resume")) => "gongyuan-rehearsal",
         (Some("station"), Some("request" | "accept" | "trust")) => "gongyuan-app",
-        (Some("room"), Some("load" | "order" | "close")) => "gongyuan-app",
+        (Some("room"), Some("load" | "order" | "close" | "ticket")) => "gongyuan-app",
         _ => "gongyuan",
     }
 }

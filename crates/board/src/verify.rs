@@ -11,6 +11,7 @@ use exam::files;
 use exam::package_view::{officers, package_view};
 use exam::payload::{self, AttemptRecord};
 use exam::record::{self, ResponseVersion};
+use exam::ticket::Ticket;
 use exam::view::PackageView;
 use item::ItemId;
 use sealing::bundle;
@@ -144,6 +145,11 @@ fn origin(
         let decision = Decision::read(&bytes, trust).in_file(&name)?;
         expected.check_place(&decision.place).in_file(&name)?;
         return Ok(((None, None), digest));
+    }
+    if files::ends_with(path, "ticket") {
+        let ticket = Ticket::read(&bytes, trust).in_file(&name)?;
+        expected.check_place(&ticket.place).in_file(&name)?;
+        return Ok(((Some(ticket.machine), None), digest));
     }
     if OF_A_SITTING.iter().any(|end| files::ends_with(path, end)) {
         let statement = statement::read(&bytes, trust).in_file(&name)?;

@@ -7,6 +7,7 @@ mod open;
 mod order;
 mod revision;
 mod survey;
+mod ticket;
 pub mod view;
 mod words;
 
@@ -16,3 +17,4 @@ pub use error::{Error, Result};
 pub use open::{Console, Entry, Opened};
 pub use order::SpokenOrder;
 pub use survey::{MachineRow, Misconduct, PassedOver, SeatAct, Survey, survey};
+pub use ticket::{GivenTicket, Move};

@@ -5,7 +5,9 @@ use crate::{Console, Error, Result};
 use defence::Defence;
 use exam::InFile;
 use exam::fault::{Spoken, sentence};
-use exam::payload::{self, Incident, OpeningRecord, OrderRecord, SeatNote, SeatRecord};
+use exam::payload::{
+    self, Incident, OpeningRecord, OrderRecord, SeatNote, SeatRecord, TicketRecord,
+};
 use exam::time::Moment;
 use exam::{files, shown};
 use sealing::bundle::{self, Bundle};
@@ -35,6 +37,8 @@ pub struct Survey {
     pub incidents: Vec<String>,
     /// What happened there: every act and incident that the bundles tell.
     pub acts: Vec<SeatAct>,
+    /// Tickets that were given.
+    pub tickets: Vec<TicketRecord>,
     /// Orders to the whole room.
     pub orders: Vec<OrderRecord>,
     /// Every station and spare of the package.
@@ -134,6 +138,7 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         moved: those(|seat| !seat.moved.is_empty()),
         incidents: those(|seat| seat.incident_count > 0),
         acts: seats.iter().flat_map(acts).collect(),
+        tickets: console.tickets()?,
         orders: console.orders()?,
         machines: console.machines(&collected),
         openings: console.openings(&kept, &collected),
@@ -163,7 +168,7 @@ fn acts(seat: &SeatRecord) -> impl Iterator<Item = SeatAct> + '_ {
 }
 
 impl Console {
-    fn kept(&self) -> Result<Kept> {
+    pub(crate) fn kept(&self) -> Result<Kept> {
         let path = self.kept_path();
         if !path.exists() {
             return Err(exam::Error::NotOpened.into());
@@ -181,7 +186,8 @@ impl Console {
         for (path, error) in found.passed_over {
             passed_over.push(PassedOver::of(folder, &path, &error.into()));
         }
-        for path in found.files {
+        // Tickets are the console's own; the record lists them.
+        for path in found.files.into_iter().filter(|path| !files::ends_with(path, "ticket")) {
             let known = |bundle: &Verified<Bundle>| {
                 collected.iter().find(|(_, known)| known.file_digest() == bundle.file_digest())
             };

@@ -24,6 +24,8 @@ pub enum Act {
     RecoveryOpened,
     /// A room was opened with two role codes.
     RoomOpened,
+    /// Two people let an attempt go on elsewhere.
+    TicketGiven,
     /// Role codes that did not open the room.
     RoomNotOpened,
     /// A release code that did not open the paper.

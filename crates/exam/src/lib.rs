@@ -18,6 +18,7 @@ pub mod payload;
 pub mod process;
 pub mod record;
 pub mod shown;
+pub mod ticket;
 pub mod time;
 pub mod trust;
 pub mod version;

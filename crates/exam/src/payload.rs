@@ -8,15 +8,19 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod collected;
 mod dealing;
 mod import;
 mod kind;
 mod roster;
+mod ticket;
 
+pub use collected::CollectedBundle;
 pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
 pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
 pub use roster::{Duty, RoomRoster, RosterEntry};
+pub use ticket::{TicketBody, TicketRecord};
 
 /// `attempt.json` of a result bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +173,12 @@ pub struct RecordBody {
     /// The orders to the whole room that the console made.
     #[serde(default)]
     pub orders: Vec<OrderRecord>,
+    /// The tickets that the console gave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<TicketRecord>,
+    /// Names of the two who closed the room; empty on the command line, which asks for none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed_by: Vec<String>,
     /// Every station that an opening file was made for, with its clock as its bundles tell it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub openings: Vec<OpeningRecord>,
@@ -240,20 +250,6 @@ pub struct SeatRecord {
     /// How many incidents there were, those without room here included.
     #[serde(default)]
     pub incident_count: u32,
-}
-
-/// One collected bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CollectedBundle {
-    /// Station.
-    pub station: String,
-    /// The station's sequence number.
-    pub sequence: u64,
-    /// SHA-256 of the file.
-    pub digest: sealing::Digest,
-    /// Head of the attempt's event chain.
-    pub chain_head: sealing::Digest,
 }
 
 /// Reads a payload; `what` names it in the error.

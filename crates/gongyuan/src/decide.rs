@@ -109,6 +109,7 @@ fn shown(case: &SeatCase, output: &Output) -> String {
         let kind = match row.kind {
             EvidenceKind::Result => output.say("成绩包", "result file"),
             EvidenceKind::Record => output.say("考场记录", "room record"),
+            EvidenceKind::Ticket => output.say("换机单", "ticket"),
             EvidenceKind::Head => output.say("事件链", "event chain"),
         };
         let _ = writeln!(text, "  {}  {kind}  {}", row.digest, row.file.as_deref().unwrap_or(""));

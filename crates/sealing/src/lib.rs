@@ -45,6 +45,7 @@ pub use codes::{ReleaseCode, RoleCode};
 pub use digest::{Digest, Hasher, chain, sha256};
 pub use encryption::{AgeIdentity, Recipient};
 pub use error::Error;
+pub use hex::HexBytes;
 pub use kdf::Argon2Params;
 pub use kind::Kind;
 pub use machine::Stamp;

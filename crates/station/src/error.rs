@@ -42,6 +42,8 @@ pub enum Error {
         /// Which drive.
         path: PathBuf,
     },
+    /// An attempt goes on here with a ticket only, or with the codes of two persons.
+    TicketNeeded,
     /// The exam has not begun.
     BeforeStart {
         /// Milliseconds to wait.

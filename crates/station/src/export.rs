@@ -1,5 +1,6 @@
 //! 导出: sealed bundles are only ever copied, read back and compared.
 
+use super::moving::ticket::ticket_files;
 use super::panel::OpenPanel;
 use crate::view::{ExportView, ExportedFile};
 use crate::{Error, Result};
@@ -11,7 +12,7 @@ use std::path::Path;
 pub const EXPORT_LIMIT: usize = 1_000;
 
 impl OpenPanel<'_> {
-    /// Copies every sealed bundle of this station into a folder. A second export is byte-identical.
+    /// Copies every sealed bundle of this station into a folder, and the tickets that it was given. A second export is byte-identical.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; [`exam::Error::Exists`]; [`exam::Error::Drive`].
@@ -24,6 +25,8 @@ impl OpenPanel<'_> {
         let room = self.station.room.path("");
         let copied = sealed.iter().take(EXPORT_LIMIT).map(|file| copy(file, folder, &room));
         let files = copied.collect::<Result<Vec<_>>>()?;
+        let tickets = ticket_files(&self.station.room)?;
+        tickets.iter().try_for_each(|file| copy(file, folder, &room).map(drop))?;
         Ok(ExportView { folder: folder.display().to_string(), files })
     }
 }

@@ -44,6 +44,7 @@ pub use wipe::{Kept, Why, Wiped, wipe};
 
 use crate::view::{EventRow, ReceiptView, ScreenName};
 use exam::files;
+use exam::ticket::Ticket;
 use exam::time::SharedClock;
 use mirror::Mirror;
 use panel::Panel;
@@ -115,8 +116,8 @@ impl Station {
         Ok(station)
     }
 
-    /// Takes an opening file (装卷): candidates can sign in from now on. The file is kept, so that a restart needs
-    /// only the release code.
+    /// Takes an opening file (装卷), or a ticket, which holds one: candidates can sign in from now on. The file is kept, so
+    /// that a restart needs only the release code.
     ///
     /// # Errors
     /// A file for another station, sitting or package, or not signed by the room's console.
@@ -124,6 +125,9 @@ impl Station {
         let bytes = files::read_container(file)?;
         self.room.open(file)?;
         self.seat.find_unfinished(&self.room)?;
+        if let Ok(ticket) = Ticket::read(&bytes, &self.room.machine.trust) {
+            moving::ticket::keep_ticket_bytes(&self.room, &ticket, &bytes)?;
+        }
         Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }
 

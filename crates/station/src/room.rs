@@ -9,6 +9,7 @@ use exam::files;
 use exam::machine::{MachineFolder, room_name};
 use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster, RosterEntry};
+use exam::ticket::Ticket;
 use exam::time::{Moment, SharedClock};
 use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
@@ -63,12 +64,14 @@ impl Room {
         self.path("opening.open")
     }
 
-    /// 装卷: opens the roster with this machine's opening file.
+    /// 装卷: opens the roster with this machine's opening file, or with a ticket that holds one.
     pub(crate) fn open(&mut self, file: &Path) -> Result<()> {
         let (bytes, name) = (files::read_container(file)?, files::name(file));
         let trust = &self.machine.trust;
+        let ticket = Ticket::read(&bytes, trust).ok();
+        let bytes = ticket.as_ref().map_or(bytes.as_slice(), |ticket| &ticket.body.opening.0);
         let opening =
-            opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
+            opening::read(bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
         let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
         let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         self.time.open(opening.manifest().clock.as_ref(), &*self.clock)?;

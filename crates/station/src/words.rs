@@ -19,6 +19,7 @@ impl Spoken for Error {
             Error::AttemptMoved { .. } => "attempt_moved",
             Error::MirrorRemoved => "mirror_removed",
             Error::NothingToContinue { .. } => "nothing_to_continue",
+            Error::TicketNeeded => "ticket_needed",
             Error::BeforeStart { .. } => "before_start",
             Error::TooLate { .. } => "too_late",
             Error::Attempt(refused) => attempt_code(refused),
@@ -113,6 +114,15 @@ fn words(error: &Error) -> Words {
                 "作答仍保存在本机，考试不受影响；请将移动存储重新插入本机。",
                 "The drive with the mirror was taken away: there is no second copy for now.",
                 "Answers are still saved on this machine; plug the drive in again.",
+            ],
+        ),
+        Error::TicketNeeded => new(
+            TryAgain,
+            [
+                "没有找到转到本机的换机单。",
+                "请在监考机上开具换机单，存入移动存储后重试。监考机不能使用时，由两名监考人员输入各自的启封口令接管，事后由考试机构核查。",
+                "There is no ticket that sends this attempt here.",
+                "Have one given at the console, put it on the drive and try again. Where the console cannot be used, two invigilators enter their role codes; the board looks into it afterwards.",
             ],
         ),
         Error::NothingToContinue { path } => new(

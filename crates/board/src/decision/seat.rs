@@ -6,7 +6,7 @@ use crate::result::of_sitting;
 use crate::score::sittings;
 use crate::standing::{SeatRow, seat_row};
 use crate::{Board, Result, SittingFile, Standards};
-use archive::{ResultStore, State};
+use archive::{ResultStore, State, StatementKind};
 use sealing::Digest;
 use sealing::statement::Place;
 use serde::Serialize;
@@ -43,6 +43,8 @@ pub enum EvidenceKind {
     Result,
     /// A record of the room.
     Record,
+    /// A ticket.
+    Ticket,
     /// The head of the event chain in a result bundle.
     Head,
 }
@@ -115,6 +117,9 @@ fn files(
     for record in results.rooms(sitting)? {
         let name = format!("{sitting}-{}.room", record.file.room);
         files.insert(record.file.digest, (EvidenceKind::Record, name));
+    }
+    for ticket in results.statements(sitting, StatementKind::Ticket)? {
+        files.insert(ticket.digest, (EvidenceKind::Ticket, ticket.file_name));
     }
     Ok(files)
 }

@@ -4,21 +4,25 @@ mod check;
 mod examine;
 mod held;
 mod page;
+mod roster;
 mod seats;
 mod standing;
+mod ticket;
 
 pub(crate) use check::Check;
 pub(crate) use examine::{Examined, Examiner};
 pub use page::{import_view, imported_view};
+pub(crate) use roster::roster;
 pub(crate) use standing::records;
+pub(crate) use ticket::tickets;
 
-use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
+use super::Board;
 use crate::decision::Decision;
 use crate::receipt::{self, SignedReceipt};
 use crate::{Error, OfficerKey, Result};
 use archive::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
-    StatementKind, StoredStatement,
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, State, StatementKind,
+    StoredStatement,
 };
 use exam::InFile;
 use exam::Payload;
@@ -43,6 +47,8 @@ pub struct Imported {
     pub conflicts: usize,
     /// Room records.
     pub rooms: Received,
+    /// Tickets.
+    pub tickets: Received,
     /// Decisions of officers.
     pub decisions: Received,
     /// Files that do not count, with the reason.
@@ -139,6 +145,8 @@ impl Examiner<'_> {
             self.import_room(results, &file, &bytes, now, imported)
         } else if files::ends_with(path, "decision") {
             self.import_decision(results, (&file, &bytes), now, imported)
+        } else if files::ends_with(path, "ticket") {
+            self.import_ticket(results, (&file, &bytes), now, imported)
         } else {
             let check = check.insert(Check::Container);
             self.import_bundle(results, (&file, &bytes), now, check, imported)
@@ -270,29 +278,10 @@ impl Examiner<'_> {
         }
         Ok(())
     }
-
-    fn keep_roster(&mut self, results: &mut ResultStore, id: &str) -> Result<()> {
-        if !results.roster(id)?.is_empty() {
-            return Ok(());
-        }
-        let entries: Vec<RosterRow> = roster(self.sitting(id)?);
-        Ok(results.put_roster(id, &entries)?)
-    }
 }
 
 /// Who sits where, as the roster of a sitting's rooms says.
-pub(crate) fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
-    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
-        candidate: candidate.number.clone(),
-        name: candidate.name.clone(),
-        room: room.id.clone(),
-        seat: candidate.seat.clone(),
-    };
-    let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
-    all.map(entry).collect()
-}
-
-fn quarantined(file: String, error: &Error) -> Quarantined {
+pub(crate) fn quarantined(file: String, error: &Error) -> Quarantined {
     Quarantined { file, code: error.code().into(), message: exam::fault::sentence(error) }
 }
 

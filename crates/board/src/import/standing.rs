@@ -71,7 +71,8 @@ pub(crate) fn records(board: &Board, results: &ResultStore, sitting: &str) -> Re
         if let Ok(record) = room_record::read(&room.file.bytes, board.trust()) {
             let manifest = record.exam().manifest().clone();
             let (room, console) = (manifest.room.clone(), manifest.console.id.clone());
-            records.push(Closed { room, digest, console, manifest, body: record.record()? });
+            let pair = record.signed_by().1;
+            records.push(Closed { room, digest, console, manifest, pair, body: record.record()? });
         }
     }
     Ok(records)

@@ -1,11 +1,12 @@
 //! The standing of every seat of a sitting: the facts that its sealed files give, and what [`evidence`] makes of them.
 //!
-//! Packages of today carry no pair keys, and rooms make no tickets and closing statements: what two people saw is the
-//! console's record alone, which lists every bundle, order and absence. The rules that need more are not asked yet.
+//! Packages of before carry no pair keys, and their rooms made no tickets: what two people saw is the console's record
+//! alone, which lists every bundle, order and absence. The rules that need more are asked of rooms that can answer them.
 
 mod decided;
 mod facts;
 mod list;
+mod room;
 mod words;
 
 pub(crate) use facts::as_evidence;
@@ -16,10 +17,11 @@ pub(crate) use words::text as finding_text;
 use crate::SittingFile;
 use crate::decision::Decision;
 use crate::result::Counted;
-use evidence::{Facts, Rule, Rules, Standing};
+use evidence::{Facts, PairKey, Rule, Rules, Standing};
 use exam::payload::RecordBody;
+use exam::ticket::Ticket;
 use sealing::Digest;
-use sealing::package::PackageManifest;
+use sealing::package::{self, PackageManifest};
 use std::collections::BTreeMap;
 
 /// A room's record, read from its sealed file.
@@ -28,8 +30,13 @@ pub(crate) struct Closed {
     pub(crate) digest: Digest,
     pub(crate) console: String,
     pub(crate) manifest: PackageManifest,
+    /// The pair that closed the room, where one did.
+    pub(crate) pair: Option<package::PairKey>,
     pub(crate) body: RecordBody,
 }
+
+/// The pair of roles of a package that names none, and of a rehearsal that the console closed alone.
+const NO_PAIR: PairKey = PairKey([0; 32]);
 
 /// What is asked of rooms whose package has no pair keys.
 const ASKED: [Rule; 10] = [
@@ -48,10 +55,26 @@ const ASKED: [Rule; 10] = [
 /// What is asked besides where the record says how the clocks of the stations stood.
 const ASKED_BY_CLOCK: [Rule; 3] = [Rule::Clock, Rule::Entry, Rule::Named];
 
+/// What is asked besides where the package lists pairs, and with them a station for each seat.
+const ASKED_BY_PAIRS: [Rule; 8] = [
+    Rule::Pair,
+    Rule::Standby,
+    Rule::Persons,
+    Rule::Begun,
+    Rule::Moved,
+    Rule::Stray,
+    Rule::Tickets,
+    Rule::Gap,
+];
+
 fn asked(facts: &Facts) -> Rules {
+    let pairs = facts.package.pairs.keys().any(|key| *key != NO_PAIR);
+    let by_pairs = |rule: &Rule| pairs && ASKED_BY_PAIRS.contains(rule);
     let clocks = facts.records.iter().any(|record| !record.openings.is_empty());
     let by_clock = |rule: &Rule| clocks && ASKED_BY_CLOCK.contains(rule);
-    let left = Rule::ALL.into_iter().filter(|rule| !ASKED.contains(rule) && !by_clock(rule));
+    let left = Rule::ALL
+        .into_iter()
+        .filter(|rule| !ASKED.contains(rule) && !by_clock(rule) && !by_pairs(rule));
     left.fold(Rules::ALL, Rules::without)
 }
 
@@ -60,11 +83,12 @@ pub(crate) fn of_sitting(
     sitting: &SittingFile,
     attempts: &[Counted],
     records: &[Closed],
+    tickets: &[Ticket],
     decisions: &[Decision],
 ) -> BTreeMap<String, Standing> {
     let mut all = BTreeMap::new();
     for room in &sitting.rooms {
-        let facts = facts::of_room(sitting, room, attempts, records, decisions);
+        let facts = facts::of_room(sitting, room, attempts, (records, tickets), decisions);
         let mut standings = evidence::standing_by(&facts, asked(&facts));
         for candidate in &room.candidates {
             let standing = standings.seats.remove(&facts::tag(&candidate.number));

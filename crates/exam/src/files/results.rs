@@ -6,8 +6,8 @@ use crate::{Error, Result};
 use defence::Defence;
 use std::path::{Path, PathBuf};
 
-/// How the names of result bundles, room records and decisions end.
-const ENDINGS: [&str; 3] = ["result", "room", "decision"];
+/// How the names of result bundles, room records and statements end.
+const ENDINGS: [&str; 4] = ["result", "room", "decision", "ticket"];
 
 /// Why a file in a folder of results is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +25,13 @@ pub enum NotRead {
 /// What a folder has.
 #[derive(Debug, Default)]
 pub struct Results {
-    /// Result bundles, room records and decisions, sorted; and pipes and devices of such names, so that reading them says so.
+    /// Result bundles, room records and statements, sorted; and pipes and devices of such names, so that reading them says so.
     pub files: Vec<PathBuf>,
     /// What is not read, sorted, and why; folders that cannot be listed among it.
     pub passed_over: Vec<(PathBuf, Error)>,
 }
 
-/// Result bundles, room records and decisions in a folder and the folders in it, or the file that the path names.
+/// Result bundles, room records and statements in a folder and the folders in it, or the file that the path names.
 ///
 /// # Errors
 /// A path that is not there.

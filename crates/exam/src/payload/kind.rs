@@ -61,6 +61,10 @@ pub enum Payload {
     Orders,
     /// What a console says of its room.
     Record,
+    /// What a ticket says.
+    Ticket,
+    /// The tickets of a room.
+    Tickets,
 }
 
 impl Payload {
@@ -96,6 +100,8 @@ impl Payload {
             Self::RoomClock => "clock.json",
             Self::Orders => "orders",
             Self::Record => "record",
+            Self::Ticket => "ticket",
+            Self::Tickets => "tickets",
         }
     }
 }

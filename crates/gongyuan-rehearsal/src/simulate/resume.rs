@@ -81,6 +81,7 @@ pub fn resume(resumption: &Resumption<'_>) -> Result<Resumed> {
         number: &candidate,
         station: None,
         reason: resumption.reason,
+        codes: None,
     };
     let outcome = station.panel()?.continue_attempt(&wanted, resumption.codes.release()?)?;
     let mut resumed = Resumed {
