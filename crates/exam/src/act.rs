@@ -28,6 +28,8 @@ pub enum Act {
     RoomNotOpened,
     /// A release code that did not open the paper.
     ReleaseRefused,
+    /// A station made its closing statement.
+    StationClosed,
     /// A later revision of a package took the place of an earlier one.
     RevisionTaken,
 }

@@ -10,8 +10,12 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod closing;
 mod kind;
 
+pub use closing::{
+    ClosingBody, CollectedStatement, ComparedReceipt, Comparison, StatedAttempt, StatedEnding,
+};
 pub use kind::Payload;
 
 /// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
@@ -169,6 +173,9 @@ pub struct SeatNote {
     pub incidents: Vec<Incident>,
     /// How many there were.
     pub incident_count: u32,
+    /// The receipt that the candidate was shown; none in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
 }
 
 /// One incident at a seat.
@@ -220,6 +227,15 @@ pub struct RecordBody {
     /// The orders to the whole room that the console made.
     #[serde(default)]
     pub orders: Vec<OrderRecord>,
+    /// Of each machine the closing statements that were collected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<CollectedStatement>,
+    /// The highest head of every attempt on every stick, as it was signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<String>,
+    /// What comparing the bundles with the candidates' sheets gave; none where nobody compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipts: Option<Vec<ComparedReceipt>>,
 }
 
 /// One order to a whole room.
@@ -262,6 +278,9 @@ pub struct SeatRecord {
     /// How many incidents there were, those without room here included.
     #[serde(default)]
     pub incident_count: u32,
+    /// The candidate's seat tag: which heads and statements speak of the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<sealing::Digest>,
 }
 
 /// One collected bundle.

@@ -30,7 +30,7 @@ pub enum Kind {
     AppleDouble,
 }
 
-const LABELS: [(&str, Kind); 9] = [
+const LABELS: [(&str, Kind); 10] = [
     (crate::package::FORMAT, Kind::ExamPackage),
     (crate::bundle::FORMAT, Kind::ResultBundle),
     (crate::room_record::FORMAT, Kind::RoomRecord),
@@ -40,6 +40,7 @@ const LABELS: [(&str, Kind); 9] = [
     (crate::recovery::FORMAT, Kind::RecoveryShare),
     (crate::passphrase::FORMAT, Kind::PassphraseFile),
     ("gongyuan-mirror", Kind::Mirror),
+    ("gongyuan-mirror-2", Kind::Mirror),
 ];
 
 impl Kind {

@@ -11,12 +11,13 @@ use std::path::Path;
 pub const EXPORT_LIMIT: usize = 1_000;
 
 impl OpenPanel<'_> {
-    /// Copies every sealed bundle of this station into a folder. A second export is byte-identical.
+    /// Copies every sealed bundle of this station, and its closing statements, into a folder. A second export is byte-identical.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; [`exam::Error::Exists`]; [`exam::Error::Drive`].
     pub fn export_bundles(&self, folder: &Path) -> Result<ExportView> {
-        let sealed = self.station.room.sealed_files()?;
+        let mut sealed = self.station.room.sealed_files()?;
+        sealed.extend(self.station.room.closing_files());
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }

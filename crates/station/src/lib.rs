@@ -5,9 +5,11 @@
 
 mod acts;
 mod answering;
+mod closing;
 pub mod contract;
 mod error;
 mod export;
+mod head;
 mod mend;
 mod mirror;
 mod moving;
@@ -32,6 +34,7 @@ mod views;
 mod way;
 mod words;
 
+pub use closing::CloseStation;
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};
@@ -46,7 +49,7 @@ use panel::Panel;
 use room::Room;
 use running::Running;
 use sealing::Verified;
-use sealing::package::{self, Package};
+use sealing::package::Package;
 use std::path::{Path, PathBuf};
 
 /// A station: its room, who sits at it, the invigilator's panel, and the mirror of the attempt.
@@ -103,7 +106,9 @@ impl Station {
         let kept = station.room.kept_opening();
         if kept.exists() {
             station.room.open(&kept)?;
-            station.seat.find_unfinished(&station.room)?;
+            if !station.room.is_closed() {
+                station.seat.find_unfinished(&station.room)?;
+            }
         }
         Ok(station)
     }
@@ -112,10 +117,11 @@ impl Station {
     /// only the release code.
     ///
     /// # Errors
-    /// A file for another station, sitting or package, or not signed by the room's console.
+    /// A file for another station, sitting or package, or not signed by the room's console; [`Error::StationClosed`].
     pub fn load_opening(&mut self, file: &Path) -> Result<()> {
         let bytes = files::read_container(file)?;
         self.room.open(file)?;
+        self.room.open_again()?;
         self.seat.find_unfinished(&self.room)?;
         Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }
@@ -137,7 +143,7 @@ impl Station {
 
     /// Whether the sitting is a real one.
     pub fn real(&self) -> bool {
-        self.room.package.manifest().mode == package::PackageMode::Real
+        !self.room.is_mock()
     }
 
     /// Whether 装卷 was done.

@@ -84,6 +84,7 @@ impl OpenPanel<'_> {
         let Seat::SignIn = self.station.seat else {
             return self.station.seat.not_now("continue_attempt");
         };
+        self.station.room.refuse_closed()?;
         if wanted.reason.trim().is_empty() {
             return Err(exam::Error::ReasonNeeded.into());
         }

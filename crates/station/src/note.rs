@@ -15,12 +15,19 @@ const NOTE_BYTES: usize = 5_000;
 
 impl Room {
     /// The sealed note of an attempt that ends with these events.
-    pub(super) fn seat_note(&self, candidate: usize, events: &[Vec<u8>]) -> Result<Vec<u8>> {
+    pub(super) fn seat_note(
+        &self,
+        candidate: usize,
+        events: &[Vec<u8>],
+        receipt: String,
+    ) -> Result<Vec<u8>> {
         let number = &self.candidate(candidate)?.number;
         let (package, station) = (self.package.digest(), self.machine.id.as_str());
         let owner = Owner { package, station, candidate: number };
         let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
-        let plain = written(note(&replay, station, self.package.manifest().start_unix))?;
+        let start_unix = self.package.manifest().start_unix;
+        let note = SeatNote { receipt: Some(receipt), ..note(&replay, station, start_unix) };
+        let plain = written(note)?;
         let key = sealing::seat_note_key(&self.opened()?.k2, number)?;
         Ok(sealing::seat_note(&key, (package, station), &plain, &SystemEntropy::new())?)
     }
@@ -36,6 +43,7 @@ fn note(replay: &Replay, station: &str, start_unix: i64) -> SeatNote {
         late_minutes: u32::try_from(late_ms / 60_000).unwrap_or(0),
         incident_count: u32::try_from(incidents.len()).unwrap_or(u32::MAX),
         incidents,
+        receipt: None,
     }
 }
 
@@ -67,6 +75,7 @@ mod tests {
             late_minutes: 0,
             incidents: (0..500).map(incident).collect(),
             incident_count: 500,
+            receipt: Some("8F3K-22QP-7MWD-4XTE".into()),
         };
         let plain = written(note.clone()).unwrap();
         assert!(plain.len() <= NOTE_BYTES, "it fits into a manifest: {} bytes", plain.len());

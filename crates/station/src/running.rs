@@ -92,6 +92,11 @@ impl Running {
         self.recording.events()
     }
 
+    /// The head of the chain after the last of them.
+    pub(super) fn head(&self) -> sealing::Digest {
+        *self.recording.head()
+    }
+
     /// The attempt as its journal has it.
     pub(super) fn attempt(&self) -> &Attempt {
         self.recording.attempt()

@@ -31,6 +31,10 @@ pub(super) struct AttemptPaths {
     pub(super) moved: PathBuf,
     /// There while an attempt from elsewhere is being taken over.
     pub(super) moving: PathBuf,
+    /// The latest signed head.
+    pub(super) head: PathBuf,
+    /// How it ended here.
+    pub(super) stated: PathBuf,
 }
 
 /// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
@@ -54,6 +58,7 @@ impl Station {
             return self.seat.not_now("start_exam");
         };
         let (signed, recovering) = (signed.clone(), *recovering);
+        self.room.refuse_closed()?;
         let now = self.room.now();
         let content = self.room.open_content(release_code)?;
         let paper = self.room.paper_of(&signed, &content)?;
@@ -116,6 +121,8 @@ impl Room {
             space: path("space"),
             moved: path("moved"),
             moving: path("moving"),
+            head: path("head"),
+            stated: path("stated"),
         })
     }
 

@@ -83,6 +83,7 @@ impl Station {
 impl Seat {
     /// Seats a candidate who signed in or was admitted. Several attempts may wait after a restart: this candidate's goes on.
     fn take(&mut self, room: &Room, signed: Signed) -> Result<()> {
+        room.refuse_closed()?;
         let number = room.candidate(signed.candidate)?.number.clone();
         if room.attempt_paths(&number)?.done.exists() {
             return Err(Error::HandedInAlready { number });

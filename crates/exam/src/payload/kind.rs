@@ -57,6 +57,10 @@ pub enum Payload {
     Orders,
     /// What a console says of its room.
     Record,
+    /// What a machine states of an attempt, before it closes.
+    Stated,
+    /// The receipts on the candidates' sheets.
+    Receipts,
 }
 
 impl Payload {
@@ -90,6 +94,8 @@ impl Payload {
             Self::KeptRoom => "kept room",
             Self::Orders => "orders",
             Self::Record => "record",
+            Self::Stated => "stated attempt",
+            Self::Receipts => "receipts",
         }
     }
 }
