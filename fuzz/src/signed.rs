@@ -35,7 +35,7 @@ impl Signed {
         let (console, exam) = ((&world.console.key, &world.console.certificate), package.exam());
         let bundle = bundle::seal(exam, &world.install(&world.station), &attempt());
         let room = room_record::seal(exam, console, &"记录");
-        let opening = opening::seal(&package, "station-01", &world.k2(&package), console);
+        let opening = opening::seal(&package, "station-01", &world.k2(&package), console, None);
         Self {
             bundle: bundle.expect("a bundle"),
             room: room.expect("a record"),

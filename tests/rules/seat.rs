@@ -2,7 +2,7 @@
 
 use common::{Plan, World, number, read, write};
 use exam::fault::fault;
-use exam::time::VirtualClock;
+use exam::time::{Clock, VirtualClock};
 use station::Error;
 use station::Station;
 use station::view::TickView;
@@ -62,6 +62,42 @@ impl Seat {
         Self { world, clock, station, id: id.into() }
     }
 
+    /// The same at a machine whose clock is off by so much; the room is opened five minutes before the start.
+    pub fn off(id: &str, policy: &str, by_ms: i64) -> Self {
+        let Self { world, station, .. } = Self::new(id, policy, "");
+        let told_ms = station.package().manifest().start_unix * 1000 - 300_000;
+        drop(station);
+        let [console, opening] = ["console", "opening2"].map(|folder| world.path(folder));
+        let package = world.path(&format!("packages/{id}/{id}-R01.exam"));
+        let codes =
+            exam::codes::CodesFile::read(&world.path(&format!("packages/{id}/codes/R01.txt")));
+        let entries = codes.unwrap().pair().unwrap().map(|(role, code)| console::Entry {
+            role,
+            code,
+            person: None,
+        });
+        let opened =
+            console::Console::open(&console, &package, Arc::new(VirtualClock::at(told_ms)));
+        opened.unwrap().open_room(&entries, &opening).unwrap();
+        std::fs::remove_dir_all(world.path("stations/station-001/sittings")).unwrap();
+        let clock = Arc::new(VirtualClock::of_machine(told_ms + by_ms));
+        let station = Process(Some(opened_with(&world, id, &clock, "opening2")));
+        Self { world, clock, station, id: id.into() }
+    }
+
+    /// The time by the room's clock.
+    pub fn room_ms(&self) -> i64 {
+        let since_ms = self.clock.now().mono_ms;
+        self.station.package().manifest().start_unix * 1000 - 300_000
+            + i64::try_from(since_ms).unwrap()
+    }
+
+    /// Lets time pass until so many milliseconds after the start, by the room's clock.
+    pub fn pass_until(&mut self, after_ms: i64) {
+        let start_ms = self.station.package().manifest().start_unix * 1000;
+        self.clock.advance((start_ms + after_ms - self.room_ms()).unsigned_abs());
+    }
+
     /// A code or PIN of the codes file: the rest of the line that begins with this word.
     pub fn secret(&self, word: &str) -> String {
         let text = read(&self.world.path(&format!("packages/{}/codes/R01.txt", self.id)));
@@ -107,10 +143,15 @@ impl Seat {
         self.station.tick().unwrap()
     }
 
-    /// The program ends and is started again; the release code brings the attempt back.
-    pub fn restart(&mut self) {
+    /// The program ends and is started again.
+    pub fn start_again(&mut self) {
         self.station.0 = None;
         self.station.0 = Some(open(&self.world, &self.id, &self.clock));
+    }
+
+    /// The program ends and is started again; the release code brings the attempt back.
+    pub fn restart(&mut self) {
+        self.start_again();
         let release = self.secret("开考 ");
         self.station.start_exam(&release).unwrap();
     }
@@ -164,9 +205,13 @@ impl Seat {
 }
 
 fn open(world: &World, id: &str, clock: &Arc<VirtualClock>) -> Station {
+    opened_with(world, id, clock, "opening")
+}
+
+fn opened_with(world: &World, id: &str, clock: &Arc<VirtualClock>, folder: &str) -> Station {
     let package = world.path(&format!("packages/{id}/{id}-R01.exam"));
     let mut station =
         Station::open(&world.path("stations/station-001"), &package, clock.clone()).unwrap();
-    station.load_opening(&world.path(&format!("opening/{id}-R01-station-001.open"))).unwrap();
+    station.load_opening(&world.path(&format!("{folder}/{id}-R01-station-001.open"))).unwrap();
     station
 }

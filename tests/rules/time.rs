@@ -9,8 +9,8 @@ fn late_entry_costs_own_time_when_the_end_is_common() {
     seat.reach_waiting();
     let waiting = seat.station.tick().unwrap();
     assert_eq!(waiting.remaining_ms, 123 * MINUTE, "90 × 1.5 less 12, told before the start");
-    assert_eq!(waiting.entry_closes_in_ms, Some(3 * MINUTE), "and how long entry is open");
     let release = seat.secret("开考 ");
+    seat.clock.advance(2 * MINUTE);
     seat.station.start_exam(&release).unwrap();
     let attempt = seat.station.attempt().unwrap();
     assert_eq!((attempt.lost_ms, attempt.own_ms), (12 * MINUTE, 123 * MINUTE), "as it was told");
@@ -20,18 +20,71 @@ fn late_entry_costs_own_time_when_the_end_is_common() {
 #[test]
 fn an_own_end_gives_the_full_length_and_entry_still_closes() {
     let policy = "end = \"own\"\nlate_entry_minutes = 20";
-    let mut seat = Seat::new("T-OWN", policy, "");
-    let release = seat.secret("开考 ");
-    seat.reach_waiting();
-    let start = seat.station.package().manifest().start_unix * 1000;
-    let try_at = |seat: &mut Seat, minutes: i64, ms: i64| {
-        seat.clock.set_wall(start + minutes * 60_000 + ms);
-        code(seat.station.start_exam(&release))
+    // Minutes after the start at which the candidate signs in, and the milliseconds beside them; then the code is typed.
+    let check = |id: &str, entry: (i64, i64), typed: i64, expected: &str| {
+        let mut seat = Seat::new(id, policy, "");
+        let (release, start) =
+            (seat.secret("开考 "), seat.station.package().manifest().start_unix * 1000);
+        seat.clock.set_wall(start + entry.0 * 60_000 + entry.1);
+        seat.reach_waiting();
+        seat.clock.set_wall(start + typed);
+        assert_eq!(code(seat.station.start_exam(&release)), expected, "{entry:?}, {typed}");
+        if expected == "-" {
+            assert_eq!(seat.left(), 90 * MINUTE, "the full length");
+        }
     };
-    assert_eq!(try_at(&mut seat, 0, -1), "before_start", "a millisecond before");
-    assert_eq!(try_at(&mut seat, 20, 1), "too_late", "a millisecond after the last entry");
-    assert_eq!(try_at(&mut seat, 20, 0), "-", "at the last moment");
-    assert_eq!(seat.left(), 90 * MINUTE, "the full length");
+    check("T-OWN1", (-5, 0), -1, "before_start");
+    check("T-OWN2", (20, 1), 21 * 60_000, "too_late");
+    check("T-OWN3", (20, 0), 24 * 60_000, "-");
+}
+
+/// A machine whose clock is off by so many minutes: when it takes its opening file, and as an invigilator sets it.
+fn off(id: &str, by_minutes: i64, set: bool) -> Seat {
+    let mut seat = Seat::off(id, "final_minutes = 0", by_minutes * 60_000);
+    if set {
+        seat.panel();
+        let now = exam::time::beijing(seat.room_ms());
+        let clock = now.get(11..19).unwrap().to_owned();
+        seat.station.panel().unwrap().set_clock(&clock).unwrap();
+        seat.station.lock_panel();
+    }
+    seat
+}
+
+#[test]
+fn a_wrong_clock_costs_nothing_and_the_end_is_the_rooms() {
+    let years = 17 * 365 * 24 * 60;
+    for (id, by_minutes, set) in [
+        ("T-2009", -years, false),
+        ("T-SLOW", -6, false),
+        ("T-FAST", 6, true),
+        ("T-EVEN", 0, false),
+    ] {
+        let mut seat = off(id, by_minutes, set);
+        seat.reach_waiting();
+        assert_eq!(seat.station.tick().unwrap().remaining_ms, 90 * MINUTE, "{id}: while waiting");
+        seat.pass_until(2 * 60_000);
+        let release = seat.secret("开考 ");
+        seat.station.start_exam(&release).unwrap();
+        let view = seat.station.tick().unwrap();
+        assert_eq!(view.remaining_ms, 90 * MINUTE, "{id}: two minutes of typing are not charged");
+        let now_ms = exam::time::unix_ms(&view.now).unwrap();
+        let start_ms = seat.station.package().manifest().start_unix * 1000;
+        let end_minutes = (now_ms - start_ms).unsigned_abs().div_ceil(MINUTE) + 90;
+        assert_eq!(end_minutes, 92, "{id}: the same visible end, {}", view.now);
+    }
+}
+
+#[test]
+fn a_machine_that_is_started_again_makes_nobody_late() {
+    let mut seat = Seat::new("T-AGAIN", "late_entry_minutes = 15", "");
+    seat.reach_waiting();
+    seat.clock.advance(9 * MINUTE);
+    seat.start_again();
+    seat.reach_waiting();
+    let release = seat.secret("开考 ");
+    seat.station.start_exam(&release).unwrap();
+    assert_eq!(seat.left(), 90 * MINUTE, "the first sign-in counts");
 }
 
 #[test]
@@ -94,4 +147,30 @@ fn warnings_fire_when_crossed_and_again_after_more_time() {
     seat.station.panel().unwrap().extend(10, "device_fault").unwrap();
     assert_eq!(seat.run(9 * MINUTE).warning_minutes, None, "above it again");
     assert_eq!(seat.run(MINUTE).warning_minutes, Some(30), "crossed a second time");
+}
+
+#[test]
+fn a_late_start_shifts_every_end_and_gives_nothing_to_who_was_there() {
+    // Minutes after the planned start: signed in at, order typed at (before or after beginning); expected minutes.
+    let check = |id: &str, entered: u64, ordered_first: bool, expected: u64| {
+        let mut seat = Seat::new(id, "late_entry_minutes = 15\nfinal_minutes = 0", "");
+        let (release, order) = (seat.secret("开考 "), seat.order("--start-late 10"));
+        seat.clock.advance(entered * MINUTE);
+        seat.reach_waiting();
+        if ordered_first {
+            seat.station.order(&order).unwrap();
+        }
+        seat.station.start_exam(&release).unwrap();
+        if !ordered_first {
+            seat.station.order(&order).unwrap();
+        }
+        assert_eq!(seat.left(), expected * MINUTE, "{id}: minutes left");
+        let again = code(seat.station.order(&order));
+        assert_eq!(again, "order_used", "{id}: it counts once");
+    };
+    check("T-L1", 0, true, 90);
+    check("T-L2", 0, false, 90);
+    check("T-L3", 12, true, 88);
+    check("T-L4", 12, false, 88);
+    check("T-L5", 20, true, 80);
 }

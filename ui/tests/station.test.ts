@@ -9,7 +9,7 @@ const view = (screen: ScreenName): StationView => ({
 const tick = (screen: ScreenName): TickView => ({
   now: '2026-10-17T09:00:00+08:00', screen, starts_in_ms: 0, remaining_ms: 1, hand_in_in_ms: 0, warning_minutes: null, extended_minutes: null,
   mirror: { state: 'none', behind_s: 0, folder: null, fault: null },
-  entry_closes_in_ms: null, consent: null, save: { state: 'saved', waiting: [], since: null, frozen: false },
+  consent: null, save: { state: 'saved', waiting: [], since: null, frozen: false },
 });
 
 function bench() {

@@ -51,7 +51,7 @@ impl Attempt {
             Event::Resumed { person: None } => self.stopped_by(StoppedBy::System),
             Event::Extended { .. } | Event::Terminated { .. } => phase.open(),
             Event::Ordered { order, .. } => match order {
-                Order::Extend { .. } => phase.open(),
+                Order::Extend { .. } | Order::StartLate { .. } => phase.open(),
                 Order::Pause => phase.runs(),
                 Order::Resume => self.stopped_by(StoppedBy::Order),
             },
@@ -119,8 +119,7 @@ impl Attempt {
     }
 
     fn may_hand_in(&self, elapsed_ms: u64) -> Result<(), Refused> {
-        let after = self.started.as_ref().map_or(0, |started| started.hand_in_after_ms);
-        let wait_ms = after.saturating_sub(elapsed_ms);
+        let wait_ms = self.hand_in_after_ms().saturating_sub(elapsed_ms);
         if wait_ms > 0 {
             return Err(Refused::TooEarly { wait_ms });
         }
@@ -131,7 +130,9 @@ impl Attempt {
     fn order_is_new(&self, counter: u32, order: Order) -> Result<(), Refused> {
         let last = self.orders.last().copied().unwrap_or(0);
         let new = match order {
-            Order::Extend { .. } => counter > 0 && !self.orders.contains(&counter),
+            Order::Extend { .. } | Order::StartLate { .. } => {
+                counter > 0 && !self.orders.contains(&counter)
+            }
             Order::Pause | Order::Resume => counter > last,
         };
         if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) }
@@ -224,6 +225,10 @@ impl Attempt {
                 self.stop(StoppedBy::Order, Some(reason), wall_ms);
             }
             Order::Resume => self.go_on(),
+            Order::StartLate { minutes } => {
+                self.late_start_minutes = self.late_start_minutes.max(minutes);
+                self.consent = None;
+            }
         }
     }
 

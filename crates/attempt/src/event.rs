@@ -158,7 +158,7 @@ pub enum Event {
 }
 
 /// What an attempt starts with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Started {
     /// Digest of the form, lower-case hex.
@@ -170,6 +170,23 @@ pub struct Started {
     /// The final minutes; none where a hand-in never needs a consent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<LastMinutes>,
+    /// Milliseconds that late entry cost: what the time allowed is short of the whole.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub late_ms: u64,
+    /// Milliseconds between entry (or the room's start, if later) and the beginning: typing, and waiting for the code.
+    /// They cost nothing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub waited_ms: u64,
+    /// Minutes by which the room was known to start late.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub room_late_minutes: u32,
+    /// Console's clock less the station's, milliseconds.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub offset_ms: i64,
+}
+
+fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// The end of the time, in which a hand-in needs a consent.
@@ -195,6 +212,11 @@ pub enum Order {
     Pause,
     /// 全场继续, after 全场暂停.
     Resume,
+    /// 推迟开考: the room started later than planned, and every end with it.
+    StartLate {
+        /// How many minutes after the planned start; of several the most.
+        minutes: u32,
+    },
 }
 
 /// Who causes an event.

@@ -38,6 +38,8 @@ pub struct Attempt {
     pub extended_minutes: u32,
     /// Of these, the minutes of room orders: they do not count against what an invigilator may add.
     pub ordered_minutes: u32,
+    /// Minutes by which the room started late, as far as orders say so.
+    pub late_start_minutes: u32,
     /// Numbers of the room orders that were obeyed here.
     pub orders: BTreeSet<u32>,
     /// Milliseconds consumed at the last event.
@@ -102,6 +104,7 @@ impl Attempt {
             current: None,
             extended_minutes: 0,
             ordered_minutes: 0,
+            late_start_minutes: 0,
             orders: BTreeSet::new(),
             elapsed_ms: 0,
             away: None,
@@ -118,7 +121,22 @@ impl Attempt {
     /// Milliseconds that the attempt may use in all; 0 before the start.
     pub fn allowed_ms(&self) -> u64 {
         let own = self.started.as_ref().map_or(0, |started| started.allowed_ms);
-        own.saturating_add(u64::from(self.extended_minutes) * 60_000)
+        let given_ms = self.given_back_ms();
+        own.saturating_add(given_ms).saturating_add(u64::from(self.extended_minutes) * 60_000)
+    }
+
+    /// Of what late entry cost, the part that the room's own late start gives back.
+    pub fn given_back_ms(&self) -> u64 {
+        self.started.as_ref().map_or(0, |started| {
+            let later = self.late_start_minutes.saturating_sub(started.room_late_minutes);
+            started.late_ms.min(u64::from(later) * 60_000)
+        })
+    }
+
+    /// Milliseconds of working time before which handing in is not allowed.
+    pub fn hand_in_after_ms(&self) -> u64 {
+        let after = self.started.as_ref().map_or(0, |started| started.hand_in_after_ms);
+        after.saturating_add(self.given_back_ms())
     }
 
     /// Milliseconds left after so many were used.

@@ -43,6 +43,7 @@ pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom
         statements: survey.statements.clone(),
         heads: survey.beside.heads(),
         receipts: survey.receipts.clone(),
+        openings: survey.openings.clone(),
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let bytes = room_record::seal(console.package.exam(), key, &record)?;

@@ -9,6 +9,7 @@ use exam::patience::Patience;
 use exam::payload::{self, RoomRoster};
 use exam::time::{SharedClock, beijing};
 use exam::{Payload, codes, files};
+use sealing::opening::ConsoleClock;
 use sealing::package::{self, Package, PackageManifest};
 use sealing::ssh::MachineRole;
 use sealing::trust::TrustFile;
@@ -148,13 +149,14 @@ impl Console {
             payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         let people: Vec<String> = entries.iter().filter_map(|entry| entry.person.clone()).collect();
         check_duty(&roster, &people)?;
+        let clock = ConsoleClock { unix_ms: self.clock.now().wall_ms, set_by: people.clone() };
         self.keep(&k2, &roster, people)?;
         files::make_out_folder(out)?;
         let manifest = self.package.manifest();
         let mut written = Vec::new();
         for station in manifest.stations.iter().chain(&manifest.spares) {
             let key = (&self.machine.key, &self.machine.certificate);
-            let bytes = opening::seal(&self.package, &station.id, &k2, key)?;
+            let bytes = opening::seal(&self.package, &station.id, &k2, key, Some(&clock))?;
             let path = self.opening_path(out, &station.id);
             files::write_again(&path, &bytes)?;
             written.push(path);

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 pub struct SpokenOrder {
     /// Its number in the room.
     pub counter: u32,
-    /// `extend 15`, `pause` or `resume`.
+    /// `extend 15`, `pause`, `resume` or `start_late 10`.
     pub order: String,
     /// Eight characters in two groups.
     pub code: String,
@@ -39,7 +39,7 @@ impl Console {
         let mut orders = self.orders()?;
         let counter = orders.last().map_or(1, |last| last.counter + 1);
         let minutes = match order {
-            Order::Extend { minutes } => minutes,
+            Order::Extend { minutes } | Order::StartLate { minutes } => minutes,
             Order::Pause | Order::Resume => 1,
         };
         if counter > MOST_ORDERS || !(1..=MOST_MINUTES).contains(&minutes) {
@@ -75,5 +75,9 @@ fn spoken(order: Order, code: &str) -> (String, String) {
         ),
         Order::Pause => (format!("全场暂停　{code}"), format!("The whole room: pause  {code}")),
         Order::Resume => (format!("全场继续　{code}"), format!("The whole room: go on  {code}")),
+        Order::StartLate { minutes } => (
+            format!("全场推迟 {minutes} 分钟开考　{code}"),
+            format!("The whole room: started {minutes} minutes late  {code}"),
+        ),
     }
 }

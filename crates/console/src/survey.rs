@@ -6,7 +6,8 @@ use crate::{Console, Error, Result};
 use exam::InFile;
 use exam::fault::{Spoken, sentence};
 use exam::payload::{
-    self, CollectedStatement, ComparedReceipt, Incident, OrderRecord, SeatNote, SeatRecord,
+    self, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord, SeatNote,
+    SeatRecord,
 };
 use exam::time::Moment;
 use exam::{files, shown};
@@ -49,6 +50,8 @@ pub struct Survey {
     pub receipts: Option<Vec<ComparedReceipt>>,
     /// Files in the folder that are not of this room, with what is wrong.
     pub passed_over: Vec<PassedOver>,
+    /// Every station that was opened, with its clock.
+    pub openings: Vec<OpeningRecord>,
     #[serde(skip)]
     pub(super) kept: Kept,
     #[serde(skip)]
@@ -141,6 +144,7 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         acts: seats.iter().flat_map(acts).collect(),
         orders: console.orders()?,
         machines: console.machines(&collected, &beside),
+        openings: console.openings(&kept, &collected),
         bundles: collected.len(),
         statements: beside.statements.clone(),
         receipts: None,
@@ -223,6 +227,18 @@ impl Console {
         };
         let stations = manifest.stations.iter().map(|station| (&station.id, false));
         stations.chain(manifest.spares.iter().map(|spare| (&spare.id, true))).map(row).collect()
+    }
+
+    /// Every station that an opening file was made for; of its clock its last bundle tells.
+    fn openings(&self, kept: &Kept, collected: &[Verified<Bundle>]) -> Vec<OpeningRecord> {
+        let clock = |station: &str| {
+            let own = collected.iter().filter(|bundle| bundle.manifest().station == station);
+            let last = own.max_by_key(|bundle| bundle.manifest().sequence)?;
+            let seat = kept.seats.iter().find(|seat| seat.tag == last.manifest().seat_tag)?;
+            note_of(seat, last)?.clock
+        };
+        let machines = self.machines(&[], &Beside::default()).into_iter();
+        machines.map(|it| OpeningRecord { clock: clock(&it.id), station: it.id }).collect()
     }
 
     /// Whether it is too early to call anybody absent.

@@ -6,15 +6,34 @@ use crate::{Bundle, Machine, RoomAct, Rule};
 impl Case<'_> {
     /// When the paper was shown first, by the console's clock.
     pub(crate) fn started_ms(&self, paper: &Bundle) -> i64 {
-        let started = paper.events.iter().find(|event| event.act == crate::Act::Started);
+        let started = paper.events.iter().find(|it| matches!(it.act, crate::Act::Started { .. }));
         let wall_ms = started.or(paper.events.first()).map_or(paper.head.wall_ms, |it| it.wall_ms);
         wall_ms.saturating_add(self.opening_offset(began(paper, self)))
     }
 
-    /// Milliseconds between the sitting's start and the paper's.
+    /// Milliseconds between the room's start and the candidate's entry. What the station says of waiting is a claim, so it
+    /// counts for a gap at most.
     pub(crate) fn late_ms(&self, paper: &Bundle) -> u64 {
-        let late_ms = self.started_ms(paper).saturating_sub(self.room.package.bounds.start_ms);
-        u64::try_from(late_ms).unwrap_or(0)
+        let bounds = &self.room.package.bounds;
+        let waited = paper.events.iter().find_map(|event| match event.act {
+            crate::Act::Started { waited_ms } => Some(waited_ms.min(bounds.gap_ms())),
+            _ => None,
+        });
+        let began_ms = self.started_ms(paper).saturating_sub(bounds.start_ms);
+        let room_late_ms = u64::from(self.room_late_minutes()) * 60_000;
+        let not_late_ms = waited.unwrap_or(0).saturating_add(room_late_ms);
+        u64::try_from(began_ms).unwrap_or(0).saturating_sub(not_late_ms)
+    }
+
+    /// Minutes by which the room started late, as the record has it.
+    fn room_late_minutes(&self) -> u32 {
+        let late = self.acts().filter_map(|act| match *act {
+            RoomAct::StartedLate { minutes } => Some(minutes),
+            RoomAct::Extended { .. } | RoomAct::StoodStill { .. } | RoomAct::Terminated { .. } => {
+                None
+            }
+        });
+        late.max().unwrap_or(0)
     }
 
     /// When it ended, by the console's clock.
@@ -53,7 +72,9 @@ impl Case<'_> {
             RoomAct::StoodStill { tag, from_ms, to_ms } => {
                 tag.is_none_or(|tag| tag == self.tag).then_some((from_ms, to_ms))
             }
-            RoomAct::Extended { .. } | RoomAct::Terminated { .. } => None,
+            RoomAct::Extended { .. } | RoomAct::StartedLate { .. } | RoomAct::Terminated { .. } => {
+                None
+            }
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Act {
     StationClosed,
     /// A later revision of a package took the place of an earlier one.
     RevisionTaken,
+    /// An invigilator said at a station what the console's clock says.
+    ClockSet,
 }
 
 /// One line of a log.

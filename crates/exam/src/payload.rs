@@ -173,9 +173,22 @@ pub struct SeatNote {
     pub incidents: Vec<Incident>,
     /// How many there were.
     pub incident_count: u32,
+    /// How the clock of the station where it was sealed stood; none from before stations knew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<StationClock>,
     /// The receipt that the candidate was shown; none in bundles of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+}
+
+/// A station's clock beside the console's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StationClock {
+    /// Console's clock less the station's, milliseconds.
+    pub offset_ms: i64,
+    /// Who says so: the two who opened the room, or the invigilator who set it at the station.
+    pub set_by: Vec<String>,
 }
 
 /// One incident at a seat.
@@ -227,6 +240,9 @@ pub struct RecordBody {
     /// The orders to the whole room that the console made.
     #[serde(default)]
     pub orders: Vec<OrderRecord>,
+    /// Every station that an opening file was made for, with its clock as its bundles tell it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub openings: Vec<OpeningRecord>,
     /// Of each machine the closing statements that were collected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<CollectedStatement>,
@@ -238,13 +254,23 @@ pub struct RecordBody {
     pub receipts: Option<Vec<ComparedReceipt>>,
 }
 
+/// One opened station of a room record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpeningRecord {
+    /// Station or spare.
+    pub station: String,
+    /// Its clock; none where no bundle tells of it.
+    pub clock: Option<StationClock>,
+}
+
 /// One order to a whole room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrderRecord {
     /// Its number.
     pub counter: u32,
-    /// `extend 15`, `pause` or `resume`.
+    /// As `exam::order::encode` writes it.
     pub order: String,
     /// When it was made, RFC 3339 +08:00, by the console's clock.
     pub at: String,

@@ -27,6 +27,11 @@ pub trait Clock {
     /// Now.
     fn now(&self) -> Moment;
 
+    /// Whether its wall clock is the room's time, as a simulated station's is: it is corrected by no console then.
+    fn is_the_rooms(&self) -> bool {
+        false
+    }
+
     /// The machine's time zone, in minutes east of Greenwich: for the record only, since screens say Beijing time.
     fn zone_minutes(&self) -> i32 {
         BEIJING_MINUTES
@@ -68,12 +73,22 @@ impl Clock for SystemClock {
 
 /// A clock that stands until it is moved: for simulated stations and for tests.
 #[derive(Debug)]
-pub struct VirtualClock(Mutex<Moment>, AtomicI32);
+pub struct VirtualClock {
+    now: Mutex<Moment>,
+    zone: AtomicI32,
+    of_machine: bool,
+}
 
 impl VirtualClock {
-    /// A clock that stands at these Unix milliseconds.
+    /// The room's clock, which stands at these Unix milliseconds.
     pub fn at(wall_ms: i64) -> Self {
-        Self(Mutex::new(Moment { wall_ms, mono_ms: 0 }), AtomicI32::new(BEIJING_MINUTES))
+        let now = Mutex::new(Moment { wall_ms, mono_ms: 0 });
+        Self { now, zone: AtomicI32::new(BEIJING_MINUTES), of_machine: false }
+    }
+
+    /// The clock of a machine, which may be wrong.
+    pub fn of_machine(wall_ms: i64) -> Self {
+        Self { of_machine: true, ..Self::at(wall_ms) }
     }
 
     /// Lets so many milliseconds pass.
@@ -91,22 +106,26 @@ impl VirtualClock {
 
     /// Moves the machine to another time zone, so many minutes east of Greenwich.
     pub fn set_zone(&self, minutes: i32) {
-        self.1.store(minutes, Ordering::Relaxed);
+        self.zone.store(minutes, Ordering::Relaxed);
     }
 
     fn change(&self, change: impl FnOnce(Moment) -> Moment) {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         *now = change(*now);
     }
 }
 
 impl Clock for VirtualClock {
     fn now(&self) -> Moment {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_the_rooms(&self) -> bool {
+        !self.of_machine
     }
 
     fn zone_minutes(&self) -> i32 {
-        self.1.load(Ordering::Relaxed)
+        self.zone.load(Ordering::Relaxed)
     }
 }
 
@@ -125,7 +144,40 @@ pub fn unix_ms(text: &str) -> Option<i64> {
     text.parse::<Timestamp>().ok().map(Timestamp::as_millisecond)
 }
 
+/// The moment nearest to another at which Beijing clocks show this time of day, `09:05` or `09:05:30`; none where it is no
+/// time of day.
+pub fn nearest(text: &str, near_ms: i64) -> Option<i64> {
+    const DAY_MS: i64 = 24 * 3_600_000;
+    let time: jiff::civil::Time = text.trim().replace('：', ":").parse().ok()?;
+    let of_day_ms = time.since(jiff::civil::Time::midnight()).ok()?.total(jiff::Unit::Millisecond);
+    #[allow(clippy::cast_possible_truncation)] // Less than a day.
+    let utc_ms = of_day_ms.ok()? as i64 - i64::from(BEIJING_MINUTES) * 60_000;
+    let ahead_ms = (utc_ms - near_ms).rem_euclid(DAY_MS);
+    Some(near_ms + if ahead_ms > DAY_MS / 2 { ahead_ms - DAY_MS } else { ahead_ms })
+}
+
 /// Beijing time for people: `2026-11-21 09:00`.
 pub fn beijing_minute(wall_s: i64) -> String {
     beijing(wall_s.saturating_mul(1000)).get(..16).unwrap_or_default().replace('T', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, near: &str, expected: Option<&str>) {
+        let found = nearest(text, unix_ms(near).unwrap()).map(beijing);
+        assert_eq!(found.as_deref(), expected, "{text} near {near}");
+    }
+
+    #[test]
+    fn a_time_of_day_is_the_nearest_one() {
+        let near = "2026-11-21T08:50:00+08:00";
+        check("09:05", near, Some("2026-11-21T09:05:00+08:00"));
+        check("08：44：30", near, Some("2026-11-21T08:44:30+08:00"));
+        check("23:59", near, Some("2026-11-20T23:59:00+08:00"));
+        check("00:01", "2026-11-20T23:59:00+08:00", Some("2026-11-21T00:01:00+08:00"));
+        check("25:00", near, None);
+        check("", near, None);
+    }
 }

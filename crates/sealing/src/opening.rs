@@ -42,6 +42,19 @@ pub struct OpeningManifest {
     pub serial: u64,
     /// Digest and size of `k2.age`.
     pub k2: Stamp,
+    /// What the console's clock said; none in files of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ConsoleClock>,
+}
+
+/// The console's clock when it wrote an opening file, and who opened the room by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsoleClock {
+    /// Unix milliseconds.
+    pub unix_ms: i64,
+    /// Names of the two who opened; empty where a codes file did.
+    pub set_by: Vec<String>,
 }
 
 /// An opening file; readable as [`Verified`] only.
@@ -61,6 +74,7 @@ pub fn seal(
     station: &str,
     k2: &K2,
     console: (&SigningKey, &Certificate),
+    clock: Option<&ConsoleClock>,
 ) -> Result<Vec<u8>, Error> {
     let exam = package.manifest();
     let machine = exam.station(station).ok_or(Error::MachineNotListed)?;
@@ -69,7 +83,11 @@ pub fn seal(
         return Err(Error::MachineNotListed);
     }
     let sealed = encrypt(std::slice::from_ref(&machine.recipient), k2.expose())?;
-    let manifest = json::write(&manifest(exam, package.digest(), machine, &sealed))?;
+    let stated = OpeningManifest {
+        clock: clock.cloned(),
+        ..manifest(exam, package.digest(), machine, &sealed)
+    };
+    let manifest = json::write(&stated)?;
     let signature = sign(key, Some(certificate), Namespace::ExamOpening, &manifest)?;
     let certificate = certificate_file(certificate);
     let bodies = [manifest.as_slice(), signature.as_bytes(), certificate.as_bytes(), &sealed];
@@ -94,6 +112,7 @@ fn manifest(
         console: exam.console.id.clone(),
         serial: exam.console.serial,
         k2: Stamp::of(sealed),
+        clock: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::panel::{OpenPanel, reason_of};
 use super::{Seat, Station};
 use crate::room::Room;
+use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
@@ -126,23 +127,36 @@ impl Station {
     /// Code errors; [`Error::OrderRefused`], [`exam::Error::Wait`]; [`Refused::OrderUsed`].
     pub fn order(&mut self, typed: &str) -> Result<()> {
         let now = self.room.now();
-        self.seat.running("order")?;
+        if !self.seat.takes_orders() {
+            return self.seat.not_now("order");
+        }
         self.room.patience.check(now.mono_ms)?;
         let typed = OrderCode::parse(typed)?;
         let found =
             order::find(&self.room.opened()?.k2, &self.room.package.manifest().room, &typed)?;
         self.room.patience.note(found.is_some(), now.mono_ms);
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
+        if let Order::StartLate { minutes } = order {
+            self.room.time.starts_late(StartLate { counter, minutes })?;
+            if !matches!(self.seat, Seat::Running(_)) {
+                return Ok(());
+            }
+        }
         let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };
         match order {
-            Order::Extend { minutes } => running.extend(event, minutes, now),
+            Order::Extend { .. } | Order::StartLate { .. } => running.extend(event, now),
             Order::Pause | Order::Resume => running.act(event, now),
         }
     }
 }
 
 impl Seat {
+    /// Whether a room order can be typed: in an attempt, and before it, where a late start counts.
+    fn takes_orders(&self) -> bool {
+        matches!(self, Seat::Running(_) | Seat::Waiting { recovering: false, .. })
+    }
+
     /// A PIN that is asked for in the middle of an attempt; a wrong one is on its record.
     fn check_person(&mut self, room: &mut Room, person: &str, pin: &str) -> Result<()> {
         let checked = room.check_pin(person, pin);

@@ -136,7 +136,7 @@ impl Room {
             previous,
             install: self.machine.install.clone(),
             made: beijing(self.now().wall_ms),
-            offset_ms: None,
+            offset_ms: Some(self.time.kept.offset_ms),
             persons: persons.into(),
             sealed,
             log: act::acts(&self.machine.dir)?.1,

@@ -68,6 +68,8 @@ pub enum Error {
     },
     /// A code that belongs to no order of this room.
     OrderRefused,
+    /// What was typed as the console's time is no time of day.
+    ClockTime,
     /// There is nothing to export.
     NothingToExport,
     /// The machine has made its closing statement.

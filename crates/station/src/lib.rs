@@ -20,6 +20,7 @@ mod paper;
 mod recording;
 mod recover;
 mod room;
+mod room_clock;
 mod running;
 #[cfg(test)]
 #[allow(dead_code)]
@@ -91,6 +92,9 @@ enum Seat {
 struct Signed {
     candidate: usize,
     admitted_by: Option<String>,
+    /// When they first did, by the room's time, Unix milliseconds: lateness is counted to here, not to the last typed
+    /// character.
+    entered_ms: i64,
 }
 
 impl Station {

@@ -135,7 +135,7 @@ impl OpenPanel<'_> {
         paths: &AttemptPaths,
     ) -> Result<()> {
         let now = self.station.room.now();
-        let signed = Signed { candidate: carried.candidate, admitted_by: None };
+        let signed = Signed::new(&self.station.room, carried.candidate, None)?;
         let paper = self.station.room.paper_of(&signed, content)?;
         let number = &self.station.room.candidate(carried.candidate)?.number;
         let key = journal_key(&content.room_key, &self.station.room.machine.id, number)?;

@@ -5,9 +5,8 @@ use crate::Result;
 use crate::room::Room;
 use attempt::Event;
 use exam::Payload;
-use exam::payload::{self, Incident, SeatNote};
-use exam::record::Replay;
-use exam::record::{self, Owner};
+use exam::payload::{self, Incident, SeatNote, StationClock};
+use exam::record::{self, Owner, Recorded, Replay};
 use sealing::SystemEntropy;
 
 /// The plain note is cut to so many bytes.
@@ -25,26 +24,37 @@ impl Room {
         let (package, station) = (self.package.digest(), self.machine.id.as_str());
         let owner = Owner { package, station, candidate: number };
         let replay = record::replay(owner, events.iter().map(Vec::as_slice))?;
-        let start_unix = self.package.manifest().start_unix;
-        let note = SeatNote { receipt: Some(receipt), ..note(&replay, station, start_unix) };
+        let clock = &self.time.kept;
+        let start_ms = self.package.manifest().start_unix.saturating_mul(1000);
+        let clock = StationClock { offset_ms: clock.offset_ms, set_by: clock.set_by.clone() };
+        let note = SeatNote { receipt: Some(receipt), ..note(&replay, station, start_ms, clock) };
         let plain = written(note)?;
         let key = sealing::seat_note_key(&self.opened()?.k2, number)?;
         Ok(sealing::seat_note(&key, (package, station), &plain, &SystemEntropy::new())?)
     }
 }
 
-fn note(replay: &Replay, station: &str, start_unix: i64) -> SeatNote {
+fn note(replay: &Replay, station: &str, start_ms: i64, clock: StationClock) -> SeatNote {
     let incidents: Vec<Incident> = replay.records.iter().filter_map(on_record::incident).collect();
-    let begun = replay.records.iter().find(|it| matches!(it.event, Event::Started(_)));
-    let late_ms = begun.map_or(0, |it| it.wall_ms.saturating_sub(start_unix.saturating_mul(1000)));
+    let late_ms = replay.records.iter().find_map(|it| late_ms(it, start_ms)).unwrap_or(0);
     SeatNote {
         generation: replay.attempt.generation,
         stations: replay.stations(station),
         late_minutes: u32::try_from(late_ms / 60_000).unwrap_or(0),
         incident_count: u32::try_from(incidents.len()).unwrap_or(u32::MAX),
         incidents,
+        clock: Some(clock),
         receipt: None,
     }
+}
+
+/// How long after the room's start the candidate entered, by the room's time: typing and waiting are not lateness.
+fn late_ms(recorded: &Recorded, start_ms: i64) -> Option<i64> {
+    let Event::Started(started) = &recorded.event else { return None };
+    let begun_ms = recorded.wall_ms.saturating_add(started.offset_ms);
+    let not_late_ms = i64::from(started.room_late_minutes) * 60_000;
+    let entered_ms = begun_ms.saturating_sub_unsigned(started.waited_ms);
+    Some(entered_ms.saturating_sub(not_late_ms).saturating_sub(start_ms))
 }
 
 /// As many incidents as there is room for, the first ones.
@@ -75,6 +85,7 @@ mod tests {
             late_minutes: 0,
             incidents: (0..500).map(incident).collect(),
             incident_count: 500,
+            clock: None,
             receipt: Some("8F3K-22QP-7MWD-4XTE".into()),
         };
         let plain = written(note.clone()).unwrap();

@@ -163,7 +163,10 @@ impl Detail<'_> {
 
     fn minutes(&self) -> Option<u32> {
         match self {
-            Self::Minutes(minutes) | Self::Order(_, Order::Extend { minutes }) => Some(*minutes),
+            Self::Minutes(minutes)
+            | Self::Order(_, Order::Extend { minutes } | Order::StartLate { minutes }) => {
+                Some(*minutes)
+            }
             _ => None,
         }
     }
@@ -175,6 +178,7 @@ fn ordered(order: Order) -> &'static str {
         Order::Extend { .. } => "ordered_extend",
         Order::Pause => "ordered_pause",
         Order::Resume => "ordered_resume",
+        Order::StartLate { .. } => "ordered_start_late",
     }
 }
 
@@ -212,6 +216,7 @@ mod tests {
         ("`ordered`: extend", "ordered_extend|№9|+1|||", "ordered||№9 ordered_extend"),
         ("`ordered`: pause", "ordered_pause|№9||||", "ordered||№9 ordered_pause"),
         ("`ordered`: resume", "ordered_resume|№9||||", "ordered||№9 ordered_resume"),
+        ("`ordered`: start late", "ordered_start_late|№9|+10|||", "ordered||№9 ordered_start_late"),
         ("`consented`", "consented|||||", ""),
         ("`consented` with person", "consented|||王敏||", "consented|王敏|"),
         ("`panel_opened`", "panel_opened|||王敏||", ""),

@@ -5,6 +5,7 @@ use crate::room::Room;
 use crate::view::{AttemptState, PanelView, Reasons};
 use crate::{Error, Result};
 use attempt::{Event, Reason};
+use exam::act::{self, Act};
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
@@ -156,7 +157,7 @@ impl OpenPanel<'_> {
         if minutes == 0 || minutes > left {
             return Err(Error::Extension { minutes, left });
         }
-        running.extend(Event::Extended { minutes, person, reason }, minutes, now)?;
+        running.extend(Event::Extended { minutes, person, reason }, now)?;
         self.station.panel_view()
     }
 
@@ -180,6 +181,20 @@ impl OpenPanel<'_> {
         let person = Some(self.person.clone());
         let now = self.station.room.now();
         self.station.seat.running("resume")?.act(Event::Resumed { person }, now)?;
+        self.station.panel_view()
+    }
+
+    /// 校时: what the console's clock says now, as a time of day in Beijing. Whoever begins here from now on is measured by
+    /// it; a running attempt is not: its time does not hang on any clock.
+    ///
+    /// # Errors
+    /// [`Error::ClockTime`]; [`Error::PanelLocked`]; disk errors.
+    pub fn set_clock(&mut self, time: &str) -> Result<PanelView> {
+        let room = &mut self.station.room;
+        let now = room.now();
+        room.time.set(time, &self.person, now)?;
+        let what = format!("{} {:+} ms", self.person, room.time.kept.offset_ms);
+        act::note(&room.machine.dir, now, Act::ClockSet, &what)?;
         self.station.panel_view()
     }
 

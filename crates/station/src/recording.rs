@@ -209,7 +209,7 @@ mod tests {
             form_digest: "00".into(),
             allowed_ms: 60_000,
             hand_in_after_ms: 0,
-            last: None,
+            ..Started::default()
         })
     }
 

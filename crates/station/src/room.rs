@@ -1,6 +1,7 @@
 //! The room (考场) as its stations know it: clock, machine, package, and what 装卷 opened. Nothing here knows who sits
 //! at the station.
 
+use crate::room_clock::RoomClock;
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
@@ -20,6 +21,8 @@ pub(crate) struct Room {
     pub(crate) machine: MachineFolder,
     pub(crate) package: Verified<Package>,
     pub(crate) opened: Option<Opened>,
+    /// The console's time, once the machine was opened.
+    pub(crate) time: RoomClock,
     pub(crate) patience: Patience,
     /// The machine's time zone when it was last looked at, minutes east.
     pub(crate) zone_minutes: i32,
@@ -41,7 +44,11 @@ impl Room {
         exam::version::check(&package.manifest().min_app_version)?;
         machine.admit(&package, clock.now()).in_file(&name)?;
         let (zone_minutes, patience) = (clock.zone_minutes(), Patience::default());
-        let room = Self { clock, machine, package, opened: None, patience, zone_minutes };
+        let manifest = package.manifest();
+        let name = room_name(&manifest.sitting, &manifest.room);
+        let path = machine.dir.join("sittings").join(name).join("clock.json");
+        let time = RoomClock::of_machine(path, manifest.start_unix.saturating_mul(1000));
+        let room = Self { clock, machine, package, opened: None, time, patience, zone_minutes };
         files::make_folder(&room.sealed_folder())?;
         files::make_folder(&room.path("attempts"))?;
         Ok(room)
@@ -60,6 +67,7 @@ impl Room {
             opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
         let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
         let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
+        self.time.open(opening.manifest().clock.as_ref(), &*self.clock)?;
         self.opened = Some(Opened { k2, roster });
         Ok(())
     }

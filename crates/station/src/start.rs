@@ -5,8 +5,9 @@ use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
 use super::{Running, Seat, Signed, Station};
 use crate::room::Room;
+use crate::room_clock::StartLate;
 use crate::{Error, Result};
-use attempt::{Event, LastMinutes, Started};
+use attempt::{Event, LastMinutes, Order, Started};
 use exam::act::{self, Act};
 use exam::payload::Seeds;
 use exam::record;
@@ -35,6 +36,8 @@ pub(super) struct AttemptPaths {
     pub(super) head: PathBuf,
     /// How it ended here.
     pub(super) stated: PathBuf,
+    /// When the candidate first signed in here, by the room's time.
+    pub(super) entered: PathBuf,
 }
 
 /// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
@@ -94,7 +97,7 @@ impl Seat {
             Err(error) => Some(Err(error)),
         });
         if let [candidate] = unfinished.collect::<Result<Vec<_>>>()?[..] {
-            let signed = Signed { candidate, admitted_by: None };
+            let signed = Signed::new(room, candidate, None)?;
             *self = Seat::Waiting { signed, recovering: true };
         }
         Ok(())
@@ -123,6 +126,7 @@ impl Room {
             moving: path("moving"),
             head: path("head"),
             stated: path("stated"),
+            entered: path("entered"),
         })
     }
 
@@ -236,23 +240,31 @@ impl Room {
         let freeze = self.opened()?.roster.policy.freeze_unsaved;
         let recording = Recording::new(journal, origin);
         let mut running = Running::new(signed.candidate, recording, paper, ticks, freeze, now);
-        running.record_all(vec![authorised, Event::Started(started)], now)?;
+        let late = self.time.kept.start_late;
+        let ordered = late.map(|StartLate { counter, minutes }| Event::Ordered {
+            counter,
+            order: Order::StartLate { minutes },
+        });
+        let first = [authorised, Event::Started(started)].into_iter().chain(ordered);
+        running.record_all(first.collect(), now)?;
         running.quiet();
         Ok(running)
     }
 
-    /// How long this candidate has, by policy: late entry costs own time when the end is common.
+    /// How long this candidate has, by policy: late entry costs own time when the end is common. Entry is the sign-in: what
+    /// comes after it, typing and waiting, is not charged.
     fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
-        let late_ms = self.late_ms(now);
-        if late_ms < 0 {
-            return Err(Error::BeforeStart { ms: late_ms.unsigned_abs() });
+        let early_ms = self.time.since_start_ms(self.time.now_ms(now)).saturating_neg();
+        if early_ms > 0 {
+            return Err(Error::BeforeStart { ms: early_ms.unsigned_abs() });
         }
-        let late_ms = late_ms.unsigned_abs();
-        let policy = &self.opened()?.roster.policy;
+        let time = &self.time;
+        let (policy, late_ms) = (&self.opened()?.roster.policy, time.late_ms(signed.entered_ms));
         if !policy.admits(late_ms) {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }
-        let allowed_ms = policy.own_ms(self.whole_ms(signed.candidate)?, late_ms);
+        let whole_ms = self.whole_ms(signed.candidate)?;
+        let allowed_ms = policy.own_ms(whole_ms, late_ms);
         if allowed_ms == 0 {
             return Err(Error::TooLate { minutes: self.package.manifest().minutes });
         }
@@ -262,12 +274,11 @@ impl Room {
             allowed_ms,
             hand_in_after_ms: policy.hand_in_after_ms(late_ms),
             last,
+            late_ms: whole_ms.saturating_sub(allowed_ms),
+            waited_ms: time.late_ms(time.now_ms(now)).saturating_sub(late_ms),
+            room_late_minutes: time.late_minutes(),
+            offset_ms: time.kept.offset_ms,
         })
-    }
-
-    /// Milliseconds since the start of the sitting, by the wall clock; negative before it.
-    pub(super) fn late_ms(&self, now: Moment) -> i64 {
-        now.wall_ms.saturating_sub(self.package.manifest().start_unix.saturating_mul(1000))
     }
 
     /// The whole time of a candidate who is not late, extra time included.

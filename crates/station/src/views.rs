@@ -15,7 +15,7 @@ impl Station {
             station: self.id().into(),
             sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
             screen: self.seat.shown(&self.room)?,
-            now: beijing(self.room.now().wall_ms),
+            now: beijing(self.room.time.now_ms(self.room.now())),
         })
     }
 
@@ -56,13 +56,13 @@ impl Station {
     /// What changes with time.
     pub(super) fn tick_view(&self) -> Result<TickView> {
         let now = self.room.now();
-        let late_ms = self.room.late_ms(now);
+        let room_ms = self.room.time.now_ms(now);
+        let early_ms = self.room.time.since_start_ms(room_ms).saturating_neg();
         let mut view = TickView {
-            now: beijing(now.wall_ms),
+            now: beijing(room_ms),
             screen: self.screen_name(),
-            starts_in_ms: u64::try_from(late_ms.saturating_neg()).unwrap_or(0),
+            starts_in_ms: u64::try_from(early_ms).unwrap_or(0),
             remaining_ms: u64::from(self.room.package.manifest().minutes) * 60_000,
-            entry_closes_in_ms: None,
             hand_in_in_ms: 0,
             consent: None,
             warning_minutes: None,
@@ -77,10 +77,11 @@ impl Station {
         };
         match &self.seat {
             Seat::Waiting { signed, recovering: false } => {
-                let late_ms = u64::try_from(late_ms).unwrap_or(0);
+                let late_ms = self.room.time.late_ms(signed.entered_ms);
                 let policy = &self.room.opened()?.roster.policy;
-                view.remaining_ms = policy.own_ms(self.room.whole_ms(signed.candidate)?, late_ms);
-                view.entry_closes_in_ms = policy.entry_closes_in_ms(late_ms);
+                let whole_ms = self.room.whole_ms(signed.candidate)?;
+                view.remaining_ms =
+                    if policy.admits(late_ms) { policy.own_ms(whole_ms, late_ms) } else { 0 };
             }
             Seat::Running(running) => running.tell(&mut view),
             Seat::SignIn

@@ -3,6 +3,7 @@
 use super::{Seat, Signed, Station};
 use crate::room::Room;
 use crate::{Error, Result};
+use exam::files;
 use sitting::fold_number;
 
 impl Station {
@@ -24,7 +25,7 @@ impl Station {
         };
         self.room.patience.note(good, now);
         match found.filter(|_| good) {
-            Some(candidate) => self.seat.take(&self.room, Signed { candidate, admitted_by: None }),
+            Some(candidate) => self.seat.take(&self.room, candidate, None),
             None => Err(Error::SignInRefused),
         }
     }
@@ -40,7 +41,7 @@ impl Station {
         let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
         let candidate = found.ok_or(Error::SignInRefused)?;
-        self.seat.take(&self.room, Signed { candidate, admitted_by: Some(person.into()) })
+        self.seat.take(&self.room, candidate, Some(person.into()))
     }
 
     /// 核对信息: the candidate confirms.
@@ -82,20 +83,37 @@ impl Station {
 
 impl Seat {
     /// Seats a candidate who signed in or was admitted. Several attempts may wait after a restart: this candidate's goes on.
-    fn take(&mut self, room: &Room, signed: Signed) -> Result<()> {
+    fn take(&mut self, room: &Room, candidate: usize, admitted_by: Option<String>) -> Result<()> {
         room.refuse_closed()?;
-        let number = room.candidate(signed.candidate)?.number.clone();
+        let number = room.candidate(candidate)?.number.clone();
         if room.attempt_paths(&number)?.done.exists() {
             return Err(Error::HandedInAlready { number });
         }
         if let Some(station) = room.moved_to(&number)? {
             return Err(Error::AttemptMoved { number, station });
         }
-        *self = if room.unfinished(signed.candidate)? {
+        let signed = Signed::new(room, candidate, admitted_by)?;
+        *self = if room.unfinished(candidate)? {
             Seat::Waiting { signed, recovering: true }
         } else {
             Seat::Identity(signed)
         };
         Ok(())
+    }
+}
+
+impl Signed {
+    /// Who signed in, and when they first did: a machine that has to be started again makes nobody late. Where that cannot
+    /// be kept, it is now.
+    pub(super) fn new(room: &Room, candidate: usize, admitted_by: Option<String>) -> Result<Self> {
+        let path = room.attempt_paths(&room.candidate(candidate)?.number)?.entered;
+        let now_ms = room.time.now_ms(room.now());
+        let kept = path.exists().then(|| files::read_container(&path).ok()).flatten();
+        let kept_ms = kept.and_then(|bytes| String::from_utf8(bytes).ok()?.parse().ok());
+        let entered_ms = kept_ms.map_or(now_ms, |kept_ms: i64| kept_ms.min(now_ms));
+        if kept_ms != Some(entered_ms) {
+            let _ = files::write_private(&path, entered_ms.to_string().as_bytes());
+        }
+        Ok(Self { candidate, admitted_by, entered_ms })
     }
 }

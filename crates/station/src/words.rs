@@ -25,6 +25,7 @@ impl Spoken for Error {
             Error::NotOnPaper { .. } => "not_on_paper",
             Error::Extension { .. } => "extension_refused",
             Error::OrderRefused => "order_refused",
+            Error::ClockTime => "clock_time",
             Error::NothingToExport => "nothing_to_export",
             Error::StationClosed => "station_closed",
             Error::AttemptsUnfinished { .. } => "attempts_unfinished",
@@ -228,6 +229,15 @@ fn words(error: &Error) -> Words {
                 "请逐位核对监考人员展示的 8 位口令后重新输入。",
                 "The code of the room order is not right, or belongs to another room.",
                 "Compare the 8 characters with what the invigilator shows, and enter them again.",
+            ],
+        ),
+        Error::ClockTime => new(
+            TryAgain,
+            [
+                "输入的不是时刻。",
+                "请按 24 小时制输入监考机此刻显示的时间，例如 08:46。",
+                "This is no time of day.",
+                "Enter the time that the console shows now, in 24 hours, such as 08:46.",
             ],
         ),
         Error::NothingToExport => new(

@@ -74,14 +74,18 @@ pub struct Which {
     /// 全场继续
     #[arg(long)]
     resume: bool,
+    /// 全场推迟开考: the room started so many minutes after the plan, 1 to 60
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=60))]
+    start_late: Option<u32>,
 }
 
 impl Which {
     fn order(&self) -> Order {
-        match (self.extend, self.pause) {
-            (Some(minutes), _) => Order::Extend { minutes },
-            (None, true) => Order::Pause,
-            (None, false) => Order::Resume,
+        match (self.extend, self.start_late, self.pause) {
+            (Some(minutes), _, _) => Order::Extend { minutes },
+            (None, Some(minutes), _) => Order::StartLate { minutes },
+            (None, None, true) => Order::Pause,
+            (None, None, false) => Order::Resume,
         }
     }
 }

@@ -17,6 +17,7 @@ pub fn begun(last: Option<(u64, Consent)>) -> Event {
         allowed_ms: ALLOWED_MS,
         hand_in_after_ms: HAND_IN_AFTER_MS,
         last: last.map(|(ms, consent)| LastMinutes { ms, consent }),
+        ..Started::default()
     })
 }
 
@@ -91,6 +92,7 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ("`ordered`: extend", ordered(9, Order::Extend { minutes: 1 })),
         ("`ordered`: pause", ordered(9, Order::Pause)),
         ("`ordered`: resume", ordered(9, Order::Resume)),
+        ("`ordered`: start late", ordered(9, Order::StartLate { minutes: 10 })),
         ("`consented`", consented(None)),
         ("`consented` with person", consented(Some("王敏"))),
         ("`panel_opened`", Event::PanelOpened { person: "王敏".into() }),

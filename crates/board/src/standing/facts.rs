@@ -8,9 +8,9 @@ use crate::{PackedRoomFile, SittingFile};
 use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
 use evidence::{
     Act, Bounds, Bundle, By, Compared, Digest, Ending, Event, Facts, Head, Install, Machine,
-    Package, Pair, PairKey, Receipt, Record, RoomAct, Seat, Tag,
+    Opening, Package, Pair, PairKey, Receipt, Record, RoomAct, Seat, Tag,
 };
-use exam::payload::{AttemptRecord, CollectedBundle, RecordBody, SeatRecord};
+use exam::payload::{AttemptRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord};
 use exam::record::{Recorded, Replay};
 use sealing::{Verified, bundle, sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +65,7 @@ fn event((recorded, chain): (&Recorded, &sealing::Digest)) -> Event {
 
 fn act(event: &AttemptEvent) -> Act {
     match event {
-        AttemptEvent::Started(_) => Act::Started,
+        AttemptEvent::Started(started) => Act::Started { waited_ms: started.waited_ms },
         AttemptEvent::Extended { minutes, .. } => Act::Extended { minutes: *minutes },
         AttemptEvent::Ordered { counter, order: Order::Extend { minutes } } => {
             Act::Ordered { counter: (*counter).into(), minutes: *minutes }
@@ -75,7 +75,10 @@ fn act(event: &AttemptEvent) -> Act {
         | AttemptEvent::TimedOut
         | AttemptEvent::Terminated { .. }
         | AttemptEvent::Misconduct { .. } => Act::Ended,
-        AttemptEvent::Ordered { order: Order::Pause | Order::Resume, .. }
+        AttemptEvent::Ordered {
+            order: Order::Pause | Order::Resume | Order::StartLate { .. },
+            ..
+        }
         | AttemptEvent::Authorised { .. }
         | AttemptEvent::Responded { .. }
         | AttemptEvent::Marked { .. }
@@ -160,10 +163,15 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
         by: By { pair: NO_PAIR, machine: Machine(closed.console.clone()) },
         revision: body.revision,
         previous: body.previous.map(|digest| Digest(digest.0)),
-        openings: BTreeMap::new(),
+        openings: openings(body),
         tickets: BTreeSet::new(),
         orders: orders(body),
-        acts: own.iter().filter(|it| lists(body, it)).flat_map(|it| minutes(it, body)).collect(),
+        acts: own
+            .iter()
+            .filter(|it| lists(body, it))
+            .flat_map(|it| minutes(it, body))
+            .chain(started_late(body))
+            .collect(),
         heads: BTreeSet::new(),
         statements: BTreeMap::new(),
         persons: body.opened_by.iter().cloned().collect(),
@@ -175,6 +183,22 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
 
 fn lists(body: &RecordBody, attempt: &Counted) -> bool {
     body.bundles.iter().any(|listed| listed.digest.0 == attempt.evidence.digest.0)
+}
+
+/// Stations with the offset of their clocks, as far as the record knows it.
+fn openings(body: &RecordBody) -> BTreeMap<Machine, Opening> {
+    let offset = |listed: &OpeningRecord| listed.clock.as_ref().map_or(0, |clock| clock.offset_ms);
+    let opening = |listed: &OpeningRecord| {
+        (Machine(listed.station.clone()), Opening { offset_ms: offset(listed) })
+    };
+    body.openings.iter().map(opening).collect()
+}
+
+fn started_late(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
+    let minutes = |listed: &exam::payload::OrderRecord| {
+        listed.order.strip_prefix("start_late ")?.parse().ok()
+    };
+    body.orders.iter().filter_map(minutes).map(|minutes| RoomAct::StartedLate { minutes })
 }
 
 fn orders(body: &RecordBody) -> BTreeSet<evidence::Order> {

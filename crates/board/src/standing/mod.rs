@@ -15,7 +15,7 @@ pub use list::{FindingRow, SeatRow, SeatState, standing};
 use crate::SittingFile;
 use crate::decision::Decision;
 use crate::result::Counted;
-use evidence::{Rule, Rules, Standing};
+use evidence::{Facts, Rule, Rules, Standing};
 use exam::payload::RecordBody;
 use sealing::Digest;
 use std::collections::BTreeMap;
@@ -42,8 +42,13 @@ const ASKED: [Rule; 10] = [
     Rule::Lapse,
 ];
 
-fn asked() -> Rules {
-    let left = Rule::ALL.into_iter().filter(|rule| !ASKED.contains(rule));
+/// What is asked besides where the record says how the clocks of the stations stood.
+const ASKED_BY_CLOCK: [Rule; 3] = [Rule::Clock, Rule::Entry, Rule::Named];
+
+fn asked(facts: &Facts) -> Rules {
+    let clocks = facts.records.iter().any(|record| !record.openings.is_empty());
+    let by_clock = |rule: &Rule| clocks && ASKED_BY_CLOCK.contains(rule);
+    let left = Rule::ALL.into_iter().filter(|rule| !ASKED.contains(rule) && !by_clock(rule));
     left.fold(Rules::ALL, Rules::without)
 }
 
@@ -57,7 +62,7 @@ pub(crate) fn of_sitting(
     let mut all = BTreeMap::new();
     for room in &sitting.rooms {
         let facts = facts::of_room(sitting, room, attempts, records, decisions);
-        let mut standings = evidence::standing_by(&facts, asked());
+        let mut standings = evidence::standing_by(&facts, asked(&facts));
         for candidate in &room.candidates {
             let standing = standings.seats.remove(&facts::tag(&candidate.number));
             all.extend(standing.map(|standing| (candidate.number.clone(), standing)));

@@ -58,7 +58,10 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Act {
     /// The paper was shown for the first time.
-    Started,
+    Started {
+        /// How long the candidate had been there since the room's start, by the station: typing, and waiting for the code.
+        waited_ms: u64,
+    },
     /// An invigilator added minutes for this candidate.
     Extended {
         /// How many.

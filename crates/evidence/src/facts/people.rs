@@ -96,6 +96,11 @@ pub enum RoomAct {
         /// How many.
         minutes: u32,
     },
+    /// The room started so many minutes late, and every end with it; of several the most.
+    StartedLate {
+        /// How many.
+        minutes: u32,
+    },
     /// Work stood still: a pause, a power cut, an evacuation. Console's time, Unix milliseconds.
     StoodStill {
         /// Whose; none for the room.

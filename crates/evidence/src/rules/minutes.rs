@@ -37,7 +37,7 @@ fn added(case: &Case<'_>, paper: &Bundle) -> (u32, u32) {
             Act::Extended { minutes } => single = single.saturating_add(minutes),
             // An order counts once, however often its code was typed.
             Act::Ordered { counter, minutes } => _ = orders.insert(counter, minutes),
-            Act::Started | Act::Moved { .. } | Act::Ended | Act::Other => {}
+            Act::Started { .. } | Act::Moved { .. } | Act::Ended | Act::Other => {}
         }
     }
     (single, orders.into_values().fold(0, u32::saturating_add))
@@ -46,7 +46,7 @@ fn added(case: &Case<'_>, paper: &Bundle) -> (u32, u32) {
 fn minutes(act: &Act) -> Option<u32> {
     match *act {
         Act::Extended { minutes } | Act::Ordered { minutes, .. } => Some(minutes),
-        Act::Started | Act::Moved { .. } | Act::Ended | Act::Other => None,
+        Act::Started { .. } | Act::Moved { .. } | Act::Ended | Act::Other => None,
     }
 }
 
@@ -62,7 +62,7 @@ fn lists(case: &Case<'_>, seq: u64, act: &Act) -> bool {
             record.acts.contains(&RoomAct::Extended { tag: case.tag, seq, minutes })
         }
         Act::Ordered { counter, minutes } => ordered(record, counter, minutes),
-        Act::Started | Act::Moved { .. } | Act::Ended | Act::Other => false,
+        Act::Started { .. } | Act::Moved { .. } | Act::Ended | Act::Other => false,
     }
 }
 
@@ -95,7 +95,7 @@ mod tests {
     fn minutes_count_when_the_record_lists_them() {
         let longer = |act: Act, work| {
             [
-                (Act::Started, "", 0, 0),
+                (Act::Started { waited_ms: 0 }, "", 0, 0),
                 (act.clone(), "", 50, 50),
                 (act, "", 51, 51),
                 (Act::Ended, "", work, work),

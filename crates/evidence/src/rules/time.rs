@@ -76,6 +76,24 @@ mod tests {
     }
 
     #[test]
+    fn typing_and_a_late_room_make_nobody_late() {
+        let began = |waited: i64, at: i64, room_late: u32| {
+            move |facts: &mut Facts| {
+                let started = Act::Started { waited_ms: ms(waited) };
+                sat(facts, &[(started, "", 0, at), (Act::Ended, "", 90, at + 90)]);
+                let late = (room_late > 0).then_some(RoomAct::StartedLate { minutes: room_late });
+                record(facts, |record| record.acts.extend(late.clone()));
+            }
+        };
+        check("nine minutes of typing", began(9, 9, 0), &[]);
+        check("nine minutes late", began(0, 9, 0), &[Code::OverTime]);
+        check("a claim of an hour", began(25, 25, 0), &[Code::OverTime]);
+        check("the room was late", began(0, 25, 25), &[]);
+        let both = [Code::OverTime, Code::LateEntry];
+        check("and the candidate later than that", began(0, 45, 25), &both);
+    }
+
+    #[test]
     fn clocks_are_corrected_by_the_consoles() {
         let off = |opening: i64, closing: i64| {
             move |facts: &mut Facts| {

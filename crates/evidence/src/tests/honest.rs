@@ -6,7 +6,7 @@ use crate::*;
 /// The steps of a candidate who comes so late and works until the end, through a power cut from minute 60 to 72.
 fn through_the_cut(late: i64) -> Vec<Step> {
     vec![
-        (Act::Started, "", 0, late),
+        (Act::Started { waited_ms: 0 }, "", 0, late),
         (Act::Other, "a", 50 - late, 50),
         (Act::Other, "b", 80 - late, 92),
         (Act::Ended, "", 90 - late, 102),
@@ -16,7 +16,7 @@ fn through_the_cut(late: i64) -> Vec<Step> {
 /// Seat 5's disk dies after minute 40; the stick has its head of then, and at 44 it goes on at P1.
 fn moved() -> Vec<Step> {
     vec![
-        (Act::Started, "", 0, 0),
+        (Act::Started { waited_ms: 0 }, "", 0, 0),
         (Act::Other, "a", 40, 40),
         (Act::Moved { to: "P1".into() }, "", 40, 44),
         (Act::Other, "b", 70, 86),

@@ -35,7 +35,7 @@ pub(crate) type Step = (Act, &'static str, i64, i64);
 /// The paper of an ordinary candidate: begun with the sitting, handed in after 80 minutes.
 pub(crate) fn steps() -> Vec<Step> {
     vec![
-        (Act::Started, "", 0, 0),
+        (Act::Started { waited_ms: 0 }, "", 0, 0),
         (Act::Other, "a", 10, 10),
         (Act::Other, "b", 40, 40),
         (Act::Ended, "", 80, 80),
@@ -219,7 +219,7 @@ pub(crate) fn swap(facts: &mut Facts, paper: &Bundle) {
 
 /// A paper of seat 1 with so many working minutes, from and to these minutes after the start.
 pub(crate) fn worked(facts: &mut Facts, work: i64, from: i64, to: i64) {
-    sat(facts, &[(Act::Started, "", 0, from), (Act::Ended, "", work, to)]);
+    sat(facts, &[(Act::Started { waited_ms: 0 }, "", 0, from), (Act::Ended, "", work, to)]);
 }
 
 /// A paper of seat 1 with these steps.

@@ -48,7 +48,7 @@ fn invented_minutes_count_for_nobody() {
     let mut facts = room(2);
     let honest = own(&facts, 2);
     let acts = [
-        (Act::Started, "", 0, 0),
+        (Act::Started { waited_ms: 0 }, "", 0, 0),
         (Act::Extended { minutes: 660 }, "", 1, 1),
         (Act::Ended, "", 750, 750),
     ];
@@ -89,7 +89,7 @@ fn a_victims_paper_is_not_emptied() {
     let mut facts = room(2);
     let honest = own(&facts, 2);
     let empty = [
-        (Act::Started, "", 0, 0),
+        (Act::Started { waited_ms: 0 }, "", 0, 0),
         (Act::Moved { to: "P1".into() }, "", 0, 5),
         (Act::Ended, "", 1, 6),
     ];

@@ -403,6 +403,7 @@ fn payload(what: Payload) -> &'static str {
         | Payload::BlueprintJson
         | Payload::StationBankDb
         | Payload::SittingJson
+        | Payload::RoomClock
         | Payload::FormJson
         | Payload::AttemptJson => what.name(),
     }

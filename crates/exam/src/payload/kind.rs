@@ -53,6 +53,8 @@ pub enum Payload {
     SeatNote,
     /// What a console keeps of its opened room.
     KeptRoom,
+    /// What a station keeps of the room's time.
+    RoomClock,
     /// The orders of a room.
     Orders,
     /// What a console says of its room.
@@ -92,6 +94,7 @@ impl Payload {
             Self::Mirror => "mirror",
             Self::SeatNote => "seat note",
             Self::KeptRoom => "kept room",
+            Self::RoomClock => "clock.json",
             Self::Orders => "orders",
             Self::Record => "record",
             Self::Stated => "stated attempt",

@@ -240,7 +240,7 @@ fn opening_files_carry_k2_to_one_station() {
     let (package, trust) = (world.package(), world.trust());
     let k2 = world.k2(&package);
     let console = (&world.console.key, &world.console.certificate);
-    let bytes = opening::seal(&package, "station-01", &k2, console).unwrap();
+    let bytes = opening::seal(&package, "station-01", &k2, console, None).unwrap();
     let read = opening::read(&bytes, &package, &trust, "station-01").unwrap();
     assert_eq!(read.k2(&world.station.identity).unwrap(), k2, "K₂ arrives");
     let result = read.k2(&world.spare.identity);
@@ -250,10 +250,10 @@ fn opening_files_carry_k2_to_one_station() {
     let other = world.package();
     let result = opening::read(&bytes, &other, &trust, "station-01");
     assert_eq!(refused(result, "it is of another package"), "other_package", "");
-    let result = opening::seal(&package, "station-77", &k2, console);
+    let result = opening::seal(&package, "station-77", &k2, console, None);
     assert_eq!(refused(result, "nobody knows the station"), "machine_not_listed", "");
     let station = (&world.station.key, &world.station.certificate);
-    let result = opening::seal(&package, "station-01", &k2, station);
+    let result = opening::seal(&package, "station-01", &k2, station, None);
     assert_eq!(refused(result, "a station is no console"), "machine_not_listed", "");
     let forged = rebuild(&bytes, |m| {
         let namespace = Namespace::ExamOpening;

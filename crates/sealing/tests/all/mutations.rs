@@ -38,7 +38,7 @@ fn no_changed_opening_file_is_accepted() {
     let world = World::new();
     let (package, trust) = (world.package(), world.trust());
     let console = (&world.console.key, &world.console.certificate);
-    let bytes = opening::seal(&package, "station-01", &world.k2(&package), console).unwrap();
+    let bytes = opening::seal(&package, "station-01", &world.k2(&package), console, None).unwrap();
     check("opening file", &bytes, 3, |bytes| opening::read(bytes, &package, &trust, "station-01"));
 }
 

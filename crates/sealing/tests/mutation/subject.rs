@@ -96,7 +96,9 @@ impl Subject {
                 TrustFile::seal(&data, &world.officers()).unwrap()
             }
             Kind::Package => world.package_bytes(),
-            Kind::Opening => opening::seal(&self.package, "station-01", &self.k2, console).unwrap(),
+            Kind::Opening => {
+                opening::seal(&self.package, "station-01", &self.k2, console, None).unwrap()
+            }
             Kind::Bundle => self.bundle(&world.station, sequence),
             Kind::Room => {
                 room_record::seal(exam, console, &format!("第 {sequence} 份记录")).unwrap()

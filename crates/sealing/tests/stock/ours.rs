@@ -28,7 +28,8 @@ fn age_opens_both_stages_of_a_package() {
     let exam = unpacked(&world.package_bytes());
     let package = sealing::package::read(&exam.get("file"), &world.trust()).unwrap();
     let console = (&world.console.key, &world.console.certificate);
-    let opening = opening::seal(&package, "station-01", &world.k2(&package), console).unwrap();
+    let opening =
+        opening::seal(&package, "station-01", &world.k2(&package), console, None).unwrap();
     let opening = unpacked(&opening);
     let k2 = age(&opening, &world.station.identity.secret_text(), "k2.age");
     assert_eq!(k2.len(), 32, "the station's identity gives K₂");
@@ -92,7 +93,8 @@ fn ssh_keygen_verifies_every_file_under_the_derived_trust_files() {
     };
     let console = (&world.console.key, &world.console.certificate);
     let room = unpacked(&room_record::seal(package.exam(), console, &"记录").unwrap());
-    let opening = opening::seal(&package, "station-99", &world.k2(&package), console).unwrap();
+    let opening =
+        opening::seal(&package, "station-99", &world.k2(&package), console, None).unwrap();
     let (opening, bundle) = (unpacked(&opening), unpacked(&world.bundle_bytes(&package)));
     let exam = unpacked(&world.package_bytes());
     check(&room, "record.json", "record.json.sig", "console-1", "exam-room@gongyuan");

@@ -127,15 +127,16 @@ fn opening_files_and_records_of_a_console_that_has_stock_programs_alone() {
     let line = certificate.to_openssh() + "\n";
     let own = (&world.console.key, &world.console.certificate);
     let k2 = world.k2(&package);
-    let bytes = rebuild(&opening::seal(&package, "station-01", &k2, own).unwrap(), |members| {
-        let old = members[3].1.clone();
-        let plain = sealing::encryption::decrypt(&world.station.identity, &old, 64).unwrap();
-        let station = world.station.identity.recipient();
-        members[3].1 = bench.age(&[station.as_str()], plain.expose());
-        members[0].1 = stamped(&members[0].1, &old, &members[3].1);
-        members[1].1 = bench.sign("console-cert.pub", "exam-opening@gongyuan", &members[0].1);
-        members[2].1 = line.clone().into_bytes();
-    });
+    let bytes =
+        rebuild(&opening::seal(&package, "station-01", &k2, own, None).unwrap(), |members| {
+            let old = members[3].1.clone();
+            let plain = sealing::encryption::decrypt(&world.station.identity, &old, 64).unwrap();
+            let station = world.station.identity.recipient();
+            members[3].1 = bench.age(&[station.as_str()], plain.expose());
+            members[0].1 = stamped(&members[0].1, &old, &members[3].1);
+            members[1].1 = bench.sign("console-cert.pub", "exam-opening@gongyuan", &members[0].1);
+            members[2].1 = line.clone().into_bytes();
+        });
     let read = opening::read(&bytes, &package, &trust, "station-01").unwrap();
     assert_eq!(read.k2(&world.station.identity).unwrap(), k2, "K₂ arrives");
     let record = json!({ "seats": 1 });

@@ -101,10 +101,12 @@ impl Running {
         Ok(())
     }
 
-    /// Records that minutes were added, and tells the candidate.
-    pub(crate) fn extend(&mut self, event: Event, minutes: u32, now: Moment) -> Result<()> {
+    /// Records what gives more time, and tells the candidate how much.
+    pub(crate) fn extend(&mut self, event: Event, now: Moment) -> Result<()> {
+        let before_ms = self.attempt().allowed_ms();
         self.act(event, now)?;
-        self.extension_notice += minutes;
+        let more_ms = self.attempt().allowed_ms().saturating_sub(before_ms);
+        self.extension_notice += u32::try_from(more_ms / 60_000).unwrap_or(u32::MAX);
         self.warning.update(self.left_ms());
         Ok(())
     }
@@ -116,8 +118,7 @@ impl Running {
 
     /// Milliseconds until handing in is allowed.
     pub(crate) fn hand_in_in_ms(&self) -> u64 {
-        let after = self.attempt().started.as_ref().map_or(0, |started| started.hand_in_after_ms);
-        after.saturating_sub(self.timer.elapsed_ms())
+        self.attempt().hand_in_after_ms().saturating_sub(self.timer.elapsed_ms())
     }
 
     /// Used time, milliseconds.

@@ -53,6 +53,8 @@ pub enum EventKind {
     OrderedPause,
     /// [`Order::Resume`].
     OrderedResume,
+    /// [`Order::StartLate`].
+    OrderedStartLate,
     /// [`Event::Consented`].
     Consented,
     /// [`Event::PanelOpened`].
@@ -99,6 +101,7 @@ impl From<&Event> for EventKind {
             Event::Ordered { order: Order::Extend { .. }, .. } => Self::OrderedExtend,
             Event::Ordered { order: Order::Pause, .. } => Self::OrderedPause,
             Event::Ordered { order: Order::Resume, .. } => Self::OrderedResume,
+            Event::Ordered { order: Order::StartLate { .. }, .. } => Self::OrderedStartLate,
             Event::Consented { .. } => Self::Consented,
             Event::PanelOpened { .. } => Self::PanelOpened,
             Event::PanelRefused => Self::PanelRefused,
@@ -170,6 +173,7 @@ mod tests {
                 Event::Ordered { order: Order::Extend { .. }, .. } => "ordered_extend",
                 Event::Ordered { order: Order::Pause, .. } => "ordered_pause",
                 Event::Ordered { order: Order::Resume, .. } => "ordered_resume",
+                Event::Ordered { order: Order::StartLate { .. }, .. } => "ordered_start_late",
                 other => other.name(),
             };
             assert_eq!(named(&EventKind::from(&event)), name, "{label}");

@@ -312,10 +312,8 @@ pub struct TickView {
     pub screen: ScreenName,
     /// Milliseconds until the start; 0 afterwards.
     pub starts_in_ms: u64,
-    /// Milliseconds left of the attempt; before it begins, what this candidate would have by beginning now.
+    /// Milliseconds left of the attempt; before it begins, what this candidate will have; 0 who came after the last entry.
     pub remaining_ms: u64,
-    /// Milliseconds until entry closes; none when it does not.
-    pub entry_closes_in_ms: Option<u64>,
     /// Milliseconds until handing in is allowed; 0 when it is.
     pub hand_in_in_ms: u64,
     /// Whose consent a hand-in needs now, in the final minutes; none when it needs none.

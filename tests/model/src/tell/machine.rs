@@ -48,7 +48,7 @@ pub(super) fn began<'a>(at: &'a str, sit: &Sit) -> &'a str {
 
 pub(super) fn act(kind: Kind) -> Act {
     match kind {
-        Kind::Start => Act::Started,
+        Kind::Start => Act::Started { waited_ms: 0 },
         Kind::Answer(_) => Act::Other,
         Kind::Extend => Act::Extended { minutes: super::MINUTES },
         Kind::Order => Act::Ordered { counter: 1, minutes: super::MINUTES },

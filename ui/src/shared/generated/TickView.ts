@@ -20,13 +20,9 @@ screen: ScreenName,
  */
 starts_in_ms: number, 
 /**
- * Milliseconds left of the attempt; before it begins, what this candidate would have by beginning now.
+ * Milliseconds left of the attempt; before it begins, what this candidate will have; 0 who came after the last entry.
  */
 remaining_ms: number, 
-/**
- * Milliseconds until entry closes; none when it does not.
- */
-entry_closes_in_ms: number | null, 
 /**
  * Milliseconds until handing in is allowed; 0 when it is.
  */

@@ -28,7 +28,7 @@ const row = (minutes_ago: number, kind: EventKind, more: Partial<EventRow> = {})
 /**
  * A station that lives in memory. The address says where it begins: `?at=exam&answered=31&current=27&left=3877`,
  * `&marked=9,23`, `&open=12,33,47` (left unanswered), `&warning=5`, `&extended=10`, `&recovered=1` (`&mended`), `&fail=always|once`,
- * `&early=12`, `&folder=none`, `&late=12` (minutes that late entry cost), `&consent=candidate|invigilator`, `&closes=180`,
+ * `&early=12`, `&folder=none`, `&late=12` (minutes that late entry cost), `&consent=candidate|invigilator`,
  * `&save=retrying|not_saved|disk_full` (with `&waiting=27`), `&ending=submitted|timed_out|terminated|misconduct`, `&end=own`, `&folder=none`,
  * `&mirror=in_step|behind|failing`, `&unfinished=05,11`.
  */
@@ -147,7 +147,7 @@ class DemoStation implements StationBackend {
     if (this.screen.screen === 'exam' && this.remaining === 0) this.screen = this.#screen('receipt');
     return {
       now: beijing(Date.now()), screen: this.screen.screen, starts_in_ms: Math.max(0, this.start_at - Date.now()),
-      remaining_ms: this.#left(), entry_closes_in_ms: query.has('closes') ? ask('closes', 180) * 1000 : null, hand_in_in_ms: this.early,
+      remaining_ms: this.#left(), hand_in_in_ms: this.early,
       consent: this.screen.screen === 'exam' ? this.asked : null, save: this.#save(), warning_minutes: this.warning, extended_minutes: this.extended,
       mirror: this.#mirror(),
     };
