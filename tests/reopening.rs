@@ -43,6 +43,18 @@ fn a_room_reopens_in_parallel_with_the_release_code() {
     assert_eq!(again, papers, "every candidate has the same paper again");
 }
 
+#[test]
+fn no_window_closes_over_an_attempt_that_only_the_disk_knows() {
+    let world = World::new(1);
+    world.open_room(&Plan::of("T-1", 1, 1));
+    assert!(!open(&world, 1).holds_attempt(), "nobody has begun: the program may be left");
+    begin(&world, 1);
+    std::fs::remove_file(folder(&world, 1).join("sittings/T-1+R01/opening.open")).unwrap();
+    let station = open(&world, 1);
+    assert_eq!(station.screen_name(), ScreenName::NotOpened, "the room has to be opened again");
+    assert!(station.holds_attempt(), "the clock of the attempt runs, and the window stays");
+}
+
 fn codes(world: &World) -> CodesFile {
     CodesFile::read(&world.path("packages/T-1/codes/R01.txt")).unwrap()
 }

@@ -1,8 +1,10 @@
 //! What a board's outputs say of a candidate follows from the sealed files, and all outputs say the same.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod insider;
+
 use common::{Plan, Row, World, line, number, read, write};
-use rusqlite::Connection;
+use insider::{tamper, tamper_with, unlocked};
 use serde_json::Value;
 
 const SCORE: &str = "result score results.store --board board";
@@ -90,28 +92,72 @@ fn practical_marks_are_refused_by_row_and_kept_by_run() {
     assert_eq!(practical(), ["60.0", "61.0"], "and corrects whom it names");
 }
 
-/// Runs a statement as somebody does who has the key of the store.
-fn tamper(world: &World, statement: &str) {
-    let store = Connection::open(world.path("results.store")).unwrap();
-    let key = String::from_utf8(read(&world.path("board/results.key"))).unwrap();
-    let key = format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;", key.trim());
-    store.execute_batch(&key).unwrap();
-    let changed = store.execute(statement, []).unwrap();
-    assert!(changed > 0, "the statement finds something: {statement}");
-}
-
 #[test]
 fn who_edits_the_store_changes_no_mark() {
     let world = sat(&Plan::of("T-1", 2, 2));
     world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles --board board"));
     let before = (world.good(SCORE), world.report());
-    tamper(&world, "UPDATE attempt SET responses = (SELECT max(responses) FROM attempt)");
-    tamper(&world, "UPDATE attempt SET form_digest = zeroblob(32), state = 'submitted'");
-    tamper(&world, "UPDATE roster SET name = '某某', seat = '99'");
+    tamper(
+        &world,
+        "results.store",
+        "UPDATE attempt SET responses = (SELECT max(responses) FROM attempt)",
+    );
+    tamper(
+        &world,
+        "results.store",
+        "UPDATE attempt SET form_digest = zeroblob(32), state = 'submitted'",
+    );
+    tamper(&world, "results.store", "UPDATE roster SET name = '某某', seat = '99'");
     assert_eq!((world.good(SCORE), world.report()), before, "rows about a file are not the file");
-    tamper(&world, "UPDATE bundle SET bytes = (SELECT max(bytes) FROM bundle)");
+    tamper(&world, "results.store", "UPDATE bundle SET bytes = (SELECT max(bytes) FROM bundle)");
     world.refuses("a file put in another's place", SCORE, 1, "store_altered", &[]);
+}
+
+/// Changes the board's record of the sitting, as somebody does who has its folder.
+fn edit(world: &World, change: impl FnOnce(&mut Value)) -> Vec<u8> {
+    let path = world.path("board/sittings/T-1/sitting.json");
+    let before = read(&path);
+    let mut sitting = serde_json::from_slice(&before).unwrap();
+    change(&mut sitting);
+    assert_ne!(serde_json::from_slice::<Value>(&before).unwrap(), sitting, "the edit must hit");
+    write(&path, sitting.to_string());
+    before
+}
+
+#[test]
+fn who_edits_the_folder_of_a_sitting_is_found() {
+    let world = sat(&Plan::of("T-1", 2, 2));
+    world.close("T-1", "bundles", "");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let before = (world.good(SCORE), world.report());
+    let path = world.path("board/sittings/T-1/sitting.json");
+    let check = |why: &str, change: &dyn Fn(&mut Value)| {
+        let kept = edit(&world, change);
+        for verb in [SCORE, "result standing results.store --board board"] {
+            assert_eq!(world.run(verb).error()["code"], "sitting_altered", "{why}: {verb}");
+        }
+        write(&path, kept);
+    };
+    check("the plan", &|it| it["plan_digest"] = "00".repeat(32).into());
+    check("minutes", &|it| it["minutes"] = 240.into());
+    check("the rules", &|it| it["policy"]["extension_minutes_max"] = 120.into());
+    check("points", &|it| it["blueprint"]["sections"][0]["points"] = 0.5.into());
+    check("the pass mark", &|it| it["pass"]["theory"] = 1.into());
+    check("a name", &|it| it["rooms"][0]["candidates"][0]["name"] = "某某".into());
+    check("extra time", &|it| it["rooms"][0]["candidates"][0]["extra_percent"] = 100.into());
+    check("a station", &|it| it["rooms"][0]["candidates"][1]["station"] = "station-001".into());
+    check("who is on duty", &|it| it["rooms"][0]["duty"][0] = "某某".into());
+    check("the salt", &|it| it["rooms"][0]["salt"] = "00".repeat(32).into());
+    check("no salt", &|it| drop(it["rooms"][0].as_object_mut().unwrap().remove("salt")));
+    assert_eq!((world.good(SCORE), world.report()), before, "as it was");
+    let database = ("board/sittings/T-1/items.bank", "board/sittings/T-1/items.key");
+    unlocked(&world, database).execute_batch("DROP TRIGGER item_version_is_never_changed").unwrap();
+    let swap = "UPDATE item_version SET answer_key = (SELECT max(answer_key) FROM item_version)";
+    tamper_with(&world, database, swap);
+    world.refuses("other answer keys", SCORE, 1, "sitting_altered", &[]);
+    let import = "result import other.store bundles --board board";
+    world.refuses("nor is anything imported", import, 1, "sitting_altered", &["other.store"]);
 }
 
 #[test]

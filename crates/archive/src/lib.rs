@@ -14,7 +14,7 @@ mod result_store;
 pub use error::{Error, Result};
 pub use item_bank::{Filter, ItemBank, PutOutcome, Stat, Use};
 pub use result_store::{
-    AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, PracticalRun,
-    RefusedFile, Repeat, ResultStore, RoomRecordRow, RosterRow, State, StatementKind,
-    StoredAttempt, StoredStatement,
+    AttemptRow, BundleRow, Custody, Digest, Import, NewBundle, NewRoomRecord, Origin, RefusedFile,
+    Repeat, ResultStore, RoomRecordRow, RosterRow, State, StatementKind, StoredAttempt,
+    StoredStatement,
 };

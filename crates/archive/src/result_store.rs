@@ -12,7 +12,6 @@ mod statement;
 pub use attempt::{AttemptRow, StoredAttempt};
 pub use bundle::{BundleRow, NewBundle, Origin, RefusedFile};
 pub use custody::{Custody, Import, State};
-pub use practical::PracticalRun;
 pub use repeat::Repeat;
 pub use room_record::{NewRoomRecord, RoomRecordRow};
 pub use roster::RosterRow;

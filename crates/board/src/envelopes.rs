@@ -62,7 +62,7 @@ fn check(package: &Verified<Package>, codes: &CodesFile) -> Result<()> {
     let code = |role| Ok::<_, crate::Error>(RoleCode::parse(codes.line(role_word(role))?)?);
     let first = code(Role::First)?;
     let open = |role| {
-        Ok::<_, crate::Error>(package.open_pair((Role::First, &first), (role, &code(role)?))?)
+        Ok::<_, crate::Error>(package.open_pair((Role::First, &first), (role, &code(role)?))?.k2)
     };
     let k2 = open(Role::Second)?;
     open(Role::Reserve)?;

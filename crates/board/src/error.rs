@@ -106,6 +106,8 @@ pub enum Error {
         /// Machine id.
         id: String,
     },
+    /// Something that an officer signs, and no officer's key is at hand.
+    OfficerNeeded,
     /// A sitting that was packed already.
     PackedAlready {
         /// Sitting id.
@@ -128,10 +130,24 @@ pub enum Error {
         /// All that is wrong, by row.
         errors: Vec<crate::MarksError>,
     },
+    /// Practical marks of a store of before, which nobody signed.
+    MarksUnsigned {
+        /// The sitting.
+        sitting: String,
+        /// A candidate whose mark it is.
+        candidate: String,
+    },
     /// A file in the result store that is not what was imported.
     Altered {
         /// The name that it came under.
         file: String,
+    },
+    /// A sitting in the board's folder that is not what its signed package commits to.
+    SittingAltered {
+        /// The sitting.
+        sitting: String,
+        /// The room.
+        room: String,
     },
     /// An item without an answer key at the board.
     NoAnswerKey(#[from] scoring::NoAnswerKey),

@@ -14,10 +14,13 @@ mod fonts;
 mod import;
 mod init;
 mod item_words;
+mod judged;
 mod keys;
 mod marks;
 mod officer_key;
 mod pack;
+mod receipt;
+mod recheck;
 mod recover;
 mod report;
 mod result;
@@ -40,8 +43,8 @@ pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
 pub use certify::{Certified, certify};
 pub use decision::{
-    DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision, decide,
-    seat_case,
+    Decided, DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision,
+    decide, seat_case,
 };
 pub use enrol::{Enrolment, enrol};
 pub use error::{Contradiction, Error, NotForReal, Result};
@@ -49,9 +52,11 @@ pub use expected::Expected;
 pub use import::{Imported, Quarantined, Received, import, import_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};
-pub use officer_key::{make_officer_key, officer_key, sign_package};
+pub use officer_key::{make_officer_key, officer_key, sign_package, unsigned_package};
 pub(crate) use pack::blueprint;
 pub use pack::{PackedRoom, Packing, pack};
+pub use receipt::{SignedReceipt, keep_receipts};
+pub use recheck::{Difference, Recheck, SittingCheck, recheck};
 pub use recover::{Divided, Recovered, divide_recovery, recover};
 pub use report::{ReportFormat, report};
 pub use score::{Scored, score};

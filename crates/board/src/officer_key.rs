@@ -9,6 +9,22 @@ use sealing::trust::TrustFile;
 use sealing::{SecretBytes, SystemEntropy, Verified, passphrase};
 use std::path::{Path, PathBuf};
 
+/// What an officer who signs a package signs: the package as screens show it, with who signed it by now. With a trust file
+/// every earlier signature is verified; without one nobody is named.
+///
+/// # Errors
+/// A package that does not parse, or whose signatures are no officers'.
+pub fn unsigned_package(
+    path: &Path,
+    trust: Option<&Verified<TrustFile>>,
+) -> Result<exam::view::PackageView> {
+    let (bytes, name) = (files::read_container(path)?, files::name(path));
+    let (manifest, signed) = package::read_draft(&bytes, trust).in_file(&name)?;
+    let officers = trust.map(|trust| exam::package_view::officers(trust, &signed));
+    let digest = sealing::sha256(&bytes);
+    Ok(exam::package_view::package_view(&name, &digest, &manifest, officers.unwrap_or_default()))
+}
+
 /// Adds an officer's signature to a package, in place; gives the officer's person id: from the trust file where there
 /// is one, else from the comment of the public key beside the private one.
 ///

@@ -239,20 +239,7 @@ impl<'a> Sitting<'a> {
     }
 
     fn keep(&self, rooms: Vec<PackedRoomFile>, pools: &[RoomPool<'_>]) -> Result<()> {
-        let (start, end) = self.window;
-        let sitting = SittingFile {
-            id: self.plan.id.clone(),
-            name: self.standard.name.clone(),
-            blueprint: self.admission.blueprint.clone(),
-            papers: self.plan.dealing.papers,
-            policy: self.plan.policy,
-            start: beijing(start.saturating_mul(1000)),
-            end: beijing(end.saturating_mul(1000)),
-            minutes: self.paper.minutes,
-            real: self.real(),
-            contributions: self.contributions.map(Digest),
-            rooms,
-        };
+        let sitting = self.file(rooms);
         files::make_folder(&self.board.path("sittings").join(&sitting.id))?;
         let items = pools.iter().flat_map(|pool| &pool.items);
         let mut used: Vec<Item> = items.map(|item| (*item).clone()).collect();
@@ -265,6 +252,26 @@ impl<'a> Sitting<'a> {
             }
         }
         self.board.write_sitting(&sitting)
+    }
+
+    /// What the board keeps of the sitting, with these rooms.
+    fn file(&self, rooms: Vec<PackedRoomFile>) -> SittingFile {
+        let (start, end) = self.window;
+        SittingFile {
+            id: self.plan.id.clone(),
+            name: self.standard.name.clone(),
+            blueprint: self.admission.blueprint.clone(),
+            papers: self.plan.dealing.papers,
+            policy: self.plan.policy,
+            start: beijing(start.saturating_mul(1000)),
+            end: beijing(end.saturating_mul(1000)),
+            minutes: self.paper.minutes,
+            real: self.real(),
+            contributions: self.contributions.map(Digest),
+            plan_digest: Some(self.plan_digest),
+            pass: Some(self.standard.pass),
+            rooms,
+        }
     }
 }
 

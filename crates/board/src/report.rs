@@ -1,12 +1,13 @@
 //! Reports of the results: CSV for other systems, PDF for the board's files. Both print what [`crate::result`] computes.
 
 use crate::fonts;
+use crate::receipt;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::{by_module, sittings};
 use crate::{Board, Error, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::shown;
-use paper::{Conclusion, ModuleRow, PackageDigest, Report, ReportRow};
+use paper::{Conclusion, ModuleRow, PackageDigest, ReceiptDigest, Report, ReportRow};
 use standard::PassRule;
 
 /// A shape of report.
@@ -30,14 +31,18 @@ pub fn report(
 ) -> Result<Vec<u8>> {
     match format {
         ReportFormat::Csv => csv(board, standards, results),
-        ReportFormat::Pdf => pdf(board, standards, results),
+        ReportFormat::Pdf => {
+            let sitting = last(board, results)?;
+            let newest = receipts(board, results, &sitting)?.pop();
+            pdf(board, standards, results, &sitting, newest)
+        }
     }
 }
 
-const HEAD: [&str; 8] =
+pub(crate) const HEAD: [&str; 8] =
     ["sitting", "room", "candidate", "name", "theory", "practical", "total", "conclusion"];
 
-fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+pub(crate) fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEAD).map_err(wrong)?;
@@ -79,10 +84,36 @@ fn code(conclusion: Conclusion) -> &'static str {
     }
 }
 
-fn pdf(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+/// The sitting that began last.
+pub(crate) fn last(board: &Board, results: &ResultStore) -> Result<SittingFile> {
     let last = sittings(board, results)?.pop();
-    let sitting = last.ok_or_else(|| Error::Report("no sitting".into()))?;
-    let report = contents(board, standards, &sitting, results)?;
+    last.ok_or_else(|| Error::Report("no sitting".into()))
+}
+
+/// The receipts of a sitting as a report names them, the newest last.
+pub(crate) fn receipts(
+    board: &Board,
+    results: &ResultStore,
+    sitting: &SittingFile,
+) -> Result<Vec<ReceiptDigest>> {
+    let mut all = receipt::stored(board, results, &sitting.id)?.receipts;
+    all.sort_by_key(|receipt| receipt.body.number);
+    let named = |receipt: receipt::Receipt| {
+        let (number, digest) = (receipt.body.number, receipt.digest.to_string());
+        ReceiptDigest { number, digest }
+    };
+    Ok(all.into_iter().map(named).collect())
+}
+
+/// The report of a sitting, which names that receipt.
+pub(crate) fn pdf(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    sitting: &SittingFile,
+    receipt: Option<ReceiptDigest>,
+) -> Result<Vec<u8>> {
+    let report = Report { receipt, ..contents(board, standards, sitting, results)? };
     paper::report(&report, &fonts::load()?).map_err(|error| Error::Report(error.to_string()))
 }
 
@@ -121,6 +152,8 @@ fn contents(
             .iter()
             .map(|room| PackageDigest { room: room.id.clone(), digest: room.package.to_string() })
             .collect(),
+        receipt: None,
+        remarks: Vec::new(),
     })
 }
 

@@ -1,8 +1,9 @@
 //! Scoring: practical marks are kept, and the candidates are counted by what their results say.
 
 use crate::marks::Candidates;
+use crate::receipt::{self, SignedReceipt};
 use crate::result::{CandidateResult, keep_practical, of_sitting};
-use crate::{Board, Result, SittingFile, Standards};
+use crate::{Board, OfficerKey, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::time::Moment;
 use item::{ItemId, Points};
@@ -24,6 +25,9 @@ pub struct Scored {
     pub misconduct: usize,
     /// Absent candidates.
     pub absent: usize,
+    /// What the store holds now that marks were given, signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub receipts: Vec<SignedReceipt>,
 }
 
 impl Scored {
@@ -39,7 +43,8 @@ impl Scored {
     }
 }
 
-/// Keeps the practical marks of a file, where one is given, and scores every attempt that counts, from its sealed file.
+/// Keeps the practical marks of a file, where one is given, signed by the officers or the first whose key lies in the
+/// board's folder, and scores every attempt that counts, from its sealed file.
 ///
 /// # Errors
 /// [`crate::Error::Marks`] for the practical file, nothing of which is kept then; [`crate::Error::Altered`];
@@ -49,13 +54,16 @@ pub fn score(
     standards: &Standards,
     results: &mut ResultStore,
     practical: Option<&Path>,
+    officers: Vec<OfficerKey>,
     now: Moment,
 ) -> Result<Scored> {
     let sittings = sittings(board, results)?;
-    if let Some(path) = practical {
-        keep_practical(results, path, now, &candidates(&sittings))?;
-    }
     let mut scored = Scored::default();
+    if let Some(path) = practical {
+        let officers = receipt::officers(board, officers)?;
+        keep_practical(board, results, path, &officers, now, &candidates(&sittings))?;
+        scored.receipts = receipt::sign(board, results, receipt::signer(officers.first()), now)?;
+    }
     for sitting in &sittings {
         let results = of_sitting(board, standards, results, sitting)?;
         results.iter().for_each(|result| scored.count(result));

@@ -10,9 +10,11 @@ use scoring::AnswerKeys;
 use sealing::Digest;
 use serde::{Deserialize, Serialize};
 use sitting::{Blueprint, Papers, Policy};
+use standard::PassRule;
 use std::collections::BTreeMap;
 
-/// `sitting.json`: private to the board.
+/// `sitting.json`: private to the board. Every package commits to it as it is written here (`judged`): a field that comes
+/// later is left out where it is not there, or no earlier package opens any more.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SittingFile {
@@ -26,6 +28,12 @@ pub(crate) struct SittingFile {
     pub(crate) minutes: u32,
     pub(crate) real: bool,
     pub(crate) contributions: [Digest; 2],
+    /// SHA-256 of the plan; none where the file was written before it was kept, as with all that may be left out here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) plan_digest: Option<Digest>,
+    /// When a candidate passes; that of the standard where none was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pass: Option<PassRule>,
     pub(crate) rooms: Vec<PackedRoomFile>,
 }
 
@@ -41,6 +49,12 @@ pub(crate) struct PackedRoomFile {
     pub(crate) pool_digest: Digest,
     pub(crate) pool: Vec<(ItemId, u32)>,
     pub(crate) candidates: Vec<PackedCandidate>,
+    /// Names of the invigilators.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) duty: Vec<String>,
+    /// Opens the commitment of the package, with everything here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) salt: Option<Digest>,
 }
 
 /// One candidate of a packed room.
@@ -53,6 +67,9 @@ pub(crate) struct PackedCandidate {
     /// Extra time in percent of the ordinary time; none where the file was written before it was kept.
     #[serde(default)]
     pub(crate) extra_percent: Option<u32>,
+    /// The station of the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) station: Option<String>,
 }
 
 fn first() -> u32 {

@@ -35,6 +35,7 @@ impl Spoken for Error {
             Error::PassphraseNeeded => "passphrase_needed",
             Error::NotEnrolled { .. } => "not_enrolled",
             Error::NoOfficer { .. } => "unknown_officer",
+            Error::OfficerNeeded => "officer_needed",
             Error::EnrolledAlready { .. } => "enrolled_already",
             Error::PackedAlready { .. } => "packed_already",
             Error::UnknownSitting { .. } => "unknown_sitting",
@@ -49,7 +50,9 @@ impl Spoken for Error {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
+            Error::MarksUnsigned { .. } => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
+            Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
             Error::Replayed { .. } => "replayed",
@@ -197,6 +200,15 @@ fn words(error: &Error) -> Words {
                 "Check the id; a new officer needs a name, given with --name.",
             ],
         ),
+        Error::OfficerNeeded => new(
+            TryAgain,
+            [
+                "此操作须由考务员签署，但机构目录中没有考务员私钥。",
+                "没有执行任何操作。请用 --officer 指定考务员的私钥文件后重新执行。",
+                "An officer signs this, and no officer's key lies in the board's folder.",
+                "Nothing was done. Name the officer's key file with --officer, and do it again.",
+            ],
+        ),
         Error::EnrolledAlready { id } => new(
             TryAgain,
             [
@@ -229,6 +241,17 @@ fn words(error: &Error) -> Words {
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
         ),
+        Error::MarksUnsigned { sitting, candidate } => new(
+            TryAgain,
+            [
+                &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
+                "没有生成成绩。请用 result score --practical 重新导入该场次的成绩文件，由考务员签署。",
+                &format!(
+                    "Nobody signed the practical mark of {candidate} in {sitting}; it does not count."
+                ),
+                "No results were made. Give the sitting's file of marks again with result score --practical, which an officer signs.",
+            ],
+        ),
         Error::Altered { file } => new(
             Call,
             [
@@ -238,6 +261,19 @@ fn words(error: &Error) -> Words {
                     "{file} in the result store is not what was imported; it may have been changed."
                 ),
                 "No results were made. Keep this store, import the room's original files into a new one, and compare the two.",
+            ],
+        ),
+        Error::SittingAltered { sitting, room } => new(
+            Call,
+            [
+                &format!(
+                    "场次 {sitting} 考场 {room} 在考试机构文件夹中的资料（计划、考试规则、名册、机位、延长时间或答案）与考试包封装时不一致，可能被改动过。"
+                ),
+                "没有生成成绩。请保全该文件夹，用封装后的备份恢复该场次，并查明由谁改动。",
+                &format!(
+                    "What the board's folder holds of sitting {sitting}, room {room} (plan, rules, roster, stations, extra time or answer keys) is not what its package was sealed with; it may have been changed."
+                ),
+                "No results were made. Keep this folder, restore the sitting from a backup made after packing, and find out who changed it.",
             ],
         ),
         Error::NoAnswerKey(missing) => new(
@@ -399,8 +435,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
-        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, Seats,
-        SeveralPapers, Start,
+        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, SeatStation,
+        Seats, SeveralPapers, Start, StationTwice,
     };
     match defect {
         OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
@@ -428,6 +464,12 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         }
         Invigilators { room, need, have } => {
             format!("考场 {room} 有监考人员 {have} 人，至少需要 {need} 人")
+        }
+        SeatStation { number, station, room } => {
+            format!("考生 {number} 的考试机 {station} 不是考场 {room} 的考试机")
+        }
+        StationTwice { number, station } => {
+            format!("考生 {number} 的考试机 {station} 已安排给其他考生")
         }
         NoRoom { number, room } => format!("考生 {number} 的考场 {room} 不在场次中"),
         NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),

@@ -5,7 +5,7 @@ use crate::{Error, Result};
 use exam::InFile;
 use exam::act::{self, Act};
 use exam::machine::{self, MachineFolder};
-use exam::patience::Patience;
+use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster};
 use exam::time::{SharedClock, beijing};
 use exam::{Payload, codes, files};
@@ -95,7 +95,8 @@ impl Console {
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         exam::version::check(&package.manifest().min_app_version)?;
         machine.admit(&package, clock.now()).in_file(&name)?;
-        Ok(Self { machine, package, clock, patience: Mutex::default() })
+        let patience = Patience::of(&machine.dir, clock.now().mono_ms);
+        Ok(Self { machine, package, clock, patience: Mutex::new(patience) })
     }
 
     /// The console's id.
@@ -121,13 +122,15 @@ impl Console {
     pub fn open_room(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let now = self.clock.now();
         let patience = || self.patience.lock().unwrap_or_else(PoisonError::into_inner);
-        patience().check(now.mono_ms)?;
+        patience().check(&Guarded::Roles, now.mono_ms)?;
         self.refuse_foreign(out)?;
         let opened = self.open_with(entries, out);
         // Time that the codes took to stretch does not count as waiting.
-        patience().note(opened.is_ok(), self.clock.now().mono_ms);
-        let act = if opened.is_ok() { Act::RoomOpened } else { Act::RoomNotOpened };
-        act::note(&self.machine.dir, now, act, &self.said(entries))?;
+        let said = self.said(entries);
+        patience().note(&Guarded::Roles, opened.is_ok(), &said, self.clock.now())?;
+        if opened.is_ok() {
+            act::note(&self.machine.dir, now, Act::RoomOpened, &said)?;
+        }
         opened
     }
 
@@ -144,7 +147,7 @@ impl Console {
 
     fn open_with(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let [one, other] = entries;
-        let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?;
+        let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?.k2;
         let roster: RoomRoster =
             payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         let people: Vec<String> = entries.iter().filter_map(|entry| entry.person.clone()).collect();

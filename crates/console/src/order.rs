@@ -35,7 +35,7 @@ impl Console {
     /// As opening the room; [`Error::OrderLimit`]; disk errors, after which the number is free again.
     pub fn order(&self, pair: &[(Role, RoleCode); 2], order: Order) -> Result<SpokenOrder> {
         let [(one, code), (other, second)] = pair;
-        let k2 = self.package.open_pair((*one, code), (*other, second))?;
+        let k2 = self.package.open_pair((*one, code), (*other, second))?.k2;
         let mut orders = self.orders()?;
         let counter = orders.last().map_or(1, |last| last.counter + 1);
         let minutes = match order {

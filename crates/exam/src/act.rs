@@ -30,6 +30,12 @@ pub enum Act {
     ReleaseRefused,
     /// A station made its closing statement.
     StationClosed,
+    /// A personal code that was not the person's.
+    PersonRefused,
+    /// A number or document that signed nobody in.
+    SignInRefused,
+    /// A code that was no order to this room.
+    OrderRefused,
     /// A later revision of a package took the place of an earlier one.
     RevisionTaken,
     /// An invigilator said at a station what the console's clock says.

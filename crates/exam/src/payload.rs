@@ -50,6 +50,9 @@ pub struct RosterEntry {
     pub seat: String,
     /// Extra time in percent.
     pub extra_time_percent: u32,
+    /// The station of the seat; none in packages of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
 }
 
 /// One invigilator on duty.

@@ -57,6 +57,12 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Sign { package, officer, passphrase_file, trust } => {
             let trust = trust.as_deref().map(read_trust).transpose()?;
             let phrase = passphrase(passphrase_file.as_ref())?;
+            let signed = signed_text(&board::unsigned_package(&package, trust.as_ref())?, output);
+            if !output.asks() {
+                output.tell(&signed);
+            } else if !output.confirmed(&signed) {
+                return Ok(ExitCode::FAILURE);
+            }
             let person = board::sign_package(&package, &officer, phrase.as_ref(), trust.as_ref())?;
             output.print(&serde_json::json!({"person": person}), || person.clone());
         }
@@ -77,4 +83,35 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the officer is about to sign, in full, and whose signatures were verified.
+fn signed_text(view: &exam::view::PackageView, output: &Output) -> String {
+    let mode = match view.real {
+        true => output.say("正式考试", "real exam"),
+        false => output.say("演练", "rehearsal"),
+    };
+    let by = match view.officers.as_slice() {
+        [] => output.say("尚无已核验的签名", "no verified signature yet").to_owned(),
+        officers => officers.join(output.say("、", ", ")),
+    };
+    let direction = view.direction.as_deref().unwrap_or_default();
+    let lines = [
+        (
+            output.say("场次", "sitting"),
+            format!("{} {} r{}", view.sitting, view.room, view.revision),
+        ),
+        (output.say("性质", "mode"), mode.to_owned()),
+        (
+            output.say("职业", "occupation"),
+            format!("{} {} {} {direction}", view.code, view.occupation, view.level),
+        ),
+        (output.say("时间", "time"), format!("{} – {}", view.start, view.end)),
+        (output.say("时长（分钟）", "minutes"), view.minutes.to_string()),
+        (output.say("考生（人）", "candidates"), view.candidates.to_string()),
+        (output.say("考试机（台）", "stations"), view.stations.to_string()),
+        (output.say("已签名", "signed by"), by),
+    ];
+    let lines = lines.map(|(name, value)| format!("{name}: {}", value.trim_end()));
+    format!("{}\n{}", output.say("将要签署：", "To be signed:"), lines.join("\n"))
 }

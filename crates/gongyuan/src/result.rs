@@ -1,9 +1,10 @@
 //! `gongyuan result …`
 
-use crate::arguments::BoardArguments;
+use crate::arguments::{BoardArguments, OfficersArguments, ReceiptArguments};
 use crate::decide::Decide;
 use board::Standards;
-use board::{FindingRow, Imported, ReportFormat, Scored, SeatRow, SeatState};
+use board::{Difference, FindingRow, Imported, Recheck, ReportFormat, Scored};
+use board::{SeatRow, SeatState, SittingCheck};
 use clap::{Subcommand, ValueEnum};
 use exam::files;
 use exam::time::{Clock, SystemClock};
@@ -24,6 +25,8 @@ pub enum Verb {
         files: Vec<PathBuf>,
         #[command(flatten)]
         board: BoardArguments,
+        #[command(flatten)]
+        receipts: ReceiptArguments,
     },
     /// Score everything that was imported, from its sealed files
     Score {
@@ -34,6 +37,8 @@ pub enum Verb {
         /// Practical marks: a CSV with the columns candidate and practical
         #[arg(long, value_name = "FILE")]
         practical: Option<PathBuf>,
+        #[command(flatten)]
+        officers: OfficersArguments,
     },
     /// The standing of every seat: what counts, what is held and why
     Standing {
@@ -44,6 +49,18 @@ pub enum Verb {
     },
     /// Decide a held seat: one officer or two, each alone, over the evidence that is shown first
     Decide(Decide),
+    /// Compute everything again from the sealed files, compare the store with its receipts, and name what differs
+    Verify {
+        /// The result store
+        store: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
+        /// Reports to compare, and receipts that left the board (.receipt), or folders of them
+        given: Vec<PathBuf>,
+        /// A receipt that left the board
+        #[arg(long, value_name = "FILE")]
+        receipt: Vec<PathBuf>,
+    },
     /// Report what was scored
     Report {
         /// The result store
@@ -67,20 +84,22 @@ pub enum Format {
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
     match verb {
-        Verb::Import { store, files, board } => {
-            let board = board.open()?;
+        Verb::Import { store, files, board, receipts } => {
+            let (officer, board) = (receipts.officer(&board)?, board.open()?);
             let mut results = board.result_store(&store, true)?;
             let progress = output.progress("导入成绩包", "Importing results");
             let now = SystemClock::new().now();
-            let imported = board::import(&board, &mut results, &files, now, progress)?;
+            let imported = board::import(&board, &mut results, &files, officer, now, progress)?;
+            receipts.keep(&store, &imported.receipts)?;
             output.print(&imported, || prose(&imported, output));
         }
-        Verb::Score { store, board, practical } => {
-            let board = board.open()?;
+        Verb::Score { store, board, practical, officers } => {
+            let (officers, board) = (officers.open(&board)?, board.open()?);
             let mut results = board.result_store(&store, false)?;
             let standards = Standards::with(folder)?;
             let (now, practical) = (SystemClock::new().now(), practical.as_deref());
-            let scored = board::score(&board, &standards, &mut results, practical, now)?;
+            let scored = board::score(&board, &standards, &mut results, practical, officers, now)?;
+            board::keep_receipts(&store, &scored.receipts, None)?;
             output.print(&scored, || sums(&scored, output));
         }
         Verb::Standing { store, board } => {
@@ -90,6 +109,15 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             output.print(&json!({"seats": seats}), || seat_lines(&seats, output));
         }
         Verb::Decide(decide) => decide.run(folder, output)?,
+        Verb::Verify { store, board, mut given, receipt } => {
+            let board = board.open()?;
+            let results = board.result_store(&store, false)?;
+            given.extend(receipt);
+            let standards = Standards::with(folder)?;
+            let check = board::recheck(&board, &standards, &results, &store, &given)?;
+            output.print(&check, || differences(&check, output));
+            return Ok(ExitCode::from(u8::from(!check.differences.is_empty())));
+        }
         Verb::Report { store, board, format, out } => {
             files::refuse_existing([&out])?;
             let board = board.open()?;
@@ -112,7 +140,7 @@ fn sums(scored: &Scored, output: &Output) -> String {
         "已评分 / 合格；待查 / 违纪待认定 / 缺考",
         "scored / passed; held / misconduct to be judged / absent",
     );
-    let Scored { scored, passed, held, misconduct, absent } = scored;
+    let Scored { scored, passed, held, misconduct, absent, receipts: _ } = scored;
     format!("{words}: {scored} / {passed}; {held} / {misconduct} / {absent}")
 }
 
@@ -140,6 +168,29 @@ fn seat_lines(seats: &[SeatRow], output: &Output) -> String {
     text
 }
 
+/// The sittings with their newest receipts, then what differs and what is to be known.
+fn differences(check: &Recheck, output: &Output) -> String {
+    let mut text = String::new();
+    let words = output.say("文件 / 最新导入回执", "files / newest receipt");
+    for SittingCheck { sitting, files, receipt, digest } in &check.sittings {
+        let number = receipt.map_or_else(|| "—".into(), |number| number.to_string());
+        let digest = digest.map(|digest| digest.to_string()).unwrap_or_default();
+        let _ = writeln!(text, "{sitting}  {words}: {files} / {number}  {digest}");
+    }
+    for Difference { code, what, message } in check.differences.iter().chain(&check.notes) {
+        let _ = writeln!(text, "  {what} [{code}] {message}");
+    }
+    text += if check.differences.is_empty() {
+        output.say("没有发现不一致。", "Nothing differs.")
+    } else {
+        output.say(
+            "有不一致。请保全该成绩库和报表，用考场交来的原文件另建成绩库比对。",
+            "Something differs. Keep this store and the reports, and compare with a new store made of the room's original files.",
+        )
+    };
+    text
+}
+
 fn prose(imported: &Imported, output: &Output) -> String {
     let words = output.say(
         "成绩包 接受 / 重复 / 冲突；考场记录 接受 / 重复；裁定 接受 / 重复",
@@ -152,6 +203,11 @@ fn prose(imported: &Imported, output: &Output) -> String {
     );
     for file in imported.quarantined.iter().chain(&imported.passed_over) {
         let _ = writeln!(text, "  {} [{}] {}", file.file, file.code, file.message);
+    }
+    for receipt in &imported.receipts {
+        let words = output.say("导入回执", "Import receipt");
+        let _ =
+            writeln!(text, "{words}: {}  {}  {}", receipt.file, receipt.officer, receipt.digest);
     }
     if !imported.missing.is_empty() {
         let words = output.say("尚无成绩包的考生", "Candidates without a bundle");

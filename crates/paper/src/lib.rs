@@ -13,7 +13,7 @@ mod report;
 
 pub use font::Font;
 pub use form::{PrintedForm, answer_sheet, form_paper};
-pub use report::{Conclusion, ModuleRow, PackageDigest, Report, ReportRow, report};
+pub use report::{Conclusion, ModuleRow, PackageDigest, ReceiptDigest, Report, ReportRow, report};
 
 /// Why a document was not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -50,8 +50,10 @@ impl Argon2Params {
     pub const ROOM: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 4 };
     /// Passphrases of the board's key files: 256 MiB, 3 passes, 4 lanes.
     pub const BOARD: Self = Self { memory_kib: 256 * 1024, passes: 3, lanes: 4 };
-    /// Personal PINs (many in one roster): 19 MiB, 2 passes, 1 lane.
-    pub const PIN: Self = Self { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
+    /// Personal codes of invigilators: 64 MiB, 3 passes, 1 lane.
+    pub const PERSON: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
+    /// The last characters of a document (many in one roster): 19 MiB, 2 passes, 1 lane.
+    pub const TAIL: Self = Self { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
     /// The least that is accepted: 1 MiB, 1 pass, 1 lane. For tests.
     pub const LEAST: Self = Self { memory_kib: 1024, passes: 1, lanes: 1 };
 

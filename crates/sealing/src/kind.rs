@@ -32,6 +32,7 @@ pub enum Kind {
 
 const LABELS: [(&str, Kind); 10] = [
     (crate::package::FORMAT, Kind::ExamPackage),
+    (crate::package::FIRST_FORMAT, Kind::ExamPackage),
     (crate::bundle::FORMAT, Kind::ResultBundle),
     (crate::room_record::FORMAT, Kind::RoomRecord),
     (crate::opening::FORMAT, Kind::OpeningFile),

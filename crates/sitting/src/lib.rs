@@ -19,6 +19,7 @@ mod plan_paper;
 mod policy;
 mod roster;
 mod roster_error;
+mod seating;
 mod sheet;
 mod structure;
 

@@ -122,6 +122,7 @@ impl Plan {
         let staffing: Vec<_> = standards.iter().filter_map(|(it, _)| it.staffing).collect();
         for room in &self.rooms {
             room.check(&staffing, roster, &mut found);
+            room.check_seating(roster, self.mode, &mut found);
         }
         self.check_roster(roster, &mut found);
         found

@@ -88,6 +88,24 @@ pub enum PlanDefect {
         /// Room.
         room: String,
     },
+    /// A station on the roster that the room does not have.
+    #[error("candidate {number} is at station {station}, which room {room} does not have")]
+    SeatStation {
+        /// Candidate number.
+        number: String,
+        /// Station.
+        station: String,
+        /// Room.
+        room: String,
+    },
+    /// Two seats at one station, where results count.
+    #[error("candidate {number} is at station {station}, as another is")]
+    StationTwice {
+        /// Candidate number.
+        number: String,
+        /// Station.
+        station: String,
+    },
     /// A real sitting without a last entry.
     #[error("late_entry_minutes = 0 (no limit) is for mock sittings only")]
     NoLastEntry,

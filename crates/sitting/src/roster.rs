@@ -27,6 +27,8 @@ pub struct Candidate {
     pub seat: String,
     /// Accommodation.
     pub extra_time: ExtraTime,
+    /// The station, where the roster names one.
+    pub station: Option<String>,
     /// Id of the paper, as the plan writes it; none where the plan's only paper has no id.
     pub paper: Option<String>,
 }
@@ -73,7 +75,15 @@ impl ExtraTime {
 }
 
 /// The fewest characters of a document number: its last six sign the candidate in.
-const ID_LEAST: usize = 6;
+const TAIL: usize = 6;
+
+/// How much of a document number a screen shows at most: of a resident's the region.
+const MASK_SHOWS: usize = 6;
+
+/// Letters and digits of a document number.
+fn counts(sign: &char) -> bool {
+    sign.is_alphanumeric()
+}
 
 impl Roster {
     /// Reads a roster CSV for a plan whose only paper has no id: UTF-8 (a leading byte-order mark is passed over), with a
@@ -167,7 +177,7 @@ fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
         match column {
             RosterColumn::Number | RosterColumn::IdNumber => {
                 let number = fold_number(field);
-                let (least, have) = (ID_LEAST, number.chars().count());
+                let (least, have) = (TAIL, number.chars().filter(counts).count());
                 if let Some(how) = spoil(&number) {
                     found.push(RosterError::Spoiled { row, column, how });
                 } else if column == RosterColumn::IdNumber && have < least {
@@ -183,7 +193,8 @@ fn check_row(fields: &SheetRow<RosterColumn>, found: &mut Vec<RosterError>) {
             | RosterColumn::IdKind
             | RosterColumn::Room
             | RosterColumn::Seat
-            | RosterColumn::Paper => {}
+            | RosterColumn::Paper
+            | RosterColumn::Station => {}
         }
     }
 }
@@ -199,22 +210,24 @@ impl Candidate {
             seat: narrow(row.get(RosterColumn::Seat)),
             extra_time: ExtraTime::read(&narrow(row.get(RosterColumn::ExtraTime)))
                 .unwrap_or_default(),
+            station: Some(narrow(row.get(RosterColumn::Station))).filter(|id| !id.is_empty()),
             paper: None,
         }
     }
 
-    /// The last six characters of the document number, upper case: what signs the candidate in.
+    /// The last six letters and digits of the document number, upper case: what signs the candidate in. Hyphens do not
+    /// count, because a station folds them away.
     pub fn id_tail(&self) -> String {
-        let chars: Vec<char> = self.id_number.to_uppercase().chars().collect();
-        chars[chars.len().saturating_sub(6)..].iter().collect()
+        let signs: Vec<char> = self.id_number.to_uppercase().chars().filter(counts).collect();
+        signs[signs.len().saturating_sub(TAIL)..].iter().collect()
     }
 
-    /// The document number with all but the last four characters hidden.
+    /// The document number with its beginning only, at most six characters: nothing of what signs in is shown.
     pub fn id_masked(&self) -> String {
-        let count = self.id_number.chars().count();
-        let hidden = count.saturating_sub(4);
-        let shown: String = self.id_number.chars().skip(hidden).collect();
-        "*".repeat(hidden) + &shown
+        let signs = self.id_number.chars().filter(counts).count();
+        let shown = signs.saturating_sub(TAIL).min(MASK_SHOWS);
+        let mask = |(at, sign)| if at < shown { sign } else { '*' };
+        self.id_number.chars().enumerate().map(mask).collect()
     }
 }
 
@@ -282,11 +295,17 @@ mod tests {
     }
 
     #[test]
-    fn the_tail_is_upper_case_and_the_mask_shows_four() {
-        let roster =
-            Roster::from_csv(format!("{HEAD}1,张三,居民身份证,11010119900101123x,01,01,\n"));
-        let candidate = &roster.unwrap().candidates[0];
-        assert_eq!(candidate.id_tail(), "01123X", "x is typed as X on most cards");
-        assert_eq!(candidate.id_masked(), "**************123x", "only four characters stay");
+    fn the_tail_is_upper_case_and_the_mask_shows_nothing_of_it() {
+        let check = |id: &str, tail: &str, masked: &str| {
+            let roster = Roster::from_csv(format!("{HEAD}1,张三,证件,{id},01,01,\n")).unwrap();
+            let candidate = &roster.candidates[0];
+            assert_eq!(candidate.id_tail(), tail, "{id}: what signs in");
+            assert_eq!(candidate.id_masked(), masked, "{id}: what is shown");
+        };
+        check("11010119900101123x", "01123X", "110101************");
+        check("110101 1990 0101 123x", "01123X", "110101************");
+        check("E12345678", "345678", "E12******");
+        check("H1234-5678", "345678", "H12*******");
+        check("123456", "123456", "******");
     }
 }

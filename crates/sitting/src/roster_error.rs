@@ -21,6 +21,8 @@ pub enum RosterColumn {
     ExtraTime,
     /// 试卷.
     Paper,
+    /// 考试机.
+    Station,
 }
 
 impl SheetColumn for RosterColumn {
@@ -33,6 +35,7 @@ impl SheetColumn for RosterColumn {
         Self::Seat,
         Self::ExtraTime,
         Self::Paper,
+        Self::Station,
     ];
 
     fn name(self) -> &'static str {
@@ -45,6 +48,7 @@ impl SheetColumn for RosterColumn {
             Self::Seat => "seat",
             Self::ExtraTime => "extra_time",
             Self::Paper => "paper",
+            Self::Station => "station",
         }
     }
 
@@ -58,11 +62,12 @@ impl SheetColumn for RosterColumn {
             Self::Seat => "机位",
             Self::ExtraTime => "延长时间",
             Self::Paper => "试卷",
+            Self::Station => "考试机",
         }
     }
 
     fn optional(self) -> bool {
-        matches!(self, Self::ExtraTime | Self::Paper)
+        matches!(self, Self::ExtraTime | Self::Paper | Self::Station)
     }
 }
 

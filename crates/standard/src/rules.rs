@@ -1,6 +1,6 @@
 //! Exam rules as a standard states them (§1.9).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The length of an exam, in minutes.
@@ -90,7 +90,7 @@ pub struct TheoryRules {
 }
 
 /// When a candidate passes; marks out of 100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
 pub enum PassRule {
     /// Each part reaches its own mark.

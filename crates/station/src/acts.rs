@@ -2,12 +2,13 @@
 
 use super::panel::{OpenPanel, reason_of};
 use super::{Seat, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
 use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Event, Order, Reason, Refused};
 use exam::order;
+use exam::patience::Guarded;
 use sealing::codes::OrderCode;
 
 impl OpenPanel<'_> {
@@ -92,12 +93,10 @@ impl Station {
     pub fn return_to_seat(&mut self, id_tail: &str) -> Result<()> {
         let now = self.room.now();
         let candidate = self.seat.running("return_to_seat")?.candidate();
-        self.room.patience.check(now.mono_ms)?;
-        let good = self.room.candidate(candidate)?.id_tail.verify(id_tail)?;
-        self.room.patience.note(good, now.mono_ms);
-        if !good {
-            return Err(Error::SignInRefused);
-        }
+        let secret = Guarded::Candidate(self.room.candidate(candidate)?.number.clone());
+        let tail =
+            |room: &Room| Ok(room.candidate(candidate)?.id_tail.verify(id_tail)?.then_some(()));
+        guarded(&mut self.room, &secret, tail)?.ok_or(Error::SignInRefused)?;
         self.seat.running("return_to_seat")?.act(Event::Returned { person: None }, now)
     }
 
@@ -130,11 +129,11 @@ impl Station {
         if !self.seat.takes_orders() {
             return self.seat.not_now("order");
         }
-        self.room.patience.check(now.mono_ms)?;
         let typed = OrderCode::parse(typed)?;
-        let found =
-            order::find(&self.room.opened()?.k2, &self.room.package.manifest().room, &typed)?;
-        self.room.patience.note(found.is_some(), now.mono_ms);
+        let find = |room: &Room| {
+            Ok(order::find(&room.opened()?.k2, &room.package.manifest().room, &typed)?)
+        };
+        let found = guarded(&mut self.room, &Guarded::Order, find)?;
         let (counter, order) = found.ok_or(Error::OrderRefused)?;
         if let Order::StartLate { minutes } = order {
             self.room.time.starts_late(StartLate { counter, minutes })?;

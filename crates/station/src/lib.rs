@@ -159,6 +159,7 @@ impl Station {
     pub fn holds_attempt(&self) -> bool {
         match &self.seat {
             Seat::Running(_) | Seat::Waiting { recovering: true, .. } => true,
+            _ if room::has_unfinished(&self.room) => true,
             Seat::SignIn
             | Seat::Identity(_)
             | Seat::Rules(_)

@@ -1,11 +1,12 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
 use super::{Seat, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
 use crate::view::{AttemptState, PanelView, Reasons};
 use crate::{Error, Result};
 use attempt::{Event, Reason};
 use exam::act::{self, Act};
+use exam::patience::Guarded;
 
 /// The panel locks itself after two minutes without an act.
 const LOCK_MS: u64 = 120_000;
@@ -216,15 +217,18 @@ impl OpenPanel<'_> {
 impl Room {
     /// Whether a PIN is the person's.
     pub(super) fn check_pin(&mut self, person: &str, pin: &str) -> Result<()> {
-        let now = self.clock.now().mono_ms;
-        self.patience.check(now)?;
-        let duty = self.opened()?.roster.invigilators.iter().find(|duty| duty.name == person);
-        let good = match duty {
-            Some(duty) => duty.pin.verify(pin)?,
-            None => false,
+        let duty = |room: &Self| {
+            let found = room.opened()?.roster.invigilators.iter().find(|duty| duty.name == person);
+            Ok::<_, Error>(found.cloned())
         };
-        self.patience.note(good, now);
-        if good { Ok(()) } else { Err(Error::PinRefused) }
+        let found = duty(self)?;
+        let secret = found.as_ref().map_or(Guarded::Stranger, |_| Guarded::Person(person.into()));
+        let typed = sealing::codes::fold_alike(pin);
+        let good = |_: &Self| match &found {
+            Some(duty) => Ok(duty.pin.verify(&typed)?.then_some(())),
+            None => Ok(None),
+        };
+        guarded(self, &secret, good)?.ok_or(Error::PinRefused)
     }
 }
 

@@ -7,7 +7,7 @@ use exam::InFile;
 use exam::Payload;
 use exam::files;
 use exam::machine::{MachineFolder, room_name};
-use exam::patience::Patience;
+use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster, RosterEntry};
 use exam::time::{Moment, SharedClock};
 use sealing::package::{self, Package};
@@ -43,7 +43,8 @@ impl Room {
         let package = package::read(&bytes, &machine.trust).in_file(&name)?;
         exam::version::check(&package.manifest().min_app_version)?;
         machine.admit(&package, clock.now()).in_file(&name)?;
-        let (zone_minutes, patience) = (clock.zone_minutes(), Patience::default());
+        let patience = Patience::of(&machine.dir, clock.now().mono_ms);
+        let zone_minutes = clock.zone_minutes();
         let manifest = package.manifest();
         let name = room_name(&manifest.sitting, &manifest.room);
         let path = machine.dir.join("sittings").join(name).join("clock.json");
@@ -96,4 +97,32 @@ impl Room {
         let folder = room_name(&manifest.sitting, &manifest.room);
         self.machine.dir.join("sittings").join(folder).join(name)
     }
+}
+
+/// Runs what tries a secret, unless the last wrong entry still costs time; a wrong one is on the machine's record.
+pub(crate) fn guarded<T>(
+    room: &mut Room,
+    what: &Guarded,
+    attempt: impl FnOnce(&Room) -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    room.patience.check(what, room.now().mono_ms)?;
+    let found = attempt(room)?;
+    let (place, now) = (place(room), room.now());
+    room.patience.note(what, found.is_some(), &place, now)?;
+    Ok(found)
+}
+
+/// The room as records name it.
+pub(crate) fn place(room: &Room) -> String {
+    let manifest = room.package.manifest();
+    format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision)
+}
+
+/// Whether anybody's attempt was begun here, and neither sealed nor moved: the names of its files say so, whether the room
+/// was opened or not.
+pub(crate) fn has_unfinished(room: &Room) -> bool {
+    let ended =
+        |journal: &Path| ["done", "moved"].iter().any(|end| journal.with_extension(end).exists());
+    let journals = files::list(&room.path("attempts"), "journal").unwrap_or_default();
+    journals.iter().any(|journal| !ended(journal))
 }

@@ -8,7 +8,7 @@ use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Order, Started};
-use exam::act::{self, Act};
+use exam::patience::Guarded;
 use exam::payload::Seeds;
 use exam::record;
 use exam::time::Moment;
@@ -145,16 +145,11 @@ impl Room {
 
     /// What the release code opens.
     pub(super) fn open_content(&mut self, release_code: &str) -> Result<Content> {
-        let now = self.clock.now();
-        self.patience.check(now.mono_ms)?;
         let release = ReleaseCode::parse(release_code)?;
+        self.patience.check(&Guarded::Release, self.now().mono_ms)?;
         let opened = self.package.content(&self.opened()?.k2, &release);
-        self.patience.note(opened.is_ok(), now.mono_ms);
-        if opened.is_err() {
-            let manifest = self.package.manifest();
-            let what = format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision);
-            act::note(&self.machine.dir, now, Act::ReleaseRefused, &what)?;
-        }
+        let (place, now) = (crate::room::place(self), self.now());
+        self.patience.note(&Guarded::Release, opened.is_ok(), &place, now)?;
         Ok(opened?)
     }
 

@@ -1,9 +1,10 @@
 //! The candidate's way before the start: sign-in, identity, rules.
 
 use super::{Seat, Signed, Station};
-use crate::room::Room;
+use crate::room::{Room, guarded};
 use crate::{Error, Result};
 use exam::files;
+use exam::patience::Guarded;
 use sitting::fold_number;
 
 impl Station {
@@ -14,17 +15,15 @@ impl Station {
     /// [`Error::HandedInAlready`].
     pub fn sign_in(&mut self, number: &str, id_tail: &str) -> Result<()> {
         let Seat::SignIn = self.seat else { return self.seat.not_now("sign_in") };
-        let now = self.room.now().mono_ms;
-        self.room.patience.check(now)?;
         let number = fold_number(number);
         let candidates = &self.room.opened()?.roster.candidates;
         let found = candidates.iter().position(|entry| entry.number == number);
-        let good = match found {
-            Some(index) => candidates[index].id_tail.verify(id_tail)?,
-            None => false,
-        };
-        self.room.patience.note(good, now);
-        match found.filter(|_| good) {
+        let secret = found.map_or(Guarded::Stranger, |_| Guarded::Candidate(number));
+        let signed = guarded(&mut self.room, &secret, |room| match found {
+            Some(index) if room.candidate(index)?.id_tail.verify(id_tail)? => Ok(Some(index)),
+            _ => Ok(None),
+        })?;
+        match signed {
             Some(candidate) => self.seat.take(&self.room, candidate, None),
             None => Err(Error::SignInRefused),
         }

@@ -30,7 +30,7 @@ pub trait Disk: Debug + Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Removes a folder and everything in it.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder and those above it.
+    /// Makes a folder and those above it, for their owner only.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes names in a folder durable. File systems without folder sync (some sticks, NTFS) do nothing.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
@@ -94,7 +94,11 @@ impl Disk for RealDisk {
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        let mut folder = fs::DirBuilder::new();
+        // What a program makes is its owner's alone: names of files say who sat, and where.
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.recursive(true).create(path)
     }
 
     #[cfg(unix)]

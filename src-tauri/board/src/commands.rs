@@ -25,14 +25,7 @@ pub fn choose_files<R: Runtime>(app: AppHandle<R>) -> Vec<PathBuf> {
 
 #[tauri::command(async)]
 pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Reply<BoardView> {
-    let now = SystemClock::new().now();
-    answer(board::import(
-        &take(&office.board),
-        &mut take(&office.results),
-        &input.paths,
-        now,
-        |_, _| {},
-    ))?;
+    answer(office.import(&input.paths, SystemClock::new().now()))?;
     view(&office)
 }
 

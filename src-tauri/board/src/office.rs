@@ -2,9 +2,11 @@
 
 use board::{Board, ResultStore};
 use exam::files;
+use exam::time::Moment;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use window::take;
 
 use crate::error::{Error, Result};
 
@@ -14,6 +16,8 @@ pub struct Office {
     pub board: Mutex<Board>,
     /// Its results.
     pub results: Mutex<ResultStore>,
+    /// Where they lie: receipts are kept beside.
+    store: PathBuf,
 }
 
 /// The part of a site file that is the board's (`docs/format/site.md`); the rest is the room's.
@@ -45,7 +49,18 @@ impl Office {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let folder = path.parent().unwrap_or(Path::new("/"));
         let board = Board::open(&folder.join(place.folder), None)?;
-        let results = board.result_store(&folder.join(place.results), true)?;
-        Ok(Self { board: Mutex::new(board), results: Mutex::new(results) })
+        let store = folder.join(place.results);
+        let results = board.result_store(&store, true)?;
+        Ok(Self { board: Mutex::new(board), results: Mutex::new(results), store })
+    }
+
+    /// Imports files; the receipts lie beside the results.
+    ///
+    /// # Errors
+    /// As [`board::import`].
+    pub fn import(&self, paths: &[PathBuf], now: Moment) -> board::Result<()> {
+        let (board, mut results) = (take(&self.board), take(&self.results));
+        let imported = board::import(&board, &mut results, paths, None, now, |_, _| {})?;
+        board::keep_receipts(&self.store, &imported.receipts, None)
     }
 }

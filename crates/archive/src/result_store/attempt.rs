@@ -7,6 +7,7 @@ use store::columns::from_json;
 use store::database::Sql;
 
 const INSERT: &str = include_str!("../../sql/result_store/insert_attempt.sql");
+const ATTEMPT: &str = include_str!("../../sql/result_store/attempt.sql");
 const ATTEMPTS: &str = include_str!("../../sql/result_store/attempts.sql");
 
 /// One attempt (作答) as its bundle tells it.
@@ -51,6 +52,14 @@ impl ResultStore {
     pub fn attempts(&self, sitting: &str) -> Result<Vec<StoredAttempt>> {
         Ok(self.0.read().all(ATTEMPTS, [sitting], stored_attempt)?)
     }
+
+    /// The attempt that is kept beside a bundle, whether that counts or not.
+    ///
+    /// # Errors
+    /// [`store::Error::Damaged`] for an unreadable row; what the disk refuses.
+    pub fn attempt(&self, bundle: &Digest) -> Result<Option<AttemptRow>> {
+        Ok(self.0.read().one(ATTEMPT, [bundle], attempt_row)?)
+    }
 }
 
 pub(super) fn insert(sql: &Sql<'_>, bundle: &Digest, attempt: &AttemptRow) -> Result<()> {
@@ -70,14 +79,18 @@ fn stored_attempt(row: &Row<'_>) -> rusqlite::Result<StoredAttempt> {
         room: row.get("room")?,
         station: row.get("station")?,
         bundle: row.get("bundle")?,
-        attempt: AttemptRow {
-            candidate: row.get("candidate")?,
-            form_digest: row.get("form_digest")?,
-            responses: from_json(row, "responses")?,
-            state: row.get("state")?,
-            started_ms: row.get("started_ms")?,
-            submitted_ms: row.get("submitted_ms")?,
-            elapsed_ms: row.get("elapsed_ms")?,
-        },
+        attempt: attempt_row(row)?,
+    })
+}
+
+fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
+    Ok(AttemptRow {
+        candidate: row.get("candidate")?,
+        form_digest: row.get("form_digest")?,
+        responses: from_json(row, "responses")?,
+        state: row.get("state")?,
+        started_ms: row.get("started_ms")?,
+        submitted_ms: row.get("submitted_ms")?,
+        elapsed_ms: row.get("elapsed_ms")?,
     })
 }

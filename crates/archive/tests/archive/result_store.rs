@@ -1,7 +1,7 @@
 use crate::support::{folder, key};
 use archive::{
-    AttemptRow, Custody, Import, NewBundle, NewRoomRecord, Origin, PracticalRun, RefusedFile,
-    ResultStore, RosterRow, State, StatementKind, StoredStatement,
+    AttemptRow, Custody, Import, NewBundle, NewRoomRecord, Origin, RefusedFile, ResultStore,
+    RosterRow, State, StatementKind, StoredStatement,
 };
 use item::{ItemId, Response};
 use std::collections::BTreeMap;
@@ -174,30 +174,6 @@ fn one_room_record_counts_per_room() {
     assert_eq!(files, [record(3, "r1"), record(1, "r2"), record(2, "r2")], "all are kept");
     assert_eq!(rooms[1].custody, Custody::Accepted, "the first record of r2 counts");
     assert!(rooms[2].custody != Custody::Accepted, "the second waits");
-}
-
-fn run(sitting: &str, marks: &[(&str, u32)]) -> PracticalRun {
-    PracticalRun {
-        sitting: sitting.into(),
-        file_name: "marks.csv".into(),
-        digest: [4; 32],
-        imported_ms: 1,
-        marks: marks.iter().map(|(number, mark)| ((*number).into(), *mark)).collect(),
-    }
-}
-
-#[test]
-fn the_latest_practical_mark_of_a_candidate_counts() {
-    let (_folder, mut store) = store();
-    store.put_practical(&[run("s", &[("001", 5925), ("002", 6000)])]).unwrap();
-    let beyond = [run("s", &[("001", 1)]), run("s", &[("003", 10_001)])];
-    store.put_practical(&beyond).unwrap_err();
-    let marks = |store: &ResultStore| store.practical("s").unwrap().into_iter().collect::<Vec<_>>();
-    let first = [("001".to_owned(), 5925), ("002".to_owned(), 6000)];
-    assert_eq!(marks(&store), first, "a file that is refused in part changes nothing");
-    store.put_practical(&[run("s", &[("001", 7000)]), run("t", &[("002", 1)])]).unwrap();
-    let second = [("001".to_owned(), 7000), ("002".to_owned(), 6000)];
-    assert_eq!(marks(&store), second, "a later run corrects whom it names, and nobody else");
 }
 
 #[test]

@@ -63,13 +63,9 @@ impl Decision {
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
         let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
-        match kind {
-            Kind::Decision => {}
-            Kind::Closing => return Err(DecisionError::Body.into()),
-        }
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);
-        if !signed || !body.is_well_formed() {
+        if kind != Kind::Decision || !signed || !body.is_well_formed() {
             return Err(DecisionError::Body.into());
         }
         Ok(Self { digest, place, body })

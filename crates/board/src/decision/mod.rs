@@ -14,5 +14,5 @@ pub(crate) use body::{Count, DecisionBody};
 pub(crate) use body::{DecidedSeat, Decision};
 pub use error::DecisionError;
 pub use seat::{EvidenceKind, EvidenceRow, SeatCase, seat_case};
-pub use sign::{Ruled, Ruling, SignedDecision, decide};
+pub use sign::{Decided, Ruled, Ruling, SignedDecision, decide};
 pub(crate) use stored::decisions;

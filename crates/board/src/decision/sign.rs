@@ -2,6 +2,7 @@
 
 use super::body::{Count, DecidedSeat, DecisionBody};
 use super::{Decision, DecisionError, EvidenceKind, SeatCase, decisions};
+use crate::receipt::{self, SignedReceipt};
 use crate::standing::SeatState;
 use crate::{Board, OfficerKey, Result};
 use archive::{ResultStore, StatementKind, StoredStatement};
@@ -43,6 +44,15 @@ pub struct SignedDecision {
     pub digest: Digest,
 }
 
+/// What officers signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// Their decisions.
+    pub decisions: Vec<SignedDecision>,
+    /// What the store holds now, signed by the first of them.
+    pub receipts: Vec<SignedReceipt>,
+}
+
 /// Signs a decision for each officer, over the evidence that was shown, and stores them; with `out`, copies of the files
 /// go there too. All of them are signed before one is stored.
 ///
@@ -57,7 +67,7 @@ pub fn decide(
     officers: &[OfficerKey],
     out: Option<&Path>,
     now: Moment,
-) -> Result<Vec<SignedDecision>> {
+) -> Result<Decided> {
     let candidate = &case.seat.candidate;
     if case.seat.state != SeatState::Held {
         return Err(DecisionError::NotHeld { candidate: candidate.clone() }.into());
@@ -76,7 +86,11 @@ pub fn decide(
         Ok((officer.to_owned(), bytes))
     };
     let signed = officers.iter().map(seal).collect::<Result<Vec<_>>>()?;
-    signed.into_iter().map(|file| store(results, case, file, out, now)).collect()
+    let decisions = signed.into_iter().map(|file| store(results, case, file, out, now));
+    let decisions = decisions.collect::<Result<Vec<_>>>()?;
+    let first = decisions.first().map(|decision| decision.officer.as_str()).zip(officers.first());
+    let receipts = receipt::sign(board, results, first, now)?;
+    Ok(Decided { decisions, receipts })
 }
 
 /// The digest of the file that is to count must be one of those that were shown.

@@ -1,7 +1,8 @@
 //! What is checked of a bundle beyond its signatures: the candidate, the event chain, its replay, and the paper.
 
-use super::super::{Board, PackedRoomFile, SittingFile};
+use super::super::{Board, SittingFile};
 use super::check::Check;
+use crate::judged;
 use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
@@ -13,6 +14,7 @@ use exam::{Payload, derive, record};
 use sealing::Verified;
 use sealing::bundle::{self, Bundle};
 use sealing::codes::receipt;
+use sealing::package::PackageManifest;
 use sitting::Form;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +37,11 @@ pub(crate) struct Examiner<'a> {
     pools: BTreeMap<(String, String), Pool>,
 }
 
-type Pool = Vec<assembly::ItemHead>;
+/// The items of a room, and the commitment that the board's folder gives.
+struct Pool {
+    heads: Vec<assembly::ItemHead>,
+    commitment: Option<sealing::Digest>,
+}
 
 impl<'a> Examiner<'a> {
     pub(crate) fn new(board: &'a Board) -> Result<Self> {
@@ -43,7 +49,7 @@ impl<'a> Examiner<'a> {
         Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
     }
 
-    pub(super) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
+    pub(crate) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
         if !self.sittings.contains_key(id) {
             self.sittings.insert(id.into(), self.board.sitting(id)?);
         }
@@ -68,6 +74,10 @@ impl<'a> Examiner<'a> {
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         let expected = room.expected(sitting.real);
         expected.check(bundle.exam().manifest(), &manifest.package).in_file(file)?;
+        self.check_judged(bundle.exam().manifest())?;
+        let sitting = self.sitting(&manifest.sitting)?;
+        let room =
+            sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         if !room.candidates.iter().any(|candidate| candidate.number == record.candidate) {
             *check = Check::Paper;
             return Err(contradiction(Contradiction::Candidate));
@@ -85,16 +95,19 @@ impl<'a> Examiner<'a> {
         Ok(Examined { origin, attempt: stored(&record)?, form, receipt, evidence })
     }
 
+    /// Whether the board's folder still holds what the package was signed over.
+    ///
+    /// # Errors
+    /// [`Error::SittingAltered`].
+    pub(crate) fn check_judged(&mut self, manifest: &PackageManifest) -> Result<()> {
+        judged::check(manifest, self.pool(&manifest.sitting, &manifest.room)?.commitment)
+    }
+
     /// The form is the one that the seeds give, and every response is to an item on it.
     fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<Form> {
-        self.load_pool(sitting, room)?;
-        let (Some(file), Some(pool)) =
-            (self.sittings.get(sitting), self.pools.get(&(sitting.into(), room.into())))
-        else {
-            return Err(Error::UnknownSitting { id: sitting.into() });
-        };
-        let seeds = file.seeds(&record.candidate)?;
-        let form = derive::form(&file.blueprint, pool, &seeds)?;
+        let file = self.sitting(sitting)?;
+        let (seeds, blueprint) = (file.seeds(&record.candidate)?, file.blueprint.clone());
+        let form = derive::form(&blueprint, &self.pool(sitting, room)?.heads, &seeds)?;
         if derive::form_digest(&form).to_string() != record.form_digest {
             return Err(contradiction(Contradiction::Form));
         }
@@ -103,22 +116,27 @@ impl<'a> Examiner<'a> {
         if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
-    fn load_pool(&mut self, sitting: &str, room: &str) -> Result<()> {
+    fn pool(&mut self, sitting: &str, room: &str) -> Result<&Pool> {
         let place = (sitting.to_owned(), room.to_owned());
-        if self.pools.contains_key(&place) {
-            return Ok(());
+        if !self.pools.contains_key(&place) {
+            let pool = self.read_pool(sitting, room)?;
+            self.pools.insert(place.clone(), pool);
         }
+        self.pools.get(&place).ok_or_else(|| Error::UnknownSitting { id: sitting.into() })
+    }
+
+    fn read_pool(&mut self, sitting: &str, room: &str) -> Result<Pool> {
         let items = self.board.sitting_items(sitting)?;
-        let packed: PackedRoomFile =
-            self.sitting(sitting)?.room(room).cloned().ok_or(sealing::Error::OtherPackage)?;
-        let (pool, _) = self.board.pool(&items, &packed)?;
+        let file = self.sitting(sitting)?.clone();
+        let packed = file.room(room).ok_or(sealing::Error::OtherPackage)?;
+        let (pool, _) = self.board.pool(&items, packed)?;
         let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
         if derive::pool_digest(&items) != packed.pool_digest {
-            return Err(exam::Error::Payload { what: Payload::SittingItems }.into());
+            let (sitting, room) = (sitting.into(), room.into());
+            return Err(Error::SittingAltered { sitting, room });
         }
-        let metadata = items.iter().map(item::StationItem::head).collect();
-        self.pools.insert(place, metadata);
-        Ok(())
+        let commitment = judged::commitment(&file, packed, &pool.iter().collect::<Vec<_>>())?;
+        Ok(Pool { heads: items.iter().map(item::StationItem::head).collect(), commitment })
     }
 }
 

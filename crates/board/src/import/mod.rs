@@ -13,7 +13,8 @@ pub(crate) use standing::records;
 
 use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
 use crate::decision::Decision;
-use crate::{Error, Result};
+use crate::receipt::{self, SignedReceipt};
+use crate::{Error, OfficerKey, Result};
 use archive::{
     Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
     StatementKind, StoredStatement,
@@ -51,6 +52,8 @@ pub struct Imported {
     pub repeated: Vec<Quarantined>,
     /// Candidates without an accepted bundle whom no room record calls absent.
     pub missing: Vec<String>,
+    /// What the store holds of each sitting now, signed; none under a trust file of before.
+    pub receipts: Vec<SignedReceipt>,
 }
 
 /// Files of one kind in an import.
@@ -74,17 +77,21 @@ pub struct Quarantined {
 }
 
 /// Imports bundles, room records and decisions: files, or every `.result`, `.room` and `.decision` in folders. `progress` is told of each file.
+/// What the store then holds is signed by the officer, or by the first whose key lies in the board's folder.
 /// Links are not followed: they are listed, as everything else that was not read.
 ///
 /// # Errors
-/// A board or store that does not open. A bad file is no error: it is listed.
+/// A board or store that does not open; [`Error::OfficerNeeded`], [`sealing::Error::UnknownOfficer`]. A bad file is no error:
+/// it is listed.
 pub fn import(
     board: &Board,
     results: &mut ResultStore,
     paths: &[PathBuf],
+    officer: Option<OfficerKey>,
     now: Moment,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Imported> {
+    let signing = receipt::signing(board, officer)?;
     let mut files = Vec::new();
     let mut imported = Imported::default();
     for path in paths {
@@ -106,6 +113,7 @@ pub fn import(
     }
     progress(files.len(), files.len());
     imported.missing = missing(board, results)?;
+    imported.receipts = receipt::sign(board, results, receipt::signer(signing.as_ref()), now)?;
     Ok(imported)
 }
 
@@ -135,7 +143,11 @@ impl Examiner<'_> {
             self.import_bundle(results, (&file, &bytes), now, check, imported)
         };
         match outcome {
-            Err(error @ (Error::Archive(_) | Error::Exam(exam::Error::Store(_)))) => Err(error),
+            Err(
+                error @ (Error::Archive(_)
+                | Error::Exam(exam::Error::Store(_))
+                | Error::SittingAltered { .. }),
+            ) => Err(error),
             Err(error) => {
                 refuse(results, &file, bytes, (&error, check), now)?;
                 imported.quarantined.push(quarantined(file, &error));
@@ -203,6 +215,7 @@ impl Examiner<'_> {
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
         room.expected(sitting.real).check(manifest, record.exam().digest()).in_file(file)?;
+        self.check_judged(manifest)?;
         self.keep_roster(results, &manifest.sitting)?;
         let new = NewRoomRecord {
             digest: record.file_digest().0,
@@ -266,7 +279,8 @@ impl Examiner<'_> {
     }
 }
 
-fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
+/// Who sits where, as the roster of a sitting's rooms says.
+pub(crate) fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
     let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
         candidate: candidate.number.clone(),
         name: candidate.name.clone(),

@@ -75,9 +75,9 @@ pub(crate) fn records(board: &Board, results: &ResultStore, sitting: &str) -> Re
             return Err(Error::Altered { file: format!("{sitting}-{}.room", room.file.room) });
         }
         if let Ok(record) = room_record::read(&room.file.bytes, board.trust()) {
-            let console = record.exam().manifest().console.id.clone();
-            let room = record.exam().manifest().room.clone();
-            records.push(Closed { room, digest, console, body: record.record()? });
+            let manifest = record.exam().manifest().clone();
+            let (room, console) = (manifest.room.clone(), manifest.console.id.clone());
+            records.push(Closed { room, digest, console, manifest, body: record.record()? });
         }
     }
     Ok(records)

@@ -5,6 +5,7 @@ use super::machines::machines;
 use super::pool::RoomPool;
 use super::{SealedRoom, Sitting, random};
 use crate::admission;
+use crate::judged;
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
 use exam::Payload;
@@ -43,8 +44,10 @@ impl Sitting<'_> {
         let dealing = payload::write_secret(&self.dealing(room)?, Payload::DealingJson)?;
         let roster = payload::write(&self.room_roster(room, &pins)?, Payload::Roster)?;
         let pool_digest = derive::pool_digest(&items);
+        let mut kept = self.kept(room, pool, pool_digest)?;
+        let commitment = judged::commitment(&self.file(Vec::new()), &kept, pool)?;
         let draft = Draft {
-            manifest: self.manifest(room, pool_digest)?,
+            manifest: PackageManifest { commitment, ..self.manifest(room, pool_digest)? },
             roster: &roster,
             content: &[
                 ("station-bank.db", &bank),
@@ -64,7 +67,7 @@ impl Sitting<'_> {
             digest: sealing::sha256(&bytes),
             codes: self.codes.of_room(&room.id),
         };
-        let kept = self.kept(room, pool, &bytes, pool_digest)?;
+        kept.package = package::draft_digest(&bytes)?;
         Ok(SealedRoom { packed, bytes, codes: envelopes(&codes, &pins), kept })
     }
 
@@ -105,6 +108,8 @@ impl Sitting<'_> {
             plan_digest: self.plan_digest,
             pool_digest,
             commitments: self.commitments(),
+            pairs: Vec::new(),
+            commitment: None,
             console,
             stations,
             spares,
@@ -148,7 +153,9 @@ impl Sitting<'_> {
 
     /// A PIN for each invigilator.
     fn pins(&self, room: &PlanRoom) -> Result<Vec<(String, Zeroizing<String>)>> {
-        let pin = |name: &String| Ok((name.clone(), sealing::codes::pin(&SystemEntropy::new())?));
+        let pin = |name: &String| {
+            Ok((name.clone(), sealing::codes::personal_code(&SystemEntropy::new())?))
+        };
         room.invigilators.iter().map(pin).collect()
     }
 
@@ -157,20 +164,22 @@ impl Sitting<'_> {
         room: &PlanRoom,
         pins: &[(String, Zeroizing<String>)],
     ) -> Result<RoomRoster> {
-        let hash = |text: &str| PinHash::make(text, Argon2Params::PIN, &SystemEntropy::new());
+        let mut seating = room.seating(&self.roster);
+        let hash = |text: &str, cost| PinHash::make(text, cost, &SystemEntropy::new());
         let candidate = |candidate: &sitting::Candidate| {
             Ok(RosterEntry {
                 number: candidate.number.clone(),
                 name: candidate.name.clone(),
                 id_kind: candidate.id_kind.clone(),
                 id_masked: candidate.id_masked(),
-                id_tail: hash(&candidate.id_tail())?,
+                id_tail: hash(&candidate.id_tail(), Argon2Params::TAIL)?,
                 seat: candidate.seat.clone(),
                 extra_time_percent: candidate.extra_time.percent(),
+                station: seating.remove(&candidate.number),
             })
         };
         let duty = |(name, pin): &(String, Zeroizing<String>)| {
-            Ok(Duty { name: name.clone(), pin: hash(pin)? })
+            Ok(Duty { name: name.clone(), pin: hash(pin, Argon2Params::PERSON)? })
         };
         Ok(RoomRoster {
             candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
@@ -185,26 +194,25 @@ impl Sitting<'_> {
         Ok(DealingFile { papers: self.plan.dealing.papers, seeds })
     }
 
-    fn kept(
-        &self,
-        room: &PlanRoom,
-        pool: &[&Item],
-        package: &[u8],
-        pool_digest: Digest,
-    ) -> Result<PackedRoomFile> {
+    /// What the board keeps of a room; the package's digest follows when it is sealed.
+    fn kept(&self, room: &PlanRoom, pool: &[&Item], pool_digest: Digest) -> Result<PackedRoomFile> {
+        let mut seating = room.seating(&self.roster);
         let candidate = |candidate: &sitting::Candidate| crate::sitting_folder::PackedCandidate {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
             seat: candidate.seat.clone(),
             extra_percent: Some(candidate.extra_time.percent()),
+            station: seating.remove(&candidate.number),
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),
             revision: self.revision(),
-            package: package::draft_digest(package)?,
+            package: Digest::ZERO,
             pool_digest,
             pool: pool.iter().map(|item| (item.id.clone(), item.version)).collect(),
             candidates: self.roster.room(&room.id).map(candidate).collect(),
+            duty: room.invigilators.clone(),
+            salt: Some(Digest(random()?)),
         })
     }
 }

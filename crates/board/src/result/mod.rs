@@ -46,12 +46,17 @@ pub(crate) fn of_sitting(
     store: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<Vec<CandidateResult>> {
-    let rule = standards.get(&sitting.blueprint.standard)?.pass;
-    let attempts = counted::of_sitting(&mut Examiner::new(board)?, store, sitting)?;
+    let rule = match sitting.pass {
+        Some(pass) => pass,
+        None => standards.get(&sitting.blueprint.standard)?.pass,
+    };
+    let mut examiner = Examiner::new(board)?;
+    let attempts = counted::of_sitting(&mut examiner, store, sitting)?;
     let records = records(board, store, &sitting.id)?;
+    records.iter().try_for_each(|record| examiner.check_judged(&record.manifest))?;
     let decisions = decisions(board, store, sitting)?;
     let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
-    let practical = practical::of_sitting(store, &sitting.id)?;
+    let practical = practical::of_sitting(board, store, &sitting.id)?;
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
     let mut sheet = Sheet { rule, attempts, standings, practical };
     let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));

@@ -108,6 +108,7 @@ fn all_said(said: impl Iterator<Item = Words>) {
         "room",
         "seat",
         "extra_time",
+        "station",
         "paper",
         "candidate",
         "practical",

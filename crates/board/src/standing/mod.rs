@@ -18,6 +18,7 @@ use crate::result::Counted;
 use evidence::{Facts, Rule, Rules, Standing};
 use exam::payload::RecordBody;
 use sealing::Digest;
+use sealing::package::PackageManifest;
 use std::collections::BTreeMap;
 
 /// A room's record, read from its sealed file.
@@ -25,6 +26,7 @@ pub(crate) struct Closed {
     pub(crate) room: String,
     pub(crate) digest: Digest,
     pub(crate) console: String,
+    pub(crate) manifest: PackageManifest,
     pub(crate) body: RecordBody,
 }
 

@@ -397,6 +397,7 @@ fn payload(what: Payload) -> &'static str {
         Payload::Stated => "作答结束情况",
         Payload::Receipts => "回执码登记表",
         Payload::SeenJson
+        | Payload::PatienceJson
         | Payload::MachineJson
         | Payload::AskedJson
         | Payload::DealingJson

@@ -11,6 +11,8 @@ pub enum Payload {
     MinAppVersion,
     /// The packages that a machine has seen.
     SeenJson,
+    /// The wrong entries at a machine.
+    PatienceJson,
     /// Who a machine is.
     MachineJson,
     /// A machine's request that waits for the board.
@@ -73,6 +75,7 @@ impl Payload {
             Self::Log => "log",
             Self::MinAppVersion => "min_app_version",
             Self::SeenJson => "seen.json",
+            Self::PatienceJson => "patience.json",
             Self::MachineJson => "machine.json",
             Self::AskedJson => "asked.json",
             Self::Enrolment => "enrolment",

@@ -46,6 +46,10 @@ pub struct Report {
     pub pool_digest: String,
     /// Digests of the exam packages.
     pub package_digests: Vec<PackageDigest>,
+    /// The newest import receipt of the sitting, where there is one.
+    pub receipt: Option<ReceiptDigest>,
+    /// What the board changed after the sitting, a sentence each.
+    pub remarks: Vec<String>,
 }
 
 /// One candidate of a report.
@@ -115,6 +119,15 @@ pub struct ModuleRow {
     pub possible: Points,
 }
 
+/// The import receipt that says which files a report was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptDigest {
+    /// Its number.
+    pub number: u32,
+    /// Hexadecimal digest.
+    pub digest: String,
+}
+
 /// Digest of one exam package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackageDigest {
@@ -140,6 +153,7 @@ pub fn report(report: &Report, font: &Font) -> Result<Vec<u8>, Error> {
     // A signature must not stand on a page without a result.
     let closing = tail::closing(report, font);
     blocks::candidates(&mut flow, &report.rows, tail::height(&closing));
+    report.remarks.iter().for_each(|remark| blocks::note(&mut flow, remark));
     tail::missing_glyphs(&mut flow, &report.rows);
     tail::place(&mut flow, &closing);
     pdf::write(&report.title, &flow.pages(), font)

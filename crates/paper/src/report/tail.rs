@@ -34,6 +34,10 @@ pub(super) fn closing(report: &Report, font: &Font) -> Vec<Piece> {
         let name = format!("考试包摘要（SHA-256），考场 {}", package.room);
         pieces.push(digest(&name, &package.digest, font));
     }
+    if let Some(receipt) = &report.receipt {
+        let name = format!("导入回执摘要（SHA-256），第 {} 号", receipt.number);
+        pieces.push(digest(&name, &receipt.digest, font));
+    }
     pieces
 }
 

@@ -44,6 +44,8 @@ pub fn report(count: usize) -> Report {
         modules: modules(),
         pool_digest: "3f9ab1c47d20e85566a1904c2be8d7f0135c9a7be2440f6d8817cc50a2f39e61".into(),
         package_digests: ["01", "02"].map(digest).into(),
+        receipt: None,
+        remarks: Vec::new(),
     }
 }
 

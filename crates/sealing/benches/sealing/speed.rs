@@ -123,7 +123,7 @@ pub fn guesses(seconds: usize) {
     println!("guesses a second on one core");
     println!("  Argon2id as rooms use it (64 MiB, 3, 4)      {:.2}", argon(Argon2Params::ROOM));
     println!("  Argon2id as key files use it (256 MiB, 3, 4) {:.2}", argon(Argon2Params::BOARD));
-    println!("  Argon2id as PINs use it (19 MiB, 2, 1)       {:.2}", argon(Argon2Params::PIN));
+    println!("  Argon2id of a personal code (64 MiB, 3, 1)   {:.2}", argon(Argon2Params::PERSON));
     let k2 = [9; 64];
     let release = rate(1, time, |n| {
         let mut secret = k2;

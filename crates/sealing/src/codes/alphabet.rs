@@ -53,12 +53,24 @@ pub(super) fn read(typed: &str, want: usize) -> Result<Zeroizing<Vec<u8>>, Error
     if got == want { Ok(values) } else { Err(Error::CodeLength { want, got }) }
 }
 
-fn value(c: char) -> Option<u8> {
-    let c = match c {
+/// Folds a personal code as it was typed: as [`fold`], and I and L are 1, O is 0, as in the other codes.
+#[must_use]
+pub fn fold_alike(typed: &str) -> Zeroizing<String> {
+    let mut folded = Zeroizing::new(String::with_capacity(typed.len()));
+    folded.extend(fold(typed).chars().map(alike));
+    folded
+}
+
+fn alike(c: char) -> char {
+    match c {
         'I' | 'L' => '1',
         'O' => '0',
         other => other,
-    };
+    }
+}
+
+fn value(c: char) -> Option<u8> {
+    let c = alike(c);
     let at = ALPHABET.iter().position(|a| char::from(*a) == c)?;
     u8::try_from(at).ok()
 }

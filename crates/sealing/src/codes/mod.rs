@@ -11,7 +11,7 @@
 mod alphabet;
 mod receipt;
 
-pub use alphabet::{fold, group};
+pub use alphabet::{fold, fold_alike, group};
 pub(crate) use alphabet::{group_of_digest, read_groups};
 pub use receipt::{OrderCode, Receipt, order_code, receipt};
 
@@ -26,6 +26,9 @@ use zeroize::Zeroizing;
 /// prints nothing; [`Code::grouped`] is the only way to see it.
 #[derive(Clone)]
 pub struct Code<const DATA: usize>(Zeroizing<String>);
+
+/// Characters of a personal code.
+const PERSONAL: usize = 8;
 
 /// What an invigilator types: 15 characters (75 bits) and the check character, 4-4-4-4.
 pub type RoleCode = Code<15>;
@@ -87,19 +90,12 @@ impl<const DATA: usize> fmt::Debug for Code<DATA> {
     }
 }
 
-/// A numeric PIN of six digits for one person, each of the million equally likely.
+/// A personal code for one invigilator: eight characters, 40 random bits, 4-4. It has no check character: the machine that it is
+/// typed at says at once whether it is the person's.
 ///
 /// # Errors
 /// [`Error::Crypto`] when the random source fails.
-pub fn pin(entropy: &dyn Entropy) -> Result<Zeroizing<String>, Error> {
-    // The largest multiple of a million below 2^32: what lies above would favour small numbers.
-    const FAIR: u32 = 4_294_000_000;
-    loop {
-        let mut bytes = Zeroizing::new([0; 4]);
-        entropy.fill(bytes.as_mut_slice()).map_err(|_| Error::Crypto)?;
-        let number = u32::from_be_bytes(*bytes);
-        if number < FAIR {
-            return Ok(Zeroizing::new(format!("{:06}", number % 1_000_000)));
-        }
-    }
+pub fn personal_code(entropy: &dyn Entropy) -> Result<Zeroizing<String>, Error> {
+    let spelled = alphabet::spell(&random(PERSONAL, entropy)?);
+    Ok(Zeroizing::new(group(&spelled)))
 }

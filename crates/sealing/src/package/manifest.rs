@@ -2,13 +2,15 @@
 
 use super::BODIES;
 use crate::{
-    Digest, Error, Field, Part, Recipient, error::malformed, hex, json, name,
+    Digest, Error, Field, Part, Recipient, Role, error::malformed, hex, json, name, ssh::PublicKey,
     trust::ResultRecipients, unlock,
 };
 use serde::{Deserialize, Serialize};
 
 /// The value of `format`.
-pub const FORMAT: &str = "gongyuan-exam-package";
+pub const FORMAT: &str = "gongyuan-exam-package-2";
+/// That of packages from before pairs signed: they stay good, and are made no more.
+pub(crate) const FIRST_FORMAT: &str = "gongyuan-exam-package";
 /// Largest manifest: some hundred stations need about 100 KiB.
 pub(super) const LIMIT: usize = 1024 * 1024;
 
@@ -16,7 +18,7 @@ pub(super) const LIMIT: usize = 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PackageManifest {
-    /// [`FORMAT`].
+    /// [`FORMAT`], or the one before it.
     pub format: String,
     /// [`crate::SUITE`].
     pub suite: u32,
@@ -57,6 +59,13 @@ pub struct PackageManifest {
     pub pool_digest: Digest,
     /// Commitments of two officers to their contributions to the sitting secret, by person.
     pub commitments: Vec<Commitment>,
+    /// Keys by which two roles act, in the order of `unlock.json`. Empty in a draft ([`super::seal`] fills it), and in
+    /// packages of before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pairs: Vec<PairKey>,
+    /// Commitment to all that the board judges by; none in packages of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<Digest>,
     /// The room's console.
     pub console: Machine,
     /// The room's stations, sorted by id. On a small site the console is one of them.
@@ -102,6 +111,16 @@ pub struct Commitment {
     pub person: String,
     /// SHA-256 of the contribution, as the plan defines it.
     pub digest: Digest,
+}
+
+/// The public key of a pair of roles: who has both codes signs with its private half, which is stored nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PairKey {
+    /// Which two, in the order 甲 < 乙 < 备用.
+    pub roles: [Role; 2],
+    /// The key.
+    pub key: PublicKey,
 }
 
 /// An enrolled machine.
@@ -153,7 +172,32 @@ impl PackageManifest {
         let manifest: Self = json::read(bytes, Part::ExamPackage, LIMIT)?;
         manifest.validate()?;
         let paths = manifest.members.iter().map(|member| member.path.as_str());
-        if paths.eq(BODIES) { Ok(manifest) } else { Err(malformed(Part::ExamPackage)) }
+        if paths.eq(BODIES) && manifest.pairs_listed() {
+            Ok(manifest)
+        } else {
+            Err(malformed(Part::ExamPackage))
+        }
+    }
+
+    /// Whether the package is of the format that lists pairs and a commitment.
+    #[must_use]
+    pub fn lists_pairs(&self) -> bool {
+        self.format == FORMAT
+    }
+
+    /// The roles whose pair has this key.
+    #[must_use]
+    pub fn pair(&self, key: &PublicKey) -> Option<[Role; 2]> {
+        self.pairs.iter().find(|pair| pair.key == *key).map(|pair| pair.roles)
+    }
+
+    /// All three pairs with keys of their own, or none in a package of before.
+    fn pairs_listed(&self) -> bool {
+        let keys = |i: usize| self.pairs.iter().skip(i + 1).map(|pair| pair.key);
+        let mut each = self.pairs.iter().enumerate();
+        let distinct = each.all(|(i, pair)| keys(i).all(|other| other != pair.key));
+        let roles = self.pairs.iter().map(|pair| pair.roles);
+        if self.lists_pairs() { distinct && roles.eq(unlock::PAIRS) } else { self.pairs.is_empty() }
     }
 
     /// Checks everything but `members` that can be checked without other files.
@@ -161,7 +205,8 @@ impl PackageManifest {
     /// # Errors
     /// [`Error::UnknownFormat`], [`Error::UnknownSuite`], [`Error::BadName`], [`Error::Malformed`].
     pub fn validate(&self) -> Result<(), Error> {
-        json::check(Part::ExamPackage, [&self.format, FORMAT], self.suite)?;
+        let own = if self.format == FIRST_FORMAT { FIRST_FORMAT } else { FORMAT };
+        json::check(Part::ExamPackage, [&self.format, own], self.suite)?;
         self.validate_names()?;
         let people: Vec<_> = self.commitments.iter().map(|c| &c.person).collect();
         let good = self.revision > 0
@@ -169,6 +214,7 @@ impl PackageManifest {
             && people.len() == 2
             && crate::trust::ascending(&people)
             && self.recipients.live != self.recipients.recovery
+            && self.commitment.is_some() == self.lists_pairs()
             && self.machines_distinct();
         if good { Ok(()) } else { Err(malformed(Part::ExamPackage)) }
     }

@@ -1,14 +1,17 @@
 //! The exam package `<sitting>-<room>.exam`: what a room needs, sealed, signed by two officers.
 
+mod judged;
 mod manifest;
 mod read;
 mod seal;
 pub(crate) mod signed;
 
+pub use judged::commitment;
+pub(crate) use manifest::FIRST_FORMAT;
 pub use manifest::{
-    Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode,
+    Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode, PairKey,
 };
-pub use read::{Content, Package, draft_digest, read};
+pub use read::{Content, Package, TwoCodes, draft_digest, read, read_draft};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};
 

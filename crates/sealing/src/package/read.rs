@@ -1,15 +1,15 @@
 //! Reading an exam package: parse, verify, and only then open.
 
 use super::{
-    BODIES, CONTENT_LIMIT, ExamManifest, PackageManifest, ROSTER_LIMIT, SignedManifest,
-    verify_manifest,
+    BODIES, CONTENT_LIMIT, ExamManifest, OfficerSignature, PackageManifest, ROSTER_LIMIT,
+    SignedManifest, verify_manifest,
 };
 use crate::{
     Digest, Error, K2, Kind, Part, ReleaseCode, Role, RoleCode, RoomKey, SecretBytes, Verified,
     encryption::{check_header, decrypt},
     machine::{check_listed, size},
     sha256,
-    ssh::{Certificate, MachineRole},
+    ssh::{Certificate, MachineRole, Namespace, SigningKey},
     tarball::{self, Limits},
     trust::TrustFile,
     unlock::Unlock,
@@ -35,6 +35,15 @@ pub struct Content {
     pub room_key: RoomKey,
     /// Names and bytes of the members, in their order.
     pub members: Vec<(String, SecretBytes)>,
+}
+
+/// What two role codes give.
+#[derive(Debug)]
+pub struct TwoCodes {
+    /// Opens the roster.
+    pub k2: K2,
+    /// Signs what the two do; none where the package lists no such key.
+    pub pair: Option<SigningKey>,
 }
 
 /// Reads and verifies a package.
@@ -71,6 +80,39 @@ pub fn draft_digest(bytes: &[u8]) -> Result<Digest, Error> {
     let (signed, bodies) = parse(bytes)?;
     check_members(&PackageManifest::parse(&signed.manifest)?, &bodies)?;
     Ok(sha256(&signed.manifest))
+}
+
+/// What a draft says, and who signed it by now: every signature that it has is an officer's of the trust file. Without a
+/// trust file only their number is known.
+///
+/// # Errors
+/// Parse errors; [`Error::DigestMismatch`]; [`Error::ForeignBoard`]; [`Error::UnknownOfficer`], [`Error::WrongSigner`],
+/// [`Error::Revoked`], signature errors.
+pub fn read_draft(
+    bytes: &[u8],
+    trust: Option<&Verified<TrustFile>>,
+) -> Result<(PackageManifest, SignedManifest), Error> {
+    let (signed, bodies) = parse(bytes)?;
+    let manifest = PackageManifest::parse(&signed.manifest)?;
+    check_members(&manifest, &bodies)?;
+    if let Some(trust) = trust {
+        check_signers(&manifest, &signed, trust)?;
+    }
+    Ok((manifest, signed))
+}
+
+fn check_signers(
+    manifest: &PackageManifest,
+    signed: &SignedManifest,
+    trust: &Verified<TrustFile>,
+) -> Result<(), Error> {
+    if manifest.board != trust.trust().board {
+        return Err(Error::ForeignBoard);
+    }
+    signed.signatures.iter().try_for_each(|OfficerSignature { person, armored }| {
+        let signer = trust.verify_officer(armored, Namespace::ExamPackage, &signed.manifest)?;
+        if signer == person { Ok(()) } else { Err(Error::WrongSigner) }
+    })
 }
 
 /// Signed manifest and the three bodies, unverified.
@@ -150,12 +192,18 @@ impl Verified<Package> {
         check_listed(certificate, &self.manifest().console, &roles, self.exam(), trust)
     }
 
-    /// Two role codes give K₂ (装卷).
+    /// Two role codes give K₂ (装卷), and the key by which the two act where the package lists one.
     ///
     /// # Errors
     /// [`Error::SameRole`]; [`Error::NotOpened`] for everything else.
-    pub fn open_pair(&self, one: (Role, &RoleCode), other: (Role, &RoleCode)) -> Result<K2, Error> {
-        self.inner().unlock.open_pair(&self.manifest().context(), one, other)
+    pub fn open_pair(
+        &self,
+        one: (Role, &RoleCode),
+        other: (Role, &RoleCode),
+    ) -> Result<TwoCodes, Error> {
+        let (k2, key) = self.inner().unlock.two_codes(&self.manifest().context(), one, other)?;
+        let pair = self.manifest().pair(&key.public()).is_some().then_some(key);
+        Ok(TwoCodes { k2, pair })
     }
 
     /// The plaintext of `roster.age`.

@@ -13,7 +13,7 @@ use crate::{
 /// What goes into an exam package.
 #[derive(Debug)]
 pub struct Draft<'a> {
-    /// The manifest with `members` empty.
+    /// The manifest with `members` and `pairs` empty.
     pub manifest: PackageManifest,
     /// Plaintext of `roster.age`: the caller's own format.
     pub roster: &'a [u8],
@@ -43,14 +43,15 @@ pub fn seal(
     let roster_key = AgeIdentity::generate();
     let secrets = (&k2, &roster_key, draft.room_key);
     let context = draft.manifest.context();
-    let unlock = Unlock::seal(&context, draft.argon2, draft.codes, secrets, entropy)?;
+    let (unlock, pairs) = Unlock::seal(&context, draft.argon2, draft.codes, secrets, entropy)?;
     let content = SecretBytes::new(tarball::write(draft.content)?);
     let bodies = [
         encrypt(&[roster_key.recipient()], draft.roster)?,
         encrypt(&[draft.room_key.recipient()], content.expose())?,
         unlock.to_bytes()?,
     ];
-    let manifest = PackageManifest { members: entries(&bodies), ..draft.manifest.clone() };
+    let pairs = if draft.manifest.lists_pairs() { pairs } else { Vec::new() };
+    let manifest = PackageManifest { members: entries(&bodies), pairs, ..draft.manifest.clone() };
     let signed = SignedManifest { manifest: json::write(&manifest)?, signatures: Vec::new() };
     let signed = officers
         .iter()

@@ -26,7 +26,7 @@ impl SigningKey {
         Self::from_seed(Secret::random(entropy)?)
     }
 
-    fn from_seed(seed: Secret<32>) -> Result<Self, Error> {
+    pub(crate) fn from_seed(seed: Secret<32>) -> Result<Self, Error> {
         let pair = Ed25519KeyPair::from_seed_unchecked(seed.expose()).map_err(|_| Error::Crypto)?;
         let public = pair.public_key().as_ref().try_into().map_err(|_| Error::Crypto)?;
         Ok(Self { seed, public: PublicKey::from_bytes(public) })

@@ -1,4 +1,4 @@
-use super::{Signed, closing, decision};
+use super::{Signed, closing, decision, officers};
 use crate::{Error, Verified, ssh::Namespace, trust::TrustFile};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,14 @@ pub enum Kind {
     Decision,
     /// All that a machine did in a room until it closed: signed by that machine alone.
     Closing,
+    /// What a result store held after an import: signed by the officer who imported.
+    Import,
+    /// Marks of the practical part: signed by the officer who entered them, or by two.
+    Marks,
+    /// A corrected answer key: signed by two officers.
+    Correction,
+    /// A final report: signed by two officers.
+    Report,
 }
 
 impl Kind {
@@ -19,6 +27,10 @@ impl Kind {
         match self {
             Self::Decision => Namespace::ExamDecision,
             Self::Closing => Namespace::ExamClosing,
+            Self::Import => Namespace::ExamImport,
+            Self::Marks => Namespace::ExamMarks,
+            Self::Correction => Namespace::ExamCorrection,
+            Self::Report => Namespace::ExamReport,
         }
     }
 
@@ -31,6 +43,9 @@ impl Kind {
         match self {
             Self::Decision => decision::check(signed, trust),
             Self::Closing => closing::check(signed, trust),
+            Self::Import => officers::check(self, 1..=1, signed, trust),
+            Self::Marks => officers::check(self, 1..=2, signed, trust),
+            Self::Correction | Self::Report => officers::check(self, 2..=2, signed, trust),
         }
     }
 }

@@ -5,6 +5,7 @@
 mod closing;
 mod decision;
 mod kind;
+mod officers;
 mod read;
 mod seal;
 
@@ -23,9 +24,9 @@ use serde_json::value::RawValue;
 
 const FORMAT: &str = "gongyuan-statement";
 const SIGNED: &str = "statement.json";
-/// The largest file, in bytes: 2 MiB.
-pub const FILE_LIMIT: u64 = 2 << 20;
-const LIMITS: Limits = Limits { members: 8, member_bytes: 1024 * 1024 };
+/// The largest file, in bytes: 5 MiB.
+pub const FILE_LIMIT: u64 = 5 << 20;
+const LIMITS: Limits = Limits { members: 8, member_bytes: 4 * 1024 * 1024 };
 
 /// What a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,14 @@ pub struct Place {
     pub room: Option<String>,
     /// The package digest; none for what is stated of no package.
     pub package: Option<Digest>,
+}
+
+impl Place {
+    /// Of a whole sitting.
+    #[must_use]
+    pub fn of_sitting(board: &str, sitting: &str) -> Self {
+        Self { board: board.into(), sitting: sitting.into(), room: None, package: None }
+    }
 }
 
 /// `statement.json`: the header of this crate around the caller's body.

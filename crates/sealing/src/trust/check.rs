@@ -7,6 +7,12 @@ use crate::{
 };
 
 impl Trust {
+    /// Whether officers sign this under the trust file's format.
+    #[must_use]
+    pub fn officers_sign(&self, namespace: Namespace) -> bool {
+        derived::officers(self).contains(&namespace)
+    }
+
     /// Whether machines sign this under the trust file's format: stock `ssh-keygen` goes by the same list.
     ///
     /// # Errors
@@ -32,7 +38,7 @@ impl Verified<TrustFile> {
         let Signer::Key(key) = verify(armored, namespace, message)? else {
             return Err(Error::UnknownOfficer);
         };
-        if !derived::officers(self.trust()).contains(&namespace) {
+        if !self.trust().officers_sign(namespace) {
             return Err(Error::TrustOldFormat);
         }
         if self.trust().revocations.keys.contains(&key) {

@@ -3,7 +3,10 @@
 use super::{Codes, K2, Role, RoomKey};
 use crate::{
     AgeIdentity, Argon2Params, Entropy, Error, Part, ReleaseCode, RoleCode, SUITE, Secret,
-    SecretBytes, aead, hex, json, kdf::stretch,
+    SecretBytes, aead, hex, json,
+    kdf::{derive, stretch},
+    package::PairKey,
+    ssh::SigningKey,
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +15,7 @@ const FORMAT: &str = "gongyuan-unlock";
 const LIMIT: usize = 16 * 1024;
 
 /// The pairs, in the order in which their wraps stand in the file.
-const PAIRS: [[Role; 2]; 3] =
+pub(crate) const PAIRS: [[Role; 2]; 3] =
     [[Role::First, Role::Second], [Role::First, Role::Reserve], [Role::Second, Role::Reserve]];
 
 /// Where an `unlock.json` belongs; bound to every wrap.
@@ -59,14 +62,14 @@ struct Wrap {
 }
 
 impl Unlock {
-    /// Wraps K₂ for the three pairs, and the two identities.
+    /// Wraps K₂ for the three pairs, and the two identities; with it the keys by which the pairs act.
     pub(crate) fn seal(
         context: &Context<'_>,
         params: Argon2Params,
         codes: &Codes,
         secrets: (&K2, &AgeIdentity, &RoomKey),
         entropy: &dyn Entropy,
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Vec<PairKey>), Error> {
         let (k2, roster, room) = secrets;
         let mut salt = [0; 32];
         entropy.fill(&mut salt).map_err(|_| Error::Crypto)?;
@@ -75,19 +78,24 @@ impl Unlock {
             let (nonce, sealed) = aead::seal(key, &parts(&bound), plain, entropy)?;
             Ok(Wrap { nonce, sealed })
         };
-        let pair = |roles: [Role; 2]| -> Result<PairWrap, Error> {
-            let key = context.pair_key(roles, roles.map(|r| codes.role(r)), &salt, &params)?;
-            Ok(PairWrap { roles, k2: wrap(&key, &label(roles), k2.expose())? })
+        let pair = |roles: [Role; 2]| -> Result<(PairWrap, PairKey), Error> {
+            let kek = context.pair_key(roles, roles.map(|r| codes.role(r)), &salt, &params)?;
+            let key = acts(&kek)?.public();
+            let k2 = wrap(&kek, &label(roles), k2.expose())?;
+            Ok((PairWrap { roles, k2 }, PairKey { roles, key }))
         };
-        Ok(Self {
+        let (pairs, keys) =
+            PAIRS.into_iter().map(pair).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let unlock = Self {
             format: FORMAT.to_owned(),
             suite: SUITE,
             argon2: params,
             salt,
-            pairs: PAIRS.into_iter().map(pair).collect::<Result<_, _>>()?,
+            pairs,
             roster: wrap(&k2.roster_key()?, "roster", roster.secret_text().as_bytes())?,
             room: wrap(&k2.room_key(&codes.release)?, "room", room.0.secret_text().as_bytes())?,
-        })
+        };
+        Ok((unlock, keys))
     }
 
     /// Reads `unlock.json`.
@@ -115,14 +123,25 @@ impl Unlock {
         one: (Role, &RoleCode),
         other: (Role, &RoleCode),
     ) -> Result<K2, Error> {
+        Ok(self.two_codes(context, one, other)?.0)
+    }
+
+    /// The same, with the key by which the two act.
+    pub(crate) fn two_codes(
+        &self,
+        context: &Context<'_>,
+        one: (Role, &RoleCode),
+        other: (Role, &RoleCode),
+    ) -> Result<(K2, SigningKey), Error> {
         if one.0 == other.0 {
             return Err(Error::SameRole);
         }
         let (low, high) = if one.0 < other.0 { (one, other) } else { (other, one) };
         let roles = [low.0, high.0];
         let wrap = self.pairs.iter().find(|pair| pair.roles == roles).ok_or(Error::NotOpened)?;
-        let key = context.pair_key(roles, [low.1, high.1], &self.salt, &self.argon2)?;
-        K2::from_bytes(wrap.k2.open(&key, &context.bind(&label(roles)))?.expose())
+        let kek = context.pair_key(roles, [low.1, high.1], &self.salt, &self.argon2)?;
+        let k2 = K2::from_bytes(wrap.k2.open(&kek, &context.bind(&label(roles)))?.expose())?;
+        Ok((k2, acts(&kek)?))
     }
 
     /// K₂ gives the roster identity.
@@ -177,6 +196,11 @@ impl Context<'_> {
         password.extend(parts(&bound));
         stretch(&password, salt, params)
     }
+}
+
+/// The key by which a pair acts.
+fn acts(kek: &Secret<32>) -> Result<SigningKey, Error> {
+    SigningKey::from_seed(derive(kek.expose(), &[b"acts"])?)
 }
 
 fn label([low, high]: [Role; 2]) -> String {

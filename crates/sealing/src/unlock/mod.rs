@@ -3,5 +3,6 @@
 mod file;
 mod keys;
 
+pub(crate) use file::PAIRS;
 pub use file::{Context, Unlock};
 pub use keys::{Codes, K2, Role, RoomKey};

@@ -2,7 +2,7 @@ use crate::world::{entropy, refused};
 use proptest::prelude::*;
 use sealing::{
     Argon2Params, Codes, Digest, PinHash, ReleaseCode, RoleCode,
-    codes::{OrderCode, Receipt, fold, pin, receipt},
+    codes::{OrderCode, Receipt, fold, fold_alike, personal_code, receipt},
 };
 
 fn canonical(code: &RoleCode) -> Vec<char> {
@@ -73,9 +73,18 @@ fn a_check_character_known_by_hand() {
 }
 
 #[test]
-fn pins_are_six_digits_and_verify() {
-    let made = pin(&entropy()).unwrap();
-    assert!(made.len() == 6 && made.bytes().all(|b| b.is_ascii_digit()), "six digits");
+fn personal_codes_have_forty_bits_and_are_typed_as_the_others() {
+    let made = personal_code(&entropy()).unwrap();
+    let (first, second) = made.split_once('-').unwrap();
+    assert!(first.len() == 4 && second.len() == 4, "eight characters of five bits: {}", *made);
+    let hash = PinHash::make(&made, Argon2Params::LEAST, &entropy()).unwrap();
+    assert!(hash.verify(&fold_alike(&made.to_lowercase())).unwrap(), "as it was drawn");
+    assert_eq!(*fold_alike("o1il-7k2m"), "01117K2M", "what looks alike is the same");
+    let digits = PinHash::make("864441", Argon2Params::LEAST, &entropy()).unwrap();
+    assert!(
+        digits.verify(&fold_alike("８６４４４１")).unwrap(),
+        "six digits of before still count"
+    );
     let hash = PinHash::make("12034x", Argon2Params::LEAST, &entropy()).unwrap();
     assert!(hash.verify("１２０３４Ｘ").unwrap(), "full-width and case do not matter");
     assert!(!hash.verify("12034").unwrap(), "a shorter one is another");

@@ -3,7 +3,7 @@ use sealing::{
     Codes, Role,
     codes::order_code,
     package::{self, Machine, PackageManifest},
-    ssh::{Namespace, sign},
+    ssh::{Namespace, SigningKey, sign},
     trust::Officer,
     unlock::Unlock,
 };
@@ -14,12 +14,14 @@ fn a_package_opens_in_two_stages() {
     let package = world.package();
     let mut expected = world.manifest();
     expected.members = package.manifest().members.clone();
+    expected.pairs = package.manifest().pairs.clone();
     assert_eq!(package.manifest(), &expected, "the manifest is as drafted");
     let (codes, mut all) = (&world.codes, Vec::new());
     for (one, other) in
         [(Role::First, Role::Second), (Role::Reserve, Role::First), (Role::Second, Role::Reserve)]
     {
-        all.push(package.open_pair((one, codes.role(one)), (other, codes.role(other))).unwrap());
+        let (one, other) = ((one, codes.role(one)), (other, codes.role(other)));
+        all.push(package.open_pair(one, other).unwrap().k2);
     }
     assert!(all.windows(2).all(|pair| pair[0] == pair[1]), "every pair gives the same K₂");
     let k2 = &all[0];
@@ -33,6 +35,38 @@ fn a_package_opens_in_two_stages() {
     let journal = read.database_key("journal", &[b"station-01", b"a1"]).unwrap();
     assert_ne!(bank_key, journal, "journals have their own keys");
     assert_ne!(journal, read.database_key("journal", &[b"station-01", b"a2"]).unwrap(), "each");
+}
+
+#[test]
+fn two_codes_give_the_key_that_the_manifest_lists() {
+    let world = World::new();
+    let package = world.package();
+    let pairs = &package.manifest().pairs;
+    use Role::{First, Reserve, Second};
+    let roles: Vec<_> = pairs.iter().map(|pair| pair.roles).collect();
+    assert_eq!(roles, [[First, Second], [First, Reserve], [Second, Reserve]], "all, in order");
+    for pair in pairs {
+        let [one, other] = pair.roles.map(|role| (role, world.codes.role(role)));
+        let given = package.open_pair(other, one).unwrap().pair.expect("a key");
+        assert_eq!(given.public(), pair.key, "{:?} act by their own key", pair.roles);
+    }
+    let again = world.package();
+    assert_ne!(again.manifest().pairs, *pairs, "every package salts its own");
+}
+
+#[test]
+fn a_package_of_before_lists_no_pairs() {
+    let world = World::new();
+    let before = PackageManifest {
+        format: "gongyuan-exam-package".to_owned(),
+        commitment: None,
+        ..world.manifest()
+    };
+    let bytes = world.package_with(before, &world.officers());
+    let package = package::read(&bytes, &world.trust()).unwrap();
+    assert!(!package.manifest().lists_pairs(), "it stays good");
+    let (one, other) = ((Role::First, &world.codes.first), (Role::Second, &world.codes.second));
+    assert!(package.open_pair(one, other).unwrap().pair.is_none(), "and gives no key");
 }
 
 #[test]
@@ -105,6 +139,25 @@ fn the_second_signature_can_be_added_elsewhere() {
 }
 
 #[test]
+fn who_signs_second_learns_who_signed_first() {
+    let world = World::new();
+    let draft = |person, key: &SigningKey| world.package_with(world.manifest(), &[(person, key)]);
+    let trust = world.trust();
+    let (manifest, signed) =
+        package::read_draft(&draft("zhang", &world.zhang), Some(&trust)).unwrap();
+    assert_eq!(manifest.sitting, world.manifest().sitting, "what is signed");
+    assert_eq!(signed.signatures[0].person, "zhang", "by whom");
+    let check = |bytes: &[u8], code: &str, why: &str| {
+        assert_eq!(refused(package::read_draft(bytes, Some(&trust)), why), code, "{why}");
+    };
+    check(&draft("zhang", &key()), "unknown_officer", "a stranger's key under an officer's name");
+    check(&draft("zhang", &world.li), "wrong_signer", "another officer's key");
+    let foreign = world.trust_with(|t| t.board = "other".to_owned());
+    let result = package::read_draft(&draft("zhang", &world.zhang), Some(&foreign));
+    assert_eq!(refused(result, "a package of another board"), "foreign_board", "");
+}
+
+#[test]
 fn bent_manifests_are_not_sealed() {
     let world = World::new();
     let check = |why: &str, code: &str, change: &dyn Fn(&mut PackageManifest)| {
@@ -123,6 +176,13 @@ fn bent_manifests_are_not_sealed() {
         m.stations.insert(0, Machine { serial: 99, ..m.console.clone() });
     });
     check("revision is 0", "malformed", &|m| m.revision = 0);
+    check("nothing is committed to", "malformed", &|m| m.commitment = None);
+    check("a package of before commits", "malformed", &|m| {
+        m.format = "gongyuan-exam-package".to_owned();
+    });
+    check("the format is unknown", "unknown_format", &|m| {
+        m.format = "gongyuan-exam-package-3".to_owned();
+    });
     let mut small_site = world.manifest();
     small_site.stations.insert(0, small_site.console.clone());
     assert!(small_site.validate().is_ok(), "on a small site the console is a station too");
@@ -174,6 +234,18 @@ fn signed_but_bent_manifests_are_refused() {
     check("white space differs", "\"suite\": 1,", "\"suite\":1,", "not_canonical");
     check("the suite is unknown", "\"suite\": 1,", "\"suite\": 2,", "unknown_suite");
     check("a member is elsewhere", "\"roster.age\"", "\"../roster\"", "malformed");
+    check("a pair is of other roles", "\"reserve\"", "\"second\"", "malformed");
+    let before = ["\"gongyuan-exam-package-2\"", "\"gongyuan-exam-package\""];
+    check("it is called one of before", before[0], before[1], "malformed");
+    let bytes = resigned(&world, |members| {
+        let manifest: serde_json::Value = serde_json::from_slice(&members[0].1).unwrap();
+        let one = manifest["pairs"][0]["key"].as_str().unwrap().to_owned();
+        let other = manifest["pairs"][1]["key"].as_str().unwrap().to_owned();
+        let text = String::from_utf8(members[0].1.clone()).unwrap();
+        members[0].1 = text.replace(&other, &one).into_bytes();
+    });
+    let result = package::read(&bytes, &world.trust());
+    assert_eq!(refused(result, "two pairs share a key"), "malformed", "");
 }
 
 #[test]

@@ -186,6 +186,8 @@ impl World {
             plan_digest: sha256(b"plan"),
             pool_digest: sha256(b"pool"),
             commitments: vec![commitment("li"), commitment("zhang")],
+            pairs: Vec::new(),
+            commitment: Some(sha256(b"judged")),
             console: self.console.machine(),
             stations: vec![self.station.machine()],
             spares: vec![self.spare.machine()],
@@ -220,7 +222,7 @@ impl World {
 
     pub fn k2(&self, package: &Verified<Package>) -> K2 {
         let one = (Role::First, &self.codes.first);
-        package.open_pair(one, (Role::Second, &self.codes.second)).expect("two right codes")
+        package.open_pair(one, (Role::Second, &self.codes.second)).expect("two right codes").k2
     }
 
     pub fn install<'a>(&self, machine: &'a Enrolled) -> bundle::Install<'a> {

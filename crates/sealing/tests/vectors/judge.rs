@@ -92,7 +92,7 @@ fn role_code(vectors: &Vectors, role: &str) -> RoleCode {
 fn package(vectors: &Vectors, vector: &Value, bytes: &[u8]) -> Result<(), Error> {
     let package = package::read(bytes, &trust(vectors, vector))?;
     let (first, second) = (role_code(vectors, "first"), role_code(vectors, "second"));
-    let k2 = package.open_pair((Role::First, &first), (Role::Second, &second))?;
+    let k2 = package.open_pair((Role::First, &first), (Role::Second, &second))?.k2;
     assert_eq!(
         package.roster(&k2)?.expose(),
         text(&vectors.secrets["roster"]).as_bytes(),

@@ -33,6 +33,7 @@ export const en: Words = {
     fault_code: (code) => `Fault code ${code}`,
     show: 'Show',
     hide: 'Hide',
+    no_input_method: 'Codes are letters and digits. Switch the input method off and type again.',
   },
   steps: {
     label: 'Steps before the exam',

@@ -34,6 +34,7 @@ export const zh = {
     fault_code: (code: string) => `故障代码 ${code}`,
     show: '显示',
     hide: '隐藏',
+    no_input_method: '口令由字母和数字组成。请关闭中文输入法后输入。',
   },
   steps: {
     label: '考前步骤',

@@ -35,7 +35,7 @@ const row = (minutes_ago: number, kind: EventKind, more: Partial<EventRow> = {})
 class DemoStation implements StationBackend {
   readonly candidate: CandidateView = {
     name: query.get('name') ?? '考生一', number: '26101503071234', number_tail: '****1234', id_kind: '居民身份证',
-    id_masked: '**************1234', seat: '07', photo: null, extra_time_percent: ask('extra', 0),
+    id_masked: '110101************', seat: '07', photo: null, extra_time_percent: ask('extra', 0),
   };
   readonly start_at = Date.now() + (query.has('starts') ? ask('starts', 47) * 1000 : -25 * MINUTE);
   readonly sitting: SittingView = {

@@ -1,0 +1,84 @@
+//! Reports beside what the store gives.
+
+use super::found::Found;
+use crate::report::{HEAD, csv, last, pdf, receipts};
+use crate::{Board, Error, Result, Standards};
+use archive::ResultStore;
+use exam::files;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub(super) fn check(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    path: &Path,
+) -> Result<Vec<Found>> {
+    let (report, bytes) = (files::name(path), files::read_container(path)?);
+    if files::ends_with(path, "pdf") {
+        let same = is_ours(board, standards, results, &bytes)?;
+        return Ok(if same { Vec::new() } else { vec![Found::Report { report }] });
+    }
+    let computed = csv(board, standards, results)?;
+    if computed == bytes {
+        return Ok(Vec::new());
+    }
+    let found = figures(&report, &rows(&bytes)?, &rows(&computed)?);
+    // Bytes that differ in no figure: other line ends, another head.
+    Ok(if found.is_empty() { vec![Found::Report { report }] } else { found })
+}
+
+/// Whether the store gives this PDF: with its newest receipt, or as it named an earlier one whose figures are those of today.
+fn is_ours(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    bytes: &[u8],
+) -> Result<bool> {
+    let sitting = last(board, results)?;
+    let named = receipts(board, results, &sitting)?.into_iter().rev().map(Some).chain([None]);
+    for receipt in named {
+        if pdf(board, standards, results, &sitting, receipt)? == bytes {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Sitting and candidate, and the cells of their row.
+type Rows = BTreeMap<(String, String), Vec<String>>;
+
+fn rows(csv: &[u8]) -> Result<Rows> {
+    let wrong = |error: csv::Error| Error::Report(error.to_string());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv);
+    let row = |record: std::result::Result<csv::StringRecord, csv::Error>| {
+        let cells: Vec<String> = record.map_err(wrong)?.iter().map(str::to_owned).collect();
+        let cell = |at: usize| cells.get(at).cloned().unwrap_or_default();
+        Ok(((cell(0), cell(2)), cells))
+    };
+    reader.records().map(row).collect()
+}
+
+fn figures(report: &str, has: &Rows, computed: &Rows) -> Vec<Found> {
+    let mut found = Vec::new();
+    let candidates: std::collections::BTreeSet<_> = has.keys().chain(computed.keys()).collect();
+    for key in candidates {
+        for (at, column) in HEAD.iter().enumerate() {
+            let cell = |rows: &Rows| {
+                let row = rows.get(key);
+                row.and_then(|row| row.get(at)).cloned().unwrap_or_default()
+            };
+            let (has, computed) = (cell(has), cell(computed));
+            if has != computed {
+                found.push(Found::Figure {
+                    report: report.into(),
+                    candidate: key.1.clone(),
+                    column: (*column).into(),
+                    has,
+                    computed,
+                });
+            }
+        }
+    }
+    found
+}
