@@ -4,6 +4,7 @@ mod admission;
 mod archive_words;
 pub mod bank;
 mod certify;
+mod closing;
 pub mod contract;
 mod decision;
 mod enrol;

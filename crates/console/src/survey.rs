@@ -7,7 +7,7 @@ use exam::InFile;
 use exam::fault::{Spoken, sentence};
 use exam::payload::{
     self, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord, SeatNote,
-    SeatRecord,
+    SeatRecord, StatedEnding,
 };
 use exam::time::Moment;
 use exam::{files, shown};
@@ -34,6 +34,8 @@ pub struct Survey {
     pub late: Vec<String>,
     /// Candidate numbers whose attempt was moved to another station.
     pub moved: Vec<String>,
+    /// Candidate numbers whose attempt two invigilators ended.
+    pub terminated: Vec<String>,
     /// Candidate numbers at whose seat something happened.
     pub incidents: Vec<String>,
     /// What happened there: every act and incident that the bundles tell.
@@ -140,6 +142,7 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         before_absent_by: console.before_absent_by(&kept, console.clock.now()),
         late: those(|seat| seat.late_minutes > Some(0)),
         moved: those(|seat| !seat.moved.is_empty()),
+        terminated: those(|seat| seat.ending == Some(StatedEnding::Terminated)),
         incidents: those(|seat| seat.incident_count > 0),
         acts: seats.iter().flat_map(acts).collect(),
         orders: console.orders()?,
@@ -279,6 +282,7 @@ impl Console {
             candidate: seat.candidate.clone(),
             seat: seat.seat.clone(),
             tag: Some(seat.tag),
+            ending: note.and_then(|note| note.ending),
             present: !told.is_empty(),
             misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
             late_minutes: note.map(|note| note.late_minutes),

@@ -182,6 +182,9 @@ pub struct SeatNote {
     /// The receipt that the candidate was shown; none in bundles of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+    /// How it ended; none in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<StatedEnding>,
 }
 
 /// A station's clock beside the console's.
@@ -310,6 +313,9 @@ pub struct SeatRecord {
     /// The candidate's seat tag: which heads and statements speak of the seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<sealing::Digest>,
+    /// How the candidate's attempt ended; none for the absent, and where no bundle says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<StatedEnding>,
 }
 
 /// One collected bundle.

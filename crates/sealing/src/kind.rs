@@ -30,7 +30,7 @@ pub enum Kind {
     AppleDouble,
 }
 
-const LABELS: [(&str, Kind); 10] = [
+const LABELS: [(&str, Kind); 11] = [
     (crate::package::FORMAT, Kind::ExamPackage),
     (crate::package::FIRST_FORMAT, Kind::ExamPackage),
     (crate::bundle::FORMAT, Kind::ResultBundle),

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::room::Room;
 use attempt::Event;
 use exam::Payload;
-use exam::payload::{self, Incident, SeatNote, StationClock};
+use exam::payload::{self, Incident, SeatNote, StatedEnding, StationClock};
 use exam::record::{self, Owner, Recorded, Replay};
 use sealing::SystemEntropy;
 
@@ -45,6 +45,7 @@ fn note(replay: &Replay, station: &str, start_ms: i64, clock: StationClock) -> S
         incidents,
         clock: Some(clock),
         receipt: None,
+        ending: replay.attempt.ending.and_then(StatedEnding::of),
     }
 }
 
@@ -87,6 +88,7 @@ mod tests {
             incident_count: 500,
             clock: None,
             receipt: Some("8F3K-22QP-7MWD-4XTE".into()),
+            ending: Some(StatedEnding::TimedOut),
         };
         let plain = written(note.clone()).unwrap();
         assert!(plain.len() <= NOTE_BYTES, "it fits into a manifest: {} bytes", plain.len());

@@ -20,6 +20,7 @@ pub fn prose(survey: &Survey, output: &Output) -> String {
         (output.say("违纪（无成绩包）", "misconduct, without a bundle"), &survey.misconduct),
         (output.say("迟到", "late"), &survey.late),
         (output.say("转移", "moved"), &survey.moved),
+        (output.say("监考员终止", "ended by invigilators"), &survey.terminated),
         (output.say("没有成绩包的考试机", "stations without a bundle"), &silent),
         (output.say("没有闭场声明的考试机", "stations without a closing statement"), &unstated),
     ] {

@@ -18,11 +18,14 @@ pub enum StatementKind {
     Marks,
     /// A corrected answer key (答案更正).
     Correction,
+    /// What a machine stated when it closed (闭场声明).
+    Closing,
 }
 
 impl StatementKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Decision, Self::Receipt, Self::Marks, Self::Correction];
+    pub const ALL: [Self; 5] =
+        [Self::Decision, Self::Receipt, Self::Marks, Self::Correction, Self::Closing];
 
     fn name(self) -> &'static str {
         match self {
@@ -30,6 +33,7 @@ impl StatementKind {
             Self::Receipt => "receipt",
             Self::Marks => "marks",
             Self::Correction => "correction",
+            Self::Closing => "closing",
         }
     }
 }

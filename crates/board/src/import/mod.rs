@@ -12,6 +12,7 @@ pub use page::import_view;
 pub(crate) use standing::records;
 
 use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
+use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::receipt::{self, SignedReceipt};
 use crate::{Error, OfficerKey, Result};
@@ -44,6 +45,8 @@ pub struct Imported {
     pub rooms: Received,
     /// Decisions of officers.
     pub decisions: Received,
+    /// Closing statements of machines.
+    pub closings: Received,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
     /// Files in folders that are no results by their names, with the reason.
@@ -65,6 +68,15 @@ pub struct Received {
     pub duplicates: usize,
 }
 
+impl Received {
+    /// Counts a file; whether it was here already.
+    fn count(&mut self, import: Import) -> bool {
+        let again = import == Import::Duplicate;
+        *if again { &mut self.duplicates } else { &mut self.accepted } += 1;
+        again
+    }
+}
+
 /// A file that does not count.
 #[derive(Debug, Clone, Serialize)]
 pub struct Quarantined {
@@ -76,7 +88,7 @@ pub struct Quarantined {
     pub message: String,
 }
 
-/// Imports bundles, room records and decisions: files, or every `.result`, `.room` and `.decision` in folders. `progress` is told of each file.
+/// Imports bundles, room records and decisions: files, or every `.result`, `.room`, `.decision` and `.closing` in folders. `progress` is told of each file.
 /// What the store then holds is signed by the officer, or by the first whose key lies in the board's folder.
 /// Links are not followed: they are listed, as everything else that was not read.
 ///
@@ -138,6 +150,8 @@ impl Examiner<'_> {
             self.import_room(results, &file, &bytes, now, imported)
         } else if files::ends_with(path, "decision") {
             self.import_decision(results, (&file, &bytes), now, imported)
+        } else if files::ends_with(path, "closing") {
+            self.import_closing(results, (&file, &bytes), now, imported)
         } else {
             let check = check.insert(Check::Container);
             self.import_bundle(results, (&file, &bytes), now, check, imported)
@@ -258,14 +272,33 @@ impl Examiner<'_> {
             bytes: bytes.to_vec(),
             imported_ms: now.wall_ms,
         })?;
-        match received {
-            Import::Duplicate => {
-                imported.decisions.duplicates += 1;
-                imported.repeated.push(repeated(file));
-            }
-            Import::Accepted | Import::Supersedes | Import::Conflict | Import::Superseded => {
-                imported.decisions.accepted += 1;
-            }
+        if imported.decisions.count(received) {
+            imported.repeated.push(repeated(file));
+        }
+        Ok(())
+    }
+
+    fn import_closing(
+        &mut self,
+        results: &mut ResultStore,
+        (file, bytes): (&str, &[u8]),
+        now: Moment,
+        imported: &mut Imported,
+    ) -> Result<()> {
+        let closing = Closing::read(bytes, self.board.trust()).in_file(file)?;
+        let sitting = &closing.place.sitting;
+        closing.check(self.sitting(sitting)?).in_file(file)?;
+        self.keep_roster(results, sitting)?;
+        let received = results.put_statement(&StoredStatement {
+            digest: closing.digest.0,
+            kind: StatementKind::Closing,
+            file_name: file.into(),
+            sitting: sitting.clone(),
+            bytes: bytes.to_vec(),
+            imported_ms: now.wall_ms,
+        })?;
+        if imported.closings.count(received) {
+            imported.repeated.push(repeated(file));
         }
         Ok(())
     }

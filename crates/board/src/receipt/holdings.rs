@@ -26,6 +26,8 @@ pub(crate) enum HeldAs {
     Marks,
     /// A corrected answer key.
     Correction,
+    /// A machine's closing statement.
+    Closing,
 }
 
 /// Digests, ascending, by what they are held as.
@@ -80,8 +82,9 @@ pub(crate) fn held(results: &ResultStore, sitting: &str) -> Result<Holdings> {
 }
 
 /// Statements that a receipt lists; receipts themselves are chained.
-const STATEMENTS: [(StatementKind, HeldAs); 3] = [
+const STATEMENTS: [(StatementKind, HeldAs); 4] = [
     (StatementKind::Decision, HeldAs::Decision),
     (StatementKind::Marks, HeldAs::Marks),
     (StatementKind::Correction, HeldAs::Correction),
+    (StatementKind::Closing, HeldAs::Closing),
 ];

@@ -127,6 +127,7 @@ fn kind(kind: Kind) -> Option<StatementKind> {
         Kind::Import => Some(StatementKind::Receipt),
         Kind::Marks => Some(StatementKind::Marks),
         Kind::Correction => Some(StatementKind::Correction),
-        Kind::Closing | Kind::Report => None,
+        Kind::Closing => Some(StatementKind::Closing),
+        Kind::Report => None,
     }
 }
