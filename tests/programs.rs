@@ -102,6 +102,16 @@ fn a_program_of_a_room_holds_no_code_and_no_statement_of_the_board() {
     }
 }
 
+/// No program has the switch that lets defences go (`crates/defence`): it is an environment variable, and would be there.
+#[test]
+fn every_defence_of_a_program_stands() {
+    for program in ["gongyuan", "gongyuan-app", "gongyuan-board", "gongyuan-rehearsal"] {
+        let bytes = std::fs::read(binary(program)).unwrap();
+        let switch = b"GONGYUAN_UNDEFENDED";
+        assert!(!bytes.windows(switch.len()).any(|it| it == switch), "{program} has the switch");
+    }
+}
+
 #[test]
 fn a_crate_is_the_beginning_of_a_path() {
     let check = |symbol: &str, expected: &[&str]| {

@@ -79,6 +79,13 @@ impl World {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// A world with everything in it that lies in a folder.
+    pub fn copy_of(folder: &Path) -> Self {
+        let world = Self::empty();
+        crate::copy_folder(folder, &world.path(""));
+        world
+    }
+
     /// A bank of the blockchain items, and a board with a console and so many stations.
     pub fn new(stations: usize) -> Self {
         let world = Self::empty();

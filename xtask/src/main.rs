@@ -1,7 +1,9 @@
 //! One door to the project: run, test, tidy, codegen. `cargo xtask --help` lists them.
 
+mod attacks;
 mod bench;
 mod codegen;
+mod cryptographic;
 mod demo;
 mod echo;
 mod fuzz;
@@ -81,6 +83,8 @@ enum Task {
         #[arg(long, value_enum, default_value = "small")]
         bound: bench::Bound,
     },
+    /// Attack the finished programs, with their defences and without
+    Attacks(attacks::Attacks),
     /// Run a program that has so much time; `test` does so with every one
     Limit(limit::Limit),
 }
@@ -98,6 +102,7 @@ fn main() -> ExitCode {
         Task::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
         Task::Harness { arguments } => bench::harness(&arguments),
         Task::Model { bound } => bench::model(bound),
+        Task::Attacks(asked) => attacks::attacks(&asked),
         Task::Limit(program) => return end(limit::run(&program)),
     };
     end(done.map(|()| ExitCode::SUCCESS))

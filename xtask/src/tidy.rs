@@ -1,5 +1,6 @@
 //! The house rules that a program can check: the floor table, words that stand in one crate only, sizes of rooms.
 
+use crate::cryptographic::{CRYPTOGRAPHIC, cryptographic};
 use crate::house::House;
 use crate::shell::{Done, cargo, output, read, root};
 use serde_json::Value;
@@ -8,29 +9,36 @@ use std::path::{Path, PathBuf};
 
 /// Which workspace crates each crate may know. Dependency direction is strictly downward (ARCHITECTURE.md).
 const FLOORS: &[(&str, u32, &[&str])] = &[
+    // Asked by whoever has a defence, and knows nobody.
+    ("defence", 0, &[]),
     ("item", 1, &[]),
     ("standard", 1, &[]),
-    ("sealing", 1, &[]),
+    ("sealing", 1, &["defence"]),
     ("sitting", 2, &["item", "standard"]),
     ("marking", 2, &["item"]),
     ("interchange", 3, &["item", "marking"]),
     ("assembly", 3, &["item", "sitting"]),
-    ("attempt", 3, &["item", "sitting"]),
-    ("evidence", 3, &["sitting"]),
+    ("attempt", 3, &["defence", "item", "sitting"]),
+    ("evidence", 3, &["defence", "sitting"]),
     ("scoring", 3, &["item", "marking", "standard", "sitting"]),
     ("store", 3, &["item"]),
     // What it prints may be the key of a form.
     ("paper", 3, &["item", "marking", "sitting"]),
     // Databases are opened, keyed and set aside in one place, which is store.
     ("archive", 4, &["item", "marking", "store"]),
-    ("exam", 4, &["item", "sealing", "sitting", "assembly", "attempt", "store"]),
-    ("station", 5, &["exam", "item", "sealing", "sitting", "assembly", "attempt", "store"]),
-    ("console", 5, &["exam", "item", "sealing", "sitting", "attempt", "store"]),
+    ("exam", 4, &["defence", "item", "sealing", "sitting", "assembly", "attempt", "store"]),
+    (
+        "station",
+        5,
+        &["defence", "exam", "item", "sealing", "sitting", "assembly", "attempt", "store"],
+    ),
+    ("console", 5, &["defence", "exam", "item", "sealing", "sitting", "attempt", "store"]),
     (
         "board",
         5,
         &[
             "archive",
+            "defence",
             "evidence",
             "exam",
             "item",
@@ -51,11 +59,29 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("gongyuan", 6, &["board", "exam", "terminal"]),
     ("gongyuan-app", 6, &["station", "console", "exam", "terminal", "window"]),
     ("gongyuan-board", 6, &["board", "exam", "window"]),
-    ("gongyuan-rehearsal", 6, &["station", "exam", "item", "attempt", "terminal"]),
+    ("gongyuan-rehearsal", 6, &["defence", "station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),
     // Responses are its own words.
     ("harness", 7, &["board", "console", "station", "exam", "item", "store"]),
     ("room-model", 7, &["evidence", "sitting"]),
+    (
+        "attacks",
+        8,
+        &[
+            "attempt",
+            "board",
+            "console",
+            "defence",
+            "evidence",
+            "exam",
+            "item",
+            "sealing",
+            "sitting",
+            "station",
+            "store",
+            "whole-cycle",
+        ],
+    ),
     ("codegen", 7, &["board", "console", "station", "exam"]),
     ("xtask", 7, &[]),
 ];
@@ -68,66 +94,23 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("argon2", &["sealing"], "every cipher word lives in sealing"),
     ("rand_chacha", &["assembly"], "the generator of papers is part of their format"),
     ("rand", &["board", "gongyuan-rehearsal", "xtask", "harness"], "secrets are drawn in sealing"),
-    // The harness puts a failing file system under SQLite; it says no SQL word.
-    ("rusqlite", &["store", "archive", "harness"], "every SQL word lives in store and archive"),
+    // The harness puts a failing file system under SQLite; it says no SQL word. Attacks edit tables with the board's key.
+    (
+        "rusqlite",
+        &["store", "archive", "harness", "attacks"],
+        "every SQL word lives in store and archive",
+    ),
     ("libsqlite3-sys", &[], "rusqlite brings it"),
     ("pulldown-cmark", &["item"], "texts are parsed in one place"),
     ("printpdf", &["paper"], "documents are drawn in paper"),
     ("tauri", &["gongyuan-app", "gongyuan-board", "window"], "no exam logic knows a window"),
 ];
 
-/// Cryptographic crates that nobody names: `sealing` has its own row each above, and brings the rest through them.
-const CRYPTOGRAPHIC: &[&str] = &[
-    "aead",
-    "aes",
-    "aes-gcm",
-    "aws-lc-rs",
-    "bcrypt",
-    "blake2",
-    "blake3",
-    "chacha20",
-    "chacha20poly1305",
-    "cipher",
-    "crypto-common",
-    "curve25519-dalek",
-    "digest",
-    "dsa",
-    "ecdsa",
-    "ed25519",
-    "ed25519-dalek",
-    "elliptic-curve",
-    "hkdf",
-    "hmac",
-    "k256",
-    "md-5",
-    "md5",
-    "native-tls",
-    "openssl",
-    "orion",
-    "p256",
-    "p384",
-    "p521",
-    "pbkdf2",
-    "poly1305",
-    "rsa",
-    "rustls",
-    "scrypt",
-    "sha-1",
-    "sha1",
-    "sha2",
-    "sha3",
-    "signature",
-    "sm2",
-    "sm3",
-    "sm4",
-    "snow",
-    "sodiumoxide",
-    "x25519-dalek",
-];
-
 /// Features that nothing that ships may turn on, who may, and why.
-const TEST_FEATURES: &[(&str, &[&str], &str)] =
-    &[("faults", &["harness"], "a failing disk is put under tests only")];
+const TEST_FEATURES: &[(&str, &[&str], &str)] = &[
+    ("faults", &["harness"], "a failing disk is put under tests only"),
+    ("undefended", &[], "programs without their defences are built for attacks only, by name"),
+];
 
 /// Words that may not stand in the production code of the pure floors, with the reason.
 const PURE: &[(&str, &str)] = &[
@@ -275,11 +258,6 @@ fn check_file(path: &Path, text: &str, house: &mut House, wrong: &mut Vec<String
             wrong.push(format!("{file} names something …{word}"));
         }
     }
-}
-
-/// Whether a crate is one of ciphers, digests or keys.
-fn cryptographic(name: &str) -> bool {
-    CRYPTOGRAPHIC.contains(&name) || name.starts_with("crypto-") || name.starts_with("openssl-")
 }
 
 /// Cryptographic crates that a source names as the first part of a path, but may not.

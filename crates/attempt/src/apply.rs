@@ -1,6 +1,7 @@
 //! Every transition. What is not listed is a typed error.
 
 use crate::{Attempt, Away, Event, Order, Phase, Reason, Refused, StoppedBy, Suspension};
+use defence::Defence;
 use item::{ItemId, Response};
 use sitting::Consent;
 
@@ -86,7 +87,7 @@ impl Attempt {
                 left_ms => Err(Refused::TimeLeft { left_ms }),
             },
             Event::Terminated { person, second, .. } | Event::Misconduct { person, second, .. } => {
-                if person != second {
+                if person != second || !Defence::TwoPersons.stands() {
                     return Ok(());
                 }
                 Err(Refused::SamePerson { person: person.clone() })
@@ -120,7 +121,7 @@ impl Attempt {
 
     fn may_hand_in(&self, elapsed_ms: u64) -> Result<(), Refused> {
         let wait_ms = self.hand_in_after_ms().saturating_sub(elapsed_ms);
-        if wait_ms > 0 {
+        if wait_ms > 0 && Defence::EarliestHandIn.stands() {
             return Err(Refused::TooEarly { wait_ms });
         }
         self.consent_needed(elapsed_ms).map_or(Ok(()), |by| Err(Refused::ConsentNeeded { by }))
@@ -135,7 +136,8 @@ impl Attempt {
             }
             Order::Pause | Order::Resume => counter > last,
         };
-        if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) }
+        let checked = if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) };
+        Defence::OrderOnce.guards(checked)
     }
 
     fn change(&mut self, event: &Event, wall_ms: i64) {

@@ -21,7 +21,7 @@ impl Closing {
     /// Those of [`statement::read`]; a statement of another kind.
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
-        let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
+        let Header { kind, place, signers, digest, .. } = statement.header().clone();
         let machine = signers.into_iter().next().filter(|_| kind == Kind::Closing);
         let machine = machine.ok_or(sealing::Error::UnknownFormat { what: Part::Statement })?;
         Ok(Self { digest, place, machine, body: statement.body()? })

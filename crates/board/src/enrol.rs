@@ -1,5 +1,6 @@
 use super::Board;
 use crate::{Error, Result};
+use defence::Defence;
 use exam::Payload;
 use exam::act::{self, Act};
 use exam::files;
@@ -124,8 +125,9 @@ impl Board {
         let named = |machine: &&Enrolment| machine.id.eq_ignore_ascii_case(subject.id);
         let Some(before) = machines.iter().find(named) else { return Ok(()) };
         if before.id != subject.id {
+            let taken = || Err(Error::EnrolledAlready { id: before.id.clone() });
             // On a FAT or NTFS drive the files of the two would be one.
-            return Err(Error::EnrolledAlready { id: before.id.clone() });
+            return Defence::CaseAlone.guards(taken());
         }
         let certificate = Certificate::from_openssh(&before.certificate)?;
         let same = certificate.key() == subject.key && certificate.role() == subject.role;

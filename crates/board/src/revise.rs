@@ -2,6 +2,7 @@
 
 use super::{Board, Enrolment, SittingFile};
 use crate::{Error, Result};
+use defence::Defence;
 use exam::InFile;
 use exam::Payload;
 use exam::{files, payload};
@@ -26,11 +27,12 @@ pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<Si
     if let Some(other) = folders.map(|path| files::name(&path)).find(same) {
         let defect =
             PlanDefect::CaseAlone { kind: sitting::Planned::Sitting, id: id.into(), other };
-        return Err(Error::PlanDefects(vec![defect]));
+        Defence::CaseAlone.guards(Err(Error::PlanDefects(vec![defect])))?;
     }
     match (board.has_sitting(id), revise) {
         (true, true) => board.sitting(id).map(Some),
         (false, false) => Ok(None),
+        (true, false) if !Defence::PackedOnce.stands() => Ok(None),
         (true, false) => Err(Error::PackedAlready { id: id.into() }),
         (false, true) => Err(Error::UnknownSitting { id: id.into() }),
     }

@@ -135,7 +135,7 @@ fn origin(
     if files::ends_with(path, "room") {
         let record = room_record::read(&bytes, trust).in_file(&name)?;
         expected.check(record.exam().manifest(), record.exam().digest()).in_file(&name)?;
-        return Ok(((Some(record.certificate().machine().into()), None), digest));
+        return Ok(((Some(record.signed_by().0.machine().into()), None), digest));
     }
     if files::ends_with(path, "decision") {
         let decision = Decision::read(&bytes, trust).in_file(&name)?;

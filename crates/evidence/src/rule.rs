@@ -1,5 +1,7 @@
 //! The rules by name, so that a model can leave one out and look for what it prevented.
 
+use defence::Defence;
+
 /// One rule of a standing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
@@ -92,6 +94,41 @@ impl Rule {
     ];
 }
 
+impl Rule {
+    /// The rule among the defences that attacks are tried against.
+    fn defence(self) -> Defence {
+        match self {
+            Self::Pair => Defence::Pair,
+            Self::Standby => Defence::Standby,
+            Self::Persons => Defence::Persons,
+            Self::Begun => Defence::Begun,
+            Self::Moved => Defence::Moved,
+            Self::Stray => Defence::Stray,
+            Self::Tickets => Defence::Tickets,
+            Self::Fork => Defence::Fork,
+            Self::Rewound => Defence::Rewound,
+            Self::Ended => Defence::Ended,
+            Self::Allowance => Defence::Allowance,
+            Self::Listed => Defence::Listed,
+            Self::Unexplained => Defence::Unexplained,
+            Self::Gap => Defence::Gap,
+            Self::Entry => Defence::Entry,
+            Self::Clock => Defence::Clock,
+            Self::Install => Defence::Install,
+            Self::Silence => Defence::Silence,
+            Self::Named => Defence::Named,
+            Self::Statement => Defence::Statement,
+            Self::Statements => Defence::Statements,
+            Self::Record => Defence::Record,
+            Self::Receipt => Defence::Receipt,
+            Self::Accounted => Defence::Accounted,
+            Self::Endings => Defence::Endings,
+            Self::TwoOfficers => Defence::TwoOfficers,
+            Self::Lapse => Defence::Lapse,
+        }
+    }
+}
+
 /// A set of rules. What ships uses all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rules(u32);
@@ -108,6 +145,6 @@ impl Rules {
 
     /// Whether a rule is among them.
     pub fn has(self, rule: Rule) -> bool {
-        self.0 & (1 << rule as u32) != 0
+        self.0 & (1 << rule as u32) != 0 && rule.defence().stands()
     }
 }

@@ -12,6 +12,7 @@ pub use results::{NotRead, Results, results};
 pub use walk::{entries, is_folder, list, walk};
 
 use crate::{Error, Result, SecretBytes, shown};
+use defence::Defence;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
@@ -77,7 +78,7 @@ pub fn read_passphrase(path: &Path) -> Result<SecretBytes> {
     let bytes = Zeroizing::new(store::read_file_limited(path, PASSPHRASE_LIMIT)?);
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.trim_ascii().is_empty() {
+    if line.trim_ascii().is_empty() && Defence::Passphrase.stands() {
         return Err(Error::NoPassphrase { path: path.into() });
     }
     Ok(SecretBytes::new(line.to_vec()))

@@ -3,6 +3,7 @@
 //! A control character moves a terminal's cursor, a bidirectional override turns a name round, and a cell that begins with
 //! `=` is a formula to a spreadsheet. None of them reaches a terminal, a page or a table as it stands.
 
+use defence::Defence;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -40,13 +41,14 @@ pub fn path(path: &Path) -> String {
 /// A cell of a table that spreadsheets open: hidden characters escaped, and what would begin a formula behind an
 /// apostrophe, as OWASP has it. A number stays as it is, with its sign too.
 pub fn cell(text: &str) -> Cow<'_, str> {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let formula = Defence::NoFormula.stands()
+        && text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let cell = line(text);
     if formula && text.parse::<f64>().is_err() { format!("'{cell}").into() } else { cell }
 }
 
 fn escaped(text: &str, hidden: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
-    if !text.contains(hidden) {
+    if !text.contains(hidden) || !Defence::NothingHidden.stands() {
         return text.into();
     }
     let sign = |c: char| {

@@ -139,6 +139,9 @@ pub enum Error {
     /// The key or the certificate serial is revoked.
     #[error("The key or certificate is revoked.")]
     Revoked,
+    /// A signature by a key that is of no pair of the package.
+    #[error("The key that signed is of no pair of roles of the exam package.")]
+    PairNotListed,
     /// The machine is not listed in the exam package, or with another serial.
     #[error("The machine is not listed in the exam package.")]
     MachineNotListed,
@@ -233,6 +236,7 @@ impl Error {
             Self::CertificateNotYetValid => "certificate_not_yet_valid",
             Self::ForeignCa => "foreign_ca",
             Self::Revoked => "revoked",
+            Self::PairNotListed => "pair_not_listed",
             Self::MachineNotListed => "machine_not_listed",
             Self::Readdressed { .. } => "readdressed",
             Self::ForeignBoard => "foreign_board",

@@ -1,6 +1,7 @@
 //! Our JSON: one encoding only (two-space indent, field order of the format, final newline).
 
 use crate::{Error, Part, SUITE, error::malformed, unique_keys};
+use defence::Defence;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// Encodes a value in the one form that [`read`] accepts.
@@ -22,9 +23,14 @@ pub(crate) fn read<T: Serialize + DeserializeOwned>(
         return Err(Error::TooLarge { what });
     }
     match serde_json::from_slice::<T>(bytes) {
-        Ok(value) if zeroize::Zeroizing::new(write(&value)?).as_slice() == bytes => Ok(value),
+        Ok(value) if is_own(&value, bytes)? => Ok(value),
         decoded => Err(reason(bytes, what, decoded.is_ok())),
     }
+}
+
+fn is_own<T: Serialize>(value: &T, bytes: &[u8]) -> Result<bool, Error> {
+    let same = zeroize::Zeroizing::new(write(value)?).as_slice() == bytes;
+    Ok(same || !Defence::Canonical.stands())
 }
 
 /// Why JSON is refused. Looked for afterwards only: what encodes to the same bytes again has no key twice.
@@ -55,7 +61,11 @@ fn check_argon2(bytes: &[u8]) -> Result<(), Error> {
 
 /// [`Error::DuplicateKey`] where a key comes twice in one object.
 pub(crate) fn unique(bytes: &[u8], what: Part) -> Result<(), Error> {
-    if unique_keys(bytes) { Ok(()) } else { Err(Error::DuplicateKey { what }) }
+    if unique_keys(bytes) || !Defence::OneKey.stands() {
+        Ok(())
+    } else {
+        Err(Error::DuplicateKey { what })
+    }
 }
 
 /// Checks the two first fields of every format: what stands there, what should, and the suite.

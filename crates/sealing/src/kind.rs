@@ -30,11 +30,12 @@ pub enum Kind {
     AppleDouble,
 }
 
-const LABELS: [(&str, Kind); 11] = [
+const LABELS: [(&str, Kind); 12] = [
     (crate::package::FORMAT, Kind::ExamPackage),
     (crate::package::FIRST_FORMAT, Kind::ExamPackage),
     (crate::bundle::FORMAT, Kind::ResultBundle),
     (crate::room_record::FORMAT, Kind::RoomRecord),
+    (crate::room_record::ALONE_FORMAT, Kind::RoomRecord),
     (crate::opening::FORMAT, Kind::OpeningFile),
     (crate::trust::FORMAT, Kind::TrustFile),
     (crate::enrolment::REQUEST_FORMAT, Kind::EnrolmentRequest),

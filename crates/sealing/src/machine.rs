@@ -3,11 +3,12 @@
 use crate::{
     CertificateRule, Digest, Error, Field, Part, Verified,
     error::malformed,
-    package::{ExamManifest, Machine},
+    package::{ExamManifest, Machine, PairKey},
     sha256,
     ssh::{Certificate, MachineRole, Namespace, Signer, verify},
     trust::TrustFile,
 };
+use defence::Defence;
 use serde::{Deserialize, Serialize};
 
 /// Digest and size of a member.
@@ -26,7 +27,7 @@ impl Stamp {
     }
 
     pub(crate) fn check(&self, member: Part, bytes: &[u8]) -> Result<(), Error> {
-        let good = *self == Self::of(bytes);
+        let good = *self == Self::of(bytes) || !Defence::MemberDigest.stands();
         if good { Ok(()) } else { Err(Error::DigestMismatch { member }) }
     }
 }
@@ -51,7 +52,7 @@ impl Evidence<'_> {
             return Err(Error::WrongSigner);
         };
         let same = certificate_file(&certificate).as_bytes() == self.certificate;
-        if same {
+        if same || !Defence::MemberDigest.stands() {
             Ok(certificate)
         } else {
             Err(Error::DigestMismatch { member: Part::Certificate })
@@ -78,6 +79,19 @@ pub(crate) fn verify_machine(
     Ok(certificate)
 }
 
+/// Verifies what two roles signed of a room with the key of their pair, and returns the pair: one that the package lists.
+pub(crate) fn verify_pair(
+    armored: &str,
+    namespace: Namespace,
+    message: &[u8],
+    exam: &Verified<ExamManifest>,
+) -> Result<PairKey, Error> {
+    let Signer::Key(key) = verify(armored, namespace, message)? else {
+        return Err(Error::WrongSigner);
+    };
+    exam.manifest().pair(&key).ok_or(Error::PairNotListed)
+}
+
 /// The text of a certificate file: one line.
 pub(crate) fn certificate_file(certificate: &Certificate) -> String {
     certificate.to_openssh() + "\n"
@@ -92,10 +106,11 @@ pub(crate) fn check_listed(
     exam: &Verified<ExamManifest>,
     trust: &Verified<TrustFile>,
 ) -> Result<(), Error> {
-    if certificate.machine() != listed.id || certificate.serial() != listed.serial {
+    let own = certificate.machine() == listed.id && certificate.serial() == listed.serial;
+    if !own && Defence::ListedMachine.stands() {
         return Err(Error::MachineNotListed);
     }
-    if !roles.contains(&certificate.role()) {
+    if !roles.contains(&certificate.role()) && Defence::Role.stands() {
         return Err(Error::CertificateInvalid { why: CertificateRule::Role });
     }
     trust.check_certificate(certificate, exam.manifest().end_unix)
@@ -112,9 +127,10 @@ pub(crate) fn check_place(
     for ((stated, own), what) in
         place.iter().zip(own).zip([Field::Board, Field::Sitting, Field::Room])
     {
-        if stated != own {
+        if stated != own && Defence::Place.stands() {
             return Err(Error::Readdressed { what });
         }
     }
-    if package == exam.digest() { Ok(()) } else { Err(Error::OtherPackage) }
+    let same = package == exam.digest();
+    Defence::OwnPackage.guards(if same { Ok(()) } else { Err(Error::OtherPackage) })
 }

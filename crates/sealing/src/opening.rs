@@ -1,7 +1,7 @@
 //! The opening file `<sitting>-<room>-<station>.open`: K₂ for one station, signed by the console.
 
 use crate::{
-    AgeIdentity, Digest, Error, Field, K2, Kind, Part, SUITE, Verified,
+    AgeIdentity, Digest, Error, Field, K2, Kind, Part, Recipient, SUITE, Verified,
     encryption::{check_header, decrypt, encrypt},
     json,
     machine::{Evidence, Stamp, certificate_file, check_listed, check_place},
@@ -82,7 +82,7 @@ pub fn seal(
     if certificate.machine() != exam.console.id || certificate.serial() != exam.console.serial {
         return Err(Error::MachineNotListed);
     }
-    let sealed = encrypt(std::slice::from_ref(&machine.recipient), k2.expose())?;
+    let sealed = wrap(k2, &machine.recipient)?;
     let stated = OpeningManifest {
         clock: clock.cloned(),
         ..manifest(exam, package.digest(), machine, &sealed)
@@ -114,6 +114,23 @@ fn manifest(
         k2: Stamp::of(sealed),
         clock: None,
     }
+}
+
+/// K₂ to one machine alone, as an opening file and a ticket carry it.
+///
+/// # Errors
+/// [`Error::Crypto`].
+pub fn wrap(k2: &K2, machine: &Recipient) -> Result<Vec<u8>, Error> {
+    encrypt(std::slice::from_ref(machine), k2.expose())
+}
+
+/// Takes K₂ out of what [`wrap`] made, with that machine's identity.
+///
+/// # Errors
+/// [`Error::NotDecrypted`] for another identity; [`Error::NotOpened`] if it is not 32 bytes.
+pub fn unwrap(wrapped: &[u8], machine: &AgeIdentity) -> Result<K2, Error> {
+    check_header(wrapped, 1)?;
+    K2::from_bytes(decrypt(machine, wrapped, 64)?.expose())
 }
 
 /// Reads an opening file at the station that it is for.
@@ -210,6 +227,6 @@ impl Verified<Opening> {
     /// # Errors
     /// [`Error::NotDecrypted`] for another identity; [`Error::NotOpened`] if it is not 32 bytes.
     pub fn k2(&self, station: &AgeIdentity) -> Result<K2, Error> {
-        K2::from_bytes(decrypt(station, &self.inner().k2, 64)?.expose())
+        unwrap(&self.inner().k2, station)
     }
 }

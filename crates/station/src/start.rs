@@ -8,6 +8,7 @@ use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Order, Started};
+use defence::Defence;
 use exam::patience::Guarded;
 use exam::payload::Seeds;
 use exam::record;
@@ -250,12 +251,12 @@ impl Room {
     /// comes after it, typing and waiting, is not charged.
     fn started(&self, signed: &Signed, paper: &Paper, now: Moment) -> Result<Started> {
         let early_ms = self.time.since_start_ms(self.time.now_ms(now)).saturating_neg();
-        if early_ms > 0 {
+        if early_ms > 0 && Defence::Start.stands() {
             return Err(Error::BeforeStart { ms: early_ms.unsigned_abs() });
         }
         let time = &self.time;
         let (policy, late_ms) = (&self.opened()?.roster.policy, time.late_ms(signed.entered_ms));
-        if !policy.admits(late_ms) {
+        if !policy.admits(late_ms) && Defence::LastEntry.stands() {
             return Err(Error::TooLate { minutes: policy.late_entry_minutes });
         }
         let whole_ms = self.whole_ms(signed.candidate)?;

@@ -20,12 +20,14 @@ pub enum StatementKind {
     Correction,
     /// What a machine stated when it closed (闭场声明).
     Closing,
+    /// That an attempt goes on elsewhere (换机单).
+    Ticket,
 }
 
 impl StatementKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Decision, Self::Receipt, Self::Marks, Self::Correction, Self::Closing];
+    pub const ALL: [Self; 6] =
+        [Self::Decision, Self::Receipt, Self::Marks, Self::Correction, Self::Closing, Self::Ticket];
 
     fn name(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl StatementKind {
             Self::Marks => "marks",
             Self::Correction => "correction",
             Self::Closing => "closing",
+            Self::Ticket => "ticket",
         }
     }
 }

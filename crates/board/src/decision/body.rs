@@ -2,6 +2,7 @@
 
 use super::DecisionError;
 use crate::{Result, SittingFile};
+use defence::Defence;
 use evidence::OfficerChoice;
 use sealing::statement::{self, Header, Kind, Place};
 use sealing::trust::TrustFile;
@@ -62,10 +63,11 @@ impl Decision {
     /// Those of [`statement::read`]; [`DecisionError::Body`].
     pub(crate) fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Self> {
         let statement = statement::read(bytes, trust)?;
-        let Header { kind, place, signers, digest, exam: _ } = statement.header().clone();
+        let Header { kind, place, signers, digest, .. } = statement.header().clone();
         let body: DecisionBody = statement.body()?;
         let signed = signers.iter().eq([&body.officer]);
-        if kind != Kind::Decision || !signed || !body.is_well_formed() {
+        let own = signed || !Defence::OwnDecision.stands();
+        if kind != Kind::Decision || !own || !body.is_well_formed() {
             return Err(DecisionError::Body.into());
         }
         Ok(Self { digest, place, body })

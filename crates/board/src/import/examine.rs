@@ -7,6 +7,7 @@ use crate::standing::as_evidence;
 use crate::{Contradiction, Error, Result};
 use archive::{AttemptRow, Origin};
 use attempt::Phase;
+use defence::Defence;
 use exam::InFile;
 use exam::payload::{self, AttemptRecord};
 use exam::record::Replay;
@@ -78,7 +79,8 @@ impl<'a> Examiner<'a> {
         let sitting = self.sitting(&manifest.sitting)?;
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
-        if !room.candidates.iter().any(|candidate| candidate.number == record.candidate) {
+        let known = room.candidates.iter().any(|packed| packed.number == record.candidate);
+        if !known && Defence::OnRoster.stands() {
             *check = Check::Paper;
             return Err(contradiction(Contradiction::Candidate));
         }
@@ -100,7 +102,8 @@ impl<'a> Examiner<'a> {
     /// # Errors
     /// [`Error::SittingAltered`].
     pub(crate) fn check_judged(&mut self, manifest: &PackageManifest) -> Result<()> {
-        judged::check(manifest, self.pool(&manifest.sitting, &manifest.room)?.commitment)
+        let own = self.pool(&manifest.sitting, &manifest.room)?.commitment;
+        Defence::Judged.guards(judged::check(manifest, own))
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
@@ -108,12 +111,14 @@ impl<'a> Examiner<'a> {
         let file = self.sitting(sitting)?;
         let (seeds, blueprint) = (file.seeds(&record.candidate)?, file.blueprint.clone());
         let form = derive::form(&blueprint, &self.pool(sitting, room)?.heads, &seeds)?;
-        if derive::form_digest(&form).to_string() != record.form_digest {
+        let own = derive::form_digest(&form).to_string() == record.form_digest;
+        if !own && Defence::OwnPaper.stands() {
             return Err(contradiction(Contradiction::Form));
         }
         let on_paper: BTreeSet<_> = form.items.iter().map(|item| &item.head.id).collect();
         let strange = record.responses.keys().any(|item| !on_paper.contains(item));
-        if strange { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
+        let refused = strange && Defence::OnPaper.stands();
+        if refused { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
     fn pool(&mut self, sitting: &str, room: &str) -> Result<&Pool> {
@@ -155,7 +160,7 @@ fn check_events(
     let owner = record::Owner { package, station, candidate: &attempt.candidate };
     let replay = record::replay(owner, record::split(events))
         .map_err(|_| contradiction(Contradiction::Replay))?;
-    if replay.head != manifest.chain_head {
+    if replay.head != manifest.chain_head && Defence::Chain.stands() {
         return Err(contradiction(Contradiction::Chain));
     }
     let state = &replay.attempt;
@@ -166,7 +171,11 @@ fn check_events(
         && state.elapsed_ms == attempt.elapsed_ms
         && state.generation == attempt.generation
         && state.allowed_ms() == attempt.allowed_ms;
-    if same { Ok(replay) } else { Err(contradiction(Contradiction::Replay)) }
+    if same || !Defence::Replay.stands() {
+        Ok(replay)
+    } else {
+        Err(contradiction(Contradiction::Replay))
+    }
 }
 
 fn stored(record: &AttemptRecord) -> Result<AttemptRow> {

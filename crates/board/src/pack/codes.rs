@@ -1,6 +1,7 @@
 //! Where the codes of a room go: one file, or one file an envelope apart from what travels.
 
 use crate::{Error, NotForReal, Result};
+use defence::Defence;
 use exam::files;
 use sealing::Codes;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,11 @@ impl CodesPlace {
     pub(super) fn of(codes: Option<&Path>, out: &Path, real: bool) -> Result<Self> {
         let wrong = |defect| Err(Error::NotForReal(defect));
         match codes {
-            None if real => wrong(NotForReal::CodesTravel { folder: out.into() }),
+            None if real && Defence::CodesApart.stands() => {
+                wrong(NotForReal::CodesTravel { folder: out.into() })
+            }
             None => Ok(Self::Together(out.join("codes"))),
-            Some(codes) if files::resolved(codes).starts_with(files::resolved(out)) => {
+            Some(codes) if travels(codes, out) && Defence::CodesApart.stands() => {
                 wrong(NotForReal::CodesTravel { folder: codes.into() })
             }
             Some(codes) => Ok(Self::Apart(codes.into())),
@@ -99,4 +102,9 @@ pub(super) fn envelopes(codes: &Codes, pins: &[(String, Zeroizing<String>)]) -> 
         all.push(envelope(format!("PIN-{}", index + 1), &["PIN", name, pin]));
     }
     all
+}
+
+/// Whether codes lie in the folder that travels.
+fn travels(codes: &Path, out: &Path) -> bool {
+    files::resolved(codes).starts_with(files::resolved(out))
 }

@@ -2,6 +2,7 @@
 
 use super::pool::RoomPool;
 use crate::{Error, NotForReal, Result};
+use defence::Defence;
 use exam::files;
 use sealing::passphrase;
 use std::collections::BTreeSet;
@@ -11,12 +12,13 @@ use std::path::{Path, PathBuf};
 pub(super) fn check_keys(keys: &[PathBuf]) -> Result<()> {
     let mut folders = BTreeSet::new();
     for path in keys {
-        if !passphrase::is_sealed(&files::read_container(path)?) {
+        let sealed = passphrase::is_sealed(&files::read_container(path)?);
+        if !sealed && Defence::SealedKeys.stands() {
             return Err(Error::NotForReal(NotForReal::UnsealedKey { path: path.clone() }));
         }
         let whole = files::resolved(path);
         let folder = whole.parent().unwrap_or(Path::new("")).to_path_buf();
-        if !folders.insert(folder.clone()) {
+        if !folders.insert(folder.clone()) && Defence::KeysApart.stands() {
             return Err(Error::NotForReal(NotForReal::KeysTogether { folder }));
         }
     }
@@ -28,10 +30,10 @@ pub(super) fn check_items(pools: &[RoomPool<'_>]) -> Result<()> {
     let published = pools.iter().flat_map(|pool| &pool.items).filter(|item| item.published);
     let ids: BTreeSet<_> = published.map(|item| item.id.to_string()).collect();
     match ids.first() {
-        Some(first) => {
+        Some(first) if Defence::Unpublished.stands() => {
             let (count, first) = (ids.len(), first.clone());
             Err(Error::NotForReal(NotForReal::Published { count, first }))
         }
-        None => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }

@@ -128,6 +128,7 @@ fn kind(kind: Kind) -> Option<StatementKind> {
         Kind::Marks => Some(StatementKind::Marks),
         Kind::Correction => Some(StatementKind::Correction),
         Kind::Closing => Some(StatementKind::Closing),
+        Kind::Ticket => Some(StatementKind::Ticket),
         Kind::Report => None,
     }
 }

@@ -3,6 +3,7 @@
 use crate::import::{Check, Examined, Examiner};
 use crate::{Error, Result, SittingFile};
 use archive::{ResultStore, State};
+use defence::Defence;
 use exam::InFile;
 use scoring::{AnswerKeys, Outcome};
 use sealing::{bundle, sha256};
@@ -34,7 +35,7 @@ pub(super) fn of_sitting(
             continue;
         }
         let bytes = store.bundle_bytes(&row.digest)?.unwrap_or_default();
-        if sha256(&bytes).0 != row.digest {
+        if sha256(&bytes).0 != row.digest && Defence::StoredFile.stands() {
             return Err(Error::Altered { file: row.file_name });
         }
         match examined(examiner, &row.file_name, &bytes) {

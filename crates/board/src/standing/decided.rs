@@ -2,6 +2,7 @@
 
 use super::facts::tag;
 use crate::decision::{DecidedSeat, Decision};
+use defence::Defence;
 use evidence::{Digest, OfficerChoice, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,7 @@ fn is_replaced(decision: &Decision, seat: &DecidedSeat, all: &[&Decision]) -> bo
 
 fn is_anothers(tag: Tag, choice: OfficerChoice, papers: &BTreeMap<Digest, Tag>) -> bool {
     match choice {
+        _ if !Defence::OwnBundle.stands() => false,
         OfficerChoice::Bundle(digest) => papers.get(&digest).is_some_and(|owner| *owner != tag),
         OfficerChoice::Absent | OfficerChoice::Misconduct => false,
     }

@@ -144,6 +144,13 @@ fn of(error: &Error) -> Entry {
                 "Stop using that machine or key, keep the file, and call the exam board.",
             ),
         ),
+        Error::PairNotListed => say(
+            "该文件不是由本考试包的两个启封口令签署的。",
+            (
+                "请确认文件没有拿错；确由本考场开具的，请两名监考人员重新开具。",
+                "Check that it is the right file; if this room made it, have two invigilators make it anew.",
+            ),
+        ),
         Error::MachineNotListed => say(
             "该机器不在考试包的机器名单中。",
             (
@@ -298,6 +305,7 @@ pub(super) fn of_code(code: &str) -> Option<Text> {
         Error::ForeignCa,
         Error::Revoked,
         Error::TrustOldFormat,
+        Error::PairNotListed,
         Error::MachineNotListed,
         Error::OtherPackage,
         Error::RecipientMismatch,

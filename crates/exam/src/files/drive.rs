@@ -3,6 +3,7 @@
 
 use super::{PRIVATE, PUBLIC};
 use crate::{Error, Result};
+use defence::Defence;
 use std::path::{Path, PathBuf};
 
 /// Why a drive takes nothing.
@@ -21,7 +22,9 @@ pub enum DriveFault {
 pub fn refuse_existing<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<()> {
     let there = |path: &P| path.as_ref().symlink_metadata().is_ok();
     match paths.into_iter().find(there) {
-        Some(path) => Err(Error::Exists { path: path.as_ref().into() }),
+        Some(path) => {
+            Defence::NothingOverwritten.guards(Err(Error::Exists { path: path.as_ref().into() }))
+        }
         None => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 use super::walk::walk_with_links;
 use super::{ends_with, name};
 use crate::{Error, Result};
+use defence::Defence;
 use std::path::{Path, PathBuf};
 
 /// How the names of result bundles, room records, decisions and closing statements end.
@@ -45,7 +46,11 @@ pub fn results(path: &Path) -> Result<Results> {
         }
     }
     for link in found.links {
-        results.pass_over(link, NotRead::Link);
+        if Defence::Links.stands() {
+            results.pass_over(link, NotRead::Link);
+        } else {
+            results.files.push(link);
+        }
     }
     results.files.sort();
     results.passed_over.sort_by(|(one, _), (other, _)| one.cmp(other));

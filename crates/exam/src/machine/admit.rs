@@ -4,6 +4,7 @@ use super::{MachineFolder, room_name};
 use crate::act::{self, Act};
 use crate::time::Moment;
 use crate::{Error, Payload, Result, files, payload};
+use defence::Defence;
 use sealing::package::Package;
 use sealing::ssh::MachineRole;
 use sealing::{Digest, Verified};
@@ -56,13 +57,13 @@ impl MachineFolder {
         self.rename_old(&seen)?;
         let known = seen.packages.iter_mut().find(|p| here(p)).filter(|_| !first);
         match known {
-            Some(known) if known.revision > revision => {
+            Some(known) if known.revision > revision && Defence::LatestRevision.stands() => {
                 return Err(Error::RolledBack { has: revision, seen: known.revision });
             }
             Some(known) if known.revision == revision && known.package == entry.package => {
                 return Ok(());
             }
-            Some(known) if known.revision == revision => {
+            Some(known) if known.revision == revision && Defence::LatestRevision.stands() => {
                 return Err(sealing::Error::OtherPackage.into());
             }
             Some(known) => {

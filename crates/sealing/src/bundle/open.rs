@@ -11,6 +11,7 @@ use crate::{
     ssh::{Namespace, Signer, verify},
     tarball,
 };
+use defence::Defence;
 
 /// What was inside a bundle, verified by the inner signature.
 #[derive(Debug)]
@@ -58,5 +59,7 @@ fn verify_inner(
     let inner: InnerManifest = json::read(message, Part::InnerManifest, LIMIT)?;
     json::check(Part::InnerManifest, [&inner.format, INNER_FORMAT], inner.suite)?;
     let same = signer == Signer::Certified(bundle.certificate().clone());
-    if same && inner.agrees(bundle.manifest()) { Ok(inner) } else { Err(Error::InnerSignature) }
+    let good = same && inner.agrees(bundle.manifest());
+    let checked = if good { Ok(()) } else { Err(Error::InnerSignature) };
+    Defence::InnerSeal.guards(checked).map(|()| inner)
 }

@@ -185,10 +185,10 @@ impl PackageManifest {
         self.format == FORMAT
     }
 
-    /// The roles whose pair has this key.
+    /// The pair of roles that has this key.
     #[must_use]
-    pub fn pair(&self, key: &PublicKey) -> Option<[Role; 2]> {
-        self.pairs.iter().find(|pair| pair.key == *key).map(|pair| pair.roles)
+    pub fn pair(&self, key: &PublicKey) -> Option<PairKey> {
+        self.pairs.iter().find(|pair| pair.key == *key).copied()
     }
 
     /// All three pairs with keys of their own, or none in a package of before.

@@ -14,6 +14,7 @@ use crate::{
     trust::TrustFile,
     unlock::Unlock,
 };
+use defence::Defence;
 
 const LIMITS: Limits = Limits { members: 16, member_bytes: CONTENT_LIMIT };
 const CONTENT_LIMITS: Limits = Limits { members: 256, member_bytes: CONTENT_LIMIT };
@@ -129,9 +130,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(SignedManifest, [&[u8]; 3]), Error>
 pub(super) fn check_members(manifest: &PackageManifest, bodies: &[&[u8]; 3]) -> Result<(), Error> {
     let parts = [Part::RosterAge, Part::ContentAge, Part::UnlockJson];
     for ((entry, body), member) in manifest.members.iter().zip(bodies).zip(parts) {
-        if entry.size != size(body) || entry.digest != sha256(body) {
-            return Err(Error::DigestMismatch { member });
-        }
+        let same = entry.size == size(body) && entry.digest == sha256(body);
+        let wrong = || Err(Error::DigestMismatch { member });
+        Defence::MemberDigest.guards(if same { Ok(()) } else { wrong() })?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::{
     tarball::Member,
     trust::{TrustFile, ascending},
 };
+use defence::Defence;
 use std::sync::Arc;
 
 const MANIFEST: &str = "manifest.json";
@@ -139,7 +140,7 @@ fn judge(
 ) -> Result<Verified<ExamManifest>, Error> {
     check_officers(signed, trust).map_err(|error| foreign(signed, trust).unwrap_or(error))?;
     let manifest = PackageManifest::parse(&signed.manifest)?;
-    if manifest.board != trust.trust().board {
+    if manifest.board != trust.trust().board && Defence::OwnBoard.stands() {
         return Err(Error::ForeignBoard);
     }
     if manifest.trust_version > trust.trust().version {
@@ -171,14 +172,14 @@ fn check_officers(signed: &SignedManifest, trust: &Verified<TrustFile>) -> Resul
     let mut people = Vec::new();
     for OfficerSignature { person, armored } in &signed.signatures {
         let signer = trust.verify_officer(armored, Namespace::ExamPackage, &signed.manifest)?;
-        if signer != person {
+        if signer != person && Defence::OwnName.stands() {
             return Err(Error::WrongSigner);
         }
-        people.push(signer);
+        people.push(person);
     }
     match people.as_slice() {
         [one, other] if one != other => Ok(()),
-        [] | [_] | [_, _] => Err(Error::TooFewOfficers),
+        [] | [_] | [_, _] => Defence::TwoSigners.guards(Err(Error::TooFewOfficers)),
         _ => Err(unexpected()),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Certificate, PublicKey, SigningKey, wire};
 use crate::{Error, Part, error::malformed};
 use base64ct::{Base64, Encoding};
+use defence::Defence;
 use ring::digest::{SHA512, digest};
 use std::fmt;
 use wire::{Reader, put, strings};
@@ -141,10 +142,11 @@ pub fn verify(armored: &str, namespace: Namespace, message: &[u8]) -> Result<Sig
     if armor(&signer, stated, signature) != armored {
         return Err(Error::NotCanonical { what: Part::Signature });
     }
-    if stated != namespace.as_str() {
+    if stated != namespace.as_str() && Defence::Namespace.stands() {
         return Err(Error::WrongNamespace);
     }
-    signer.key().verify_raw(&signed_bytes(stated, message), signature)?;
+    let checked = signer.key().verify_raw(&signed_bytes(stated, message), signature);
+    Defence::Signature.guards(checked)?;
     Ok(signer)
 }
 

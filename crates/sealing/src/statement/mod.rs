@@ -8,15 +8,16 @@ mod kind;
 mod officers;
 mod read;
 mod seal;
+mod ticket;
 
 pub use kind::Kind;
 pub use read::read;
-pub use seal::{seal, seal_by_machine};
+pub use seal::{seal, seal_by_machine, seal_by_pair};
 
 use crate::{
     Digest, Error, Part, Verified,
     error::malformed,
-    package::{ExamManifest, OfficerSignature},
+    package::{ExamManifest, OfficerSignature, PairKey},
     tarball::Limits,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -91,6 +92,8 @@ pub struct Header {
     pub digest: Digest,
     /// The package whose manifest lies beside; none where officers alone sign.
     pub exam: Option<Verified<ExamManifest>>,
+    /// The pair of roles that signed; none where the kind asks for none.
+    pub pair: Option<PairKey>,
 }
 
 impl Verified<Statement> {

@@ -37,10 +37,10 @@ pub fn read(bytes: &[u8], trust: &Verified<TrustFile>) -> Result<Verified<Statem
     let exam = package(embedded, trust)?;
     let kind = file.kind;
     let signed = Signed { message, file: &file, signatures: &signatures, exam: exam.as_ref() };
-    kind.check(&signed, trust)?;
+    let pair = kind.check(&signed, trust)?;
     let signers = signatures.into_iter().map(|OfficerSignature { person, .. }| person).collect();
     let File { place, body, .. } = file;
-    let header = Header { kind, place, signers, digest: sha256(bytes), exam };
+    let header = Header { kind, place, signers, digest: sha256(bytes), exam, pair };
     Ok(Verified::new(Statement { header, body }))
 }
 

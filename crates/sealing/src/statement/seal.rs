@@ -1,6 +1,6 @@
 //! Writing a statement.
 
-use super::{FORMAT, File, Kind, LIMITS, Place, SIGNED, raw, read::check_place};
+use super::{FORMAT, File, Kind, LIMITS, Place, SIGNED, raw, read::check_place, ticket::PAIR};
 use crate::{
     Error, Field, Part, SUITE, Verified, json, name,
     package::{ExamManifest, signed::EMBEDDED},
@@ -35,13 +35,35 @@ pub fn seal_by_machine<T: Serialize>(
     body: &T,
     machine: (&SigningKey, &Certificate),
 ) -> Result<Vec<u8>, Error> {
-    let ((key, certificate), manifest) = (machine, exam.manifest());
-    let listed = manifest.machine(certificate.machine()).map(|listed| listed.serial);
+    write(kind, &place_of(exam), body, &[signing(exam, machine)?], Some(exam))
+}
+
+/// The same, signed by a pair of roles too.
+///
+/// # Errors
+/// [`Error::PairNotListed`] for a key that the package does not list; those of [`seal_by_machine`].
+pub fn seal_by_pair<T: Serialize>(
+    kind: Kind,
+    exam: &Verified<ExamManifest>,
+    body: &T,
+    pair: &SigningKey,
+    machine: (&SigningKey, &Certificate),
+) -> Result<Vec<u8>, Error> {
+    exam.manifest().pair(&pair.public()).ok_or(Error::PairNotListed)?;
+    let signers = [signing(exam, machine)?, (PAIR, pair, None)];
+    write(kind, &place_of(exam), body, &signers, Some(exam))
+}
+
+/// How a machine of the package signs.
+fn signing<'a>(
+    exam: &Verified<ExamManifest>,
+    (key, certificate): (&'a SigningKey, &'a Certificate),
+) -> Result<Signing<'a>, Error> {
+    let listed = exam.manifest().machine(certificate.machine()).map(|listed| listed.serial);
     if listed != Some(certificate.serial()) {
         return Err(Error::MachineNotListed);
     }
-    let place = place_of(exam);
-    write(kind, &place, body, &[(certificate.machine(), key, Some(certificate))], Some(exam))
+    Ok((certificate.machine(), key, Some(certificate)))
 }
 
 /// Where what is stated in a room belongs.

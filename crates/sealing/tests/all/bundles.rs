@@ -2,10 +2,10 @@
 
 use crate::world::{Enrolled, Members, World, attempt, certify, key, rebuild, refused};
 use sealing::{
-    AgeIdentity, bundle,
+    AgeIdentity, Role, bundle,
     encryption::encrypt,
     opening, package, room_record,
-    ssh::{Certificate, MachineRole, Namespace, sign},
+    ssh::{Certificate, MachineRole, Namespace, SigningKey, sign},
 };
 use serde::{Deserialize, Serialize};
 
@@ -279,7 +279,7 @@ fn room_records_come_from_the_console_only() {
     let bytes = room_record::seal(package.exam(), console, &record).unwrap();
     let read = room_record::read(&bytes, &trust).unwrap();
     assert_eq!(read.record::<Record>().unwrap(), record, "round trip");
-    assert_eq!(read.certificate().machine(), "console-1", "who wrote it");
+    assert_eq!(read.signed_by().0.machine(), "console-1", "who wrote it");
     let shown = "{\n    \"present\": 1,\n    \"incidents\": [\n      \"停电 5 分钟\"\n    ]\n  }";
     let text = read.record::<Box<serde_json::value::RawValue>>().unwrap();
     assert_eq!(text.get(), shown, "indented like the rest, for people to read");
@@ -297,6 +297,34 @@ fn room_records_come_from_the_console_only() {
     let other = World::new();
     let result = room_record::read(&bytes, &other.trust());
     assert_eq!(refused(result, "it is another board's"), "unknown_officer", "");
+}
+
+#[test]
+fn a_room_record_says_which_pair_closed_the_room() {
+    let world = World::new();
+    let (package, trust) = (world.package(), world.trust());
+    let console = (&world.console.key, &world.console.certificate);
+    let main = world.pair(&package, [Role::First, Role::Second]);
+    let seal =
+        |pair: &SigningKey| room_record::seal_by_pair(package.exam(), pair, console, &"记录");
+    let good = seal(&main).unwrap();
+    let read = room_record::read(&good, &trust).unwrap();
+    let pair = read.signed_by().1.map(|pair| pair.roles);
+    assert_eq!(pair, Some([Role::First, Role::Second]), "the two who closed it");
+    let alone = room_record::seal(package.exam(), console, &"记录").unwrap();
+    let alone = room_record::read(&alone, &trust).unwrap();
+    assert_eq!(alone.signed_by().1, None, "the console alone closes for nobody");
+    let check = |why: &str, code: &str, bytes: &[u8]| {
+        assert_eq!(refused(room_record::read(bytes, &trust), why), code, "{why}");
+    };
+    let cut = rebuild(&good, |members| drop(members.remove(3)));
+    check("the pair's signature is cut off", "unknown_format", &cut);
+    let forged = rebuild(&good, |members| {
+        let signed = sign(&world.console.key, None, Namespace::ExamRoom, &members[0].1).unwrap();
+        members[3].1 = signed.into_bytes();
+    });
+    check("the console signs for the pair", "pair_not_listed", &forged);
+    assert_eq!(refused(seal(&world.li), "an officer is no pair"), "pair_not_listed", "");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-use crate::world::{Enrolled, World, rebuild, refused};
+use crate::world::{Enrolled, World, key, rebuild, refused};
 use sealing::{
-    sha256,
-    ssh::MachineRole,
+    Role, sha256,
+    ssh::{MachineRole, Namespace, SigningKey, sign},
     statement::{self, Kind},
     trust::TrustFile,
 };
@@ -135,4 +135,54 @@ fn only_a_listed_machine_closes_alone_with_its_package_beside() {
     check("machines state nothing under this trust file", "trust_old_format", &good, &old);
     let stranger = Enrolled::new(&world.ca, "station-99", MachineRole::Station, 99);
     assert_eq!(refused(seal(&stranger), "it is not of the room"), "machine_not_listed", "");
+}
+
+#[test]
+fn a_ticket_is_of_two_roles_and_the_machine_where_they_acted() {
+    let world = World::new();
+    let package = world.package();
+    let (exam, trust) = (package.exam(), world.trust());
+    let main = world.pair(&package, [Role::First, Role::Second]);
+    let seal = |pair: &SigningKey, machine: &Enrolled| {
+        let machine = (&machine.key, &machine.certificate);
+        statement::seal_by_pair(Kind::Ticket, exam, &body(), pair, machine)
+    };
+    for roles in exam.manifest().pairs.iter().map(|pair| pair.roles) {
+        let bytes = seal(&world.pair(&package, roles), &world.spare).unwrap();
+        let read = statement::read(&bytes, &trust).expect("a listed pair");
+        assert_eq!(read.header().pair.map(|pair| pair.roles), Some(roles), "which two");
+        assert_eq!(read.header().signers, ["role_pair", "station-99"], "and where");
+    }
+    let check = |why: &str, code: &str, bytes: &[u8]| {
+        assert_eq!(refused(statement::read(bytes, &trust), why), code, "{why}");
+    };
+    let good = seal(&main, &world.console).unwrap();
+    let without = |name: &'static str| {
+        rebuild(&good, |members| members.retain(|(member, _)| !member.contains(name)))
+    };
+    check("no pair signed", "members", &without("role_pair"));
+    check("no machine signed", "members", &without("console-1.sig"));
+    let machine = (&world.spare.key, &world.spare.certificate);
+    let alone = statement::seal_by_machine(Kind::Ticket, exam, &body(), machine).unwrap();
+    check("who has a machine's key alone", "members", &alone);
+    let by = |key: &SigningKey, at: usize| {
+        rebuild(&good, |members| {
+            let signed = sign(key, None, Namespace::ExamTicket, &members[0].1).unwrap();
+            members[at].1 = signed.into_bytes();
+        })
+    };
+    check("a key that anybody makes", "pair_not_listed", &by(&key(), 2));
+    check("an officer's", "pair_not_listed", &by(&world.li, 2));
+    check("the pair in the machine's place", "wrong_signer", &by(&main, 1));
+    let changed = rebuild(&good, |members| {
+        let text = String::from_utf8(members[0].1.clone()).unwrap();
+        members[0].1 = text.replacen("ticket", "ticke7", 1).into_bytes();
+    });
+    check("it is changed", "malformed", &changed);
+    let closing = statement::seal_by_pair(Kind::Closing, exam, &body(), &main, machine).unwrap();
+    check("a closing statement is of its machine alone", "members", &closing);
+    assert_eq!(refused(seal(&key(), &world.console), "no pair"), "pair_not_listed", "");
+    let other = world.package();
+    let foreign = world.pair(&other, [Role::First, Role::Second]);
+    assert_eq!(refused(seal(&foreign, &world.console), "another package's"), "pair_not_listed", "");
 }

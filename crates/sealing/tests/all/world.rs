@@ -220,6 +220,12 @@ impl World {
         package::read(&self.package_bytes(), &self.trust()).expect("a good package")
     }
 
+    /// The key by which two roles of a package act.
+    pub fn pair(&self, package: &Verified<Package>, roles: [Role; 2]) -> SigningKey {
+        let [one, other] = roles.map(|role| (role, self.codes.role(role)));
+        package.open_pair(one, other).expect("two right codes").pair.expect("a key")
+    }
+
     pub fn k2(&self, package: &Verified<Package>) -> K2 {
         let one = (Role::First, &self.codes.first);
         package.open_pair(one, (Role::Second, &self.codes.second)).expect("two right codes").k2

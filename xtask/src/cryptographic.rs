@@ -1,0 +1,55 @@
+//! Cryptographic crates by name.
+
+/// Cryptographic crates that nobody names: `sealing` has its own row each above, and brings the rest through them.
+pub const CRYPTOGRAPHIC: &[&str] = &[
+    "aead",
+    "aes",
+    "aes-gcm",
+    "aws-lc-rs",
+    "bcrypt",
+    "blake2",
+    "blake3",
+    "chacha20",
+    "chacha20poly1305",
+    "cipher",
+    "crypto-common",
+    "curve25519-dalek",
+    "digest",
+    "dsa",
+    "ecdsa",
+    "ed25519",
+    "ed25519-dalek",
+    "elliptic-curve",
+    "hkdf",
+    "hmac",
+    "k256",
+    "md-5",
+    "md5",
+    "native-tls",
+    "openssl",
+    "orion",
+    "p256",
+    "p384",
+    "p521",
+    "pbkdf2",
+    "poly1305",
+    "rsa",
+    "rustls",
+    "scrypt",
+    "sha-1",
+    "sha1",
+    "sha2",
+    "sha3",
+    "signature",
+    "sm2",
+    "sm3",
+    "sm4",
+    "snow",
+    "sodiumoxide",
+    "x25519-dalek",
+];
+
+/// Whether a crate is one of ciphers, digests or keys.
+pub fn cryptographic(name: &str) -> bool {
+    CRYPTOGRAPHIC.contains(&name) || name.starts_with("crypto-") || name.starts_with("openssl-")
+}
