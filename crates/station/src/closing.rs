@@ -74,15 +74,19 @@ impl Room {
     /// # Errors
     /// [`Error::StationClosed`].
     pub(crate) fn refuse_closed(&self) -> Result<()> {
-        if self.is_closed() { Err(Error::StationClosed) } else { Ok(()) }
+        if self.is_closed() && !self.opened_anew { Err(Error::StationClosed) } else { Ok(()) }
     }
 
-    /// 启封 anew takes a closing back where it is a rehearsal: machines are used again. Its statements stay numbered.
-    pub(crate) fn open_again(&self) -> Result<()> {
-        if self.is_closed() && !self.is_mock() {
-            return Err(Error::StationClosed);
-        }
-        Ok(files::remove(&self.closed_mark())?)
+    /// 启封 anew takes a closing back where it is a rehearsal, as soon as somebody begins: machines are used again, and
+    /// their statements stay numbered.
+    pub(crate) fn open_anew(&mut self) -> Result<()> {
+        self.opened_anew = self.is_mock();
+        self.refuse_closed()
+    }
+
+    /// Somebody begins or goes on at a machine that was opened anew.
+    pub(crate) fn take_closing_back(&self) -> Result<()> {
+        if self.opened_anew { Ok(files::remove(&self.closed_mark())?) } else { Ok(()) }
     }
 
     /// The statements that this machine made for the room, in their order.

@@ -125,7 +125,7 @@ impl Station {
     pub fn load_opening(&mut self, file: &Path) -> Result<()> {
         let bytes = files::read_container(file)?;
         self.room.open(file)?;
-        self.room.open_again()?;
+        self.room.open_anew()?;
         self.seat.find_unfinished(&self.room)?;
         Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }

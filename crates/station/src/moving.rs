@@ -138,6 +138,7 @@ impl OpenPanel<'_> {
         let signed = Signed::new(&self.station.room, carried.candidate, None)?;
         let paper = self.station.room.paper_of(&signed, content)?;
         let number = &self.station.room.candidate(carried.candidate)?.number;
+        self.station.room.take_closing_back()?;
         let key = journal_key(&content.room_key, &self.station.room.machine.id, number)?;
         // It may have been here before, and be coming back.
         set_aside(paths)?;

@@ -67,6 +67,7 @@ impl Station {
         let content = self.room.open_content(release_code)?;
         let paper = self.room.paper_of(&signed, &content)?;
         let number = &self.room.candidate(signed.candidate)?.number;
+        self.room.take_closing_back()?;
         let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
         if recovering {
             self.seat.recover((&self.room, &mut self.mirror), &signed, paper, &key)?;
