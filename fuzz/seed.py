@@ -3,9 +3,12 @@
 python3 tests/make_vectors.py FOLDER, then python3 fuzz/seed.py FOLDER
 """
 
+import json
 import pathlib
+import struct
 import sys
 import tarfile
+import zlib
 
 ROOT = pathlib.Path(__file__).parent.parent
 VECTORS = pathlib.Path(sys.argv[1])
@@ -26,6 +29,15 @@ EVENTS = """{"seq":1,"wall_ms":1,"elapsed_ms":0,"event":"authorised","candidate"
 {"seq":5,"wall_ms":5,"elapsed_ms":50000,"event":"resumed","person":"王建华"}
 {"seq":6,"wall_ms":6,"elapsed_ms":5400000,"event":"timed_out"}
 """ % ("0" * 64)
+
+
+def chunk(kind, body):
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+# Four grey pixels.
+PNG = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0))
+       + chunk(b"IDAT", zlib.compress(b"\0\x10\x20\0\x30\x40")) + chunk(b"IEND", b""))
 
 
 def put(target, name, body):
@@ -66,3 +78,9 @@ for target, paths in EXAMPLES.items():
         put(target, path.parent.name + "-" + path.stem, fenced(path).encode())
 put("roster", "two", ROSTER.encode())
 put("events", "some", EVENTS.encode())
+for case in json.loads((ROOT / "tests/vectors/content.json").read_text(encoding="utf-8")):
+    put("content", case["name"].replace(" ", "-"), case["source"].encode())
+put("text_entry", "text", "TCP\nｔｃｐ".encode())
+put("text_entry", "number", '{"number":"0.25","tolerance":"0.01"}\n０．２６'.encode())
+put("text_entry", "ignore", '{"accept":["传输 控制"],"ignore":["case","blanks","punctuation"]}\n“传输控制”'.encode())
+put("picture", "grey", PNG)

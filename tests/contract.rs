@@ -187,3 +187,46 @@ fn forms_meet_the_weight_table() {
     let defects = |form: usize| checked["forms"][form]["defects"].as_array().unwrap().len();
     assert!(defects(0) > 0 && defects(1) == 0, "the one that was changed: {checked}");
 }
+
+/// What a stock tool reads of a PDF of the world.
+fn read_pdf(world: &World, name: &str) -> String {
+    tool(&world.path("."), "pdftotext", &["-layout", "-enc", "UTF-8", name, "-"], b"").text()
+}
+
+#[test]
+fn a_form_is_printed_with_its_answers_and_its_answer_sheet() {
+    let world = World::empty();
+    world.bank("bank", &[root().join("question-banks/blockchain")]);
+    let bank = "bank.bank --key-file bank.key";
+    let structure = root().join("question-banks/structure-text-entry.toml");
+    let form = format!("form assemble {bank} --standard 2-02-10-15 --level 初级 --structure");
+    let made = world.good(&format!("{form} {}", structure.display()));
+    write(&world.path("FORM.json"), made.to_string());
+    let print = format!("form print FORM.json {bank}");
+    let printed = world.good(&format!("{print} --out paper.pdf --answer-sheet sheet.pdf"));
+    check_fields("form print", &printed, &["form", "paper", "answer_sheet"]);
+    let told = (&printed["form"], &printed["paper"], &printed["answer_sheet"]);
+    assert_eq!(told, (&json!("form-1"), &json!("paper.pdf"), &json!("sheet.pdf")), "{printed}");
+    let (paper, sheet) = (read_pdf(&world, "paper.pdf"), read_pdf(&world, "sheet.pdf"));
+    for heading in ["一、单选题（共 56 题", "四、填空题（共 4 题"] {
+        assert!(paper.contains(heading), "the paper has {heading}");
+    }
+    assert!(!paper.contains("参考答案"), "no answers without being asked");
+    assert!(sheet.contains("答题卡") && sheet.contains("准考证号"), "the answer sheet is one");
+    let again = world.good(&format!("{print} --with-key --out key.pdf"));
+    assert_eq!(again["answer_sheet"], Value::Null, "none was asked for");
+    assert!(read_pdf(&world, "key.pdf").contains("参考答案"), "with its answers");
+    let mode = std::fs::metadata(world.path("key.pdf")).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::mode(&mode.permissions());
+    assert_eq!(mode & 0o777, 0o600, "answers are for their owner alone");
+    let other = world.run(&format!("{print} --number 2 --out other.pdf"));
+    assert_ne!(other.exit, 0, "there is one form");
+    assert_eq!(other.error()["code"], "report", "and it is said: {}", other.stderr);
+    assert!(!world.path("other.pdf").exists(), "nothing is written then");
+    let mut changed = made;
+    changed["forms"][0]["items"][0]["points"] = json!(2.0);
+    write(&world.path("FORM.json"), changed.to_string());
+    let refused = world.run(&format!("{print} --out other.pdf"));
+    assert_ne!(refused.exit, 0, "a form that misses its blueprint is not printed");
+    assert!(!world.path("other.pdf").exists(), "nothing is written then");
+}

@@ -197,7 +197,11 @@ fn a_handed_in_paper_is_replaced_by_nobody() {
     let after = world.report();
     assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "not the better paper");
     assert_eq!(after[1], before[1], "nobody else is touched");
-    assert_eq!(held(&world, "results.store")[0], ["fork", "statement_contradicts"], "both papers are known of");
+    assert_eq!(
+        held(&world, "results.store")[0],
+        ["fork", "statement_contradicts"],
+        "both papers are known of"
+    );
     // In whatever order the files come.
     world.good("result import other.store late --board board");
     world.good("result import other.store bundles --board board");

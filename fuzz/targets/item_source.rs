@@ -14,5 +14,5 @@ fuzz_target!(|data: &[u8]| {
             knowledge_point: item::KnowledgePointId::from(point),
         })
     };
-    let _ = black_box(interchange::read_source(text(data), &place));
+    let _ = black_box(interchange::read_source(text(data), &place, &interchange::no_pictures));
 });

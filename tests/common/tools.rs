@@ -5,10 +5,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-const PACKAGES: [(&str, &str); 9] = [
+const PACKAGES: [(&str, &str); 11] = [
     ("age", "age"),
+    ("base64", "coreutils"),
     ("bash", "bash"),
     ("date", "coreutils"),
+    ("pdfimages", "poppler-utils"),
     ("pdftotext", "poppler-utils"),
     ("python3", "python3"),
     ("sha256sum", "coreutils"),

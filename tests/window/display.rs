@@ -7,39 +7,109 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Programs, and the Debian packages that have them.
-const PROGRAMS: [(&str, &str); 4] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("Xvfb", "xvfb"),
     ("openbox", "openbox"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("import", "imagemagick"),
+    ("dbus-daemon", "dbus-x11"),
+    ("fcitx5", "fcitx5"),
+    ("fcitx5-remote", "fcitx5"),
+    ("xdotool", "xdotool"),
 ];
+
+/// 拼音 beside the plain keyboard, and first.
+const PROFILE: &str = "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n\
+    [Groups/0/Items/0]\nName=keyboard-us\nLayout=\n[Groups/0/Items/1]\nName=pinyin\nLayout=\n\
+    [GroupOrder]\n0=Default\n";
 
 /// A running display.
 pub struct Display {
     name: String,
     port: u16,
     log: PathBuf,
+    /// What its programs find in their environment.
+    environment: Vec<(&'static str, String)>,
     children: Vec<Child>,
 }
 
 impl Display {
     /// Starts Xvfb, openbox and WebKitWebDriver.
     pub fn start(number: u16, folder: &Path) -> Self {
-        let port = 14_400 + number;
-        let mut display = Self {
-            name: format!(":{number}"),
-            port,
-            log: folder.join("display.log"),
-            children: Vec::new(),
-        };
-        let screen = format!("{} -screen 0 1366x768x24 -nolisten tcp", display.name);
-        display.spawn("Xvfb", &screen);
-        let socket = PathBuf::from(format!("/tmp/.X11-unix/X{number}"));
-        wait("Xvfb", || socket.exists());
-        display.spawn("openbox", "");
-        display.spawn("WebKitWebDriver", &format!("--port={port} --host=127.0.0.1"));
-        wait("WebKitWebDriver", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+        let mut display = Self::empty(number, folder);
+        display.open();
+        display.drive();
         display
+    }
+
+    /// The same, with a Chinese input method (fcitx5, 拼音) on a message bus of its own.
+    pub fn with_input_method(number: u16, folder: &Path) -> Self {
+        let mut display = Self::empty(number, folder);
+        display.open();
+        let bus = folder.join("bus");
+        let address = format!("unix:path={}", bus.display());
+        display
+            .spawn("dbus-daemon", &format!("--session --nofork --nopidfile --address={address}"));
+        wait("dbus-daemon", || bus.exists());
+        let config = folder.join("config");
+        std::fs::create_dir_all(config.join("fcitx5")).unwrap();
+        std::fs::write(config.join("fcitx5/profile"), PROFILE).unwrap();
+        display.environment = vec![
+            ("DBUS_SESSION_BUS_ADDRESS", address),
+            ("XDG_CONFIG_HOME", config.to_string_lossy().into_owned()),
+            ("GTK_IM_MODULE", "fcitx".into()),
+            ("XMODIFIERS", "@im=fcitx".into()),
+        ];
+        display.spawn("fcitx5", "");
+        // 0 is said while it is not there.
+        wait("fcitx5", || display.says("fcitx5-remote", &[]).is_some_and(|said| said != "0"));
+        display.drive();
+        display
+    }
+
+    fn empty(number: u16, folder: &Path) -> Self {
+        Self {
+            name: format!(":{number}"),
+            port: 14_400 + number,
+            log: folder.join("display.log"),
+            environment: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    fn open(&mut self) {
+        let screen = format!("{} -screen 0 1366x768x24 -nolisten tcp", self.name);
+        self.spawn("Xvfb", &screen);
+        let socket = PathBuf::from(format!("/tmp/.X11-unix/X{}", &self.name[1..]));
+        wait("Xvfb", || socket.exists());
+        self.spawn("openbox", "");
+    }
+
+    fn drive(&mut self) {
+        let port = self.port;
+        self.spawn("WebKitWebDriver", &format!("--port={port} --host=127.0.0.1"));
+        wait("WebKitWebDriver", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+    }
+
+    /// Turns the input method on in the field that has the focus.
+    pub fn compose(&self) {
+        self.says("fcitx5-remote", &["-o"]).expect("the input method can be turned on");
+        wait("the input method", || self.says("fcitx5-remote", &[]).as_deref() == Some("2"));
+    }
+
+    /// Presses keys of the keyboard, one after another, as a person would.
+    pub fn press(&self, keys: &[&str]) {
+        let arguments = [&["key", "--delay", "120"], keys].concat();
+        self.says("xdotool", &arguments).expect("keys can be pressed");
+    }
+
+    /// What a program says; none where it fails.
+    fn says(&self, program: &str, arguments: &[&str]) -> Option<String> {
+        let mut command = Command::new(program);
+        command.args(arguments).env("DISPLAY", &self.name).envs(self.environment.clone());
+        let output = command.output().unwrap_or_else(|error| not_there(program, &error));
+        let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        output.status.success().then_some(said)
     }
 
     fn spawn(&mut self, program: &str, arguments: &str) {
@@ -48,12 +118,12 @@ impl Display {
         command.args(arguments.split_whitespace()).env("DISPLAY", &self.name);
         command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         command.env("LANG", "zh_CN.UTF-8").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-        command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
-        let child = command.spawn().unwrap_or_else(|error| {
-            let package =
-                PROGRAMS.iter().find(|(name, _)| *name == program).map_or(program, |p| p.1);
-            panic!("{program} did not start ({error}): install the Debian package {package}")
-        });
+        command
+            .envs(self.environment.clone())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().unwrap())
+            .stderr(log);
+        let child = command.spawn().unwrap_or_else(|error| not_there(program, &error));
         self.children.push(child);
     }
 
@@ -80,6 +150,11 @@ impl Drop for Display {
             let _ = child.wait();
         }
     }
+}
+
+fn not_there(program: &str, error: &std::io::Error) -> ! {
+    let package = PROGRAMS.iter().find(|(name, _)| *name == program).map_or(program, |p| p.1);
+    panic!("{program} did not start ({error}): install the Debian package {package}")
 }
 
 fn wait(what: &str, ready: impl Fn() -> bool) {

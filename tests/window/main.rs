@@ -3,7 +3,11 @@
 
 mod acts;
 mod browser;
+mod composing;
 mod display;
+#[path = "../common/inside.rs"]
+#[allow(dead_code)]
+mod inside;
 mod sitting;
 mod steps;
 

@@ -13,9 +13,13 @@ pub struct Sitting {
 impl Sitting {
     /// A sitting of one candidate that began so many seconds ago.
     pub fn begun(id: &str, seconds_ago: i64, policy: &str) -> Self {
-        let world = World::new(1);
+        Self::of(World::new(1), id, seconds_ago, &format!("[policy]\n{policy}\n"))
+    }
+
+    /// The same in a world of its own, with these lines in the plan.
+    pub fn of(world: World, id: &str, seconds_ago: i64, more: &str) -> Self {
         let mut plan = Plan::of(id, 1, 1);
-        plan.more = format!("[policy]\n{policy}\n");
+        plan.more = more.into();
         world.write_plan(&plan);
         let start = start(seconds_ago);
         let text = plan.toml();

@@ -25,6 +25,7 @@ export function attempt(over: Partial<AttemptView> = {}) {
     ),
     mark: vi.fn(() => Promise.resolve(null)),
     show: vi.fn(() => Promise.resolve(null)),
+    picture: vi.fn(() => Promise.resolve({ address: 'data:image/png;base64,AA==' })),
   };
   const { answers, reading } = sessionOf(backend, paper, { ...begun, ...over });
   const place = (number: number) => {

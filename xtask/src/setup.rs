@@ -11,8 +11,8 @@ const HEADLESS: &[&str] =
 /// What the window needs besides.
 const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev"];
 
-/// What tests need besides: a virtual display and a driver for it, the stock tools that our files are checked with, and a
-/// clock that lies.
+/// What tests need besides: a virtual display and a driver for it, the stock tools that our files are checked with, a
+/// clock that lies, and a Chinese input method with hands that type.
 const TESTS: &[&str] = &[
     "xvfb",
     "webkit2gtk-driver",
@@ -24,6 +24,10 @@ const TESTS: &[&str] = &[
     "openssh-client",
     "python3",
     "faketime",
+    "fcitx5",
+    "fcitx5-chinese-addons",
+    "fcitx5-frontend-gtk3",
+    "xdotool",
 ];
 
 /// For `run`.

@@ -102,6 +102,11 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ),
     ("libsqlite3-sys", &[], "rusqlite brings it"),
     ("pulldown-cmark", &["item"], "texts are parsed in one place"),
+    (
+        "image",
+        &["interchange", "paper"],
+        "pictures are read where items come in and where they are printed",
+    ),
     ("printpdf", &["paper"], "documents are drawn in paper"),
     ("tauri", &["gongyuan-app", "gongyuan-board", "window"], "no exam logic knows a window"),
 ];

@@ -1,4 +1,4 @@
-use item::ItemId;
+use item::{ItemId, PictureId};
 use std::path::PathBuf;
 
 /// What went wrong with a database of the board. The text is what a person reads in English.
@@ -20,6 +20,14 @@ pub enum Error {
         /// Which text of it.
         version: u32,
     },
+    /// A picture that an item names and the bank does not have as it was stored.
+    #[error("{path} does not have the picture {picture} as it was imported.", path = .path.display())]
+    NoPicture {
+        /// The item bank.
+        path: PathBuf,
+        /// The picture.
+        picture: PictureId,
+    },
 }
 
 /// Shorthand for a result with [`Error`].
@@ -31,6 +39,7 @@ impl Error {
         match self {
             Error::Store(error) => error.code(),
             Error::OtherContent { .. } => "conflict",
+            Error::NoPicture { .. } => "no_picture",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The item bank (题库): every item with its answer key and its history. It lives at the board.
 
+mod pictures;
 mod put;
 mod row;
 mod uses;
@@ -24,6 +25,7 @@ const KIND: Kind = Kind {
         include_str!("../sql/item_bank/upgrade_2.sql"),
         include_str!("../sql/item_bank/upgrade_3.sql"),
         include_str!("../sql/item_bank/upgrade_4.sql"),
+        include_str!("../sql/item_bank/upgrade_5.sql"),
     ],
     cache_kib: 65536,
 };

@@ -16,5 +16,13 @@ pub(crate) fn words(error: &Error) -> Words {
             let en = error.to_string();
             Words::new(Call, [&zh, "请由人工核对。", &en, "A person must look at it."])
         }
+        Error::NoPicture { path, picture } => {
+            let path = path.display();
+            let zh = format!("题库 {path} 中没有图片 {picture}，或该图片已不是导入时的内容。");
+            let todo = "请将题源文件连同图片重新导入题库。";
+            let en = error.to_string();
+            let again = "Import the sources again, with the pictures beside them.";
+            Words::new(Call, [&zh, todo, &en, again])
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of a refused item: where it stands, what is wrong, what to do.
 
 mod defect;
+mod picture;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -29,6 +30,7 @@ fn refused(refusal: &Refusal) -> Pair {
         Refusal::UnknownKnowledgePoint { standard, point, why } => unplaced(standard, point, why),
         Refusal::BadAnswer(interaction) => bad_answer(*interaction),
         Refusal::BadText(field, error) => text::words(*field, error),
+        Refusal::BadPicture { field, name, why } => picture::words(*field, name, why),
         Refusal::BadItem(defect) => defect::words(defect),
         Refusal::DuplicateId { first } => (
             format!("试题编号与本文件第 {first} 题重复。请改用未使用过的编号。"),

@@ -93,7 +93,7 @@ pub fn pack(
     let out = packing.out;
     let sitting = Sitting::prepare(board, standards, plan, bank, packing)?;
     sitting.refuse_existing(out)?;
-    let pools = sitting.pools()?;
+    let pools = sitting.pools(bank)?;
     if sitting.real() {
         fit::check_items(&pools)?;
     }
@@ -245,12 +245,12 @@ impl<'a> Sitting<'a> {
         let mut used: Vec<Item> = items.map(|item| (*item).clone()).collect();
         used.sort_by(|a, b| a.id.cmp(&b.id));
         used.dedup_by(|a, b| a.id == b.id);
-        match &self.earlier {
-            Some(earlier) => super::revise::keep_beside(self.board, earlier, &used)?,
-            None => {
-                self.board.create_sitting_items(&sitting.id)?.put_versions(&used)?;
-            }
-        }
+        let mut kept = match &self.earlier {
+            Some(earlier) => super::revise::keep_beside(self.board, earlier)?,
+            None => self.board.create_sitting_items(&sitting.id)?,
+        };
+        pools.iter().try_for_each(|pool| kept.put_pictures(&pool.pictures))?;
+        kept.put_versions(&used)?;
         self.board.write_sitting(&sitting)
     }
 

@@ -2,11 +2,11 @@
 
 use super::{Board, Enrolment, SittingFile};
 use crate::{Error, Result};
+use archive::ItemBank;
 use defence::Defence;
 use exam::InFile;
 use exam::Payload;
 use exam::{files, payload};
-use marking::Item;
 use sealing::ssh::Certificate;
 use sitting::{Plan, PlanDefect};
 
@@ -38,13 +38,12 @@ pub(super) fn earlier(board: &Board, id: &str, revise: bool) -> Result<Option<Si
     }
 }
 
-/// Keeps the earlier record beside the new one, and adds item versions to those that were kept.
-pub(super) fn keep_beside(board: &Board, earlier: &SittingFile, used: &[Item]) -> Result<()> {
+/// Keeps the earlier record beside the new one; gives the items that were kept, for more to be added.
+pub(super) fn keep_beside(board: &Board, earlier: &SittingFile) -> Result<ItemBank> {
     let (id, revision) = (&earlier.id, earlier.revision());
     let name = format!("sittings/{id}/sitting.r{revision}.json");
     board.write_secret(&name, &payload::write(earlier, Payload::SittingJson)?)?;
-    board.sitting_items(id)?.put_versions(used)?;
-    Ok(())
+    board.sitting_items(id)
 }
 
 /// Refuses machines whose certificates would not count at the sitting's end: nobody should learn it at the import.

@@ -493,6 +493,7 @@ fn plan_error_zh(error: &sitting::PlanError) -> String {
             format!("已用 papers 列出试卷，{field} 应写在各份试卷之内")
         }
         sitting::PlanError::Missing(field) => format!("缺少 {field}"),
+        sitting::PlanError::Clause(clause) => format!("条款应为 1 至 80 字：“{clause}”"),
     }
 }
 

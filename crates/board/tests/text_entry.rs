@@ -5,7 +5,7 @@
 use attempt::Event;
 use exam::record::{self, Recorded};
 use interchange::read_source;
-use item::{ItemId, KnowledgePointId, Place, Points, Response};
+use item::{ItemId, KnowledgePointId, Pictures, Place, Points, Response};
 use marking::Item;
 use sitting::{DealtPaper, Form, FormItem};
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ fn item() -> Item {
             knowledge_point: KnowledgePointId::from(point),
         })
     };
-    read_source(SOURCE, &places).items.remove(0)
+    read_source(SOURCE, &places, &interchange::no_pictures).items.remove(0)
 }
 
 fn form(item: &Item) -> Form {
@@ -78,7 +78,7 @@ fn no_key_reaches_a_station_or_a_screen() {
     let folder = tempfile::tempdir().unwrap();
     let (path, key) = (folder.path().join("station-bank.db"), DbKey::new([7; 32]));
     let item = item();
-    StationBank::create(&path, &key, &[item.without_key()]).unwrap();
+    StationBank::create(&path, &key, &[item.without_key()], &Pictures::new()).unwrap();
     let pool = StationBank::open(&path, &key).unwrap().items().unwrap();
     assert_eq!(pool[0].question, item.question, "the question travels whole");
     let stored = serde_json::to_string(&pool[0].question).unwrap();

@@ -34,6 +34,8 @@ pub enum Act {
     PersonRefused,
     /// A number or document that signed nobody in.
     SignInRefused,
+    /// Files of a sitting that is over, or that the board has, were wiped.
+    Wiped,
     /// A code that was no order to this room.
     OrderRefused,
     /// A later revision of a package took the place of an earlier one.

@@ -22,6 +22,8 @@ use zeroize::Zeroizing;
 const TEXT_LIMIT: u64 = 16 << 20;
 /// The largest passphrase that is read: 4 KiB.
 const PASSPHRASE_LIMIT: u64 = 4 << 10;
+/// The largest picture that is read: 4 MiB.
+const PICTURE_LIMIT: u64 = 4 << 20;
 /// The largest container that is read: 512 MiB.
 const CONTAINER_LIMIT: u64 = 512 << 20;
 /// Readable by its owner only.
@@ -44,6 +46,14 @@ pub fn read_text(path: &Path) -> Result<String> {
 /// What the disk refuses.
 pub fn read_table(path: &Path) -> Result<Vec<u8>> {
     Ok(store::read_file_limited(path, TEXT_LIMIT)?)
+}
+
+/// Reads a picture beside a source: a plain file of at most 4 MiB.
+///
+/// # Errors
+/// [`Error::NotAFile`]; what the disk refuses.
+pub fn read_picture(path: &Path) -> Result<Vec<u8>> {
+    read_limited(path, PICTURE_LIMIT)
 }
 
 /// Reads a container file.

@@ -2,20 +2,24 @@
 //! Documented in `docs/format/package.md` and `docs/format/bundle.md`.
 
 use item::{ItemId, Response};
-use sealing::{PinHash, Secret};
+use sealing::PinHash;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sitting::{Papers, Policy, Section};
+use serde::{Deserialize, Serialize};
+use sitting::{Policy, Section};
 use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
 mod closing;
+mod dealing;
+mod import;
 mod kind;
 
 pub use closing::{
     ClosingBody, CollectedStatement, ComparedReceipt, Comparison, StatedAttempt, StatedEnding,
 };
+pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
+pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
 
 /// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
@@ -28,6 +32,9 @@ pub struct RoomRoster {
     pub invigilators: Vec<Duty>,
     /// Exam rules.
     pub policy: Policy,
+    /// Clauses of the board's rules on misconduct; the program's own where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<String>,
     /// Sections of the paper, so that the rules page can show them before the start.
     pub sections: Vec<Section>,
 }
@@ -63,63 +70,6 @@ pub struct Duty {
     pub name: String,
     /// Hash of the personal PIN.
     pub pin: PinHash,
-}
-
-/// `dealing.json` in `content.age`: whose paper comes from which seed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DealingFile {
-    /// One form for all, some parallel ones, or one each.
-    pub papers: Papers,
-    /// By candidate number.
-    pub seeds: BTreeMap<String, Seeds>,
-}
-
-/// The seeds of one candidate, lower-case hex of 32 bytes each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Seeds {
-    /// Draws the form.
-    pub form: HexSecret,
-    /// Shuffles the choices.
-    pub choices: HexSecret,
-    /// Which of the parallel forms; absent where there are none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parallel: Option<ParallelForm>,
-}
-
-/// Thirty-two secret bytes that files write as lower-case hex; wiped on drop, and no copy is left by a move.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HexSecret(pub Secret<32>);
-
-impl HexSecret {
-    /// The bytes; keep the borrow short.
-    pub fn expose(&self) -> &[u8; 32] {
-        self.0.expose()
-    }
-}
-
-impl Serialize for HexSecret {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.0.to_hex())
-    }
-}
-
-impl<'de> Deserialize<'de> for HexSecret {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = Zeroizing::new(String::deserialize(from)?);
-        Secret::from_hex(&text).map(Self).map_err(serde::de::Error::custom)
-    }
-}
-
-/// One of several parallel forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ParallelForm {
-    /// Which, from 1.
-    pub number: u32,
-    /// Of how many.
-    pub of: u32,
 }
 
 /// `attempt.json` of a result bundle.
@@ -176,6 +126,9 @@ pub struct SeatNote {
     pub incidents: Vec<Incident>,
     /// How many there were.
     pub incident_count: u32,
+    /// 提醒, 登记, 终止, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaches: Vec<BreachRecord>,
     /// How the clock of the station where it was sealed stood; none from before stations knew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<StationClock>,
@@ -185,6 +138,36 @@ pub struct SeatNote {
     /// How it ended; none in bundles of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ending: Option<StatedEnding>,
+}
+
+/// What two invigilators put on record of a breach of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreachRecord {
+    /// Which of the three acts.
+    pub act: BreachAct,
+    /// When, RFC 3339 +08:00, by the room's time.
+    pub at: String,
+    /// The two who did it.
+    pub persons: [String; 2],
+    /// The clause: a code of the board's list, or words.
+    pub clause: String,
+    /// What happened.
+    pub facts: String,
+    /// What the candidate said; none where nothing was said.
+    pub statement: Option<String>,
+}
+
+/// The three acts of misconduct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BreachAct {
+    /// 提醒.
+    Reminded,
+    /// 登记: the board judges.
+    Entered,
+    /// 终止: the attempt was ended for it, and the board judges.
+    Ended,
 }
 
 /// A station's clock beside the console's.
@@ -280,6 +263,19 @@ pub struct OrderRecord {
     pub order: String,
     /// When it was made, RFC 3339 +08:00, by the console's clock.
     pub at: String,
+    /// Which time is not timed, of that order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A time of the room, RFC 3339 +08:00.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// From.
+    pub from: String,
+    /// To.
+    pub to: String,
 }
 
 /// One seat of a room record.
@@ -304,6 +300,9 @@ pub struct SeatRecord {
     /// Whether the attempt was sealed at a spare of the room.
     #[serde(default)]
     pub spare: bool,
+    /// 提醒, 登记, 终止 at the seat, those of earlier records too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaches: Vec<BreachRecord>,
     /// What invigilators did at the seat, and what happened to its machine.
     #[serde(default)]
     pub incidents: Vec<Incident>,

@@ -85,8 +85,11 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
         }
         Verb::Export { bank, format: ExportFormat::Toml, standard, out } => {
             files::refuse_existing([&out])?;
-            let text = bank::export_items(&bank.open()?, standard.as_deref())?;
-            files::write_new(&out, text.as_bytes())?;
+            let exported = bank::export_items(&bank.open()?, standard.as_deref())?;
+            for (name, bytes) in &exported.pictures {
+                files::write_same(&out.with_file_name(name), bytes)?;
+            }
+            files::write_new(&out, exported.text.as_bytes())?;
             output.print(&json!({"path": out}), || out.display().to_string());
         }
         Verb::Stats { bank } => stats(&bank.open()?, folder, output)?,

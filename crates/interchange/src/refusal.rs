@@ -1,6 +1,6 @@
 //! Why an item does not come in. Words for people stand at the board.
 
-use crate::Field;
+use crate::{Field, PictureFault};
 use item::{ContentError, Interaction, ItemId};
 use marking::Defect;
 
@@ -35,6 +35,15 @@ pub enum Refusal {
     BadAnswer(Interaction),
     /// A text of the item is refused.
     BadText(Field, ContentError),
+    /// A picture that a text names is refused.
+    BadPicture {
+        /// The field of the text.
+        field: Field,
+        /// The name of the picture's file.
+        name: String,
+        /// What is wrong with it.
+        why: PictureFault,
+    },
     /// The item breaks a rule that all items obey.
     BadItem(Defect),
     /// An id that an earlier row of the file has.
@@ -52,6 +61,7 @@ impl Refusal {
             Self::UnknownKnowledgePoint { .. } => "unknown_knowledge_point",
             Self::BadAnswer(_) => "bad_answer",
             Self::BadText(..) => "bad_text",
+            Self::BadPicture { .. } => "bad_picture",
             Self::BadItem(_) => "bad_item",
             Self::DuplicateId { .. } => "duplicate_id",
         }

@@ -2,7 +2,7 @@
 
 use crate::row::{self, Fault, Row, SourceAnswer, wrong};
 use crate::write::LETTERS;
-use crate::{Field, Places, Reading, Refusal, Rejected, Syntax, Unreadable};
+use crate::{Field, Pictures, Places, Reading, Refusal, Rejected, Syntax, Unreadable};
 use item::{Blanks, Body, ChoiceId, Choices, Content, Interaction, ItemId, Question};
 use marking::{AnswerKey, Item, RightEntries, RightEntry};
 use std::collections::BTreeMap;
@@ -10,15 +10,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Reads one source file. A row that breaks a rule is refused by itself; the others come through.
-pub fn read_source(text: &str, places: &Places) -> Reading {
+pub fn read_source(text: &str, places: &Places, pictures: &Pictures) -> Reading {
     let mut reading = Reading::default();
-    if let Err(fault) = read_file(text, places, &mut reading) {
+    if let Err(fault) = read_file(text, (places, pictures), &mut reading) {
         reading.reject(text, (0, None), fault);
     }
     reading
 }
 
-fn read_file(text: &str, places: &Places, reading: &mut Reading) -> Result<(), Fault> {
+/// What a source leans on: the standards, and the pictures beside it.
+type Around<'a> = (&'a Places<'a>, &'a Pictures<'a>);
+
+fn read_file(text: &str, around: Around, reading: &mut Reading) -> Result<(), Fault> {
     let table = DeTable::parse(text).map_err(|error| syntax(text, &error))?;
     let file = Row::new(table.get_ref(), 0, &Field::OF_FILE)?;
     let standard = file.must(Field::Standard, row::text)?;
@@ -26,7 +29,7 @@ fn read_file(text: &str, places: &Places, reading: &mut Reading) -> Result<(), F
     let mut seen = BTreeMap::new();
     for (index, value) in items(&file)?.iter().enumerate() {
         let number = index + 1;
-        let read = read_item(value, (&standard, published), places);
+        let read = read_item(value, (&standard, published), around);
         let read = read.and_then(|item| match *seen.entry(item.id.clone()).or_insert(number) {
             first if first < number => {
                 Err((place(value, Field::Id), Refusal::DuplicateId { first }))
@@ -80,7 +83,7 @@ fn place(value: &Spanned<DeValue>, field: Field) -> usize {
 fn read_item(
     value: &Spanned<DeValue>,
     (standard, published): (&str, bool),
-    places: &Places,
+    (places, pictures): Around,
 ) -> Result<Item, Fault> {
     let start = value.span().start;
     let table = value.get_ref().as_table().ok_or_else(|| (start, wrong(Field::Item)))?;
@@ -90,7 +93,7 @@ fn read_item(
     let interaction = row.must(Field::Interaction, row::interaction)?;
     let enemies = row.may(Field::Enemies, row::texts)?.unwrap_or_default();
     let difficulty = row.must(Field::Difficulty, row::difficulty)?;
-    let (question, answer_key) = asked(&row, interaction)?;
+    let (question, answer_key) = asked(&row, interaction, pictures)?;
     let item = Item {
         id,
         version: 1,
@@ -113,22 +116,27 @@ fn read_item(
 }
 
 /// What the candidate sees, and what is right.
-fn asked(row: &Row, interaction: Interaction) -> Result<(Question, AnswerKey), Fault> {
+fn asked(
+    row: &Row,
+    interaction: Interaction,
+    pictures: &Pictures,
+) -> Result<(Question, AnswerKey), Fault> {
     let bad = |error| (row.place(Field::Stem), Refusal::BadText(Field::Stem, error));
-    let stem = Content::parse(row.must(Field::Stem, row::text)?).map_err(bad)?;
+    let stem = row.must(Field::Stem, row::text)?;
+    let stem = Content::parse(pictured(row, Field::Stem, &stem, pictures)?).map_err(bad)?;
     let answer = row.must(Field::Answer, row::answer)?;
     let wrong = || (row.place(Field::Answer), Refusal::BadAnswer(interaction));
     let (body, answer_key) = match (interaction, answer) {
         (Interaction::TrueFalse, SourceAnswer::Truth(truth)) => {
-            (Body::TrueFalse(true_false(row)?), AnswerKey::choices([truth.to_string()]))
+            (Body::TrueFalse(true_false(row, pictures)?), AnswerKey::choices([truth.to_string()]))
         }
         (Interaction::SingleChoice, SourceAnswer::Letter(letter)) => {
             let right = right(&[letter]).ok_or_else(wrong)?;
-            (Body::SingleChoice(choices(row)?), right)
+            (Body::SingleChoice(choices(row, pictures)?), right)
         }
         (Interaction::MultipleChoice, SourceAnswer::Letters(letters)) => {
             let right = right(&letters).ok_or_else(wrong)?;
-            (Body::MultipleChoice(choices(row)?), right)
+            (Body::MultipleChoice(choices(row, pictures)?), right)
         }
         (Interaction::TextEntry, SourceAnswer::Letter(text)) => {
             blanks(&stem, vec![RightEntry::texts([text])])
@@ -151,21 +159,33 @@ fn asked(row: &Row, interaction: Interaction) -> Result<(Question, AnswerKey), F
     Ok((Question { stem, body }, answer_key))
 }
 
+/// A text with its pictures named by their digests.
+fn pictured(row: &Row, field: Field, text: &str, pictures: &Pictures) -> Result<String, Fault> {
+    item::readdress_pictures(text, |name| match pictures(name) {
+        Ok(picture) => Ok(picture.address()),
+        Err(why) => Err((row.place(field), Refusal::BadPicture { field, name: name.into(), why })),
+    })
+}
+
 /// The blanks are those of the stem.
 fn blanks(stem: &Content, text_entry: Vec<RightEntry>) -> (Body, AnswerKey) {
     let blanks = u32::try_from(stem.blanks()).unwrap_or(u32::MAX);
     (Body::TextEntry(Blanks { blanks }), AnswerKey::TextEntry(RightEntries { text_entry }))
 }
 
-fn choices(row: &Row) -> Result<Choices, Fault> {
+fn choices(row: &Row, pictures: &Pictures) -> Result<Choices, Fault> {
     let texts = row.may(Field::Choices, row::texts)?.unwrap_or_default();
+    let texts: Vec<String> = texts
+        .iter()
+        .map(|text| pictured(row, Field::Choices, text, pictures))
+        .collect::<Result<_, _>>()?;
     let bad = |error| (row.place(Field::Choices), Refusal::BadText(Field::Choices, error));
     Choices::numbered(texts).map_err(bad)
 }
 
 /// 正确 and 错误 are implied; others are read, and refused by the rules of an item.
-fn true_false(row: &Row) -> Result<Choices, Fault> {
-    let own = choices(row)?;
+fn true_false(row: &Row, pictures: &Pictures) -> Result<Choices, Fault> {
+    let own = choices(row, pictures)?;
     Ok(if own.is_empty() { Choices::true_false() } else { own })
 }
 

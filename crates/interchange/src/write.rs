@@ -1,8 +1,12 @@
 //! Items as source text.
 
-use item::{Body, ChoiceId, Choices, Difficulty, Interaction, ItemId};
+use item::{
+    Body, ChoiceId, Choices, Content, Difficulty, Interaction, ItemId, PictureId,
+    readdress_pictures,
+};
 use marking::{AnswerKey, Item, RightChoices, RightEntry};
 use serde::Serialize;
+use std::convert::Infallible;
 
 #[derive(Serialize)]
 struct Source {
@@ -76,7 +80,7 @@ fn source(item: &Item) -> Source {
         knowledge_point: item.place.knowledge_point.to_string(),
         interaction: item.question.interaction(),
         difficulty: item.difficulty,
-        stem: item.question.stem.source().into(),
+        stem: text(&item.question.stem),
         choices,
         answer,
         explanation: item.explanation.clone(),
@@ -93,7 +97,23 @@ fn letters(right: &RightChoices) -> Vec<String> {
 }
 
 fn texts(choices: &Choices) -> Vec<String> {
-    choices.choices.iter().map(|choice| choice.text.source().into()).collect()
+    choices.choices.iter().map(|choice| text(&choice.text)).collect()
+}
+
+/// A text with its pictures named as files.
+fn text(content: &Content) -> String {
+    let file = |address: &str| match PictureId::of_address(address) {
+        Some(picture) => picture_name(&picture),
+        None => address.to_owned(),
+    };
+    let Ok(text) =
+        readdress_pictures(content.source(), |address| Ok::<_, Infallible>(file(address)));
+    text
+}
+
+/// The name of a picture's file beside a written source.
+pub fn picture_name(picture: &PictureId) -> String {
+    format!("{picture}.png")
 }
 
 /// The letter of a choice in source order: `c1` is A … `c8` is H; none for other ids.

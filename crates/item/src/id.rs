@@ -55,3 +55,7 @@ text_id!(
     /// A clause of a standard: code / level / chapter / number (no level for 基本要求).
     KnowledgePointId
 );
+text_id!(
+    /// A picture's id: the SHA-256 of its stored file, lower-case hex.
+    PictureId
+);

@@ -8,15 +8,19 @@ mod difficulty;
 mod head;
 mod id;
 mod interaction;
+mod picture;
 mod points;
 mod question;
 
-pub use content::{Align, Block, Construct, Content, ContentError, Inline, Point};
+pub use content::{
+    Align, Block, Construct, Content, ContentError, Inline, Point, readdress_pictures,
+};
 pub use difficulty::Difficulty;
 pub use head::{ItemHead, Place, StationItem};
-pub use id::{ChoiceId, ItemId, KnowledgePointId};
+pub use id::{ChoiceId, ItemId, KnowledgePointId, PictureId};
 pub use interaction::choice::{Choice, ChoiceView, Choices, ChoicesView, Chosen};
 pub use interaction::text_entry::{Blanks, BlanksView, LONGEST, Typed};
 pub use interaction::{Body, BodyView, Interaction, Response, Shuffle};
+pub use picture::Pictures;
 pub use points::{Points, PointsError};
 pub use question::Question;

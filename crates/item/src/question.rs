@@ -1,4 +1,4 @@
-use crate::{Body, Content, Interaction};
+use crate::{Body, Content, Interaction, PictureId};
 use serde::{Deserialize, Serialize};
 
 /// The part of an item that a candidate may see: stem and body. It cannot hold an answer key.
@@ -15,6 +15,12 @@ impl Question {
     /// How the candidate answers.
     pub fn interaction(&self) -> Interaction {
         self.body.interaction()
+    }
+
+    /// The pictures that it shows, those of the stem first.
+    pub fn pictures(&self) -> Vec<&PictureId> {
+        let texts = std::iter::once(&self.stem).chain(self.body.texts());
+        texts.flat_map(Content::pictures).collect()
     }
 
     /// As a candidate sees it, the parts of its body in this order.

@@ -9,6 +9,7 @@ mod font;
 mod form;
 mod layout;
 mod pdf;
+mod picture;
 mod report;
 
 pub use font::Font;
@@ -24,6 +25,9 @@ pub enum Error {
     /// Characters of a paper that the font cannot show.
     #[error("the font has no glyph for {0}")]
     MissingGlyphs(String),
+    /// A picture that a paper names and does not have, or that does not read.
+    #[error("the picture {0} cannot be drawn")]
+    Picture(item::PictureId),
     /// A row with a conclusion that needs a theory mark, but without the mark.
     #[error("candidate {0} has a conclusion but no theory mark")]
     NoMark(String),

@@ -3,9 +3,11 @@
 use crate::Error;
 use crate::font::{Face, Font};
 use crate::layout::{Ink, PAGE_HEIGHT};
+use crate::picture::Picture;
 use printpdf::{
     Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, to_lopdf_doc,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, RawImage, RawImageData, RawImageFormat,
+    Rect, TextItem, XObject, XObjectId, XObjectTransform, to_lopdf_doc,
 };
 
 /// Writes the pages as a PDF. Without dates and a random id, which would make the bytes differ from run to run.
@@ -16,6 +18,9 @@ pub(crate) fn write(title: &str, pages: &[Vec<Ink>], font: &Font) -> Result<Vec<
     for face in font.faces() {
         let embedded = PdfFont::new(font.parsed(face).clone());
         document.resources.fonts.map.insert(id(face), embedded);
+    }
+    for picture in pages.iter().flatten().filter_map(Ink::picture) {
+        document.resources.xobjects.map.insert(object(picture), XObject::Image(raw(picture)));
     }
     document.pages = pages.iter().map(|ink| page(ink, font)).collect();
     let mut file = to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut Vec::new());
@@ -68,7 +73,40 @@ fn ops(ink: &Ink, font: &Font) -> Vec<Op> {
             Op::SetOutlineColor { col: grey(0.0) },
             Op::DrawRectangle { rectangle: rectangle(*area, PaintMode::Stroke) },
         ],
+        Ink::Picture { area, picture, .. } => vec![placed(*area, picture)],
     }
+}
+
+/// The name of a picture in a PDF.
+fn object(picture: &Picture) -> XObjectId {
+    XObjectId(format!("Picture{}", picture.id))
+}
+
+fn raw(picture: &Picture) -> RawImage {
+    RawImage {
+        pixels: RawImageData::U8(picture.pixels.clone()),
+        width: picture.width,
+        height: picture.height,
+        data_format: if picture.grey { RawImageFormat::R8 } else { RawImageFormat::RGB8 },
+        tag: Vec::new(),
+    }
+}
+
+/// Points of an inch.
+const INCH: f32 = 72.0;
+
+/// A picture that fills an area: at one pixel a point, scaled.
+fn placed(area: crate::layout::Area, picture: &Picture) -> Op {
+    let corner = point(area.x, area.y + area.height);
+    let transform = XObjectTransform {
+        translate_x: Some(corner.x),
+        translate_y: Some(corner.y),
+        scale_x: Some(area.width / picture.width as f32),
+        scale_y: Some(area.height / picture.height as f32),
+        dpi: Some(INCH),
+        ..XObjectTransform::default()
+    };
+    Op::UseXobject { id: object(picture), transform }
 }
 
 fn show(face: Face, size: f32, pos: Point, text: String) -> [Op; 5] {

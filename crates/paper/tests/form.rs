@@ -2,9 +2,10 @@
 
 mod support;
 
+use item::{PictureId, Pictures};
 use marking::AnswerKey;
 use paper::{Error, answer_sheet, form_paper};
-use support::{check_order, font, font_with_fallback, pages, samples};
+use support::{check_order, font, font_with_fallback, pages, pdf_images, samples};
 
 #[test]
 fn a_paper_has_its_sections_and_items_in_order() {
@@ -132,9 +133,47 @@ fn blanks_have_a_line_on_the_sheet_and_their_answers_on_the_key() {
     let text = pages.concat();
     check_order(
         &text,
-        &["填空题（共 1 题", "每空都填对才得分", "3.", "协议为 ____，端口为（　　）。"],
+        &[
+            "填空题（共 1 题",
+            "每空都填对才得分",
+            "3.",
+            &format!("协议为 {}，端口为（　　）。", "_".repeat(24)),
+        ],
     );
     check_order(pages.last().unwrap(), &["填空题", "3", "TCP / 传输控制协议；443"]);
     let sheet = support::pages("sheet-blanks.pdf", &answer_sheet(&form, &font()).unwrap()).concat();
     check_order(&sheet, &["填空题（共 1 题）", "3.", "（1）", "（2）"]);
+}
+
+/// A coloured picture of 400 by 200 pixels as a bank stores it.
+fn picture() -> (PictureId, Vec<u8>) {
+    let drawn = |x: u32, y: u32| image::Rgb([(x / 2) as u8, y as u8, if x == y { 0 } else { 200 }]);
+    let mut png = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_fn(400, 200, drawn);
+    image.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    (PictureId::new("ab12".repeat(16)), png.into_inner())
+}
+
+#[test]
+fn pictures_are_printed_once_however_often_they_are_named() {
+    let (id, png) = picture();
+    let mut form = samples::form(3, 1, 2);
+    for item in form.paper.sections.iter_mut().flat_map(|section| &mut section.items) {
+        let stem = format!("看下图。\n\n![接线图]({})\n\n电流是（　　）。", id.address());
+        item.question.stem = stem.parse().unwrap();
+    }
+    let missing = form_paper(&form, &font()).unwrap_err();
+    assert_eq!(missing, Error::Picture(id.clone()), "no paper without a picture that it names");
+    form.pictures = Pictures::from([(id.clone(), png)]);
+    let pdf = form_paper(&form, &font()).unwrap();
+    let text = pages("paper-pictures.pdf", &pdf).concat();
+    check_order(&text, &["1.", "看下图。", "电流是（　　）。", "2.", "看下图。"]);
+    let listed = pdf_images(&pdf);
+    assert_eq!(listed.len(), 6, "each question shows it: {listed:#?}");
+    let objects: std::collections::BTreeSet<&str> =
+        listed.iter().filter_map(|line| line.split_whitespace().nth(10)).collect();
+    assert_eq!(objects.len(), 1, "and the file holds it once: {listed:#?}");
+    assert!(listed.iter().all(|line| line.contains(" 400   200  rgb ")), "whole: {listed:#?}");
+    form.pictures = Pictures::from([(id.clone(), b"no picture".to_vec())]);
+    assert_eq!(form_paper(&form, &font()), Err(Error::Picture(id)), "nor with a broken one");
 }

@@ -86,7 +86,7 @@ impl Station {
         }
         self.mirror.keep(&self.seat, self.room.now());
         self.mirror.heed(&self.room, &mut self.seat);
-        self.tick_view()
+        super::views::tick_view(self)
     }
 }
 

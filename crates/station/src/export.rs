@@ -22,13 +22,15 @@ impl OpenPanel<'_> {
             return Err(Error::NothingToExport);
         }
         files::make_out_folder(folder)?;
-        let copied = sealed.iter().take(EXPORT_LIMIT).map(|file| copy(file, folder));
+        let room = self.station.room.path("");
+        let copied = sealed.iter().take(EXPORT_LIMIT).map(|file| copy(file, folder, &room));
         let files = copied.collect::<Result<Vec<_>>>()?;
         Ok(ExportView { folder: folder.display().to_string(), files })
     }
 }
 
-fn copy(file: &Path, folder: &Path) -> Result<ExportedFile> {
+/// Copies one bundle and reads it back; that it was is noted in the folder of its room.
+fn copy(file: &Path, folder: &Path, room: &Path) -> Result<ExportedFile> {
     let bytes = files::read_container(file)?;
     let name = files::name(file);
     let target = folder.join(&name);
@@ -37,7 +39,10 @@ fn copy(file: &Path, folder: &Path) -> Result<ExportedFile> {
     if files::read_container(&target)? != bytes {
         return Err(exam::Error::ReadBack { file: name }.into());
     }
-    Ok(ExportedFile { name, size: bytes.len() as u64, digest: sha256(&bytes).to_string() })
+    let digest = sha256(&bytes);
+    // A full disk here is no reason against a copy there: what is not noted only stays longer.
+    let _ = crate::wipe::exported(room, &digest);
+    Ok(ExportedFile { name, size: bytes.len() as u64, digest: digest.to_string() })
 }
 
 /// Folders that look like plugged-in drives.

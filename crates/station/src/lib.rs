@@ -33,14 +33,17 @@ mod start;
 pub mod view;
 mod views;
 mod way;
+mod wipe;
 mod words;
 
+pub use acts::Said;
 pub use closing::CloseStation;
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};
 pub use moving::{Continuation, Continue};
 pub use panel::OpenPanel;
+pub use wipe::{Kept, Why, Wiped, wipe};
 
 use crate::view::{EventRow, ReceiptView, ScreenName};
 use exam::files;
@@ -159,7 +162,7 @@ impl Station {
     pub fn holds_attempt(&self) -> bool {
         match &self.seat {
             Seat::Running(_) | Seat::Waiting { recovering: true, .. } => true,
-            _ if room::has_unfinished(&self.room) => true,
+            _ if room::has_unfinished(&self.room.path("")) => true,
             Seat::SignIn
             | Seat::Identity(_)
             | Seat::Rules(_)

@@ -1,20 +1,23 @@
 //! From opened content to a candidate's paper.
 
-use crate::view::PaperView;
+use crate::view::{PaperView, PictureView};
 use crate::{Error, Result};
 use exam::Payload;
 use exam::derive;
 use exam::payload::{self, DealingFile, Seeds};
-use item::{ItemId, Question, Response, StationItem};
+use item::{ItemId, PictureId, Pictures, Question, Response, StationItem};
 use sealing::Digest;
 use sealing::package::Content;
 use sitting::{Blueprint, DealtPaper, FormItem, Policy};
 use std::collections::BTreeMap;
+use store::StationBank;
 
 /// A candidate's paper: which form it is, and how it is dealt.
 pub(super) struct Paper {
     pub(super) digest: Digest,
     dealt: DealtPaper,
+    /// What its questions show: in memory as they are, so that no disk can keep a candidate waiting.
+    pictures: Pictures,
 }
 
 impl Paper {
@@ -43,7 +46,26 @@ impl Paper {
             form.items.iter().map(question).collect::<exam::Result<_>>()?;
         let orders = derive::orders(&questions, seeds, policy);
         let dealt = DealtPaper::new(&form, &questions, &orders);
-        Ok(Self { digest: derive::form_digest(&form), dealt })
+        Ok(Self { digest: derive::form_digest(&form), dealt, pictures: Pictures::new() })
+    }
+
+    /// With the pictures that its questions name, which the pool's digest covers by their own.
+    pub(super) fn with_pictures(mut self, bank: &StationBank) -> Result<Self> {
+        let altered = || exam::Error::Payload { what: Payload::StationBank };
+        for id in self.dealt.items().flat_map(|item| item.question.pictures()) {
+            let bytes = bank.picture(id)?.ok_or_else(altered)?;
+            if sealing::sha256(&bytes).to_string() != id.as_str() {
+                return Err(altered().into());
+            }
+            self.pictures.insert(id.clone(), bytes);
+        }
+        Ok(self)
+    }
+
+    /// A picture of one of its questions.
+    pub(super) fn picture(&self, id: &PictureId) -> Result<PictureView> {
+        let found = self.pictures.get(id).map(|bytes| PictureView::of(bytes));
+        found.ok_or_else(|| Error::NotOnPaper { item: id.to_string() })
     }
 
     /// As the screens get it.

@@ -56,6 +56,9 @@ impl Room {
             Self { clock, machine, package, opened, time, patience, zone_minutes, opened_anew };
         files::make_folder(&room.sealed_folder())?;
         files::make_folder(&room.path("attempts"))?;
+        // Housekeeping keeps nobody from an exam: what a full disk refuses here only stays longer.
+        let _ = crate::wipe::note_end(&room.path(""), room.package.manifest().end_unix);
+        let _ = crate::wipe::over(&room.machine, room.now());
         Ok(room)
     }
 
@@ -122,11 +125,11 @@ pub(crate) fn place(room: &Room) -> String {
     format!("{}/{} r{}", manifest.sitting, manifest.room, manifest.revision)
 }
 
-/// Whether anybody's attempt was begun here, and neither sealed nor moved: the names of its files say so, whether the room
+/// Whether anybody's attempt was begun in a room's folder, and neither sealed nor moved: the names of its files say so, whether the room
 /// was opened or not.
-pub(crate) fn has_unfinished(room: &Room) -> bool {
+pub(crate) fn has_unfinished(folder: &Path) -> bool {
     let ended =
         |journal: &Path| ["done", "moved"].iter().any(|end| journal.with_extension(end).exists());
-    let journals = files::list(&room.path("attempts"), "journal").unwrap_or_default();
+    let journals = files::list(&folder.join("attempts"), "journal").unwrap_or_default();
     journals.iter().any(|journal| !ended(journal))
 }

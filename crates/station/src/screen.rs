@@ -79,6 +79,10 @@ fn hidden(attempt: &Attempt, candidate: CandidateView) -> Screen {
         reason: reason.map(ToString::to_string),
     };
     match (&attempt.suspended, &attempt.away) {
+        (None, _) if attempt.evacuated.is_some() => {
+            let since_ms = attempt.evacuated.map_or(0, |evacuation| evacuation.since_ms);
+            Screen::Evacuated { candidate, evacuation: view(since_ms, None) }
+        }
         (Some(stop), _) => {
             Screen::Paused { candidate, pause: view(stop.since_ms, stop.reason.as_ref()) }
         }

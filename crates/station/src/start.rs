@@ -157,7 +157,8 @@ impl Room {
 
     pub(super) fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {
         let (blueprint, dealing) = plan_of(content)?;
-        let pool = self.pool(content)?;
+        let bank = self.bank(content)?;
+        let pool = bank.items()?;
         let entry = self.candidate(signed.candidate)?;
         let seeds = dealing
             .seeds
@@ -166,7 +167,7 @@ impl Room {
         let paper = self.assemble(&blueprint, &pool, seeds);
         // The generators of the paper kept their seeds in frames that have ended.
         sealing::scrub_stack();
-        paper
+        paper?.with_pictures(&bank)
     }
 
     fn assemble(
@@ -181,15 +182,14 @@ impl Room {
         Paper::assemble(blueprint, pool, seeds, &self.opened()?.roster.policy)
     }
 
-    /// Puts the station bank on the disk, as encrypted as it travelled, and reads the pool.
-    fn pool(&self, content: &Content) -> Result<Vec<StationItem>> {
+    /// Puts the station bank on the disk, as encrypted as it travelled, and opens it.
+    fn bank(&self, content: &Content) -> Result<StationBank> {
         let path = self.path("station-bank.db");
         let bytes = member(content, Payload::StationBankDb)?;
         if !path.exists() {
             files::write_private(&path, bytes)?;
         }
-        let bank = StationBank::open(&path, &bank_key(&content.room_key)?)?;
-        Ok(bank.items()?)
+        Ok(StationBank::open(&path, &bank_key(&content.room_key)?)?)
     }
 
     /// Begins an attempt. If its first events do not reach the disk, its files are moved aside for the next try.

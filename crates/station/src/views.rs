@@ -1,9 +1,12 @@
 //! What the station's screens receive.
 
 use super::{Running, Seat, Station};
-use crate::view::{AttemptView, PaperView, SaveState, SaveView, ScreenName, StationView, TickView};
+use crate::view::{
+    AttemptView, PaperView, PictureView, SaveState, SaveView, ScreenName, StationView, TickView,
+};
 use crate::{Error, Result};
 use exam::time::beijing;
+use item::PictureId;
 
 impl Station {
     /// Everything that the current screen needs.
@@ -25,6 +28,14 @@ impl Station {
     /// [`Error::NotNow`]; while paused too, when no question may be read.
     pub fn paper(&mut self) -> Result<PaperView> {
         Ok(self.seat.answering("paper")?.paper().view())
+    }
+
+    /// A picture of the paper.
+    ///
+    /// # Errors
+    /// As [`Station::paper`]; [`Error::NotOnPaper`].
+    pub fn picture(&mut self, id: &PictureId) -> Result<PictureView> {
+        self.seat.answering("picture")?.paper().picture(id)
     }
 
     /// The running attempt.
@@ -52,47 +63,42 @@ impl Station {
     pub fn candidate_numbers(&self) -> Result<Vec<String>> {
         Ok(self.room.opened()?.roster.candidates.iter().map(|entry| entry.number.clone()).collect())
     }
+}
 
-    /// What changes with time.
-    pub(super) fn tick_view(&self) -> Result<TickView> {
-        let now = self.room.now();
-        let room_ms = self.room.time.now_ms(now);
-        let early_ms = self.room.time.since_start_ms(room_ms).saturating_neg();
-        let mut view = TickView {
-            now: beijing(room_ms),
-            screen: self.screen_name(),
-            starts_in_ms: u64::try_from(early_ms).unwrap_or(0),
-            remaining_ms: u64::from(self.room.package.manifest().minutes) * 60_000,
-            hand_in_in_ms: 0,
-            consent: None,
-            warning_minutes: None,
-            extended_minutes: None,
-            save: SaveView {
-                state: SaveState::Saved,
-                waiting: Vec::new(),
-                since: None,
-                frozen: false,
-            },
-            mirror: self.mirror.view(now),
-        };
-        match &self.seat {
-            Seat::Waiting { signed, recovering: false } => {
-                let late_ms = self.room.time.late_ms(signed.entered_ms);
-                let policy = &self.room.opened()?.roster.policy;
-                let whole_ms = self.room.whole_ms(signed.candidate)?;
-                view.remaining_ms =
-                    if policy.admits(late_ms) { policy.own_ms(whole_ms, late_ms) } else { 0 };
-            }
-            Seat::Running(running) => running.tell(&mut view),
-            Seat::SignIn
-            | Seat::Identity(_)
-            | Seat::Rules(_)
-            | Seat::Waiting { .. }
-            | Seat::Receipt { .. }
-            | Seat::Moved { .. } => {}
+/// What changes with time.
+pub(super) fn tick_view(station: &Station) -> Result<TickView> {
+    let now = station.room.now();
+    let room_ms = station.room.time.now_ms(now);
+    let early_ms = station.room.time.since_start_ms(room_ms).saturating_neg();
+    let mut view = TickView {
+        now: beijing(room_ms),
+        screen: station.screen_name(),
+        starts_in_ms: u64::try_from(early_ms).unwrap_or(0),
+        remaining_ms: u64::from(station.room.package.manifest().minutes) * 60_000,
+        hand_in_in_ms: 0,
+        consent: None,
+        warning_minutes: None,
+        extended_minutes: None,
+        save: SaveView { state: SaveState::Saved, waiting: Vec::new(), since: None, frozen: false },
+        mirror: station.mirror.view(now),
+    };
+    match &station.seat {
+        Seat::Waiting { signed, recovering: false } => {
+            let late_ms = station.room.time.late_ms(signed.entered_ms);
+            let policy = &station.room.opened()?.roster.policy;
+            let whole_ms = station.room.whole_ms(signed.candidate)?;
+            view.remaining_ms =
+                if policy.admits(late_ms) { policy.own_ms(whole_ms, late_ms) } else { 0 };
         }
-        Ok(view)
+        Seat::Running(running) => running.tell(&mut view),
+        Seat::SignIn
+        | Seat::Identity(_)
+        | Seat::Rules(_)
+        | Seat::Waiting { .. }
+        | Seat::Receipt { .. }
+        | Seat::Moved { .. } => {}
     }
+    Ok(view)
 }
 
 impl Seat {

@@ -3,17 +3,22 @@ use crate::database::Database;
 use crate::kind::{Kind, KindName};
 use crate::sql::Sql;
 use crate::{DbKey, Result};
-use item::{ItemId, Question, StationItem};
+use item::{ItemId, PictureId, Pictures, Question, StationItem};
 use rusqlite::{Row, named_params};
 use std::path::Path;
 
 const KIND: Kind = Kind {
     name: KindName::StationBank,
     application_id: *b"GYSB",
-    steps: &[include_str!("../sql/station_bank/upgrade_1.sql")],
+    steps: &[
+        include_str!("../sql/station_bank/upgrade_1.sql"),
+        include_str!("../sql/station_bank/upgrade_2.sql"),
+    ],
     cache_kib: 65536,
 };
 const INSERT: &str = include_str!("../sql/station_bank/insert.sql");
+const INSERT_PICTURE: &str = include_str!("../sql/station_bank/insert_picture.sql");
+const PICTURE: &str = include_str!("../sql/station_bank/picture.sql");
 const ITEMS: &str = include_str!("../sql/station_bank/items.sql");
 const QUESTION: &str = include_str!("../sql/station_bank/question.sql");
 
@@ -25,9 +30,19 @@ impl StationBank {
     ///
     /// # Errors
     /// [`crate::Error::Exists`]; [`crate::Error::Conflict`] when an item comes twice; what the disk refuses.
-    pub fn create(path: &Path, key: &DbKey, items: &[StationItem]) -> Result<()> {
+    pub fn create(
+        path: &Path,
+        key: &DbKey,
+        items: &[StationItem],
+        pictures: &Pictures,
+    ) -> Result<()> {
         Database::build(path, key, &KIND, |database| {
-            database.write(|sql| items.iter().try_for_each(|item| insert(sql, item)))
+            database.write(|sql| {
+                items.iter().try_for_each(|item| insert(sql, item))?;
+                pictures.iter().try_for_each(|(id, bytes)| {
+                    sql.run(INSERT_PICTURE, (id.as_str(), bytes)).map(drop)
+                })
+            })
         })
     }
 
@@ -45,6 +60,14 @@ impl StationBank {
     /// [`crate::Error::Damaged`] for a row that is no item; what the disk refuses.
     pub fn items(&self) -> Result<Vec<StationItem>> {
         self.0.read().all(ITEMS, [], station_item)
+    }
+
+    /// A picture that a question names; whether its bytes are those of its id is the caller's to check.
+    ///
+    /// # Errors
+    /// What the disk refuses. A bank of before there were pictures has no question that names one.
+    pub fn picture(&self, id: &PictureId) -> Result<Option<Vec<u8>>> {
+        self.0.read().one(PICTURE, [id.as_str()], |row| row.get("bytes"))
     }
 
     /// What the candidate sees of one item version.

@@ -1,5 +1,6 @@
 //! A program of its own, because SQLCipher prepares itself once a process: what counts is the first opening.
 
+use item::Pictures;
 use std::sync::Barrier;
 use std::thread;
 use store::{DbKey, StationBank};
@@ -14,7 +15,8 @@ fn the_first_databases_of_a_process_may_be_opened_at_the_same_time() {
     let open = |number: usize| {
         let path = folder.path().join(format!("{number}.db"));
         together.wait();
-        StationBank::create(&path, &DbKey::new([1; 32]), &[]).map_err(|error| error.to_string())
+        StationBank::create(&path, &DbKey::new([1; 32]), &[], &Pictures::new())
+            .map_err(|error| error.to_string())
     };
     let opened: Vec<_> = thread::scope(|scope| {
         let open = &open;

@@ -1,7 +1,7 @@
 use crate::desk::Desk;
 use station::view::{
-    AttemptView, MarkForReview, PaperView, RespondAll, ReturnToSeat, Saved, Show, SignIn,
-    StartExam, StationView, TickView, TypedOrder,
+    AttemptView, MarkForReview, PaperView, PictureView, RespondAll, ReturnToSeat, Saved, Show,
+    ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder,
 };
 use station::{Result, Station};
 use tauri::State;
@@ -58,6 +58,11 @@ pub fn start_exam(desk: State<'_, Desk>, input: StartExam) -> Reply<StationView>
 #[tauri::command(async)]
 pub fn paper(desk: State<'_, Desk>) -> Reply<PaperView> {
     with(&desk, Station::paper)
+}
+
+#[tauri::command(async)]
+pub fn picture(desk: State<'_, Desk>, input: ShowPicture) -> Reply<PictureView> {
+    with(&desk, |station| station.picture(&input.digest))
 }
 
 #[tauri::command(async)]

@@ -54,6 +54,13 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// 清除: wipe what is no longer needed of sittings that are over, and the bundles that the board's import receipts name
+    Wipe {
+        /// The station's folder
+        dir: PathBuf,
+        /// Import receipts of the board
+        receipts: Vec<PathBuf>,
+    },
     /// Take later trust files into use: each signed by officers of the one before
     Trust {
         /// The machine's folder
@@ -85,6 +92,10 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 exported.files.iter().map(|file| format!("{}\n", file.name)).collect()
             });
         }
+        Verb::Wipe { dir, receipts } => {
+            let done = station::wipe(&dir, &receipts, SystemClock::new().now())?;
+            output.print(&done, || wiped(&done, output));
+        }
         Verb::Trust { dir, files } => {
             let now = SystemClock::new().now();
             let step = MachineFolder::update_trust(&dir, &files, now)?;
@@ -112,4 +123,20 @@ fn close(
     let mut panel = station.panel()?;
     panel.close_station(&CloseStation { second, pin, leave_unfinished })?;
     Ok(panel.export_bundles(out)?)
+}
+
+/// What is gone, and what stays with the reason, a line each.
+fn wiped(done: &station::Wiped, output: &Output) -> String {
+    let gone = output.say("已清除", "wiped");
+    let kept = output.say("保留", "kept");
+    let wiped = done.wiped.iter().map(|file| format!("{gone}  {file}"));
+    let stays = done.kept.iter().map(|stays| {
+        let why = stays.code.words();
+        format!("{kept}  {}  {}", stays.file, output.say(&why.zh, &why.en))
+    });
+    let lines: Vec<String> = wiped.chain(stays).collect();
+    if lines.is_empty() {
+        return output.say("没有可清除的文件。", "Nothing to wipe.").into();
+    }
+    lines.join("\n")
 }

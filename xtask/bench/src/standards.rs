@@ -44,7 +44,7 @@ fn occupation(path: &Path) -> Result<Occupation, String> {
         .map_err(|error| format!("{}: {error}", path.display()))?;
     let mut items = Vec::new();
     for file in folder(&path.join("items")) {
-        let reading = interchange::read_source(&read(&file)?, &|_, id| {
+        let place = |_: &str, id: &str| {
             let point = standard.knowledge_point(id).ok_or(interchange::Unplaced::Clause)?;
             Ok(Place {
                 standard: standard.code.clone(),
@@ -52,7 +52,9 @@ fn occupation(path: &Path) -> Result<Occupation, String> {
                 module: point.module.clone(),
                 knowledge_point: KnowledgePointId::new(point.id.clone()),
             })
-        });
+        };
+        let reading =
+            interchange::read_source(&read(&file)?, &place, &interchange::no_pictures);
         if !reading.rejected.is_empty() {
             return Err(format!("{}: {:?}", file.display(), reading.rejected));
         }

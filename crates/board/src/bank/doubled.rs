@@ -1,6 +1,6 @@
 //! The same question under two ids: stem and choices, whatever their width, blanks and punctuation.
 
-use item::{Content, ItemId, Question};
+use item::{Content, ItemId, PictureId, Question};
 use marking::Item;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +48,11 @@ pub(super) fn doubled(bank: &[Item], imported: &[ItemId]) -> Vec<DoubledItem> {
 }
 
 fn question(question: &Question) -> Folded {
-    let seen = |content: &Content| folded(&content.lines().join("\n"));
+    let seen = |content: &Content| {
+        let pictures = content.pictures().into_iter().map(PictureId::as_str);
+        let text = folded(&content.lines().join("\n"));
+        std::iter::once(text.as_str()).chain(pictures).collect::<Vec<_>>().join("\n")
+    };
     (seen(&question.stem), question.body.texts().into_iter().map(seen).collect())
 }
 
@@ -158,5 +162,17 @@ mod tests {
         check(&["b", "a"], &[("b", "z"), ("a", "z")], "z was in the bank before");
         check(&["z", "d", "b", "a"], &[("b", "z"), ("a", "z")], "the first of one import is kept");
         check(&["c", "d"], &[], "another choice, or another stem, is another question");
+    }
+
+    #[test]
+    fn two_pictures_of_the_same_words_are_two_questions() {
+        let pictured = |id: &str, digit: &str| {
+            let stem = format!("见图。\n\n![波形图](sha256:{})", digit.repeat(64));
+            item(id, &stem, &["一", "二", "三"])
+        };
+        let bank = [pictured("a", "1"), pictured("b", "2"), pictured("c", "1")];
+        let same = same_questions(&bank);
+        let expected = BTreeSet::from(["a", "c"].map(ItemId::new));
+        assert_eq!(same, BTreeSet::from([expected]), "the picture is part of the question");
     }
 }

@@ -1,12 +1,14 @@
 //! Items in and out of a bank.
 
 use super::doubled::{DoubledItem, doubled};
+use super::pictures::{Beside, pictures};
 use crate::item_words;
 use crate::standards::Standards;
 use crate::{Error, Result};
 use archive::{Filter, ItemBank};
 use exam::fault::Language;
 use exam::files;
+use item::Pictures;
 use marking::Item;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,7 +61,11 @@ pub fn import_items(
     for (index, path) in list.iter().enumerate() {
         progress(index, list.len());
         let text = files::read_text(path)?;
-        let reading = interchange::read_source(&text, &|code, point| standards.place(code, point));
+        let beside = Beside::source(path);
+        let place = |code: &str, point: &str| standards.place(code, point);
+        let reading = interchange::read_source(&text, &place, &|name| beside.find(name));
+        // Pictures first: no item is in the bank without those that it names.
+        bank.put_pictures(&beside.of(reading.items.iter().map(|item| &item.question)))?;
         let put = bank.put(&reading.items)?;
         ids.extend(reading.items.into_iter().map(|item| item.id));
         done.imported += put.imported;
@@ -83,11 +89,19 @@ fn is_source(path: &Path) -> bool {
     files::ends_with(path, "toml") && !known.contains(&name.as_str())
 }
 
-/// The items of one standard as source text; the standard may be left out where the bank has one only.
+/// Items as they are written to files.
+pub struct ExportedItems {
+    /// The source.
+    pub text: String,
+    /// The pictures that lie beside it, by the names that it gives them.
+    pub pictures: BTreeMap<String, Vec<u8>>,
+}
+
+/// The items of one standard as a source; the standard may be left out where the bank has one only.
 ///
 /// # Errors
-/// [`Error::UnknownStandard`] with the standards of the bank.
-pub fn export_items(bank: &ItemBank, standard: Option<&str>) -> Result<String> {
+/// [`Error::UnknownStandard`] with the standards of the bank; a picture that the bank does not have.
+pub fn export_items(bank: &ItemBank, standard: Option<&str>) -> Result<ExportedItems> {
     let mut by_standard: BTreeMap<String, Vec<Item>> = BTreeMap::new();
     for item in bank.items(&Filter::default())? {
         by_standard.entry(item.place.standard.clone()).or_default().push(item);
@@ -101,5 +115,11 @@ pub fn export_items(bank: &ItemBank, standard: Option<&str>) -> Result<String> {
         code: standard.unwrap_or("—").into(),
         known: by_standard.keys().cloned().collect(),
     })?;
-    interchange::write_source(code, items).map_err(|error| Error::Report(error.to_string()))
+    let text = interchange::write_source(code, items);
+    let found: Pictures = pictures(bank, items.iter().map(|item| &item.question))?;
+    let named = found.into_iter().map(|(id, bytes)| (interchange::picture_name(&id), bytes));
+    Ok(ExportedItems {
+        text: text.map_err(|error| Error::Report(error.to_string()))?,
+        pictures: named.collect(),
+    })
 }

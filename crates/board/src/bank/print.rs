@@ -97,6 +97,7 @@ fn printed(
         minutes,
         number_length: NUMBER_LENGTH,
         notes: NOTES.map(str::to_owned).into(),
+        pictures: super::pictures(bank, questions.iter().copied())?,
         paper: DealtPaper::new(&form, &questions, &orders),
         answer_keys: with_key.then(|| items.iter().map(|item| item.answer_key.clone()).collect()),
     })

@@ -15,10 +15,6 @@ pub(super) fn words(defect: &Defect) -> Pair {
             let (zh, en) = empty(*text);
             (format!("{zh}为空。请填写。"), format!("the {en} is empty. Write it."))
         }
-        Defect::NotDrawn(Undrawn::Image) => (
-            "题目中有图片，本版本尚不能向考生显示。请改用文字、表格或代码表达。".into(),
-            "the item has a picture, which this version cannot show to candidates. Say it in words, a table or code.".into(),
-        ),
         Defect::NotDrawn(Undrawn::Formula) => (
             "题目中有公式，本版本尚不能向考生显示。请改用文字、上标或下标表达。".into(),
             "the item has a formula, which this version cannot show to candidates. Say it in words, with super- and subscript.".into(),

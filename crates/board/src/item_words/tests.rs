@@ -2,7 +2,9 @@
 
 use super::text;
 use crate::words_check::check;
-use interchange::{Field, Refusal, Rejected, Syntax, Unplaced, Unreadable};
+use interchange::{
+    Field, MediaKind, PictureFault, Refusal, Rejected, Syntax, Unplaced, Unreadable,
+};
 use item::{Construct, ContentError, Interaction};
 use marking::{Defect, ItemText, Undrawn};
 use std::collections::BTreeSet;
@@ -18,6 +20,7 @@ fn kind(refusal: &Refusal) -> usize {
         Refusal::BadAnswer(_) => 5,
         Refusal::DuplicateId { .. } => 6,
         Refusal::BadText(..) => 19,
+        Refusal::BadPicture { .. } => 23,
         Refusal::BadItem(defect) => match defect {
             Defect::BadId(_) => 7,
             Defect::EmptyText(_) => 8,
@@ -63,7 +66,6 @@ fn refusals() -> Vec<Refusal> {
         Defect::SeveralRight,
         Defect::BadTheme("1".into()),
         Defect::OwnEnemy,
-        Defect::NotDrawn(Undrawn::Image),
         Defect::OtherKey(single),
         Defect::Blanks { stem: 2, keys: 1, most: 6 },
         Defect::BadEntry(2),
@@ -86,11 +88,38 @@ fn refusals() -> Vec<Refusal> {
         ContentError::TooLong { bytes: 9, most: 8 },
         ContentError::TooDeep { most: 4 },
         ContentError::LargeTable { rows: 41, columns: 11 },
+        ContentError::NoAlternative,
+        ContentError::PicturePlace,
         ContentError::Hidden { character: '\u{200b}', after: "1".into() },
     ];
+    let kinds = [
+        MediaKind::Svg,
+        MediaKind::Gif,
+        MediaKind::OtherPicture,
+        MediaKind::Sound,
+        MediaKind::Film,
+        MediaKind::Other,
+    ];
+    let faults = [
+        PictureFault::Missing,
+        PictureFault::NotBeside,
+        PictureFault::TooManyBytes { most: 4 << 20 },
+        PictureFault::TooManyPixels { width: 20_000, height: 9 },
+        PictureFault::Broken,
+    ];
+    let faults = faults.into_iter().chain(kinds.map(PictureFault::NotDrawn));
+    let pictures =
+        faults.map(|why| Refusal::BadPicture { field: Field::Stem, name: "1.png".into(), why });
     let texts = texts.into_iter().chain(constructs.map(ContentError::NotCarried));
     let texts = texts.map(|error| Refusal::BadText(Field::Stem, error));
-    unreadable.chain(places).chain(defects).chain(answers).chain(texts).chain([twice]).collect()
+    unreadable
+        .chain(places)
+        .chain(defects)
+        .chain(answers)
+        .chain(texts)
+        .chain(pictures)
+        .chain([twice])
+        .collect()
 }
 
 #[test]
@@ -120,12 +149,18 @@ fn every_refusal_has_words_in_both_languages() {
         "false",
         "TOML",
         "U",
-        "sha",
         "--standards",
         "A",
         "B",
         "C",
         "F",
+        "a",
+        "png",
+        "PNG",
+        "JPEG",
+        "SVG",
+        "GIF",
+        "MiB",
         "x-",
         "a-",
     ];
@@ -140,7 +175,7 @@ fn every_refusal_has_words_in_both_languages() {
         assert!(said.insert(text.zh.clone()), "each refusal has words of its own: {}", text.zh);
         assert!(said.insert(text.en.clone()), "each refusal has words of its own: {}", text.en);
     }
-    assert_eq!(kinds.len(), 23, "every variant was said");
+    assert_eq!(kinds.len(), 24, "every variant was said");
 }
 
 #[test]
@@ -149,6 +184,7 @@ fn codes_are_those_that_scripts_know() {
     let known = [
         "bad_answer",
         "bad_item",
+        "bad_picture",
         "bad_text",
         "duplicate_id",
         "not_readable",

@@ -33,6 +33,14 @@ fn error_words(error: &ContentError) -> Pair {
                 u32::from(*character)
             ),
         ),
+        ContentError::NoAlternative => (
+            "有图片没有替代文字。请在方括号中用文字说明图片内容，如 ![接线图](a.png)。".into(),
+            "a picture has no words for those who cannot see it. Say between the brackets what it shows: ![wiring](a.png).".into(),
+        ),
+        ContentError::PicturePlace => (
+            "有图片写在表格、强调或另一图片的说明里，无法显示。请将图片单独成行。".into(),
+            "a picture stands in a table, in emphasis or in the words of another, where it cannot be shown. Give it a line of its own.".into(),
+        ),
         ContentError::NotCarried(construct) => {
             let (zh, en) = construct_words(*construct);
             (format!("中{zh}"), en.into())
@@ -67,8 +75,8 @@ fn construct_words(construct: Construct) -> (&'static str, &'static str) {
             "there is code by four blanks. Put the lines between fences of three back-ticks.",
         ),
         Construct::ImageAddress => (
-            "图片须以摘要指明。请写为 sha256: 加 64 位十六进制数字。",
-            "a picture is named by its digest. Write sha256: and 64 hex digits.",
+            "有图片的写法不符。请写为 ![文字说明](文件名.png)，文件名不含空格和括号，不加标题。",
+            "a picture is not written as it should be. Write ![words](name.png), without blanks or brackets in the name and without a title.",
         ),
     }
 }

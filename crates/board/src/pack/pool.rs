@@ -3,10 +3,11 @@
 use super::Sitting;
 use crate::admission;
 use crate::{Error, Result};
+use archive::ItemBank;
 use assembly::{Assembly, Draw};
 use exam::derive::{self, Papered};
 use exam::payload::Seeds;
-use item::ItemId;
+use item::{ItemId, Pictures};
 use marking::Item;
 use sitting::{Blueprint, Papers, PlanRoom};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,25 +23,31 @@ pub(super) struct RoomPool<'a> {
     pub(super) items: Vec<&'a Item>,
     /// To how many candidates each item is dealt.
     pub(super) dealt: BTreeMap<ItemId, u32>,
+    /// What the items show.
+    pub(super) pictures: Pictures,
 }
 
 impl Sitting<'_> {
     /// The pool of each room; every candidate's paper was made from it and checked.
-    pub(super) fn pools(&self) -> Result<Vec<RoomPool<'_>>> {
+    pub(super) fn pools(&self, bank: &ItemBank) -> Result<Vec<RoomPool<'_>>> {
         // The whole bank's reasons help more than those of a pool.
         Assembly::new(&self.admission.blueprint, &self.admission.pool())?;
-        self.plan.rooms.iter().map(|room| self.pool(room)).collect()
+        self.plan.rooms.iter().map(|room| self.pool(room, bank)).collect()
     }
 
     /// The first pool that gives every candidate a paper.
-    fn pool(&self, room: &PlanRoom) -> Result<RoomPool<'_>> {
+    fn pool(&self, room: &PlanRoom, bank: &ItemBank) -> Result<RoomPool<'_>> {
         let seed = derive::pool_seed(self.secret.expose(), &room.id)?;
         let mut attempt = 0;
         loop {
             let items = self.draw_pool(&seed.0, attempt);
             attempt += 1;
             match self.deal(room, &items) {
-                Ok(dealt) => return Ok(RoomPool { items, dealt }),
+                Ok(dealt) => {
+                    let questions = items.iter().map(|item| &item.question);
+                    let pictures = crate::bank::pictures(bank, questions)?;
+                    return Ok(RoomPool { items, dealt, pictures });
+                }
                 Err(Error::Exam(exam::Error::Refused(_) | exam::Error::FewerForms { .. }))
                     if attempt < ATTEMPTS => {}
                 Err(error) => return Err(error),

@@ -13,7 +13,7 @@ use exam::derive;
 use exam::files;
 use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
-use item::StationItem;
+use item::{Pictures, StationItem};
 use marking::Item;
 use sealing::package::{self, Commitment, Draft, Occupation, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
@@ -33,12 +33,12 @@ impl Sitting<'_> {
         out: &Path,
     ) -> Result<SealedRoom> {
         let entropy = SystemEntropy::new();
-        let pool = pool.items.as_slice();
+        let (pool, pictures) = (pool.items.as_slice(), &pool.pictures);
         let items: Vec<StationItem> = pool.iter().map(|item| item.without_key()).collect();
         let codes = Codes::generate(&entropy)?;
         let pins = self.pins(room)?;
         let room_key = RoomKey::generate();
-        let bank = station_bank(&items, &room_key, out)?;
+        let bank = station_bank((&items, pictures), &room_key, out)?;
         let blueprint = admission::within(&self.admission.blueprint, pool);
         let blueprint = payload::write(&blueprint, Payload::BlueprintJson)?;
         let dealing = payload::write_secret(&self.dealing(room)?, Payload::DealingJson)?;
@@ -185,6 +185,7 @@ impl Sitting<'_> {
             candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
             invigilators: pins.iter().map(duty).collect::<Result<_>>()?,
             policy: self.plan.policy,
+            clauses: self.plan.clauses.clone(),
             sections: self.structure.sections.clone(),
         })
     }
@@ -218,11 +219,15 @@ impl Sitting<'_> {
 }
 
 /// The bytes of a station bank under the room's key.
-fn station_bank(items: &[StationItem], room_key: &RoomKey, out: &Path) -> Result<Vec<u8>> {
+fn station_bank(
+    (items, pictures): (&[StationItem], &Pictures),
+    room_key: &RoomKey,
+    out: &Path,
+) -> Result<Vec<u8>> {
     files::make_out_folder(out)?;
     let path = out.join(format!(".station-bank-{}", std::process::id()));
     let key = store::DbKey::new(*room_key.database_key("station-bank", &[])?.expose());
-    let bytes = StationBank::create(&path, &key, items)
+    let bytes = StationBank::create(&path, &key, items, pictures)
         .map_err(Error::from)
         .and_then(|()| Ok(files::read_container(&path)?));
     let removed = files::remove(&path);

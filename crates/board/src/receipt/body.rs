@@ -1,25 +1,10 @@
 //! What stands in a receipt.
 
-use super::Holdings;
 use crate::Result;
+use exam::payload::ReceiptBody;
 use sealing::statement::{self, Kind};
 use sealing::trust::TrustFile;
 use sealing::{Digest, Part, Verified};
-use serde::{Deserialize, Serialize};
-
-/// The body of a receipt, as it is signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ReceiptBody {
-    /// From 1, without gaps.
-    pub(crate) number: u32,
-    /// SHA-256 of the receipt before.
-    pub(crate) previous: Option<Digest>,
-    /// Beijing time, by the clock of the machine that signed; nothing follows from it.
-    pub(crate) made: String,
-    pub(crate) officer: String,
-    pub(crate) files: Holdings,
-}
 
 /// A receipt whose signature counts under the trust file in use.
 #[derive(Debug, Clone, PartialEq, Eq)]

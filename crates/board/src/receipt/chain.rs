@@ -108,9 +108,8 @@ impl Chain {
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::ReceiptBody;
-    use super::super::{HeldAs, Holdings};
     use super::*;
+    use exam::payload::{HeldAs, Holdings, ReceiptBody};
 
     fn receipt(number: u32, previous: Option<u8>, own: u8, files: &[u8]) -> Receipt {
         let digest = |id: u8| Digest([id; 32]);

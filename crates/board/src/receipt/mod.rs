@@ -8,6 +8,6 @@ mod sign;
 
 pub(crate) use body::Receipt;
 pub(crate) use chain::{Chain, ChainDefect, stored};
-pub(crate) use holdings::{HeldAs, Holdings, held};
+pub(crate) use holdings::held;
 pub use sign::{SignedReceipt, keep_receipts};
 pub(crate) use sign::{officers, sign, signer, signing};

@@ -1,10 +1,11 @@
 //! Signing the receipts of a store, and keeping them where they can leave the board.
 
-use super::body::{Receipt, ReceiptBody};
+use super::body::Receipt;
 use super::{held, stored};
 use crate::{Board, Error, OfficerKey, Result};
 use archive::{ResultStore, StatementKind, StoredStatement};
 use exam::files;
+use exam::payload::ReceiptBody;
 use exam::time::{Moment, beijing};
 use sealing::ssh::Namespace;
 use sealing::statement::{self, Kind, Place};

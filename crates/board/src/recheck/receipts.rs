@@ -118,7 +118,7 @@ fn follow(all: &mut Vec<Receipt>, beside: &[Receipt]) {
 
 fn compare(
     newest: &Receipt,
-    now: &BTreeMap<sealing::Digest, crate::receipt::HeldAs>,
+    now: &BTreeMap<sealing::Digest, exam::payload::HeldAs>,
     check: &mut Recheck,
 ) {
     let (sitting, number) = (&newest.sitting, newest.body.number);

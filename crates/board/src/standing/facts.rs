@@ -13,7 +13,8 @@ use evidence::{
     Opening, Package, Pair, PairKey, Receipt, Record, RoomAct, Seat, Tag,
 };
 use exam::payload::{
-    AttemptRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord, StatedEnding,
+    AttemptRecord, BreachAct, BreachRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord,
+    StatedEnding,
 };
 use exam::record::{Recorded, Replay};
 use sealing::{Verified, bundle, sha256};
@@ -71,16 +72,17 @@ fn act(event: &AttemptEvent) -> Act {
     match event {
         AttemptEvent::Started(started) => Act::Started { waited_ms: started.waited_ms },
         AttemptEvent::Extended { minutes, .. } => Act::Extended { minutes: *minutes },
-        AttemptEvent::Ordered { counter, order: Order::Extend { minutes } } => {
-            Act::Ordered { counter: (*counter).into(), minutes: *minutes }
-        }
+        AttemptEvent::Ordered {
+            counter,
+            order: Order::Extend { minutes } | Order::NotTimed { minutes },
+        } => Act::Ordered { counter: (*counter).into(), minutes: *minutes },
         AttemptEvent::Moved { to, .. } => Act::Moved { to: Machine(to.clone()) },
         AttemptEvent::Submitted
         | AttemptEvent::TimedOut
         | AttemptEvent::Terminated { .. }
         | AttemptEvent::Misconduct { .. } => Act::Ended,
         AttemptEvent::Ordered {
-            order: Order::Pause | Order::Resume | Order::StartLate { .. },
+            order: Order::Pause | Order::Resume | Order::StartLate { .. } | Order::Evacuate,
             ..
         }
         | AttemptEvent::Authorised { .. }
@@ -89,6 +91,10 @@ fn act(event: &AttemptEvent) -> Act {
         | AttemptEvent::Shown { .. }
         | AttemptEvent::Left { .. }
         | AttemptEvent::Returned { .. }
+        | AttemptEvent::Evacuated { .. }
+        | AttemptEvent::Reentered { .. }
+        | AttemptEvent::Reminded(_)
+        | AttemptEvent::Entered(_)
         | AttemptEvent::Suspended { .. }
         | AttemptEvent::Resumed { .. }
         | AttemptEvent::Consented { .. }
@@ -176,7 +182,7 @@ fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Re
     let tags = |which: fn(&SeatRecord) -> bool| {
         body.seats.iter().filter(move |seat| which(seat)).map(|seat| tag(&seat.candidate))
     };
-    let charged = tags(|seat| seat.misconduct.is_some());
+    let charged = tags(is_charged);
     let ended = own.iter().filter(|it| it.evidence.ending == Ending::Misconduct);
     let ended = ended.filter(|it| lists(body, it)).map(|it| it.evidence.head.tag);
     Record {
@@ -193,6 +199,7 @@ fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Re
             .flat_map(|it| minutes(it, body))
             .chain(started_late(body))
             .chain(terminated(body))
+            .chain(not_timed(body))
             .collect(),
         heads: stated::heads(&closed.heads, seats),
         statements: stated::collected(body),
@@ -202,7 +209,7 @@ fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Re
             None if real && closed.manifest.lists_pairs() => BTreeSet::new(),
             None => receipts(body, own),
         },
-        absent: tags(|seat| !seat.present && seat.misconduct.is_none()).collect(),
+        absent: tags(|seat| !seat.present && !is_charged(seat)).collect(),
         misconduct: charged.chain(ended).collect(),
     }
 }
@@ -211,6 +218,15 @@ fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Re
 fn terminated(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
     let ended = |seat: &&SeatRecord| seat.ending == Some(StatedEnding::Terminated);
     body.seats.iter().filter(ended).map(|seat| RoomAct::Terminated { tag: tag(&seat.candidate) })
+}
+
+/// Whether a seat waits for the board to judge a breach: a reminder alone does not.
+fn is_charged(seat: &SeatRecord) -> bool {
+    let waits = |breach: &BreachRecord| match breach.act {
+        BreachAct::Entered | BreachAct::Ended => true,
+        BreachAct::Reminded => false,
+    };
+    seat.misconduct.is_some() || seat.breaches.iter().any(waits)
 }
 
 fn lists(body: &RecordBody, attempt: &Counted) -> bool {
@@ -233,9 +249,19 @@ fn started_late(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
     body.orders.iter().filter_map(minutes).map(|minutes| RoomAct::StartedLate { minutes })
 }
 
+fn not_timed(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
+    let act = |listed: &exam::payload::OrderRecord| {
+        let span = listed.span.as_ref()?;
+        let (from_ms, to_ms) = (exam::time::unix_ms(&span.from)?, exam::time::unix_ms(&span.to)?);
+        Some(RoomAct::NotTimed { counter: listed.counter.into(), from_ms, to_ms })
+    };
+    body.orders.iter().filter_map(act)
+}
+
 fn orders(body: &RecordBody) -> BTreeSet<evidence::Order> {
     let order = |listed: &exam::payload::OrderRecord| {
-        let minutes = listed.order.strip_prefix("extend ")?.parse().ok()?;
+        let mut added = ["extend ", "not_timed "].into_iter();
+        let minutes = added.find_map(|word| listed.order.strip_prefix(word))?.parse().ok()?;
         Some(evidence::Order { counter: listed.counter.into(), minutes })
     };
     body.orders.iter().filter_map(order).collect()

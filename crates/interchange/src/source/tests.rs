@@ -1,6 +1,6 @@
 use super::*;
-use crate::{Unplaced, write_source};
-use item::{Construct, ContentError, KnowledgePointId, Place};
+use crate::{PictureFault, Unplaced, write_source};
+use item::{Construct, ContentError, KnowledgePointId, PictureId, Place};
 use marking::{Defect, ItemText};
 
 const GOOD: &str = r#"
@@ -41,9 +41,14 @@ fn places(standard: &str, point: &str) -> Result<Place, Unplaced> {
         .ok_or(Unplaced::Clause)
 }
 
+fn pictures(name: &str) -> Result<PictureId, PictureFault> {
+    let known = name == "a.png";
+    known.then(|| PictureId::new("ab".repeat(32))).ok_or(PictureFault::Missing)
+}
+
 fn check(find: &str, replace: &str, expected: &[(usize, usize, &str, Refusal)]) {
     assert!(GOOD.contains(find), "the sample has {find:?}");
-    let reading = read_source(&GOOD.replacen(find, replace, 1), &places);
+    let reading = read_source(&GOOD.replacen(find, replace, 1), &places, &pictures);
     let found: Vec<_> = reading
         .rejected
         .into_iter()
@@ -123,11 +128,11 @@ fn a_file_that_is_no_toml_says_where_and_what_stands_there() {
 
 #[test]
 fn written_items_read_back_the_same() {
-    let items = read_source(GOOD, &places).items;
+    let items = read_source(GOOD, &places, &pictures).items;
     assert_eq!(items[1].theme.as_deref(), Some("跨链"), "the theme was read");
     assert_eq!(items[1].enemies, ["b-6".into(), "b-7".into()], "and the enemies");
     let text = write_source("S", &items).unwrap();
-    assert_eq!(read_source(&text, &places).items, items, "a round trip changes nothing");
+    assert_eq!(read_source(&text, &places, &pictures).items, items, "a round trip changes nothing");
 }
 
 /// An item that is typed into, with this stem and answer.
@@ -137,7 +142,7 @@ fn typed(stem: &str, answer: &str) -> Reading {
     let rest = format!(
         "interaction = \"text_entry\"\ndifficulty = 2\nstem = \"{stem}\"\nanswer = {answer}\n"
     );
-    read_source(&format!("{head}{rest}{tail}"), &places)
+    read_source(&format!("{head}{rest}{tail}"), &places, &pictures)
 }
 
 #[test]
@@ -149,7 +154,7 @@ fn blanks_are_those_of_the_stem_and_have_a_key_each() {
         let blanks = Blanks { blanks: u32::try_from(entries.len()).unwrap() };
         assert_eq!(items[0].question.body, Body::TextEntry(blanks), "{stem}");
         let text = write_source("S", &items).unwrap();
-        assert_eq!(read_source(&text, &places).items, items, "{text} says the same");
+        assert_eq!(read_source(&text, &places, &pictures).items, items, "{text} says the same");
     };
     let one = |text: &str| RightEntry::texts([text]);
     check("端口为 ____。", "\"443\"", &[one("443")]);
@@ -181,7 +186,7 @@ fn blanks_without_a_key_are_refused() {
 #[test]
 fn a_file_or_an_item_says_that_its_keys_are_published() {
     let published = |text: &str| {
-        let reading = read_source(text, &places);
+        let reading = read_source(text, &places, &pictures);
         reading.items.iter().map(|item| item.published).collect::<Vec<_>>()
     };
     assert_eq!(published(GOOD), [false, false], "nothing says so");
@@ -189,4 +194,23 @@ fn a_file_or_an_item_says_that_its_keys_are_published() {
     assert_eq!(published(&file), [true, true], "the file says it of every item");
     let one = GOOD.replace("id = \"a-1\"", "id = \"a-1\"\npublished = true");
     assert_eq!(published(&one), [true, false], "an item says it of itself");
+}
+
+#[test]
+fn pictures_are_named_by_their_files_and_kept_by_their_digests() {
+    let pictured = GOOD.replace("成立。（　　）", "见图。![接线图](a.png)（　　）");
+    let reading = read_source(&pictured, &places, &pictures);
+    let stem = reading.items[1].question.stem.source();
+    let address = format!("sha256:{}", "ab".repeat(32));
+    assert_eq!(stem, format!("见图。![接线图]({address})（　　）"), "as the bank has it");
+    let written = write_source("S", &reading.items).unwrap();
+    let name = format!("![接线图]({}.png)", "ab".repeat(32));
+    assert!(written.contains(&name), "as a written source has it: {written}");
+    let missing = |field| {
+        let (name, why) = ("b.png".to_owned(), PictureFault::Missing);
+        Refusal::BadPicture { field, name, why }
+    };
+    let (stem, choices) = (missing(Field::Stem), missing(Field::Choices));
+    check("成立。（　　）", "![图](b.png)", &[(2, 19, "bad_picture", stem)]);
+    check("\"丁\"", "\"![图](b.png)\"", &[(1, 9, "bad_picture", choices)]);
 }

@@ -33,6 +33,14 @@ pub enum ContentError {
         /// The visible characters before it.
         after: String,
     },
+    /// A picture without words for those who cannot see it.
+    #[error("a picture has no words between its brackets: say there what it shows")]
+    NoAlternative,
+    /// A picture in a table, in emphasis, or in the words of another.
+    #[error(
+        "a picture stands in a table, in emphasis or in another picture: give it a line of its own"
+    )]
+    PicturePlace,
     /// A construct of CommonMark that is not carried.
     #[error("a {0} is not carried: {cure}", cure = .0.cure())]
     NotCarried(Construct),
@@ -53,7 +61,7 @@ pub enum Construct {
     Rule,
     /// Code by four blanks.
     IndentedCode,
-    /// A picture whose address is no digest.
+    /// A picture that is not named as a file, and not by its digest.
     ImageAddress,
 }
 
@@ -68,7 +76,7 @@ impl Construct {
             Construct::LinkDefinition => "write \\[ for the sign",
             Construct::Rule => "leave it out, or write \\- or \\* for the sign",
             Construct::IndentedCode => "put the lines between fences of three back-ticks",
-            Construct::ImageAddress => "name the picture as sha256: and 64 hex digits",
+            Construct::ImageAddress => "write ![words](name.png), without a title",
         }
     }
 }
@@ -82,7 +90,7 @@ impl fmt::Display for Construct {
             Construct::LinkDefinition => "link definition",
             Construct::Rule => "rule",
             Construct::IndentedCode => "block of code without fences",
-            Construct::ImageAddress => "picture by its address",
+            Construct::ImageAddress => "picture with such an address",
         })
     }
 }

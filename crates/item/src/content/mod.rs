@@ -6,12 +6,15 @@ mod error;
 mod limits;
 mod lines;
 mod parse;
+mod picture;
 mod script;
 mod tree;
 
 pub use error::{Construct, ContentError};
+pub use picture::readdress_pictures;
 pub use tree::{Align, Block, Inline, Point};
 
+use crate::PictureId;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::str::FromStr;
 
@@ -77,6 +80,15 @@ impl Content {
         let mut found = Vec::new();
         self.blocks.iter().for_each(|block| parts(block, &mut found));
         found
+    }
+
+    /// The pictures that it shows, in reading order.
+    pub fn pictures(&self) -> Vec<&PictureId> {
+        fn picture(part: &Inline) -> Option<&PictureId> {
+            let Inline::Image { digest, .. } = part else { return None };
+            Some(digest)
+        }
+        self.inlines().into_iter().filter_map(picture).collect()
     }
 
     /// How many blanks it has.

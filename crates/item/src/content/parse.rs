@@ -2,6 +2,7 @@
 //! dropped: what is not carried is either refused or stands as typed.
 
 use super::{Align, Block, Construct, ContentError, Inline, Point, limits, script};
+use crate::PictureId;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -74,7 +75,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         while let Some((Event::Start(_), _)) = self.events.next() {
             let mut cells = Vec::new();
             while let Some((Event::Start(_), _)) = self.events.next() {
-                cells.push(finished(self.inlines()?));
+                cells.push(unpictured(finished(self.inlines()?))?);
             }
             rows.push(cells);
         }
@@ -142,9 +143,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         let inside = self.deeper(Self::inlines)?;
         match tag {
             Tag::Strong if typed.starts_with("**") => {
-                to.push(Inline::Emphasis { inlines: finished(inside) });
+                to.push(Inline::Emphasis { inlines: unpictured(finished(inside))? });
             }
-            Tag::Image { dest_url, .. } => to.push(image(dest_url, &inside)?),
+            Tag::Image { dest_url, .. } => to.push(image(dest_url, inside)?),
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
                 to.push(Inline::text(typed));
             }
@@ -199,14 +200,19 @@ fn verbatim(text: &str, to: &mut Vec<Inline>) {
     to.push(Inline::text(text));
 }
 
-fn image(address: &str, alt: &[Inline]) -> Result<Inline> {
-    let digest = address.strip_prefix("sha256:").filter(|digest| {
-        digest.len() == 64 && digest.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
-    });
-    match digest {
-        Some(digest) => Ok(Inline::Image { digest: digest.into(), alt: super::lines::text(alt) }),
+fn image(address: &str, inside: Vec<Inline>) -> Result<Inline> {
+    let alt = super::lines::text(&unpictured(inside)?);
+    match PictureId::of_address(address) {
+        _ if alt.trim().is_empty() => Err(ContentError::NoAlternative),
+        Some(digest) => Ok(Inline::Image { digest, alt }),
         None => refused(Construct::ImageAddress),
     }
+}
+
+/// Inlines where neither screen nor paper has room for a picture.
+fn unpictured(inlines: Vec<Inline>) -> Result<Vec<Inline>> {
+    let pictured = inlines.iter().any(|inline| matches!(inline, Inline::Image { .. }));
+    if pictured { Err(ContentError::PicturePlace) } else { Ok(inlines) }
 }
 
 /// Texts joined; formulas, raised and lowered text and blanks found.

@@ -29,7 +29,7 @@ fn inline(inlines: &[Inline]) -> String {
         Inline::Subscript { text } => format!("↓{text}↓"),
         Inline::Blank { text } => format!("|{text}|"),
         Inline::Break => "↵".into(),
-        Inline::Image { digest, alt } => format!("图{}{alt}", &digest[..4]),
+        Inline::Image { digest, alt } => format!("图{}{alt}", &digest.as_str()[..4]),
         Inline::Formula { source } => format!("∫{source}∫"),
     };
     inlines.iter().map(one).collect()
@@ -94,6 +94,12 @@ fn what_is_not_carried_is_refused_by_name() {
     check_refused("甲\n\n---\n\n乙", "rule");
     check_refused("甲\n\n    x = 1", "block of code");
     check_refused("![甲](a.png)", "picture");
+    let address = format!("sha256:{}", "ab12".repeat(16));
+    check_refused(&format!("![]({address})"), "no words");
+    check_refused(&format!("![ ]({address})"), "no words");
+    check_refused(&format!("|![甲]({address})|\n|-|\n|乙|"), "in a table");
+    check_refused(&format!("**见![甲]({address})**"), "in emphasis");
+    check_refused(&format!("![![甲]({address})]({address})"), "in another picture");
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use crate::PictureId;
 use serde::Serialize;
 
 /// One block of a text.
@@ -82,8 +83,8 @@ pub enum Inline {
     Break,
     /// A picture.
     Image {
-        /// SHA-256 of the file, lower-case hex.
-        digest: String,
+        /// Which.
+        digest: PictureId,
         /// What it shows, in words.
         alt: String,
     },

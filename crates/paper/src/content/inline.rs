@@ -18,8 +18,9 @@ fn span(inline: &Inline, face: Face) -> Vec<Span> {
         Inline::Superscript { text } => raised(text, Height::Raised),
         Inline::Subscript { text } => raised(text, Height::Lowered),
         Inline::Break => vec![Span::new("\n", face)],
-        // The bank refuses both; a tree that has them is still read.
+        // Where there is no room for a picture, there are its words.
         Inline::Image { alt, .. } => vec![Span::new(format!("［图：{alt}］"), face)],
+        // The bank refuses it; a tree that has one is still read.
         Inline::Formula { source } => vec![Span::new(source.as_str(), Face::Mono)],
     }
 }

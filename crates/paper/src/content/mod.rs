@@ -2,33 +2,36 @@
 
 mod code;
 mod inline;
+mod picture;
 mod table;
 
 pub(crate) use inline::spans;
 
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Ink, LEFT, Paragraph, Piece, baseline};
+use crate::picture::Pictures;
 use item::{Block, Content, Inline, Point};
 
 /// How far the text of a point stands to the right of its marker.
 const POINT: f32 = 18.0;
 const GAP: f32 = 3.0;
 
-/// Where a text stands and how large it is.
+/// Where a text stands, how large it is, and the pictures that it may show.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct Place<'p> {
     /// Left margin.
     pub(crate) x: f32,
     pub(crate) width: f32,
     pub(crate) size: f32,
     /// Height of a line.
     pub(crate) leading: f32,
+    pub(crate) pictures: &'p Pictures,
 }
 
-impl Place {
+impl<'p> Place<'p> {
     /// From `x` to the right margin of the page.
-    pub(crate) fn from(x: f32, size: f32, leading: f32) -> Self {
-        Self { x, width: LEFT + BODY_WIDTH - x, size, leading }
+    pub(crate) fn from(x: f32, size: f32, leading: f32, pictures: &'p Pictures) -> Self {
+        Self { x, width: LEFT + BODY_WIDTH - x, size, leading, pictures }
     }
 }
 
@@ -39,13 +42,14 @@ pub(crate) fn pieces(blocks: &[Block], place: Place, font: &Font) -> Vec<Piece> 
 
 fn block(block: &Block, place: Place, font: &Font) -> Vec<Piece> {
     match block {
-        Block::Paragraph { inlines } => paragraph(inlines, place).pieces(font),
+        Block::Paragraph { inlines } => picture::around(inlines, place, font),
         Block::Code { text, .. } => code::pieces(text, place, font),
         Block::List { points } => points.iter().flat_map(|p| point(p, place, font)).collect(),
         Block::Table { aligns, head, rows } => table::pieces(aligns, head, rows, place, font),
     }
 }
 
+/// Text alone.
 fn paragraph(inlines: &[Inline], place: Place) -> Paragraph {
     let mut paragraph = Paragraph::new("", Face::Regular, place.size, place.x, place.width);
     paragraph.spans = spans(inlines);
@@ -68,11 +72,14 @@ fn point(point: &Point, place: Place, font: &Font) -> Vec<Piece> {
     pieces
 }
 
-/// The width of a text on one line; none where it has more than one.
-pub(crate) fn one_line(content: &Content, size: f32, font: &Font) -> Option<f32> {
+/// The width of a text on one line, or of the one picture that it is; none where it has more.
+pub(crate) fn one_line(content: &Content, place: Place<'_>, font: &Font) -> Option<f32> {
     let [Block::Paragraph { inlines }] = content.blocks() else { return None };
-    let whole = !inlines.contains(&Inline::Break);
-    whole.then(|| spans(inlines).iter().map(|span| span.width(size, font)).sum())
+    if let [Inline::Image { digest, .. }] = &inlines[..] {
+        return place.pictures.get(digest).map(|picture| picture::room(picture, place).0);
+    }
+    let whole = !inlines.contains(&Inline::Break) && content.pictures().is_empty();
+    whole.then(|| spans(inlines).iter().map(|span| span.width(place.size, font)).sum())
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) fn pieces(choices: &[Choice], place: Place, font: &Font) -> Vec<Piece
 
 /// What the widest choice needs; without end where one has more than a line.
 fn widest(choices: &[Choice], place: Place, font: &Font) -> f32 {
-    let width = |choice: &Choice| content::one_line(&choice.text, place.size, font);
+    let width = |choice: &Choice| content::one_line(&choice.text, place, font);
     let widest = choices.iter().map(|choice| width(choice).unwrap_or(f32::INFINITY));
     widest.fold(0.0, f32::max) + LABEL + SPACE
 }

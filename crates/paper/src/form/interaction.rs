@@ -25,6 +25,14 @@ pub(super) fn needs_bracket(body: &Body) -> bool {
     }
 }
 
+/// The blank of a stem as it is printed.
+pub(super) fn blank(body: &Body, text: &str) -> String {
+    match body {
+        Body::SingleChoice(_) | Body::MultipleChoice(_) | Body::TrueFalse(_) => text.into(),
+        Body::TextEntry(_) => text_entry::blank(text),
+    }
+}
+
 /// What stands under the stem.
 pub(super) fn under_stem(body: &Body, place: Place, font: &Font) -> Vec<Piece> {
     match body {

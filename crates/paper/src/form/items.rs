@@ -4,7 +4,8 @@ use super::{PrintedForm, heading, interaction};
 use crate::content::{self, Place};
 use crate::font::{Face, Font};
 use crate::layout::{BODY_WIDTH, Flow, Ink, LEFT, Paragraph, Piece, baseline};
-use item::{Block, Inline, Question};
+use crate::picture::Pictures;
+use item::{Block, Body, Inline, Question};
 use sitting::DealtSection;
 
 const SIZE: f32 = 10.5;
@@ -13,15 +14,20 @@ const LEADING: f32 = 17.0;
 const INDENT: f32 = 24.0;
 const AFTER: f32 = 7.0;
 
-pub(super) fn place(flow: &mut Flow<'_>, form: &PrintedForm) {
+pub(super) fn place(flow: &mut Flow<'_>, form: &PrintedForm, pictures: &Pictures) {
     let mut number = 1;
     for (i, section) in form.paper.sections.iter().enumerate() {
-        place_section(flow, section, &heading(section, i), number);
+        place_section(flow, section, (&heading(section, i), number), pictures);
         number += section.items.len();
     }
 }
 
-fn place_section(flow: &mut Flow<'_>, section: &DealtSection, heading: &str, first: usize) {
+fn place_section(
+    flow: &mut Flow<'_>,
+    section: &DealtSection,
+    (heading, first): (&str, usize),
+    pictures: &Pictures,
+) {
     let mut heading = Paragraph::new(heading, Face::Bold, 11.5, LEFT, BODY_WIDTH);
     heading.leading = 18.0;
     let mut pieces = heading.pieces(flow.font());
@@ -29,16 +35,16 @@ fn place_section(flow: &mut Flow<'_>, section: &DealtSection, heading: &str, fir
     flow.gap(8.0);
     for (i, question) in section.items.iter().enumerate() {
         // The heading goes with the first item.
-        pieces.extend(item(&question.question, first + i, flow.font()));
+        pieces.extend(item(&question.question, first + i, pictures, flow.font()));
         flow.together(&pieces);
         flow.gap(AFTER);
         pieces.clear();
     }
 }
 
-fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
+fn item(question: &Question, number: usize, pictures: &Pictures, font: &Font) -> Vec<Piece> {
     let left = LEFT + INDENT;
-    let place = Place::from(left, SIZE, LEADING);
+    let place = Place::from(left, SIZE, LEADING, pictures);
     let mut pieces = content::pieces(&stem(question), place, font);
     if let Some(first) = pieces.first_mut() {
         let y = baseline(LEADING, SIZE);
@@ -51,6 +57,7 @@ fn item(question: &Question, number: usize, font: &Font) -> Vec<Piece> {
 /// The stem, with a bracket for the answer where one is needed and its author left none.
 fn stem(question: &Question) -> Vec<Block> {
     let mut blocks = question.stem.blocks().to_vec();
+    blocks.iter_mut().for_each(|block| roomy(block, &question.body));
     if !interaction::needs_bracket(&question.body) || question.stem.blanks() > 0 {
         return blocks;
     }
@@ -62,10 +69,40 @@ fn stem(question: &Question) -> Vec<Block> {
     blocks
 }
 
+/// Its blanks as they are printed.
+fn roomy(block: &mut Block, body: &Body) {
+    match block {
+        Block::Paragraph { inlines } => inlines.iter_mut().for_each(|inline| widen(inline, body)),
+        Block::List { points } => {
+            let blocks = points.iter_mut().flat_map(|point| &mut point.blocks);
+            blocks.for_each(|block| roomy(block, body));
+        }
+        Block::Table { head, rows, .. } => {
+            let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+            cells.flatten().for_each(|inline| widen(inline, body));
+        }
+        Block::Code { .. } => {}
+    }
+}
+
+fn widen(inline: &mut Inline, body: &Body) {
+    match inline {
+        Inline::Blank { text } => *text = interaction::blank(body, text),
+        Inline::Emphasis { inlines } => inlines.iter_mut().for_each(|inline| widen(inline, body)),
+        Inline::Text { .. }
+        | Inline::Code { .. }
+        | Inline::Superscript { .. }
+        | Inline::Subscript { .. }
+        | Inline::Break
+        | Inline::Image { .. }
+        | Inline::Formula { .. } => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use item::{Body, Choices};
+    use item::Choices;
 
     fn check(stem: &str, expected: &[&str]) {
         let body = Body::TrueFalse(Choices::true_false());

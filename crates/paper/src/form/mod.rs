@@ -10,6 +10,7 @@ mod text_entry;
 
 use crate::font::code_points;
 use crate::layout::{Flow, Ink, Running};
+use crate::picture::Pictures;
 use crate::{Error, Font, pdf};
 use item::Points;
 use marking::AnswerKey;
@@ -34,6 +35,8 @@ pub struct PrintedForm {
     pub notes: Vec<String>,
     /// Form, questions and orders: what a screen shows of it.
     pub paper: DealtPaper,
+    /// The pictures that its questions name, as a bank stores them.
+    pub pictures: item::Pictures,
     /// Answer keys in paper order: with them the file ends in pages of answers,
     /// numbered apart from those of the paper.
     pub answer_keys: Option<Vec<AnswerKey>>,
@@ -69,12 +72,12 @@ fn numeral(index: usize) -> String {
 /// Sets a form as a PDF; with answer keys, its last page lists the answers.
 ///
 /// # Errors
-/// [`Error::MissingGlyphs`] rather than a paper that cannot be read; [`Error::AnswerKeys`] or
+/// [`Error::Picture`] or [`Error::MissingGlyphs`] rather than a paper that cannot be read; [`Error::AnswerKeys`] or
 /// [`Error::UnknownChoice`] when the keys are not those of the form; [`Error::Pdf`].
 pub fn form_paper(form: &PrintedForm, font: &Font) -> Result<Vec<u8>, Error> {
     let mut flow = Flow::new(font, running(form, "试卷"));
     head::place(&mut flow, form);
-    items::place(&mut flow, form);
+    items::place(&mut flow, form, &pictures(form)?);
     let mut pages = finished(flow)?;
     if let Some(keys) = &form.answer_keys {
         // Numbered apart: the paper is whole without them.
@@ -100,6 +103,16 @@ fn running(form: &PrintedForm, kind: &str) -> Running {
     let named = sitting.into_iter().filter(|text| !text.is_empty());
     let right = std::iter::once(kind).chain(named).collect::<Vec<_>>().join("　");
     Running { left: form.board.clone(), right }
+}
+
+/// Every picture that the questions name.
+fn pictures(form: &PrintedForm) -> Result<Pictures, Error> {
+    let pictures = Pictures::read(&form.pictures)?;
+    let mut named = form.paper.items().flat_map(|item| item.question.pictures());
+    match named.find(|id| pictures.get(id).is_none()) {
+        Some(missing) => Err(Error::Picture(missing.clone())),
+        None => Ok(pictures),
+    }
 }
 
 /// The pages of a flow in which every character can be read.

@@ -10,6 +10,8 @@ pub(crate) const LEFT: f32 = 51.0;
 /// Width of the body.
 pub(crate) const BODY_WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
 const TOP: f32 = 64.0;
+/// Height of the body.
+pub(crate) const BODY_HEIGHT: f32 = BOTTOM - TOP;
 const BOTTOM: f32 = PAGE_HEIGHT - 60.0;
 const RUNNING_SIZE: f32 = 8.0;
 const GREY: f32 = 0.35;
@@ -89,7 +91,9 @@ impl<'f> Flow<'f> {
             Ink::Text { face, text, .. } => {
                 text.chars().filter(|c| !self.font.has(*face, *c)).collect::<Vec<_>>()
             }
-            Ink::Line { .. } | Ink::Fill { .. } | Ink::Frame { .. } => Vec::new(),
+            Ink::Line { .. } | Ink::Fill { .. } | Ink::Frame { .. } | Ink::Picture { .. } => {
+                Vec::new()
+            }
         });
         lacking.collect()
     }

@@ -1,4 +1,6 @@
 use crate::font::Face;
+use crate::picture::Picture;
+use std::sync::Arc;
 
 /// Thickness of the lines of tables and fields.
 pub(crate) const HAIRLINE: f32 = 0.5;
@@ -23,6 +25,8 @@ pub(crate) enum Ink {
     Fill { area: Area, shade: f32 },
     /// The outline of a rectangle.
     Frame { area: Area, width: f32 },
+    /// A picture, and what it shows in words.
+    Picture { area: Area, picture: Arc<Picture>, alt: String },
 }
 
 impl Ink {
@@ -36,6 +40,14 @@ impl Ink {
         Ink::Line { from, to, width: HAIRLINE }
     }
 
+    /// The picture that it draws.
+    pub(crate) fn picture(&self) -> Option<&Picture> {
+        match self {
+            Ink::Picture { picture, .. } => Some(picture),
+            Ink::Text { .. } | Ink::Line { .. } | Ink::Fill { .. } | Ink::Frame { .. } => None,
+        }
+    }
+
     fn down(&mut self, by: f32) {
         match self {
             Ink::Text { y, .. } => *y += by,
@@ -43,7 +55,9 @@ impl Ink {
                 from.1 += by;
                 to.1 += by;
             }
-            Ink::Fill { area, .. } | Ink::Frame { area, .. } => area.y += by,
+            Ink::Fill { area, .. } | Ink::Frame { area, .. } | Ink::Picture { area, .. } => {
+                area.y += by;
+            }
         }
     }
 }

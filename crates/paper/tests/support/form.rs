@@ -132,6 +132,7 @@ pub fn form(single_count: usize, multiple_count: usize, judged_count: usize) -> 
                 section(Interaction::TrueFalse, 1, judged(), judged_count),
             ],
         },
+        pictures: item::Pictures::new(),
         answer_keys: None,
     }
 }

@@ -37,20 +37,31 @@ pub fn pages(name: &str, pdf: &[u8]) -> Vec<String> {
     if let Some(folder) = std::env::var_os("PAPER_SAMPLES") {
         std::fs::write(std::path::Path::new(&folder).join(name), pdf).unwrap();
     }
-    let mut tool = Command::new("pdftotext")
-        .args(["-layout", "-enc", "UTF-8", "-", "-"])
+    let text = read_by("pdftotext", &["-layout", "-enc", "UTF-8", "-", "-"], pdf);
+    text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
+}
+
+/// A line for each picture of each page, as a stock tool lists them.
+pub fn pdf_images(pdf: &[u8]) -> Vec<String> {
+    let list = read_by("pdfimages", &["-list", "-"], pdf);
+    list.lines().skip(2).map(str::to_owned).collect()
+}
+
+/// What a program of poppler says of a PDF.
+fn read_by(program: &str, arguments: &[&str], pdf: &[u8]) -> String {
+    let mut tool = Command::new(program)
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("pdftotext is missing: install the package poppler-utils");
+        .unwrap_or_else(|e| panic!("{program}: {e}; install the package poppler-utils"));
     let mut input = tool.stdin.take().unwrap();
     let pdf = pdf.to_vec();
     let writer = std::thread::spawn(move || input.write_all(&pdf));
     let output = tool.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
-    assert!(output.status.success(), "pdftotext must accept {name}");
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
+    assert!(output.status.success(), "{program} must accept the file");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Checks that the needles stand in the text in this order; white space does not count.

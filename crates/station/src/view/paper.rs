@@ -1,5 +1,6 @@
-use item::{Block, BodyView, Interaction, ItemId};
-use serde::Serialize;
+use base64ct::{Base64, Encoding};
+use item::{Block, BodyView, Interaction, ItemId, PictureId};
+use serde::{Deserialize, Serialize};
 use sitting::{DealtItem, DealtPaper, DealtSection};
 use ts_rs::TS;
 
@@ -61,5 +62,26 @@ impl From<&DealtItem> for ItemView {
             stem: item.question.stem.blocks().to_vec(),
             body: item.question.body.view(),
         }
+    }
+}
+
+/// A picture of the paper that a screen asks for.
+#[derive(Clone, Deserialize, TS)]
+pub struct ShowPicture {
+    /// As the paper names it.
+    pub digest: PictureId,
+}
+
+/// A picture as a screen gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PictureView {
+    /// The file itself as an address (`data:image/png;base64,…`): no file and no server has it.
+    pub address: String,
+}
+
+impl PictureView {
+    pub(crate) fn of(png: &[u8]) -> Self {
+        Self { address: format!("data:image/png;base64,{}", Base64::encode_string(png)) }
     }
 }

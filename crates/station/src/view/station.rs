@@ -101,6 +101,8 @@ pub enum ScreenName {
     Away,
     /// 暂停.
     Paused,
+    /// 撤离.
+    Evacuated,
     /// 交卷回执.
     Receipt,
     /// The attempt goes on at another station.
@@ -147,6 +149,13 @@ pub enum Screen {
         candidate: CandidateView,
         /// Since when and why.
         away: PauseView,
+    },
+    /// 撤离.
+    Evacuated {
+        /// Whose paper is hidden.
+        candidate: CandidateView,
+        /// Since when.
+        evacuation: PauseView,
     },
     /// 暂停.
     Paused {

@@ -1,6 +1,6 @@
 //! What every kind of database keeps, the board's as well, and builders for its tests.
 
-use item::{Body, Choices, KnowledgePointId, Place, Question};
+use item::{Body, Choices, KnowledgePointId, Pictures, Place, Question};
 use std::fs;
 use std::path::{Path, PathBuf};
 use store::{DbKey, Journal, StationBank};
@@ -14,7 +14,11 @@ pub type Kind = (&'static str, Act, Act);
 
 /// The kinds that a room knows.
 pub const ROOM_KINDS: [Kind; 2] = [
-    ("pool", |p, k| code(StationBank::create(p, k, &[])), |p, k| code(StationBank::open(p, k))),
+    (
+        "pool",
+        |p, k| code(StationBank::create(p, k, &[], &Pictures::new())),
+        |p, k| code(StationBank::open(p, k)),
+    ),
     ("journal", |p, k| code(Journal::create(p, k)), |p, k| code(Journal::open(p, k))),
 ];
 

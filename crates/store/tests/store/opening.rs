@@ -1,5 +1,6 @@
 use crate::databases::{self, ROOM_KINDS, code};
 use crate::support::{beside, folder, key, names_in, station_item};
+use item::Pictures;
 use std::fs;
 use store::{Journal, StationBank};
 
@@ -18,7 +19,7 @@ fn damage_is_seen_wherever_it_lies() {
     let folder = folder();
     let path = folder.path().join("pool");
     let items: Vec<_> = (0..400).map(|n| station_item(&format!("a-{n:03}"), 1)).collect();
-    StationBank::create(&path, &key(), &items).unwrap();
+    StationBank::create(&path, &key(), &items, &Pictures::new()).unwrap();
     databases::check_that_damage_is_seen(&path, || {
         code(StationBank::open(&path, &key()).and_then(|bank| bank.items()))
     });

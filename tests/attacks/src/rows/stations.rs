@@ -7,7 +7,7 @@ use defence::Defence::{EarliestHandIn, LastEntry, MostMinutes, OrderOnce, Pin, S
 use exam::codes::CodesFile;
 use exam::fault::fault;
 use exam::time::VirtualClock;
-use station::Station;
+use station::{Said, Station};
 use std::sync::Arc;
 
 const EXAM: &str = "packages/T-1/T-1-R01.exam";
@@ -63,7 +63,8 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| {
             let (mut seat, pin) = (Seat::begun(scene), pin(scene));
             seat.panel(&pin);
-            ended("charged", seat.station.panel().unwrap().misconduct("disorder", OWN, &pin))
+            let said = Said { clause: "disorder", facts: "喧哗", statement: "" };
+            ended("charged", seat.station.panel().unwrap().misconduct(&said, OWN, &pin))
         }),
     },
     Attack {

@@ -16,17 +16,20 @@ const MULTIPLE: Source[] = [
 const JUDGE: Source[] = [
   ['数据上链只能保证上链之后的内容难以被篡改，不能保证上链之前的数据真实；因此溯源系统还需要可信采集和线下核验。（　　）', '正确', '错误'],
   ['在联盟链中，新节点加入网络前须取得成员服务签发的身份证书；因此只要证书有效，该节点就可以读取链上所有通道的账本数据。（　　）', '正确', '错误'],
+  ['下图为某采集模块输出的波形。\n![方波波形图，横轴为时间，纵轴为电压](wave)\n该波形的占空比为 50%。（　　）', '正确', '错误'],
   ['区块链浏览器显示的确认数越多，交易被回滚的可能性越大。（　　）', '正确', '错误'],
 ];
 
 /** The few marks that the texts of the demonstration have. */
 function inline(part: string): Inline {
   if (part.startsWith('`')) return { kind: 'code', text: part.slice(1, -1) };
+  if (part === '\n') return { kind: 'break' };
+  if (part.startsWith('![')) return { kind: 'image', digest: 'wave', alt: part.slice(2, part.indexOf(']')) };
   return part === '（　　）' ? { kind: 'blank', text: part } : { kind: 'text', text: part };
 }
 function said(text: string): Block[] {
   const [before = '', language, code] = text.split(/\n```(\w*)\n|\n```$/);
-  const inlines = before.split(/(`[^`]+`|（　　）)/).filter(Boolean).map(inline);
+  const inlines = before.split(/(`[^`]+`|（　　）|\n|!\[.*?\]\(wave\))/).filter(Boolean).map(inline);
   const paragraph: Block = { kind: 'paragraph', inlines };
   return code === undefined ? [paragraph] : [paragraph, { kind: 'code', language: language ?? '', text: code }];
 }

@@ -1,0 +1,1 @@
+INSERT INTO picture (id, bytes) VALUES (?1, ?2)
