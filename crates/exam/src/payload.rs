@@ -10,11 +10,13 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod breach;
 mod closing;
 mod dealing;
 mod import;
 mod kind;
 
+pub use breach::{BreachAct, BreachRecord};
 pub use closing::{
     ClosingBody, CollectedStatement, ComparedReceipt, Comparison, StatedAttempt, StatedEnding,
 };
@@ -138,36 +140,6 @@ pub struct SeatNote {
     /// How it ended; none in bundles of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ending: Option<StatedEnding>,
-}
-
-/// What two invigilators put on record of a breach of the rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BreachRecord {
-    /// Which of the three acts.
-    pub act: BreachAct,
-    /// When, RFC 3339 +08:00, by the room's time.
-    pub at: String,
-    /// The two who did it.
-    pub persons: [String; 2],
-    /// The clause: a code of the board's list, or words.
-    pub clause: String,
-    /// What happened.
-    pub facts: String,
-    /// What the candidate said; none where nothing was said.
-    pub statement: Option<String>,
-}
-
-/// The three acts of misconduct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BreachAct {
-    /// 提醒.
-    Reminded,
-    /// 登记: the board judges.
-    Entered,
-    /// 终止: the attempt was ended for it, and the board judges.
-    Ended,
 }
 
 /// A station's clock beside the console's.

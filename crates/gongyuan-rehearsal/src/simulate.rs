@@ -253,7 +253,7 @@ impl Hall<'_> {
             self.station.hand_in()?;
             // The end reaches the mirror with the next tick.
             clock_forward(self.station, self.clock, 2_000)?;
-            receipt = self.station.receipt().unwrap_or_default();
+            receipt = station::receipt_of(self.station).unwrap_or_default();
             open_panel(self.station, self.codes)?;
             self.station.panel()?.next_candidate()?;
         }

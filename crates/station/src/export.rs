@@ -1,6 +1,7 @@
 //! 导出: sealed bundles are only ever copied, read back and compared.
 
 use super::panel::OpenPanel;
+use crate::closing::Closings;
 use crate::view::{ExportView, ExportedFile};
 use crate::{Error, Result};
 use exam::files;
@@ -17,7 +18,7 @@ impl OpenPanel<'_> {
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; [`exam::Error::Exists`]; [`exam::Error::Drive`].
     pub fn export_bundles(&self, folder: &Path) -> Result<ExportView> {
         let mut sealed = self.station.room.sealed_files()?;
-        sealed.extend(self.station.room.closing_files());
+        sealed.extend(Closings(&self.station.room).files());
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }

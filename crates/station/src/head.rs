@@ -41,59 +41,57 @@ impl HeadSigner {
     }
 }
 
-impl Room {
-    /// Signs for an attempt at this station.
-    pub(crate) fn head_signer(&self, number: &str, generation: u32) -> Result<HeadSigner> {
-        Ok(HeadSigner {
-            key: self.machine.key.clone(),
-            certificate: self.machine.certificate.clone(),
-            package: *self.package.digest(),
-            install: self.machine.install.clone(),
-            attempt: sealing::seat_tag(&self.opened()?.k2, number)?,
-            generation,
-            path: self.attempt_paths(number)?.head,
-        })
-    }
+/// Signs for an attempt at this station.
+pub(crate) fn signer(room: &Room, number: &str, generation: u32) -> Result<HeadSigner> {
+    Ok(HeadSigner {
+        key: room.machine.key.clone(),
+        certificate: room.machine.certificate.clone(),
+        package: *room.package.digest(),
+        install: room.machine.install.clone(),
+        attempt: sealing::seat_tag(&room.opened()?.k2, number)?,
+        generation,
+        path: room.attempt_paths(number)?.head,
+    })
+}
 
-    /// Notes how an attempt ended here, for the closing statement; its bundle and its receipt are sealed already.
-    pub(crate) fn note_end(
-        &self,
-        paths: &AttemptPaths,
-        (sealed, seq, elapsed_ms): (&[u8], usize, u64),
-        (generation, ending): (u32, Option<StatedEnding>),
-    ) -> Result<()> {
-        let read = bundle::read(sealed, &self.machine.trust)?;
-        let stated = StatedAttempt {
-            attempt: read.manifest().seat_tag,
-            generation,
-            seq: seq as u64,
-            chain: read.manifest().chain_head,
-            elapsed_ms,
-            ending,
-            bundle: Some(*read.file_digest()),
-        };
-        let bytes = exam::payload::write(&stated, exam::Payload::Stated)?;
-        Ok(files::write_private(&paths.stated, &bytes)?)
-    }
+/// Notes how an attempt ended here, for the closing statement; its bundle and its receipt are sealed already.
+pub(crate) fn note_end(
+    room: &Room,
+    paths: &AttemptPaths,
+    (sealed, seq, elapsed_ms): (&[u8], usize, u64),
+    (generation, ending): (u32, Option<StatedEnding>),
+) -> Result<()> {
+    let read = bundle::read(sealed, &room.machine.trust)?;
+    let stated = StatedAttempt {
+        attempt: read.manifest().seat_tag,
+        generation,
+        seq: seq as u64,
+        chain: read.manifest().chain_head,
+        elapsed_ms,
+        ending,
+        bundle: Some(*read.file_digest()),
+    };
+    let bytes = exam::payload::write(&stated, exam::Payload::Stated)?;
+    Ok(files::write_private(&paths.stated, &bytes)?)
+}
 
-    /// What this machine knows of a candidate's attempt: how it ended here, else the latest head of it.
-    pub(crate) fn stated(&self, number: &str) -> Result<Option<StatedAttempt>> {
-        let paths = self.attempt_paths(number)?;
-        if paths.done.exists() && paths.stated.exists() {
-            let bytes = files::read_container(&paths.stated)?;
-            return Ok(Some(exam::payload::read(&bytes, exam::Payload::Stated)?));
-        }
-        if !paths.head.exists() {
-            return Ok(None);
-        }
-        let signed = self.read_head(&paths.head)?;
-        let Head { attempt, generation, seq, chain, elapsed_ms, .. } = signed.head().clone();
-        let (ending, bundle) = (None, None);
-        Ok(Some(StatedAttempt { attempt, generation, seq, chain, elapsed_ms, ending, bundle }))
+/// What this machine knows of a candidate's attempt: how it ended here, else the latest head of it.
+pub(crate) fn stated(room: &Room, number: &str) -> Result<Option<StatedAttempt>> {
+    let paths = room.attempt_paths(number)?;
+    if paths.done.exists() && paths.stated.exists() {
+        let bytes = files::read_container(&paths.stated)?;
+        return Ok(Some(exam::payload::read(&bytes, exam::Payload::Stated)?));
     }
+    if !paths.head.exists() {
+        return Ok(None);
+    }
+    let signed = read(room, &paths.head)?;
+    let Head { attempt, generation, seq, chain, elapsed_ms, .. } = signed.head().clone();
+    let (ending, bundle) = (None, None);
+    Ok(Some(StatedAttempt { attempt, generation, seq, chain, elapsed_ms, ending, bundle }))
+}
 
-    fn read_head(&self, path: &Path) -> Result<head::SignedHead> {
-        let text = files::read_text(path)?;
-        Ok(head::read(&text, self.package.exam(), &self.machine.trust)?)
-    }
+fn read(room: &Room, path: &Path) -> Result<head::SignedHead> {
+    let text = files::read_text(path)?;
+    Ok(head::read(&text, room.package.exam(), &room.machine.trust)?)
 }

@@ -37,7 +37,7 @@ mod wipe;
 mod words;
 
 pub use acts::Said;
-pub use closing::CloseStation;
+pub use closing::{CloseStation, is_closed, receipt_of};
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};
@@ -45,6 +45,7 @@ pub use moving::{Continuation, Continue};
 pub use panel::OpenPanel;
 pub use wipe::{Kept, Why, Wiped, wipe};
 
+use crate::closing::Closings;
 use crate::view::{EventRow, ReceiptView, ScreenName};
 use exam::files;
 use exam::time::SharedClock;
@@ -53,7 +54,7 @@ use panel::Panel;
 use room::Room;
 use running::Running;
 use sealing::Verified;
-use sealing::package::Package;
+use sealing::package::{self, Package};
 use std::path::{Path, PathBuf};
 
 /// A station: its room, who sits at it, the invigilator's panel, and the mirror of the attempt.
@@ -113,7 +114,7 @@ impl Station {
         let kept = station.room.kept_opening();
         if kept.exists() {
             station.room.open(&kept)?;
-            if !station.room.is_closed() {
+            if !Closings(&station.room).is_closed() {
                 station.seat.find_unfinished(&station.room)?;
             }
         }
@@ -128,7 +129,8 @@ impl Station {
     pub fn load_opening(&mut self, file: &Path) -> Result<()> {
         let bytes = files::read_container(file)?;
         self.room.open(file)?;
-        self.room.open_anew()?;
+        self.room.opened_anew = !self.real();
+        Closings(&self.room).refuse()?;
         self.seat.find_unfinished(&self.room)?;
         Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }
@@ -150,7 +152,7 @@ impl Station {
 
     /// Whether the sitting is a real one.
     pub fn real(&self) -> bool {
-        !self.room.is_mock()
+        self.room.package.manifest().mode == package::PackageMode::Real
     }
 
     /// Whether 装卷 was done.

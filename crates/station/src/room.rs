@@ -80,11 +80,6 @@ impl Room {
         Ok(())
     }
 
-    /// Whether the sitting is a rehearsal.
-    pub(crate) fn is_mock(&self) -> bool {
-        self.package.manifest().mode == package::PackageMode::Mock
-    }
-
     pub(crate) fn now(&self) -> Moment {
         self.clock.now()
     }

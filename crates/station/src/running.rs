@@ -19,7 +19,7 @@ use time::wall_offset;
 /// An attempt with its journal, its timer and its paper.
 pub(super) struct Running {
     candidate: usize,
-    recording: Recording,
+    pub(super) recording: Recording,
     paper: Paper,
     ticks: TickFile,
     timer: Timer,
@@ -90,11 +90,6 @@ impl Running {
     /// Its encoded events, in order.
     pub(super) fn events(&self) -> &[Vec<u8>] {
         self.recording.events()
-    }
-
-    /// The head of the chain after the last of them.
-    pub(super) fn head(&self) -> sealing::Digest {
-        *self.recording.head()
     }
 
     /// The attempt as its journal has it.

@@ -4,6 +4,7 @@ use super::mirror::Mirror;
 use super::recording::Ending;
 use super::{Running, Seat, Station};
 use crate::Result;
+use crate::head;
 use crate::room::Room;
 use crate::view::{self, ReceiptView};
 use attempt::{Attempt, Event, Phase};
@@ -73,7 +74,7 @@ impl Seat {
         files::write_public(&room.sealed_folder().join(name), &bytes)?;
         let (generation, ending) = (running.attempt().generation, running.attempt().ending);
         let ended = (bytes.as_slice(), running.events().len(), running.attempt().elapsed_ms);
-        room.note_end(&paths, ended, (generation, ending.and_then(StatedEnding::of)))?;
+        head::note_end(room, &paths, ended, (generation, ending.and_then(StatedEnding::of)))?;
         files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
         *self =
             Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };

@@ -4,6 +4,7 @@ use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
 use super::{Running, Seat, Signed, Station};
+use crate::closing::Closings;
 use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
@@ -62,12 +63,12 @@ impl Station {
             return self.seat.not_now("start_exam");
         };
         let (signed, recovering) = (signed.clone(), *recovering);
-        self.room.refuse_closed()?;
+        Closings(&self.room).refuse()?;
         let now = self.room.now();
         let content = self.room.open_content(release_code)?;
         let paper = self.room.paper_of(&signed, &content)?;
         let number = &self.room.candidate(signed.candidate)?.number;
-        self.room.take_closing_back()?;
+        Closings(&self.room).take_back()?;
         let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
         if recovering {
             self.seat.recover((&self.room, &mut self.mirror), &signed, paper, &key)?;

@@ -1,18 +1,19 @@
 //! Import: verify → decrypt → replay → re-derive the paper → keep. Nothing is ever overwritten.
 
 mod check;
+mod closing;
 mod examine;
 mod held;
 mod page;
 mod standing;
 
 pub(crate) use check::Check;
+pub use closing::Received;
 pub(crate) use examine::{Examined, Examiner};
 pub use page::import_view;
 pub(crate) use standing::records;
 
 use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
-use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::receipt::{self, SignedReceipt};
 use crate::{Error, OfficerKey, Result};
@@ -57,24 +58,6 @@ pub struct Imported {
     pub missing: Vec<String>,
     /// What the store holds of each sitting now, signed; none under a trust file of before.
     pub receipts: Vec<SignedReceipt>,
-}
-
-/// Files of one kind in an import.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Received {
-    /// Accepted.
-    pub accepted: usize,
-    /// Here already, byte for byte.
-    pub duplicates: usize,
-}
-
-impl Received {
-    /// Counts a file; whether it was here already.
-    fn count(&mut self, import: Import) -> bool {
-        let again = import == Import::Duplicate;
-        *if again { &mut self.duplicates } else { &mut self.accepted } += 1;
-        again
-    }
 }
 
 /// A file that does not count.
@@ -273,31 +256,6 @@ impl Examiner<'_> {
             imported_ms: now.wall_ms,
         })?;
         if imported.decisions.count(received) {
-            imported.repeated.push(repeated(file));
-        }
-        Ok(())
-    }
-
-    fn import_closing(
-        &mut self,
-        results: &mut ResultStore,
-        (file, bytes): (&str, &[u8]),
-        now: Moment,
-        imported: &mut Imported,
-    ) -> Result<()> {
-        let closing = Closing::read(bytes, self.board.trust()).in_file(file)?;
-        let sitting = &closing.place.sitting;
-        closing.check(self.sitting(sitting)?).in_file(file)?;
-        self.keep_roster(results, sitting)?;
-        let received = results.put_statement(&StoredStatement {
-            digest: closing.digest.0,
-            kind: StatementKind::Closing,
-            file_name: file.into(),
-            sitting: sitting.clone(),
-            bytes: bytes.to_vec(),
-            imported_ms: now.wall_ms,
-        })?;
-        if imported.closings.count(received) {
             imported.repeated.push(repeated(file));
         }
         Ok(())

@@ -98,7 +98,7 @@ impl Mirror {
     /// Takes note of what is new, before the attempt leaves the seat.
     pub(super) fn note_seat(&mut self, seat: &Seat, now: Moment) {
         if let Seat::Running(running) = seat {
-            self.note(running.events(), running.head(), running.elapsed_ms(), now);
+            self.note(running.events(), *running.recording.head(), running.elapsed_ms(), now);
         }
     }
 
@@ -176,7 +176,7 @@ impl Mirror {
             attempt: sealing::seat_tag(&room.opened()?.k2, number)?,
             generation: running.attempt().generation,
         });
-        let signer = room.head_signer(number, running.attempt().generation)?;
+        let signer = crate::head::signer(room, number, running.attempt().generation)?;
         self.begin(mirror_key(room_key, number)?, header, signer);
         self.keep(seat, room.now());
         Ok(())
