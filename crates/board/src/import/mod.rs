@@ -5,12 +5,13 @@ mod closing;
 mod examine;
 mod held;
 mod page;
+mod seats;
 mod standing;
 
 pub(crate) use check::Check;
 pub use closing::Received;
 pub(crate) use examine::{Examined, Examiner};
-pub use page::import_view;
+pub use page::{import_view, imported_view};
 pub(crate) use standing::records;
 
 use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};

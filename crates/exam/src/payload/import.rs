@@ -41,7 +41,9 @@ pub enum HeldAs {
     Marks,
     /// A corrected answer key.
     Correction,
-    /// A machine's closing statement.
+    /// A ticket.
+    Ticket,
+    /// A closing statement.
     Closing,
 }
 
