@@ -9,6 +9,16 @@ pub(crate) struct FindingWords {
     pub(crate) next: Text,
 }
 
+/// What was found and what to do, in one sentence after the other.
+pub(crate) fn text(code: Code) -> Text {
+    let FindingWords { message, next } = words(code);
+    let zh = format!("{}。{}", message.zh, next.zh);
+    let mut letters = message.en.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let en = first.into_iter().chain(letters).collect::<String>();
+    Text { zh, en: format!("{en}. {}", next.en) }
+}
+
 /// The words of a code. One place, matched without `_`, so that a new code needs its words.
 #[allow(clippy::too_many_lines)] // A table: one arm per code.
 pub(crate) fn words(code: Code) -> FindingWords {
