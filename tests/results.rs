@@ -252,9 +252,14 @@ fn who_sits_elsewhere_or_closes_with_the_standby_code_is_held() {
 #[test]
 fn a_late_stick_counts_when_the_room_says_so() {
     let world = sat(&Plan::of("T-1", 2, 2));
-    let second = "T-1-station-002-0001.result";
+    let stick = ["T-1-station-002-0001.result", "T-1-R01-station-002-1.closing"];
+    let carry = |from: &str, to: &str| {
+        for file in stick {
+            std::fs::rename(world.path(from).join(file), world.path(to).join(file)).unwrap();
+        }
+    };
     std::fs::create_dir(world.path("stick")).unwrap();
-    std::fs::rename(world.path("bundles").join(second), world.path("stick").join(second)).unwrap();
+    carry("bundles", "stick");
     world.close("T-1", "bundles", "");
     let first = read(&world.path("bundles/T-1-R01.room"));
     world.good(&format!("{IMPORT} bundles --board board"));
@@ -262,7 +267,7 @@ fn a_late_stick_counts_when_the_room_says_so() {
     world.good(&format!("{IMPORT} stick --board board"));
     let late = ["receipt_missing", "absent_contradicted"];
     assert_eq!(held(&world, "results.store")[1], late, "a file that no record lists");
-    std::fs::rename(world.path("stick").join(second), world.path("bundles").join(second)).unwrap();
+    carry("stick", "bundles");
     world.close("T-1", "bundles", "");
     world.good("result import other.store bundles --board board");
     let hole = "revision_missing";

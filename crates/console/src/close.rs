@@ -72,6 +72,9 @@ fn sign(
         orders: survey.orders.clone(),
         tickets: survey.tickets.clone(),
         closed_by,
+        statements: survey.statements.clone(),
+        heads: survey.beside.heads(),
+        receipts: survey.receipts.clone(),
         openings: survey.openings.clone(),
     };
     let key = (&console.machine.key, &console.machine.certificate);

@@ -2,6 +2,7 @@
 
 use super::moving::ticket::ticket_files;
 use super::panel::OpenPanel;
+use crate::closing::Closings;
 use crate::view::{ExportView, ExportedFile};
 use crate::{Error, Result};
 use exam::files;
@@ -12,12 +13,14 @@ use std::path::Path;
 pub const EXPORT_LIMIT: usize = 1_000;
 
 impl OpenPanel<'_> {
-    /// Copies every sealed bundle of this station into a folder, and the tickets that it was given. A second export is byte-identical.
+    /// Copies every sealed bundle of this station, its closing statements and the tickets that it was given, into a folder. A second export
+    /// is byte-identical.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; [`exam::Error::Exists`]; [`exam::Error::Drive`].
     pub fn export_bundles(&self, folder: &Path) -> Result<ExportView> {
-        let sealed = self.station.room.sealed_files()?;
+        let mut sealed = self.station.room.sealed_files()?;
+        sealed.extend(Closings(&self.station.room).files());
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }

@@ -2,7 +2,7 @@
 
 use super::closing;
 use clap::{Args, Subcommand};
-use console::{Console, Entry, Misconduct, Move, Order};
+use console::{Console, Entry, Misconduct, Move, Order, Survey};
 use exam::codes::CodesFile;
 use exam::files;
 use exam::time::SystemClock;
@@ -43,6 +43,9 @@ pub enum Verb {
         /// The codes of the two who close the room: a codes file, or a folder of them; asked for where it is left out
         #[arg(long, value_name = "FILE")]
         codes: Option<PathBuf>,
+        /// The receipts on the candidates' sheets: CSV of number and receipt, empty or `-` where the sheet has none
+        #[arg(long, value_name = "FILE")]
+        receipts: Option<PathBuf>,
         /// The room record to write
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -151,9 +154,15 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
             });
         }
-        Verb::Close { package, console, bundles, misconduct, codes, out } => {
+        Verb::Close { package, console, bundles, misconduct, codes, receipts, out } => {
             let console = Console::open(&console, &package, clock)?;
-            close(&console, (&bundles, &misconduct), codes.as_deref(), &out, output)?;
+            files::refuse_existing([&out])?;
+            let mut survey = console::survey(&console, &bundles, &misconduct)?;
+            match receipts {
+                Some(file) => survey.compare(&exam::receipts::read(&file)?)?,
+                None => survey.compare_rehearsed()?,
+            }
+            close(&console, survey, codes.as_deref(), &out, output)?;
         }
         Verb::Ticket { package, console, candidate, to, reason, begin, replace, codes, out } => {
             let console = Console::open(&console, &package, clock)?;
@@ -199,13 +208,11 @@ fn asked(output: &Output) -> CodesFile {
 /// What would be signed is shown before it is signed, and confirmed where a person sits at the terminal.
 fn close(
     console: &Console,
-    (bundles, misconduct): (&Path, &[Misconduct]),
+    survey: Survey,
     codes: Option<&Path>,
     out: &Path,
     output: &Output,
 ) -> Done<()> {
-    files::refuse_existing([out])?;
-    let survey = console::survey(console, bundles, misconduct)?;
     let prose = closing::prose(&survey, output);
     let asked = output.asks();
     if asked && !output.confirmed(&prose) {

@@ -45,7 +45,9 @@ pub enum EvidenceKind {
     Record,
     /// A ticket.
     Ticket,
-    /// The head of the event chain in a result bundle.
+    /// What a machine stated when it closed.
+    Closing,
+    /// A head of an attempt: in a result bundle, or as its station signed it.
     Head,
 }
 
@@ -120,6 +122,9 @@ fn files(
     }
     for ticket in results.statements(sitting, StatementKind::Ticket)? {
         files.insert(ticket.digest, (EvidenceKind::Ticket, ticket.file_name));
+    }
+    for closing in results.statements(sitting, StatementKind::Closing)? {
+        files.insert(closing.digest, (EvidenceKind::Closing, closing.file_name));
     }
     Ok(files)
 }

@@ -1,7 +1,9 @@
 //! Sealed files as facts.
 
 use super::decided::decisions_of;
+use super::stated::{self, SeatTags};
 use super::{Closed, NO_PAIR, room};
+use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
@@ -12,6 +14,7 @@ use evidence::{
 };
 use exam::payload::{
     AttemptRecord, BreachAct, BreachRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord,
+    StatedEnding,
 };
 use exam::record::{Recorded, Replay};
 use exam::ticket::Ticket;
@@ -115,28 +118,43 @@ pub(super) fn of_room(
     sitting: &SittingFile,
     packed: &PackedRoomFile,
     attempts: &[Counted],
-    (records, tickets): (&[Closed], &[Ticket]),
+    (records, tickets, closings): (&[Closed], &[Ticket], &[Closing]),
     decisions: &[Decision],
 ) -> Facts {
     let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == packed.id).collect();
     let closed: Vec<&Closed> = records.iter().filter(|record| record.room == packed.id).collect();
+    let machines = own.iter().map(|attempt| attempt.evidence.head.station.clone());
+    let tags = SeatTags::of(&closed);
+    let here = |it: &&Closing| it.place.room.as_ref() == Some(&packed.id);
+    let stated: Vec<&Closing> = closings.iter().filter(here).collect();
+    let statements = stated::statements(&stated, &tags, sitting.real);
+    let stating = statements.iter().map(|statement| statement.machine.clone());
+    let worked: BTreeSet<Machine> = machines.chain(stating).collect();
     let papers = own.iter().map(|it| (it.evidence.digest, it.evidence.head.tag)).collect();
     Facts {
-        package: room::package(sitting, packed, &own, &closed),
+        package: room::package(sitting, packed, &worked, &closed),
         tickets: room::tickets(&packed.id, tickets, &own),
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
-        records: closed.iter().map(|closed| record(closed, &own)).collect(),
+        records: closed
+            .iter()
+            .map(|closed| {
+                let record = record(closed, &own, &tags, sitting.real);
+                let rehearsed = |record| stated::as_rehearsed(record, (&statements, &worked));
+                if sitting.real { record } else { rehearsed(record) }
+            })
+            .collect(),
+        statements: statements.clone(),
         decisions: decisions_of(&packed.id, decisions, &papers),
         ..Facts::default()
     }
 }
 
-fn record(closed: &Closed, own: &[&Counted]) -> Record {
+fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Record {
+    let persons = closed.body.tickets.iter().flat_map(|ticket| &ticket.persons);
     let body = &closed.body;
     let tags = |which: fn(&SeatRecord) -> bool| {
         body.seats.iter().filter(move |seat| which(seat)).map(|seat| tag(&seat.candidate))
     };
-    let persons = body.tickets.iter().flat_map(|ticket| &ticket.persons);
     let charged = tags(is_charged);
     let ended = own.iter().filter(|it| it.evidence.ending == Ending::Misconduct);
     let ended = ended.filter(|it| lists(body, it)).map(|it| it.evidence.head.tag);
@@ -156,15 +174,26 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
             .filter(|it| lists(body, it))
             .flat_map(|it| minutes(it, body))
             .chain(started_late(body))
+            .chain(terminated(body))
             .chain(not_timed(body))
             .collect(),
-        heads: BTreeSet::new(),
-        statements: BTreeMap::new(),
+        heads: stated::heads(&closed.heads, seats),
+        statements: stated::collected(body),
         persons: body.opened_by.iter().chain(&body.closed_by).chain(persons).cloned().collect(),
-        receipts: receipts(body, own),
+        receipts: match stated::compared(body) {
+            Some(compared) => compared,
+            None if real && closed.manifest.lists_pairs() => BTreeSet::new(),
+            None => receipts(body, own),
+        },
         absent: tags(|seat| !seat.present && !is_charged(seat)).collect(),
         misconduct: charged.chain(ended).collect(),
     }
+}
+
+/// Attempts that two invigilators ended, as far as the record lists them.
+fn terminated(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
+    let ended = |seat: &&SeatRecord| seat.ending == Some(StatedEnding::Terminated);
+    body.seats.iter().filter(ended).map(|seat| RoomAct::Terminated { tag: tag(&seat.candidate) })
 }
 
 /// Whether a seat waits for the board to judge a breach: a reminder alone does not.

@@ -19,27 +19,21 @@ const MOST_EXTRA: u32 = 100;
 pub(super) fn package(
     sitting: &SittingFile,
     room: &PackedRoomFile,
-    own: &[&Counted],
+    worked: &BTreeSet<Machine>,
     closed: &[&Closed],
 ) -> Package {
-    let worked = own.iter().map(|attempt| attempt.evidence.head.station.clone());
     let consoles = closed.iter().map(|record| Machine(record.console.clone()));
     let manifest = closed.iter().map(|record| &record.manifest).find(|it| it.lists_pairs());
-    let listed = manifest.into_iter().flat_map(machines);
+    let listed = closed.iter().flat_map(|record| record.machines()).map(Machine);
     Package {
         digest: Digest(room.package.0),
-        machines: worked.chain(consoles).chain(listed).collect(),
+        machines: worked.iter().cloned().chain(consoles).chain(listed).collect(),
         console: manifest.map(|it| Machine(it.console.id.clone())).unwrap_or_default(),
         seats: room.candidates.iter().map(|candidate| seat(sitting, candidate)).collect(),
         pairs: manifest.map_or_else(|| [(NO_PAIR, Pair::Main)].into(), pairs),
         duty: room.duty.iter().cloned().collect(),
         bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
     }
-}
-
-fn machines(manifest: &PackageManifest) -> impl Iterator<Item = Machine> {
-    let all = manifest.stations.iter().chain(&manifest.spares).chain([&manifest.console]);
-    all.map(|machine| Machine(machine.id.clone()))
 }
 
 /// A rehearsal may be closed by the console alone.

@@ -396,6 +396,8 @@ fn payload(what: Payload) -> &'static str {
         Payload::Ticket => "换机单",
         Payload::Tickets => "本考场的换机单",
         Payload::Record => "考场记录",
+        Payload::Stated => "作答结束情况",
+        Payload::Receipts => "回执码登记表",
         Payload::SeenJson
         | Payload::PatienceJson
         | Payload::MachineJson

@@ -7,7 +7,7 @@ use defence::Defence;
 use std::path::{Path, PathBuf};
 
 /// How the names of result bundles, room records and statements end.
-const ENDINGS: [&str; 4] = ["result", "room", "decision", "ticket"];
+const ENDINGS: [&str; 5] = ["result", "room", "decision", "closing", "ticket"];
 
 /// Why a file in a folder of results is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,7 @@ mod tests {
             ("a/b/y.RESULT", None),
             ("a/R01.Room", None),
             ("a/R01.decision", None),
+            ("a/station-001-1.closing", None),
             ("R01.decision.bak", Some(NotRead::Renamed)),
             ("._x.result", Some(NotRead::AppleDouble)),
             ("z.result.txt", Some(NotRead::Renamed)),
@@ -117,7 +118,7 @@ mod tests {
             assert_eq!(read, expected.is_none(), "{name} is read or passed over");
         }
         assert_eq!(why("link"), Some(NotRead::Link), "a link is not followed");
-        assert_eq!(found.files.len() + found.passed_over.len(), 12, "each once: {found:?}");
+        assert_eq!(found.files.len() + found.passed_over.len(), 13, "each once: {found:?}");
         let one = results(&root.join("z.result.txt")).unwrap();
         assert_eq!(one.files.len(), 1, "a file that is named itself is read, whatever its name");
     }

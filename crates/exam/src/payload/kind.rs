@@ -65,6 +65,10 @@ pub enum Payload {
     Ticket,
     /// The tickets of a room.
     Tickets,
+    /// What a machine states of an attempt, before it closes.
+    Stated,
+    /// The receipts on the candidates' sheets.
+    Receipts,
 }
 
 impl Payload {
@@ -102,6 +106,8 @@ impl Payload {
             Self::Record => "record",
             Self::Ticket => "ticket",
             Self::Tickets => "tickets",
+            Self::Stated => "stated attempt",
+            Self::Receipts => "receipts",
         }
     }
 }
