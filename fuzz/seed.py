@@ -14,7 +14,8 @@ ROOT = pathlib.Path(__file__).parent.parent
 VECTORS = pathlib.Path(sys.argv[1])
 FIRST = {"package": "manifest.json", "bundle": "manifest.json", "opening": "manifest.json", "room": "record.json",
          "trust": "trust.json"}
-TARGETS = {"request": "enrolment", "grant": "enrolment", "krl": "trust", "passphrase": "json"}
+TARGETS = {"request": "enrolment", "grant": "enrolment", "krl": "trust", "passphrase": "json", "closing": "statement",
+           "ticket": "statement"}
 EXAMPLES = {
     "plan": [ROOT / "docs/format/plan.md"], "standard": sorted(ROOT.glob("question-banks/*/standard.toml")),
     "structure": sorted(ROOT.glob("question-banks/**/structure.toml")),

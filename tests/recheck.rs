@@ -200,7 +200,7 @@ fn a_receipt_that_left_the_board_shows_what_the_store_forgot() {
         "an empty store",
         "empty.store",
         "away/second.receipt",
-        &["deleted", "receipt_missing"],
+        &["added", "deleted", "receipt_missing"],
     );
     write(
         &world.path("bent.receipt"),

@@ -13,12 +13,13 @@ fn commands() -> String {
 }
 
 /// The files that the page names, as one board and room make them.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("TRUST", "board/trust"),
     ("EXAM", "packages/T-1/T-1-R01.exam"),
     ("RESULT", "bundles/T-1-station-001-0001.result"),
     ("RECORD", "bundles/T-1-R01.room"),
     ("IDENTITY", "board/identities/live"),
+    ("RECEIPT", "T-1-import-1.receipt"),
 ];
 
 fn world() -> World {
@@ -27,6 +28,7 @@ fn world() -> World {
     world.simulate("T-1", 1, 1, "--out bundles");
     let close = "room close packages/T-1/T-1-R01.exam --console console --bundles bundles";
     world.good(&format!("{close} --out bundles/T-1-R01.room"));
+    world.good("result import results.store bundles --board board");
     world
 }
 
@@ -73,6 +75,8 @@ fn the_page_refuses_what_was_changed_or_is_another_board_s() {
             assert!(result.is_err(), "byte {at} of {name} was changed and the page accepts it");
         }
     }
+    flip(&world.path("T-1-import-1.receipt"), &world.path("bent"), 700);
+    assert!(run(&world, Some(("RECEIPT", &world.path("bent")))).is_err(), "a bent receipt");
     world.board("other", "other-", 1);
     let refused = run(&world, Some(("TRUST", &world.path("other/trust"))));
     assert!(refused.is_err(), "another board's trust file");

@@ -2,6 +2,7 @@
 
 use crate::seat::{MINUTE, Seat, code};
 use common::number;
+use station::Said;
 use station::view::{AttemptState, Ending, Screen, ScreenName};
 
 const OPEN: &str = "late_entry_minutes = 0\nearliest_hand_in_minutes = 0";
@@ -165,7 +166,10 @@ fn two_invigilators_end_an_attempt_and_the_board_knows_why() {
             ("candidate_request", "terminated", Ending::Terminated)
         };
         let mut end = |second: &str, pin: &str| match misconduct {
-            true => code(seat.station.panel().unwrap().misconduct(reason, second, pin)),
+            true => {
+                let said = Said { clause: reason, facts: "桌内发现手机", statement: "" };
+                code(seat.station.panel().unwrap().misconduct(&said, second, pin))
+            }
             false => code(seat.station.panel().unwrap().terminate(reason, second, pin)),
         };
         assert_eq!(end("王建华", &own), "same_person", "{id}: one person is not two");
@@ -219,4 +223,76 @@ fn the_room_record_tells_absent_from_misconduct() {
     let id = "packages/T-ROOM/T-ROOM-R01.exam --console console";
     let stranger = format!("room close {id} --bundles bundles --misconduct 404=disorder --out x");
     assert_eq!(seat.world.run(&stranger).error()["code"], "not_in_room", "not of this room");
+}
+
+#[test]
+fn an_evacuation_hides_the_paper_and_waits_with_the_end() {
+    let mut seat = Seat::new("T-OUT", OPEN, "");
+    seat.begin();
+    seat.run(85 * MINUTE);
+    seat.panel();
+    let (own, other) = (seat.pin("王建华"), seat.pin("李淑敏"));
+    assert_eq!(code(seat.station.panel().unwrap().evacuate("王建华", &own)), "same_person", "two");
+    let panel = seat.station.panel().unwrap().evacuate("李淑敏", &other).unwrap();
+    assert_eq!(panel.state, AttemptState::Evacuated, "both agreed");
+    assert_eq!(code(seat.station.paper()), "not_now", "no question is readable");
+    assert_eq!(seat.run(10 * MINUTE).remaining_ms, 0, "the clock runs");
+    assert_eq!(seat.station.screen_name(), ScreenName::Evacuated, "and the end waits");
+    let order = seat.order(&format!("--not-timed {}", seat.span(10)));
+    seat.station.order(&order).unwrap();
+    assert_eq!(seat.station.screen_name(), ScreenName::Exam, "the order brings everybody back");
+    assert_eq!(seat.left(), 5 * MINUTE, "with what the evacuation took");
+    let record = seat.record();
+    assert!(record.iter().any(|(kind, _)| kind == "evacuated"), "on the record: {record:?}");
+}
+
+#[test]
+fn without_the_order_an_evacuation_has_cost_its_time() {
+    let mut seat = Seat::new("T-OUT2", OPEN, "");
+    seat.begin();
+    let evacuate = seat.order("--evacuate");
+    seat.station.order(&evacuate).unwrap();
+    seat.run(20 * MINUTE);
+    seat.panel();
+    seat.station.panel().unwrap().enter_again().unwrap();
+    assert_eq!(seat.left(), 70 * MINUTE, "twenty minutes ran");
+}
+
+#[test]
+fn misconduct_is_three_acts_that_every_later_record_carries() {
+    let mut seat = Seat::new("T-ACTS", OPEN, "");
+    seat.begin();
+    seat.answer();
+    seat.panel();
+    let pin = seat.pin("李淑敏");
+    let said = |facts| Said { clause: "communication", facts, statement: "只是借橡皮" };
+    let blank = code(seat.station.panel().unwrap().remind(&said(" "), "李淑敏", &pin));
+    assert_eq!(blank, "facts_needed", "what happened is said");
+    seat.station.panel().unwrap().remind(&said("与邻座说话"), "李淑敏", &pin).unwrap();
+    seat.station.panel().unwrap().enter(&said("再次与邻座说话"), "李淑敏", &pin).unwrap();
+    assert_eq!(seat.station.screen_name(), ScreenName::Exam, "the exam goes on");
+    seat.station.hand_in().unwrap();
+    seat.import();
+    seat.world.close("T-ACTS", "bundles", "");
+    // The second record is made over an empty folder, as where a stick was lost.
+    std::fs::create_dir(seat.world.path("empty")).unwrap();
+    seat.room("close", "--bundles empty --out again.room");
+    let text = String::from_utf8_lossy(&common::read(&seat.world.path("again.room"))).into_owned();
+    for word in ["与邻座说话", "再次与邻座说话", "只是借橡皮", "entered", "reminded"]
+    {
+        assert!(text.contains(word), "the later record carries {word}");
+    }
+    seat.world.good("result import results.store bundles --board board");
+    let row = seat.world.report().remove(0);
+    assert_eq!(row.conclusion, "misconduct", "entered, so the board judges: {row:?}");
+}
+
+#[test]
+fn a_board_names_its_own_clauses() {
+    let clause = "考场规则第五条：传递、接收物品";
+    let mut seat = Seat::with("T-CLAUSE", &format!("clauses = [{clause:?}]\n[policy]\n{OPEN}"), "");
+    seat.begin();
+    seat.panel();
+    let reasons = seat.station.panel_view().unwrap().reasons.misconduct;
+    assert_eq!(reasons, [clause], "the panel offers the plan's clauses");
 }

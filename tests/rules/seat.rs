@@ -43,9 +43,14 @@ pub fn code<T>(done: Result<T, Error>) -> String {
 impl Seat {
     /// A sitting with this policy; the candidate of row 1 has so much extra time. The clock stands at the start.
     pub fn new(id: &str, policy: &str, extra: &str) -> Self {
+        Self::with(id, &format!("[policy]\n{policy}"), extra)
+    }
+
+    /// The same with these lines in the plan.
+    pub fn with(id: &str, more: &str, extra: &str) -> Self {
         let world = World::new(1);
         let mut plan = Plan::of(id, 1, 1);
-        plan.more = format!("[policy]\n{policy}\n");
+        plan.more = format!("{more}\n");
         world.write_plan(&plan);
         let roster = plan.roster().replace(",01,\n", &format!(",01,{extra}\n"));
         write(&world.path(&format!("{id}.csv")), roster);
@@ -193,6 +198,15 @@ impl Seat {
     pub fn order(&self, which: &str) -> String {
         let unlock = format!("--unlock packages/{}/codes/R01.txt {which}", self.id);
         self.room("order", &unlock)["code"].as_str().unwrap().to_owned()
+    }
+
+    /// A span of so many minutes that has just ended by the console's clock, as its order takes it.
+    pub fn span(&self, minutes: i64) -> String {
+        let minute = |back: i64| {
+            let back = format!("--date=-{back} min");
+            common::tool(&self.world.path("."), "date", &["+%H:%M", &back], b"").text()
+        };
+        format!("{}-{}", minute(minutes).trim(), minute(0).trim())
     }
 
     /// The bundles of the seat, imported at the board: what `result import` says.

@@ -94,12 +94,14 @@ async fn type_order(browser: &Browser<'_>, code: &str) {
 async fn ended(browser: &Browser<'_>, sitting: &Sitting) {
     crate::unlock(browser, sitting).await;
     browser.click("panel-misconduct").await;
-    browser.choose("end-reason", "forbidden_device").await;
-    browser.choose("end-person", "李淑敏").await;
-    browser.fill("end-pin", &sitting.code("PIN 李淑敏")).await;
-    browser.click("end-sure").await;
+    browser.click("breach-misconduct").await;
+    browser.choose("breach-clause", "forbidden_device").await;
+    browser.fill("breach-facts", "桌内发现手机").await;
+    browser.choose("breach-person", "李淑敏").await;
+    browser.fill("breach-pin", &sitting.code("PIN 李淑敏")).await;
+    browser.click("breach-sure").await;
     browser.look("16-panel-misconduct").await;
-    browser.click("end-do").await;
+    browser.click("breach-do").await;
     browser.until("panel-state", "data-state", "sealed").await;
     browser.look("16-panel-ended").await;
     browser.click("panel-lock").await;

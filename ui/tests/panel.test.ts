@@ -10,7 +10,7 @@ const open = (state: string, bundles = 0, backend: Partial<PanelBackend> = {}) =
 describe('the panel', () => {
   it('offers acts on an attempt that runs, and on no other', () => {
     const running = Object.keys(zh.panel.states).filter((state) => open(state).running);
-    expect(running).toEqual(['in_progress', 'away', 'suspended']);
+    expect(running).toEqual(['in_progress', 'away', 'suspended', 'evacuated']);
     expect(open('a state of a later version').running).toBe(false);
   });
 

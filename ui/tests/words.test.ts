@@ -27,7 +27,7 @@ describe('the dictionaries', () => {
     const rust = (path: string) => readFileSync(new URL(`../../crates/attempt/src/${path}`, import.meta.url), 'utf8');
     const codes = [...rust('reason.rs').matchAll(/Known::\w+ => "(\w+)"/g)].map(([, code]) => code);
     expect(Object.keys(zh.reasons).sort()).toEqual(codes.sort());
-    const orders = ['ordered_extend', 'ordered_pause', 'ordered_resume', 'ordered_start_late'];
+    const orders = ['ordered_extend', 'ordered_pause', 'ordered_resume', 'ordered_start_late', 'ordered_evacuate', 'ordered_not_timed'];
     const events = [...rust('event.rs').matchAll(/Event::\w+[^=]*=> "(\w+)"/g)].map(([, name]) => name ?? '');
     expect(Object.keys(zh.panel.kinds)).toEqual(expect.arrayContaining([...events.filter((name) => name !== 'ordered'), ...orders]));
     const phases = [...rust('phase.rs').matchAll(/Phase::\w+ => "(\w+)"/g)].map(([, name]) => name ?? '');

@@ -1,6 +1,8 @@
 //! Every transition. What is not listed is a typed error.
 
-use crate::{Attempt, Away, Event, Order, Phase, Reason, Refused, StoppedBy, Suspension};
+use crate::{
+    Attempt, Away, Breach, Evacuation, Event, Order, Phase, Reason, Refused, StoppedBy, Suspension,
+};
 use defence::Defence;
 use item::{ItemId, Response};
 use sitting::Consent;
@@ -34,7 +36,7 @@ impl Attempt {
 
     /// Whether the phase has this transition: the table of `docs/attempt.md`.
     fn possible(&self, event: &Event) -> bool {
-        use Phase::{Authorised, Awaiting, InProgress, Misconduct, Suspended};
+        use Phase::{Authorised, Awaiting, Evacuated, InProgress, Misconduct, Suspended};
         use Phase::{Submitted, Terminated, TimedOut};
         let phase = self.phase;
         match event {
@@ -47,12 +49,19 @@ impl Attempt {
             | Event::Consented { .. }
             | Event::Submitted => phase == InProgress,
             Event::Returned { .. } => phase == Phase::Away,
-            Event::Suspended { .. } | Event::TimedOut => phase.runs(),
+            Event::Suspended { .. } => phase.runs(),
+            Event::TimedOut => phase.runs() && phase != Evacuated,
+            Event::Evacuated { .. } => matches!(phase, InProgress | Phase::Away),
+            Event::Reentered { .. } => phase == Evacuated,
+            Event::Reminded(_) | Event::Entered(_) => phase.open(),
             Event::Resumed { person: Some(_) } => phase == Suspended,
             Event::Resumed { person: None } => self.stopped_by(StoppedBy::System),
             Event::Extended { .. } | Event::Terminated { .. } => phase.open(),
             Event::Ordered { order, .. } => match order {
-                Order::Extend { .. } | Order::StartLate { .. } => phase.open(),
+                Order::Extend { .. } | Order::StartLate { .. } | Order::NotTimed { .. } => {
+                    phase.open()
+                }
+                Order::Evacuate => matches!(phase, InProgress | Phase::Away),
                 Order::Pause => phase.runs(),
                 Order::Resume => self.stopped_by(StoppedBy::Order),
             },
@@ -86,7 +95,11 @@ impl Attempt {
                 0 => Ok(()),
                 left_ms => Err(Refused::TimeLeft { left_ms }),
             },
-            Event::Terminated { person, second, .. } | Event::Misconduct { person, second, .. } => {
+            Event::Terminated { person, second, .. }
+            | Event::Misconduct { person, second, .. }
+            | Event::Evacuated { person, second }
+            | Event::Reminded(Breach { person, second, .. })
+            | Event::Entered(Breach { person, second, .. }) => {
                 if person != second || !Defence::TwoPersons.stands() {
                     return Ok(());
                 }
@@ -104,6 +117,7 @@ impl Attempt {
             | Event::Shown { .. }
             | Event::Left { .. }
             | Event::Returned { .. }
+            | Event::Reentered { .. }
             | Event::Suspended { .. }
             | Event::Resumed { .. }
             | Event::Extended { .. }
@@ -131,10 +145,10 @@ impl Attempt {
     fn order_is_new(&self, counter: u32, order: Order) -> Result<(), Refused> {
         let last = self.orders.last().copied().unwrap_or(0);
         let new = match order {
-            Order::Extend { .. } | Order::StartLate { .. } => {
+            Order::Extend { .. } | Order::StartLate { .. } | Order::NotTimed { .. } => {
                 counter > 0 && !self.orders.contains(&counter)
             }
-            Order::Pause | Order::Resume => counter > last,
+            Order::Pause | Order::Resume | Order::Evacuate => counter > last,
         };
         let checked = if new { Ok(()) } else { Err(Refused::OrderUsed { counter }) };
         Defence::OrderOnce.guards(checked)
@@ -163,7 +177,10 @@ impl Attempt {
                 self.phase = Phase::InProgress;
                 self.away = None;
             }
+            Event::Evacuated { .. } => self.evacuate(wall_ms),
+            Event::Reentered { .. } => self.enter_again(),
             Event::Suspended { person, reason } => {
+                self.outside.stood |= self.evacuated.is_some() && person.is_none();
                 let by = person.as_ref().map_or(StoppedBy::System, |_| StoppedBy::Invigilator);
                 self.stop(by, reason.clone(), wall_ms);
             }
@@ -180,10 +197,15 @@ impl Attempt {
             Event::Misconduct { reason, .. } => self.end(Phase::Misconduct, Some(reason), wall_ms),
             Event::Absent => self.end(Phase::Absent, None, wall_ms),
             Event::Sealed => self.phase = Phase::Sealed,
-            Event::Moved { generation, .. } => self.generation = *generation,
-            Event::PanelOpened { .. }
+            Event::Moved { generation, .. } => {
+                self.generation = *generation;
+                self.outside.stood |= self.evacuated.is_some();
+            }
+            Event::Recovered => self.outside.stood |= self.evacuated.is_some(),
+            Event::Reminded(_)
+            | Event::Entered(_)
+            | Event::PanelOpened { .. }
             | Event::PanelRefused
-            | Event::Recovered
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }
             | Event::ZoneChanged { .. } => {}
@@ -205,8 +227,38 @@ impl Attempt {
 
     /// Back to where it was: a seat that was empty before a pause is empty after it.
     fn go_on(&mut self) {
-        self.phase = if self.away.is_some() { Phase::Away } else { Phase::InProgress };
         self.suspended = None;
+        self.phase = match (&self.evacuated, &self.away) {
+            (Some(_), _) => Phase::Evacuated,
+            (None, Some(_)) => Phase::Away,
+            (None, None) => Phase::InProgress,
+        };
+    }
+
+    fn evacuate(&mut self, since_ms: i64) {
+        self.phase = Phase::Evacuated;
+        self.evacuated = Some(Evacuation { since_ms, from_ms: self.elapsed_ms });
+    }
+
+    fn enter_again(&mut self) {
+        if let Some(evacuation) = self.evacuated.take() {
+            let used_ms = self.elapsed_ms.saturating_sub(evacuation.from_ms);
+            self.outside.used_ms = self.outside.used_ms.saturating_add(used_ms);
+        }
+        if self.suspended.is_none() {
+            self.go_on();
+        }
+    }
+
+    /// Minutes of an evacuation that are not timed. Where the machine did not run meanwhile, only what was consumed is given
+    /// back: the rest was never charged.
+    fn give_back(&mut self, minutes: u32) {
+        self.enter_again();
+        let ordered_ms = u64::from(minutes) * 60_000;
+        let consumed_ms = self.outside.used_ms.saturating_sub(self.untimed_ms);
+        let given_ms = if self.outside.stood { ordered_ms.min(consumed_ms) } else { ordered_ms };
+        self.untimed_ms = self.untimed_ms.saturating_add(given_ms);
+        self.consent = None;
     }
 
     /// More time: what was consented to before it does not hold for the new end.
@@ -231,6 +283,8 @@ impl Attempt {
                 self.late_start_minutes = self.late_start_minutes.max(minutes);
                 self.consent = None;
             }
+            Order::Evacuate => self.evacuate(wall_ms),
+            Order::NotTimed { minutes } => self.give_back(minutes),
         }
     }
 

@@ -1,7 +1,6 @@
-use crate::Reason;
+use crate::{Reason, Started};
 use item::{ItemId, Response};
 use serde::{Deserialize, Serialize};
-use sitting::Consent;
 
 /// Something that happened to an attempt. Events are what the journal keeps and the board replays: what was written
 /// once is read for ever, so a new field of an old event is optional and absent by default.
@@ -49,6 +48,18 @@ pub enum Event {
     Returned {
         /// The invigilator who let the candidate in again; none when the candidate signed in.
         person: Option<String>,
+    },
+    /// 撤离, by two invigilators: the paper is hidden, the clock runs, and the end waits.
+    Evacuated {
+        /// Who did it.
+        person: String,
+        /// Who agreed, another person.
+        second: String,
+    },
+    /// Back from 撤离: the candidate goes on.
+    Reentered {
+        /// The invigilator who let the candidate in again.
+        person: String,
     },
     /// 暂停, by an invigilator (with a reason) or because the machine was not running (without).
     Suspended {
@@ -133,6 +144,10 @@ pub enum Event {
     Submitted,
     /// The time was up.
     TimedOut,
+    /// 提醒: two invigilators reminded the candidate of the rules; the exam goes on.
+    Reminded(Breach),
+    /// 登记: two invigilators entered a breach of the rules; the exam goes on, and the board judges.
+    Entered(Breach),
     /// 终止: two invigilators ended it; the answers so far are final.
     Terminated {
         /// Who did it.
@@ -148,8 +163,14 @@ pub enum Event {
         person: String,
         /// Who agreed, another person.
         second: String,
-        /// What the misconduct is.
+        /// The clause of the rules.
         reason: Reason,
+        /// What happened; none in journals of before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        facts: Option<String>,
+        /// What the candidate says; none where nothing was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        statement: Option<String>,
     },
     /// 缺考: nobody came. The console says so when it closes the room; no journal has it.
     Absent,
@@ -157,46 +178,21 @@ pub enum Event {
     Sealed,
 }
 
-/// What an attempt starts with.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A breach of the rules, as two invigilators put it on the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Started {
-    /// Digest of the form, lower-case hex.
-    pub form_digest: String,
-    /// Milliseconds that the candidate may use, extra time included, late entry deducted.
-    pub allowed_ms: u64,
-    /// Milliseconds after the candidate's start before which handing in is not allowed.
-    pub hand_in_after_ms: u64,
-    /// The final minutes; none where a hand-in never needs a consent.
+pub struct Breach {
+    /// Who did it.
+    pub person: String,
+    /// Who agreed, another person.
+    pub second: String,
+    /// The clause of the rules.
+    pub clause: Reason,
+    /// What happened.
+    pub facts: String,
+    /// What the candidate says; none where nothing was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last: Option<LastMinutes>,
-    /// Milliseconds that late entry cost: what the time allowed is short of the whole.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub late_ms: u64,
-    /// Milliseconds between entry (or the room's start, if later) and the beginning: typing, and waiting for the code.
-    /// They cost nothing.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub waited_ms: u64,
-    /// Minutes by which the room was known to start late.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub room_late_minutes: u32,
-    /// Console's clock less the station's, milliseconds.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub offset_ms: i64,
-}
-
-fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-/// The end of the time, in which a hand-in needs a consent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LastMinutes {
-    /// It begins when so many milliseconds are left.
-    pub ms: u64,
-    /// Whose consent.
-    pub consent: Consent,
+    pub statement: Option<String>,
 }
 
 /// What a room is ordered.
@@ -215,6 +211,13 @@ pub enum Order {
     /// 推迟开考: the room started later than planned, and every end with it.
     StartLate {
         /// How many minutes after the planned start; of several the most.
+        minutes: u32,
+    },
+    /// 全场撤离.
+    Evacuate,
+    /// 不计时: so many minutes of an evacuation are given back. It also ends the evacuation.
+    NotTimed {
+        /// How many minutes.
         minutes: u32,
     },
 }
@@ -248,6 +251,10 @@ impl Event {
             Event::Shown { .. } => "shown",
             Event::Left { .. } => "left",
             Event::Returned { .. } => "returned",
+            Event::Evacuated { .. } => "evacuated",
+            Event::Reentered { .. } => "reentered",
+            Event::Reminded(_) => "reminded",
+            Event::Entered(_) => "entered",
             Event::Suspended { .. } => "suspended",
             Event::Resumed { .. } => "resumed",
             Event::Extended { .. } => Self::EXTENDED,
@@ -285,10 +292,15 @@ impl Event {
             | Event::PanelRefused
             | Event::Submitted => Cause::Candidate,
             Event::Left { .. }
+            | Event::Reentered { .. }
             | Event::Extended { .. }
             | Event::PanelOpened { .. }
             | Event::Moved { .. } => Cause::Invigilator,
-            Event::Terminated { .. } | Event::Misconduct { .. } => Cause::TwoInvigilators,
+            Event::Evacuated { .. }
+            | Event::Reminded(_)
+            | Event::Entered(_)
+            | Event::Terminated { .. }
+            | Event::Misconduct { .. } => Cause::TwoInvigilators,
             Event::Recovered
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }

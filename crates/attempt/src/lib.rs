@@ -9,13 +9,15 @@ mod event;
 mod phase;
 mod reason;
 mod refused;
+mod started;
 mod timer;
 
-pub use event::{Cause, Event, LastMinutes, Order, Started};
+pub use event::{Breach, Cause, Event, Order};
 pub use phase::Phase;
 pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, MOVE, PAUSE, Reason, TERMINATE};
 pub use refused::Refused;
 pub use sitting::Consent;
+pub use started::{LastMinutes, Started};
 pub use timer::{GAP_MS, Tick, Timer, WARNINGS, Warning};
 
 use item::{ItemId, Response};
@@ -40,6 +42,8 @@ pub struct Attempt {
     pub ordered_minutes: u32,
     /// Minutes by which the room started late, as far as orders say so.
     pub late_start_minutes: u32,
+    /// Milliseconds of evacuations that were given back.
+    pub untimed_ms: u64,
     /// Numbers of the room orders that were obeyed here.
     pub orders: BTreeSet<u32>,
     /// Milliseconds consumed at the last event.
@@ -48,6 +52,10 @@ pub struct Attempt {
     pub away: Option<Away>,
     /// Since when and why the clock stands.
     pub suspended: Option<Suspension>,
+    /// Since when the room is evacuated; kept through a pause.
+    pub evacuated: Option<Evacuation>,
+    /// What evacuations of before consumed.
+    pub outside: Outside,
     /// Who consented to a hand-in in the final minutes; an extension takes it back.
     pub consent: Option<Consent>,
     /// Wall-clock milliseconds (Unix) when it ended.
@@ -69,6 +77,24 @@ pub struct Away {
     pub since_ms: i64,
     /// Why.
     pub reason: Reason,
+}
+
+/// 撤离, while it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evacuation {
+    /// Wall-clock milliseconds (Unix).
+    pub since_ms: i64,
+    /// Milliseconds of working time at which it began.
+    pub from_ms: u64,
+}
+
+/// What evacuations consumed of the time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// Milliseconds.
+    pub used_ms: u64,
+    /// Whether the machine did not run meanwhile, so that less was consumed than passed.
+    pub stood: bool,
 }
 
 /// 暂停.
@@ -105,10 +131,13 @@ impl Attempt {
             extended_minutes: 0,
             ordered_minutes: 0,
             late_start_minutes: 0,
+            untimed_ms: 0,
             orders: BTreeSet::new(),
             elapsed_ms: 0,
             away: None,
             suspended: None,
+            evacuated: None,
+            outside: Outside::default(),
             consent: None,
             ended_ms: None,
             ending: None,
@@ -121,7 +150,7 @@ impl Attempt {
     /// Milliseconds that the attempt may use in all; 0 before the start.
     pub fn allowed_ms(&self) -> u64 {
         let own = self.started.as_ref().map_or(0, |started| started.allowed_ms);
-        let given_ms = self.given_back_ms();
+        let given_ms = self.given_back_ms().saturating_add(self.untimed_ms);
         own.saturating_add(given_ms).saturating_add(u64::from(self.extended_minutes) * 60_000)
     }
 
@@ -136,7 +165,7 @@ impl Attempt {
     /// Milliseconds of working time before which handing in is not allowed.
     pub fn hand_in_after_ms(&self) -> u64 {
         let after = self.started.as_ref().map_or(0, |started| started.hand_in_after_ms);
-        after.saturating_add(self.given_back_ms())
+        after.saturating_add(self.given_back_ms()).saturating_add(self.untimed_ms)
     }
 
     /// Milliseconds left after so many were used.

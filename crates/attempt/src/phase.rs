@@ -14,6 +14,8 @@ pub enum Phase {
     Away,
     /// 暂停: the paper is hidden; the clock stands.
     Suspended,
+    /// 撤离: the paper is hidden; time is consumed, and the end waits.
+    Evacuated,
     /// Handed in by the candidate.
     Submitted,
     /// Handed in because time ran out.
@@ -30,12 +32,13 @@ pub enum Phase {
 
 impl Phase {
     /// Every phase, in the order of an attempt's life.
-    pub const ALL: [Phase; 11] = [
+    pub const ALL: [Phase; 12] = [
         Phase::Awaiting,
         Phase::Authorised,
         Phase::InProgress,
         Phase::Away,
         Phase::Suspended,
+        Phase::Evacuated,
         Phase::Submitted,
         Phase::TimedOut,
         Phase::Terminated,
@@ -52,6 +55,7 @@ impl Phase {
             Phase::InProgress => "in_progress",
             Phase::Away => "away",
             Phase::Suspended => "suspended",
+            Phase::Evacuated => "evacuated",
             Phase::Submitted => "submitted",
             Phase::TimedOut => "timed_out",
             Phase::Terminated => "terminated",
@@ -73,7 +77,8 @@ impl Phase {
             | Phase::Authorised
             | Phase::InProgress
             | Phase::Away
-            | Phase::Suspended => false,
+            | Phase::Suspended
+            | Phase::Evacuated => false,
             Phase::Submitted
             | Phase::TimedOut
             | Phase::Terminated
@@ -85,7 +90,7 @@ impl Phase {
 
     /// Whether time is consumed.
     pub fn runs(self) -> bool {
-        matches!(self, Phase::InProgress | Phase::Away)
+        matches!(self, Phase::InProgress | Phase::Away | Phase::Evacuated)
     }
 
     /// Whether the paper was begun and has not ended.

@@ -29,6 +29,36 @@ pub enum NotForReal {
     },
 }
 
+/// What is wrong with what a paper is asked to be.
+#[derive(Debug, thiserror::Error)]
+pub enum AskedError {
+    /// 题型结构.
+    #[error(transparent)]
+    Structure(sitting::StructureError),
+    /// 组卷限制.
+    #[error(transparent)]
+    Limits(sitting::LimitsError),
+}
+
+/// Why practical marks are not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarksRefused {
+    /// A file with rows that are refused.
+    Rows {
+        /// Which file.
+        file: String,
+        /// All that is wrong, by row.
+        errors: Vec<crate::MarksError>,
+    },
+    /// Marks of a store of before, which nobody signed.
+    Unsigned {
+        /// The sitting.
+        sitting: String,
+        /// A candidate whose mark it is.
+        candidate: String,
+    },
+}
+
 /// The result of a use case.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -46,19 +76,12 @@ pub enum Error {
         /// Why.
         source: standard::ParseError,
     },
-    /// A structure file that was refused.
-    Structure {
+    /// A file of structure or limits, or a plan's limits, that were refused.
+    Asked {
         /// Which file.
         file: String,
         /// Why.
-        source: sitting::StructureError,
-    },
-    /// A file of limits, or a plan's limits, that were refused.
-    Limits {
-        /// Which file.
-        file: String,
-        /// Why.
-        source: sitting::LimitsError,
+        source: AskedError,
     },
     /// Assembled forms that share too much; a defect of the program.
     TogetherMargins(Vec<sitting::TogetherDefect>),
@@ -77,6 +100,13 @@ pub enum Error {
         file: String,
         /// Why.
         source: sitting::PlanError,
+    },
+    /// What is wrong with one of several papers of a plan.
+    OfPaper {
+        /// Its id.
+        paper: String,
+        /// What it is.
+        error: Box<Error>,
     },
     /// A plan that breaks the standard or itself.
     PlanDefects(Vec<sitting::PlanDefect>),
@@ -123,20 +153,8 @@ pub enum Error {
         /// What contradicts what.
         what: Contradiction,
     },
-    /// A file with practical marks that was refused.
-    Marks {
-        /// Which file.
-        file: String,
-        /// All that is wrong, by row.
-        errors: Vec<crate::MarksError>,
-    },
-    /// Practical marks of a store of before, which nobody signed.
-    MarksUnsigned {
-        /// The sitting.
-        sitting: String,
-        /// A candidate whose mark it is.
-        candidate: String,
-    },
+    /// Practical marks that are not taken.
+    Marks(MarksRefused),
     /// A file in the result store that is not what was imported.
     Altered {
         /// The name that it came under.
@@ -153,6 +171,8 @@ pub enum Error {
     NoAnswerKey(#[from] scoring::NoAnswerKey),
     /// A decision that is not made or not taken.
     Decision(crate::DecisionError),
+    /// A correction that is not made.
+    Correction(crate::CorrectionError),
     /// A file that was given before, byte for byte.
     Replayed {
         /// The first of them.
@@ -174,6 +194,22 @@ pub enum Error {
 impl From<crate::DecisionError> for Error {
     fn from(error: crate::DecisionError) -> Self {
         Self::Decision(error)
+    }
+}
+
+impl Error {
+    /// The error, with the paper that has it where it has an id.
+    pub(crate) fn of_paper(self, id: Option<&str>) -> Self {
+        match id {
+            Some(id) => Self::OfPaper { paper: id.into(), error: Box::new(self) },
+            None => self,
+        }
+    }
+}
+
+impl From<crate::CorrectionError> for Error {
+    fn from(error: crate::CorrectionError) -> Self {
+        Self::Correction(error)
     }
 }
 

@@ -2,14 +2,17 @@
 
 mod admission;
 mod archive_words;
+mod audit;
 pub mod bank;
 mod certify;
 pub mod contract;
+mod correction;
 mod decision;
 mod enrol;
 pub mod envelopes;
 mod error;
 mod expected;
+mod final_report;
 mod fonts;
 mod import;
 mod init;
@@ -41,15 +44,18 @@ mod words_check;
 pub use admission::read_limits;
 pub use archive::{ItemBank, ResultStore};
 pub use assembly::{Asked, DrawMode, DrawReason, Refusal};
+pub use audit::audit;
 pub use certify::{Certified, certify};
+pub use correction::{Corrected, Correcting, CorrectionError, Crossing, NewKey, correct};
 pub use decision::{
     Decided, DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision,
     decide, seat_case,
 };
 pub use enrol::{Enrolment, enrol};
-pub use error::{Contradiction, Error, NotForReal, Result};
+pub use error::{AskedError, Contradiction, Error, MarksRefused, NotForReal, Result};
 pub use expected::Expected;
-pub use import::{Imported, Quarantined, Received, import, import_view};
+pub use final_report::{FinalReport, final_report};
+pub use import::{Imported, Quarantined, Received, import, import_view, imported_view};
 pub use init::init;
 pub use marks::{MarksColumn, MarksError};
 pub use officer_key::{make_officer_key, officer_key, sign_package, unsigned_package};
@@ -63,7 +69,7 @@ pub use score::{Scored, score};
 /// An officer's private key.
 pub use sealing::ssh::SigningKey as OfficerKey;
 pub use sitting::{LimitRules, Structure};
-pub(crate) use sitting_folder::{PackedCandidate, PackedRoomFile, SittingFile};
+pub(crate) use sitting_folder::{PackedCandidate, PackedPaper, PackedRoomFile, SittingFile};
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use standing::{FindingRow, SeatRow, SeatState, standing};

@@ -15,6 +15,7 @@ use exam::view::PackageView;
 use item::ItemId;
 use sealing::bundle;
 use sealing::package::{self, PackageManifest};
+use sealing::statement;
 use sealing::trust::TrustFile;
 use sealing::{Digest, Verified, room_record};
 use serde::Serialize;
@@ -120,6 +121,9 @@ fn refused(path: &Path, error: &Error) -> VerifiedFile {
     }
 }
 
+/// How the names of files end in which officers state something of a whole sitting.
+const OF_A_SITTING: [&str; 4] = ["receipt", "marks", "correction", "report"];
+
 /// Machine and number of a file, where it has them.
 type Origin = (Option<String>, Option<u64>);
 
@@ -139,6 +143,12 @@ fn origin(
     if files::ends_with(path, "decision") {
         let decision = Decision::read(&bytes, trust).in_file(&name)?;
         expected.check_place(&decision.place).in_file(&name)?;
+        return Ok(((None, None), digest));
+    }
+    if OF_A_SITTING.iter().any(|end| files::ends_with(path, end)) {
+        let statement = statement::read(&bytes, trust).in_file(&name)?;
+        let sitting = Expected { sitting: expected.sitting.clone(), ..Expected::default() };
+        sitting.check_place(&statement.header().place).in_file(&name)?;
         return Ok(((None, None), digest));
     }
     let bundle = bundle::read(&bytes, trust).in_file(&name)?;

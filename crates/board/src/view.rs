@@ -112,6 +112,18 @@ pub struct ImportView {
     pub rows: Vec<ImportRow>,
     /// Room records accepted, by room.
     pub rooms: Vec<String>,
+    /// What the last import did not read, and why.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A file that an import did not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PassedOver {
+    /// Its name.
+    pub file: String,
+    /// Why, and what to do.
+    pub note: String,
 }
 
 /// Files to import.

@@ -1,11 +1,11 @@
 //! The codes and words of the errors at the board.
 
 use crate::Contradiction;
-use crate::NotForReal;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
-use crate::{DecisionError, Error, MarksError};
+use crate::{AskedError, CorrectionError, DecisionError, Error, MarksError};
+use crate::{MarksRefused, NotForReal};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
     Spoken, Words,
@@ -21,12 +21,13 @@ impl Spoken for Error {
             Error::Exam(error) => error.code(),
             Error::Archive(error) => error.code(),
             Error::Standard { .. } => "bad_standard",
-            Error::Structure { .. } => "bad_structure",
-            Error::Limits { .. } => "bad_limits",
+            Error::Asked { source: AskedError::Structure(_), .. } => "bad_structure",
+            Error::Asked { source: AskedError::Limits(_), .. } => "bad_limits",
             Error::TogetherMargins(_) => "margins_missed",
             Error::UnknownStandard { .. } => "unknown_standard",
             Error::Column(column) => column_code(column),
             Error::Plan { .. } => "bad_plan",
+            Error::OfPaper { error, .. } => error.code(),
             Error::PlanDefects(defects) => plan_code(defects),
             Error::Roster { errors, .. } => match errors[..] {
                 [RosterError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
@@ -46,15 +47,16 @@ impl Spoken for Error {
                 Contradiction::Form => "contradiction_form",
                 Contradiction::Responses => "contradiction_responses",
             },
-            Error::Marks { errors, .. } => match errors[..] {
+            Error::Marks(MarksRefused::Rows { errors, .. }) => match errors[..] {
                 [MarksError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
                 _ => "bad_marks",
             },
-            Error::MarksUnsigned { .. } => "marks_unsigned",
+            Error::Marks(MarksRefused::Unsigned { .. }) => "marks_unsigned",
             Error::Altered { .. } => "store_altered",
             Error::SittingAltered { .. } => "sitting_altered",
             Error::NoAnswerKey(_) => "no_answer_key",
             Error::Decision(error) => error.code(),
+            Error::Correction(error) => error.code(),
             Error::Replayed { .. } => "replayed",
             Error::NotForReal(NotForReal::UnsealedKey { .. }) => "officer_key_unsealed",
             Error::NotForReal(NotForReal::KeysTogether { .. }) => "officer_keys_together",
@@ -72,7 +74,11 @@ impl Spoken for Error {
 
     fn details(&self) -> Vec<(&'static str, Value)> {
         match self {
-            Error::Decision(DecisionError::SeveralSittings { sittings, .. }) => {
+            Error::OfPaper { paper, error } => {
+                [vec![("paper", json!(paper))], error.details()].concat()
+            }
+            Error::Decision(DecisionError::SeveralSittings { sittings, .. })
+            | Error::Correction(CorrectionError::SeveralSittings { sittings, .. }) => {
                 vec![("sittings", json!(sittings))]
             }
             Error::Exam(exam::Error::Refused(assembly::Refusal::Infeasible(reasons))) => {
@@ -93,7 +99,7 @@ impl Spoken for Error {
                 let line = |e: &RosterError| RejectedLine::new(e.row(), e.code(), &roster_words(e));
                 vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
-            Error::Marks { errors, .. } => {
+            Error::Marks(MarksRefused::Rows { errors, .. }) => {
                 let line = |e: &MarksError| RejectedLine::new(e.row(), e.code(), &marks_words(e));
                 vec![("rejected", json!(errors.iter().map(line).collect::<Vec<_>>()))]
             }
@@ -102,7 +108,12 @@ impl Spoken for Error {
     }
 
     fn usage(&self) -> bool {
-        matches!(self, Error::Column(_) | Error::Decision(DecisionError::SeveralSittings { .. }))
+        matches!(
+            self,
+            Error::Column(_)
+                | Error::Decision(DecisionError::SeveralSittings { .. })
+                | Error::Correction(CorrectionError::SeveralSittings { .. })
+        )
     }
 }
 
@@ -122,7 +133,7 @@ fn words(error: &Error) -> Words {
                 "Mend each point and try again.",
             ],
         ),
-        Error::Structure { file, source } => new(
+        Error::Asked { file, source: AskedError::Structure(source) } => new(
             TryAgain,
             [
                 &format!("题型结构 {file} 有误：{source}"),
@@ -131,7 +142,7 @@ fn words(error: &Error) -> Words {
                 "A structure totals 100 points and names each interaction once.",
             ],
         ),
-        Error::Limits { file, source } => new(
+        Error::Asked { file, source: AskedError::Limits(source) } => new(
             TryAgain,
             [
                 &format!("组卷限制 {file} 有误：{source}"),
@@ -168,6 +179,12 @@ fn words(error: &Error) -> Words {
                 "Mend it by docs/format/plan.md.",
             ],
         ),
+        Error::OfPaper { paper, error } => {
+            let Words { message, hint, severity } = error.words();
+            let (zh, en) =
+                (format!("试卷 {paper}：{}", message.zh), format!("Paper {paper}: {}", message.en));
+            new(severity, [&zh, &hint.zh, &en, &hint.en])
+        }
         Error::PlanDefects(defects) => plan(defects),
         Error::Roster { file, errors } => together(
             (format!("考生名册 {file} "), format!("The roster {file}")),
@@ -237,11 +254,11 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Contradiction { what } => contradiction(*what),
-        Error::Marks { file, errors } => together(
+        Error::Marks(MarksRefused::Rows { file, errors }) => together(
             (format!("成绩文件 {file} "), format!("The file of marks {file}")),
             &errors.iter().map(marks_words).collect::<Vec<_>>(),
         ),
-        Error::MarksUnsigned { sitting, candidate } => new(
+        Error::Marks(MarksRefused::Unsigned { sitting, candidate }) => new(
             TryAgain,
             [
                 &format!("场次 {sitting} 考生 {candidate} 的专业能力考核成绩未经签署，不予采用。"),
@@ -286,6 +303,7 @@ fn words(error: &Error) -> Words {
             ],
         ),
         Error::Decision(error) => error.words(),
+        Error::Correction(error) => error.words(),
         Error::Replayed { file } => new(
             NotNow,
             [
@@ -436,11 +454,10 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
         Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, SeatStation,
-        Seats, SeveralPapers, Start, StationTwice,
+        Seats, Start, StationTwice,
     };
     match defect {
         OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
-        SeveralPapers(count) => format!("场次有 {count} 份试卷，本版本只能封装一份试卷的场次"),
         NobodySits { paper } => format!("考生名册中没有报考试卷 {paper} 的考生"),
         Minutes { minutes, bound } => {
             let rule = match bound {
@@ -493,6 +510,7 @@ fn plan_error_zh(error: &sitting::PlanError) -> String {
             format!("已用 papers 列出试卷，{field} 应写在各份试卷之内")
         }
         sitting::PlanError::Missing(field) => format!("缺少 {field}"),
+        sitting::PlanError::Clause(clause) => format!("条款应为 1 至 80 字：“{clause}”"),
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Error {
     },
     /// More orders than a room can have, or more minutes than one can add.
     OrderLimit,
+    /// A time that is not to be timed which does not end before now, or does not begin before it ends.
+    NoSpan,
     /// A seat of a room record that is not in the room.
     NotInRoom {
         /// Candidate number.

@@ -2,8 +2,10 @@
 
 use crate::Result;
 use crate::open::Console;
+use exam::InFile;
 use exam::files;
-use sealing::{Digest, sha256};
+use exam::payload::RecordBody;
+use sealing::{Digest, room_record, sha256};
 use std::path::PathBuf;
 
 /// The place of a record among those of its room.
@@ -24,6 +26,19 @@ impl Console {
                 Revision { number: next.number.saturating_add(1), previous: Some(sha256(&bytes)) };
         }
         Ok(next)
+    }
+
+    /// What the latest record of the room says; none where there is none.
+    ///
+    /// # Errors
+    /// A record that does not verify any more.
+    pub(crate) fn latest_record(&self) -> Result<Option<RecordBody>> {
+        let Some(number) = self.next_revision()?.number.checked_sub(1).filter(|it| *it > 0) else {
+            return Ok(None);
+        };
+        let path = self.record_path(number);
+        let record = room_record::read(&files::read_container(&path)?, &self.machine.trust);
+        Ok(Some(record.in_file(&files::name(&path))?.record()?))
     }
 
     /// Keeps a record beside the room, for the one that comes after it.

@@ -115,8 +115,13 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         return Err(exam::Error::NotAFolder { path: folder.into() }.into());
     }
     let (collected, passed_over) = console.collect(folder)?;
-    let seats: Vec<SeatRecord> =
-        kept.seats.iter().map(|seat| console.seat_record(seat, &collected, misconduct)).collect();
+    let earlier = console.latest_record()?.map(|record| record.seats).unwrap_or_default();
+    let seats = kept.seats.iter().map(|seat| {
+        let record = console.seat_record(seat, &collected, misconduct);
+        let before = earlier.iter().find(|before| before.candidate == seat.candidate);
+        before.map_or(record.clone(), |before| carried(record, before))
+    });
+    let seats: Vec<SeatRecord> = seats.collect();
     let those = |which: fn(&SeatRecord) -> bool| {
         seats.iter().filter(|seat| which(seat)).map(|seat| seat.candidate.clone()).collect()
     };
@@ -138,6 +143,15 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         seats,
         collected,
     })
+}
+
+/// What an earlier record says of a breach stands in every later one, whatever sticks are there now.
+fn carried(mut seat: SeatRecord, before: &SeatRecord) -> SeatRecord {
+    let gone = before.breaches.iter().filter(|breach| !seat.breaches.contains(breach));
+    let mut breaches: Vec<_> = gone.cloned().collect();
+    breaches.append(&mut seat.breaches);
+    let misconduct = seat.misconduct.take().or_else(|| before.misconduct.clone());
+    SeatRecord { breaches, misconduct, ..seat }
 }
 
 fn acts(seat: &SeatRecord) -> impl Iterator<Item = SeatAct> + '_ {
@@ -252,6 +266,7 @@ impl Console {
             late_minutes: note.map(|note| note.late_minutes),
             moved: moved.unwrap_or_default(),
             spare: last.is_some_and(|(_, bundle)| at_spare(bundle)),
+            breaches: note.map(|note| note.breaches.clone()).unwrap_or_default(),
             incidents: note.map(|note| note.incidents.clone()).unwrap_or_default(),
             incident_count: note.map_or(0, |note| note.incident_count),
         }

@@ -12,6 +12,7 @@ impl Spoken for Error {
             Error::Exam(error) => error.code(),
             Error::NotOnDuty { .. } => "not_on_duty",
             Error::OrderLimit => "order_limit",
+            Error::NoSpan => "no_span",
             Error::NotInRoom { .. } => "not_in_room",
             Error::Replayed { .. } => "replayed",
             Error::NotConfirmed => "not_confirmed",
@@ -41,10 +42,19 @@ fn words(error: &Error) -> Words {
         Error::OrderLimit => new(
             TryAgain,
             [
-                "全场延长须为 1 至 60 分钟，每个考场最多 99 条全场指令。",
+                "全场延长、推迟开考须为 1 至 60 分钟，不计时最长 180 分钟，每个考场最多 99 条全场指令。",
                 "请改正分钟数；需要更长时间时，分几条指令下达。",
-                "An order adds 1 to 60 minutes, and a room has at most 99 orders.",
+                "An order adds 1 to 60 minutes, an evacuation gives back at most 180, and a room has at most 99 orders.",
                 "Change the minutes; give several orders where more is needed.",
+            ],
+        ),
+        Error::NoSpan => new(
+            TryAgain,
+            [
+                "不计时的起止时刻不正确。",
+                "请按 24 小时制填写已经过去的一段时间，例如 09:41-10:12。",
+                "The time that is not to be timed is not right.",
+                "Give a time that is over, in 24 hours, such as 09:41-10:12.",
             ],
         ),
         Error::NotInRoom { number } => new(

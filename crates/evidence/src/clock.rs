@@ -29,9 +29,10 @@ impl Case<'_> {
     fn room_late_minutes(&self) -> u32 {
         let late = self.acts().filter_map(|act| match *act {
             RoomAct::StartedLate { minutes } => Some(minutes),
-            RoomAct::Extended { .. } | RoomAct::StoodStill { .. } | RoomAct::Terminated { .. } => {
-                None
-            }
+            RoomAct::Extended { .. }
+            | RoomAct::StoodStill { .. }
+            | RoomAct::NotTimed { .. }
+            | RoomAct::Terminated { .. } => None,
         });
         late.max().unwrap_or(0)
     }
@@ -72,9 +73,10 @@ impl Case<'_> {
             RoomAct::StoodStill { tag, from_ms, to_ms } => {
                 tag.is_none_or(|tag| tag == self.tag).then_some((from_ms, to_ms))
             }
-            RoomAct::Extended { .. } | RoomAct::StartedLate { .. } | RoomAct::Terminated { .. } => {
-                None
-            }
+            RoomAct::Extended { .. }
+            | RoomAct::StartedLate { .. }
+            | RoomAct::NotTimed { .. }
+            | RoomAct::Terminated { .. } => None,
         }
     }
 }

@@ -31,6 +31,8 @@ pub enum Code {
     OverTime,
     /// Minutes in the attempt that the record does not list.
     MinutesUnlisted,
+    /// The room was given back what an evacuation took, and this attempt was not.
+    OrderMissed,
     /// Time passed that is neither work nor recorded.
     TimeUnexplained,
     /// A ticket gives back a longer gap than passes by itself.
@@ -79,11 +81,15 @@ pub enum Code {
     DecidedAlone,
     /// Two officers decided for another paper than the one proposed.
     DecidedOther,
+    /// Two officers found that a charge of misconduct holds.
+    ChargeUpheld,
+    /// Two officers found that it does not.
+    ChargeDismissed,
 }
 
 impl Code {
     /// Every code, in the order of `docs/format/standing.md`.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::PairUnlisted,
         Self::StandbyUsed,
         Self::PersonUnlisted,
@@ -97,6 +103,7 @@ impl Code {
         Self::WentOnAfterEnd,
         Self::OverTime,
         Self::MinutesUnlisted,
+        Self::OrderMissed,
         Self::TimeUnexplained,
         Self::GapLong,
         Self::LateEntry,
@@ -121,6 +128,8 @@ impl Code {
         Self::DecisionsDiffer,
         Self::DecidedAlone,
         Self::DecidedOther,
+        Self::ChargeUpheld,
+        Self::ChargeDismissed,
     ];
 
     /// Whether it holds the seat; otherwise it is a remark.
@@ -136,6 +145,8 @@ impl Code {
                 | Self::DecisionsDiffer
                 | Self::DecidedAlone
                 | Self::DecidedOther
+                | Self::ChargeUpheld
+                | Self::ChargeDismissed
         )
     }
 
@@ -155,6 +166,7 @@ impl Code {
             Self::WentOnAfterEnd => "went_on_after_end",
             Self::OverTime => "over_time",
             Self::MinutesUnlisted => "minutes_unlisted",
+            Self::OrderMissed => "order_missed",
             Self::TimeUnexplained => "time_unexplained",
             Self::GapLong => "gap_long",
             Self::LateEntry => "late_entry",
@@ -179,6 +191,8 @@ impl Code {
             Self::DecisionsDiffer => "decisions_differ",
             Self::DecidedAlone => "decided_alone",
             Self::DecidedOther => "decided_other",
+            Self::ChargeUpheld => "charge_upheld",
+            Self::ChargeDismissed => "charge_dismissed",
         }
     }
 

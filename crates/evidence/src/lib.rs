@@ -73,10 +73,11 @@ fn of(case: &Case<'_>) -> Standing {
     } else {
         settled(case)
     };
-    let SeatOutcome::Held { proposed } = outcome else {
-        return Standing { outcome, decided: false, findings, evidence };
+    let (decided, more) = match outcome {
+        SeatOutcome::Held { proposed } => rules::decide(case, &evidence, proposed),
+        SeatOutcome::Misconduct => rules::judge(case, &evidence),
+        SeatOutcome::Counts(_) | SeatOutcome::Absent => (None, Vec::new()),
     };
-    let (decided, more) = rules::decide(case, &evidence, proposed);
     findings.extend(more);
     Standing { outcome: decided.unwrap_or(outcome), decided: decided.is_some(), findings, evidence }
 }

@@ -71,7 +71,10 @@ pub fn read_container(path: &Path) -> Result<Vec<u8>> {
 pub fn read_result(path: &Path) -> Result<Vec<u8>> {
     let limit = if ends_with(path, "room") {
         sealing::room_record::FILE_LIMIT
-    } else if ends_with(path, "decision") || ends_with(path, "receipt") {
+    } else if ["decision", "receipt", "marks", "correction", "report"]
+        .iter()
+        .any(|end| ends_with(path, end))
+    {
         sealing::statement::FILE_LIMIT
     } else {
         sealing::bundle::FILE_LIMIT

@@ -1,7 +1,7 @@
 //! 全场指令: an order to a whole room that is spoken, with a code that only the room's console can make.
 //!
 //! The code is a MAC under K₂ over room, number and order (`sealing::codes::order_code`), so it says by itself which order
-//! it is: a station tries the few that there can be. About 12,000 of 2⁴⁰ codes fit, and wrong ones slow the next down.
+//! it is: a station tries the few that there can be. About 30,000 of 2⁴⁰ codes fit, and wrong ones slow the next down.
 
 use crate::Result;
 use attempt::Order;
@@ -12,14 +12,18 @@ use sealing::codes::{OrderCode, order_code};
 pub const MOST_ORDERS: u32 = 99;
 /// An order adds at most so many minutes.
 pub const MOST_MINUTES: u32 = 60;
+/// An evacuation gives back at most so many minutes.
+pub const MOST_NOT_TIMED: u32 = 180;
 
-/// The order's own encoding in its code and in the console's list: `extend 15`, `pause`, `resume`, `start_late 10`.
+/// The order's own encoding in its code and in the console's list: `extend 15`, `pause`, `resume`, `start_late 10`, `evacuate`, `not_timed 31`.
 pub fn encode(order: Order) -> String {
     match order {
         Order::Extend { minutes } => format!("extend {minutes}"),
         Order::Pause => "pause".into(),
         Order::Resume => "resume".into(),
         Order::StartLate { minutes } => format!("start_late {minutes}"),
+        Order::Evacuate => "evacuate".into(),
+        Order::NotTimed { minutes } => format!("not_timed {minutes}"),
     }
 }
 
@@ -43,5 +47,7 @@ pub fn find(k2: &K2, room: &str, typed: &OrderCode) -> Result<Option<(u32, Order
 fn all() -> impl Iterator<Item = Order> {
     let extend = (1..=MOST_MINUTES).map(|minutes| Order::Extend { minutes });
     let late = (1..=MOST_MINUTES).map(|minutes| Order::StartLate { minutes });
-    [Order::Pause, Order::Resume].into_iter().chain(extend).chain(late)
+    let not_timed = (1..=MOST_NOT_TIMED).map(|minutes| Order::NotTimed { minutes });
+    let plain = [Order::Pause, Order::Resume, Order::Evacuate].into_iter();
+    plain.chain(extend).chain(late).chain(not_timed)
 }

@@ -2,10 +2,8 @@
 //! Documented in `docs/format/package.md` and `docs/format/bundle.md`.
 
 use item::{ItemId, Response};
-use sealing::PinHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sitting::{Policy, Section};
 use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
@@ -13,57 +11,12 @@ use zeroize::Zeroizing;
 mod dealing;
 mod import;
 mod kind;
+mod roster;
 
 pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
 pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
-
-/// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoomRoster {
-    /// Candidates in roster order.
-    pub candidates: Vec<RosterEntry>,
-    /// Invigilators on duty.
-    pub invigilators: Vec<Duty>,
-    /// Exam rules.
-    pub policy: Policy,
-    /// Sections of the paper, so that the rules page can show them before the start.
-    pub sections: Vec<Section>,
-}
-
-/// One candidate of the room.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RosterEntry {
-    /// Candidate number.
-    pub number: String,
-    /// Name.
-    pub name: String,
-    /// Kind of identity document.
-    pub id_kind: String,
-    /// Document number with all but the last four characters hidden.
-    pub id_masked: String,
-    /// Hash of the last six characters of the document number.
-    pub id_tail: PinHash,
-    /// Seat.
-    pub seat: String,
-    /// Extra time in percent.
-    pub extra_time_percent: u32,
-    /// The station of the seat; none in packages of before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub station: Option<String>,
-}
-
-/// One invigilator on duty.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Duty {
-    /// Name.
-    pub name: String,
-    /// Hash of the personal PIN.
-    pub pin: PinHash,
-}
+pub use roster::{Duty, RoomRoster, RosterEntry};
 
 /// `attempt.json` of a result bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,9 +72,42 @@ pub struct SeatNote {
     pub incidents: Vec<Incident>,
     /// How many there were.
     pub incident_count: u32,
+    /// 提醒, 登记, 终止, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaches: Vec<BreachRecord>,
     /// How the clock of the station where it was sealed stood; none from before stations knew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<StationClock>,
+}
+
+/// What two invigilators put on record of a breach of the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreachRecord {
+    /// Which of the three acts.
+    pub act: BreachAct,
+    /// When, RFC 3339 +08:00, by the room's time.
+    pub at: String,
+    /// The two who did it.
+    pub persons: [String; 2],
+    /// The clause: a code of the board's list, or words.
+    pub clause: String,
+    /// What happened.
+    pub facts: String,
+    /// What the candidate said; none where nothing was said.
+    pub statement: Option<String>,
+}
+
+/// The three acts of misconduct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BreachAct {
+    /// 提醒.
+    Reminded,
+    /// 登记: the board judges.
+    Entered,
+    /// 终止: the attempt was ended for it, and the board judges.
+    Ended,
 }
 
 /// A station's clock beside the console's.
@@ -208,6 +194,19 @@ pub struct OrderRecord {
     pub order: String,
     /// When it was made, RFC 3339 +08:00, by the console's clock.
     pub at: String,
+    /// Which time is not timed, of that order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A time of the room, RFC 3339 +08:00.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Span {
+    /// From.
+    pub from: String,
+    /// To.
+    pub to: String,
 }
 
 /// One seat of a room record.
@@ -232,6 +231,9 @@ pub struct SeatRecord {
     /// Whether the attempt was sealed at a spare of the room.
     #[serde(default)]
     pub spare: bool,
+    /// 提醒, 登记, 终止 at the seat, those of earlier records too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaches: Vec<BreachRecord>,
     /// What invigilators did at the seat, and what happened to its machine.
     #[serde(default)]
     pub incidents: Vec<Incident>,

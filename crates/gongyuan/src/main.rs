@@ -4,9 +4,11 @@ mod arguments;
 mod bank;
 mod board;
 mod bundle;
+mod correct;
 mod decide;
 mod form;
 mod package;
+mod report;
 mod result;
 mod room;
 mod sitting;
@@ -61,7 +63,7 @@ enum Noun {
     /// Result bundles: verify, inspect
     #[command(subcommand)]
     Bundle(bundle::Verb),
-    /// Results: import, standing, decide, score, report
+    /// Results: import, standing, decide, correct, score, verify, report, audit
     #[command(subcommand)]
     Result(result::Verb),
 }

@@ -1,12 +1,13 @@
 //! `gongyuan result …`
 
 use crate::arguments::{BoardArguments, OfficersArguments, ReceiptArguments};
+use crate::correct::Correct;
 use crate::decide::Decide;
+use crate::report::Report;
 use board::Standards;
-use board::{Difference, FindingRow, Imported, Recheck, ReportFormat, Scored};
+use board::{Difference, FindingRow, Imported, Recheck, Scored};
 use board::{SeatRow, SeatState, SittingCheck};
-use clap::{Subcommand, ValueEnum};
-use exam::files;
+use clap::Subcommand;
 use exam::time::{Clock, SystemClock};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -49,6 +50,8 @@ pub enum Verb {
     },
     /// Decide a held seat: one officer or two, each alone, over the evidence that is shown first
     Decide(Decide),
+    /// Correct an answer key, or void an item (送分): two officers; every mark is computed again
+    Correct(Correct),
     /// Compute everything again from the sealed files, compare the store with its receipts, and name what differs
     Verify {
         /// The result store
@@ -62,24 +65,23 @@ pub enum Verb {
         receipt: Vec<PathBuf>,
     },
     /// Report what was scored
-    Report {
+    Report(Report),
+    /// One candidate's papers, responses, time line, sealed files and arithmetic, in a folder
+    Audit {
         /// The result store
         store: PathBuf,
         #[command(flatten)]
         board: BoardArguments,
-        /// The shape of the report
-        #[arg(long)]
-        format: Format,
-        /// Where to
-        #[arg(long, value_name = "FILE")]
+        /// The candidate number
+        #[arg(long, value_name = "N")]
+        candidate: String,
+        /// The sitting, where several have that number
+        #[arg(long, value_name = "ID")]
+        sitting: Option<String>,
+        /// A folder, made new
+        #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Format {
-    Csv,
-    Pdf,
 }
 
 pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
@@ -109,6 +111,7 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             output.print(&json!({"seats": seats}), || seat_lines(&seats, output));
         }
         Verb::Decide(decide) => decide.run(folder, output)?,
+        Verb::Correct(correct) => correct.run(folder, output)?,
         Verb::Verify { store, board, mut given, receipt } => {
             let board = board.open()?;
             let results = board.result_store(&store, false)?;
@@ -118,19 +121,15 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             output.print(&check, || differences(&check, output));
             return Ok(ExitCode::from(u8::from(!check.differences.is_empty())));
         }
-        Verb::Report { store, board, format, out } => {
-            files::refuse_existing([&out])?;
+        Verb::Audit { store, board, candidate, sitting, out } => {
             let board = board.open()?;
             let results = board.result_store(&store, false)?;
-            let format = match format {
-                Format::Csv => ReportFormat::Csv,
-                Format::Pdf => ReportFormat::Pdf,
-            };
-            let standards = Standards::with(folder)?;
-            let report = board::report(&board, &standards, &results, format)?;
-            files::write_new(&out, &report)?;
-            output.print(&json!({"path": out}), || out.display().to_string());
+            let (standards, whose) = (Standards::with(folder)?, (&*candidate, sitting.as_deref()));
+            let files = board::audit(&board, &standards, &results, whose, &out)?;
+            let lines = |path: &PathBuf| format!("{}\n", path.display());
+            output.print(&json!({"files": files}), || files.iter().map(lines).collect());
         }
+        Verb::Report(report) => report.run(folder, output)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -36,6 +36,18 @@ pub struct Outcome {
     pub items: Vec<ItemOutcome>,
 }
 
+impl Outcome {
+    /// Gives the points of some items, whatever was answered (送分).
+    pub fn give(&mut self, given: impl Fn(&ItemId, u32) -> bool) {
+        for item in &mut self.items {
+            if given(&item.item, item.version) {
+                item.scored = item.points;
+            }
+        }
+        self.theory = self.items.iter().map(|item| item.scored).sum();
+    }
+}
+
 /// An item version of the form without an answer key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("item {item} version {version} has no answer key")]
@@ -115,6 +127,18 @@ mod tests {
         check(&[("b", "c1 c2 c3")], Points::ZERO);
         check(&[], Points::ZERO);
         check(&[("zzz", "c1")], Points::ZERO);
+    }
+
+    #[test]
+    fn the_points_of_a_void_item_go_to_everybody_who_has_it() {
+        let form = form(&[("a", Points::whole(2)), ("b", Points::half(3))]);
+        let key = |id: &str| ((ItemId::from(id), 2), AnswerKey::choices(choices("c1")));
+        let keys = BTreeMap::from([key("a"), key("b")]);
+        let mut outcome = score(&form, &BTreeMap::new(), &keys).unwrap();
+        outcome.give(|item, version| (item, version) == (&ItemId::from("b"), 2));
+        assert_eq!(outcome.theory, Points::half(3), "nothing was answered, and b is given");
+        outcome.give(|item, _| *item == ItemId::from("z"));
+        assert_eq!(outcome.theory, Points::half(3), "what is not on the paper gives nothing");
     }
 
     #[test]

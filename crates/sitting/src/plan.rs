@@ -27,6 +27,8 @@ pub struct Plan {
     pub approval: Option<String>,
     /// Exam rules.
     pub policy: Policy,
+    /// Clauses of the board's rules on misconduct, which invigilators choose from; the program's own where there are none.
+    pub clauses: Vec<String>,
     /// Path of the roster, relative to the plan.
     pub roster: String,
     /// Rooms.

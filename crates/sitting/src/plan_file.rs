@@ -22,9 +22,14 @@ pub(crate) struct PlanFile {
     approval: Option<String>,
     #[serde(default)]
     policy: Policy,
+    #[serde(default)]
+    clauses: Vec<String>,
     roster: String,
     rooms: Vec<PlanRoom>,
 }
+
+/// A clause of the rules has at most so many characters.
+const CLAUSE_CHARS: usize = 80;
 
 /// A plan that does not read.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +43,9 @@ pub enum PlanError {
     /// A field of the plan's only paper, or the id of a listed one.
     #[error("{0} is missing")]
     Missing(&'static str),
+    /// A clause that says nothing, or has no room in a seat note.
+    #[error("a clause has 1 to {CLAUSE_CHARS} characters: {0:?}")]
+    Clause(String),
 }
 
 impl TryFrom<PlanFile> for Plan {
@@ -45,8 +53,14 @@ impl TryFrom<PlanFile> for Plan {
 
     fn try_from(file: PlanFile) -> Result<Self, PlanError> {
         let papers = papers(&file)?;
-        let PlanFile { id, dealing, start, mode, approval, policy, roster, rooms, .. } = file;
-        Ok(Self { id, papers, dealing, start, mode, approval, policy, roster, rooms })
+        let PlanFile { id, dealing, start, mode, approval, policy, clauses, roster, rooms, .. } =
+            file;
+        let bad =
+            |clause: &&String| clause.trim().is_empty() || clause.chars().count() > CLAUSE_CHARS;
+        if let Some(clause) = clauses.iter().find(bad) {
+            return Err(PlanError::Clause(clause.clone()));
+        }
+        Ok(Self { id, papers, dealing, start, mode, approval, policy, clauses, roster, rooms })
     }
 }
 

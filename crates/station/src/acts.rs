@@ -6,7 +6,8 @@ use crate::room::{Room, guarded};
 use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
-use attempt::{Event, Order, Reason, Refused};
+use attempt::{Breach, Event, Order, Reason, Refused};
+use defence::Defence;
 use exam::order;
 use exam::patience::Guarded;
 use sealing::codes::OrderCode;
@@ -35,6 +36,66 @@ impl OpenPanel<'_> {
         self.station.panel_view()
     }
 
+    /// 撤离: two invigilators send everybody out; the paper is hidden, the clock runs, and the end waits.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`Refused::SamePerson`]; [`Error::PinRefused`]; [`Error::Attempt`].
+    pub fn evacuate(&mut self, second: &str, pin: &str) -> Result<PanelView> {
+        let person = self.agreed(second, pin)?;
+        self.note(Event::Evacuated { person, second: second.into() })
+    }
+
+    /// Back from 撤离. What it took is given back by the room's order alone.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`Error::Attempt`].
+    pub fn enter_again(&mut self) -> Result<PanelView> {
+        let person = self.person.clone();
+        self.note(Event::Reentered { person })
+    }
+
+    /// 提醒: two invigilators remind the candidate of the rules; the exam goes on.
+    ///
+    /// # Errors
+    /// [`Error::PanelLocked`]; [`exam::Error::ReasonNeeded`]; [`Error::FactsNeeded`]; [`Refused::SamePerson`];
+    /// [`Error::PinRefused`]; [`Error::Attempt`].
+    pub fn remind(&mut self, said: &Said<'_>, second: &str, pin: &str) -> Result<PanelView> {
+        let breach = self.breach(said, second, pin)?;
+        self.note(Event::Reminded(breach))
+    }
+
+    /// 登记: two invigilators enter a breach of the rules; the exam goes on, and the board judges.
+    ///
+    /// # Errors
+    /// As [`OpenPanel::remind`].
+    pub fn enter(&mut self, said: &Said<'_>, second: &str, pin: &str) -> Result<PanelView> {
+        let breach = self.breach(said, second, pin)?;
+        self.note(Event::Entered(breach))
+    }
+
+    fn breach(&mut self, said: &Said<'_>, second: &str, pin: &str) -> Result<Breach> {
+        let (clause, facts, statement) = said.checked()?;
+        let person = self.agreed(second, pin)?;
+        Ok(Breach { person, second: second.into(), clause, facts, statement })
+    }
+
+    /// The person who has the panel open, when another has agreed with the personal code.
+    fn agreed(&mut self, second: &str, pin: &str) -> Result<String> {
+        let person = self.person.clone();
+        self.station.seat.running("agreed")?;
+        if person == second && Defence::TwoPersons.stands() {
+            return Err(Refused::SamePerson { person }.into());
+        }
+        self.station.seat.check_person(&mut self.station.room, second, pin)?;
+        Ok(person)
+    }
+
+    fn note(&mut self, event: Event) -> Result<PanelView> {
+        let now = self.station.room.now();
+        self.station.seat.running("note")?.act(event, now)?;
+        self.station.panel_view()
+    }
+
     /// 终止: two invigilators end the attempt; it is sealed with the answers so far.
     ///
     /// # Errors
@@ -51,11 +112,10 @@ impl OpenPanel<'_> {
     ///
     /// # Errors
     /// As [`OpenPanel::terminate`].
-    pub fn misconduct(&mut self, reason: &str, second: &str, pin: &str) -> Result<PanelView> {
-        self.end_by_two(reason, second, pin, |person, second, reason| Event::Misconduct {
-            person,
-            second,
-            reason,
+    pub fn misconduct(&mut self, said: &Said<'_>, second: &str, pin: &str) -> Result<PanelView> {
+        let (clause, facts, statement) = said.checked()?;
+        self.end_by_two(&clause.to_string(), second, pin, |person, second, reason| {
+            Event::Misconduct { person, second, reason, facts: Some(facts), statement }
         })
     }
 
@@ -66,13 +126,8 @@ impl OpenPanel<'_> {
         pin: &str,
         event: impl FnOnce(String, String, Reason) -> Event,
     ) -> Result<PanelView> {
-        let person = self.person.clone();
         let reason = reason_of(reason)?;
-        self.station.seat.running("end_by_two")?;
-        if person == second {
-            return Err(Refused::SamePerson { person }.into());
-        }
-        self.station.seat.check_person(&mut self.station.room, second, pin)?;
+        let person = self.agreed(second, pin)?;
         let now = self.station.room.now();
         self.station.seat.running("end_by_two")?.charge(now)?;
         self.station.seat.end(
@@ -82,6 +137,31 @@ impl OpenPanel<'_> {
             now,
         )?;
         self.station.panel_view()
+    }
+}
+
+/// Facts and statement have at most so many characters: they travel in the seat note.
+const SAID_CHARS: usize = 200;
+
+/// What two invigilators say of a breach of the rules.
+pub struct Said<'a> {
+    /// The clause: a code of the board's list, or words.
+    pub clause: &'a str,
+    /// What happened.
+    pub facts: &'a str,
+    /// What the candidate says; empty where nothing was said.
+    pub statement: &'a str,
+}
+
+impl Said<'_> {
+    fn checked(&self) -> Result<(Reason, String, Option<String>)> {
+        let (facts, statement) = (self.facts.trim(), self.statement.trim());
+        let long = |text: &str| text.chars().count() > SAID_CHARS;
+        if facts.is_empty() || long(facts) || long(statement) {
+            return Err(Error::FactsNeeded { most: SAID_CHARS });
+        }
+        let statement = Some(statement.to_owned()).filter(|said| !said.is_empty());
+        Ok((reason_of(self.clause)?, facts.to_owned(), statement))
     }
 }
 
@@ -144,8 +224,10 @@ impl Station {
         let running = self.seat.running("order")?;
         let event = Event::Ordered { counter, order };
         match order {
-            Order::Extend { .. } | Order::StartLate { .. } => running.extend(event, now),
-            Order::Pause | Order::Resume => running.act(event, now),
+            Order::Extend { .. } | Order::StartLate { .. } | Order::NotTimed { .. } => {
+                running.extend(event, now)
+            }
+            Order::Pause | Order::Resume | Order::Evacuate => running.act(event, now),
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::Error;
 use crate::view::{
-    Admit, AttemptView, Because, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt,
-    InvigilatorSignIn, MarkForReview, OnDrive, PanelView, PaperView, PictureView, RespondAll,
-    ReturnToSeat, Saved, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder,
+    Admit, AttemptView, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend,
+    FoundAttempt, InvigilatorSignIn, MarkForReview, OnDrive, PanelView, PaperView, PictureView,
+    RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, ShowPicture, SignIn, StartExam,
+    StationView, TickView, TypedOrder,
 };
 use exam::contract::{CODE, Window};
 use exam::fault::fault;
@@ -88,8 +89,18 @@ exam::contract! {
         seat_again() -> PanelView;
         /// Ends the exam (终止).
         terminate(EndByTwo) -> PanelView;
+        /// Reminds the candidate of the rules (提醒).
+        remind(SayBreach) -> PanelView;
+        /// Enters a breach of the rules (登记).
+        enter(SayBreach) -> PanelView;
         /// Ends the exam for misconduct (违纪).
-        misconduct(EndByTwo) -> PanelView;
+        misconduct(SayBreach) -> PanelView;
+        /// Sends everybody out (撤离).
+        evacuate(ByTwo) -> PanelView;
+        /// Lets the candidate go on after it.
+        enter_again() -> PanelView;
+        /// Says what the console's clock shows (校时).
+        set_clock(SetClock) -> PanelView;
         /// Copies every result bundle to a folder.
         export_bundles(OnDrive) -> ExportView;
         /// Frees the seat.

@@ -68,6 +68,11 @@ pub enum Error {
     },
     /// A code that belongs to no order of this room.
     OrderRefused,
+    /// A breach of the rules without what happened, or with too long a text.
+    FactsNeeded {
+        /// Characters that there is room for.
+        most: usize,
+    },
     /// What was typed as the console's time is no time of day.
     ClockTime,
     /// There is nothing to export.

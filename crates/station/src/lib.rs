@@ -34,6 +34,7 @@ mod way;
 mod wipe;
 mod words;
 
+pub use acts::Said;
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};

@@ -5,8 +5,9 @@ use crate::Result;
 use crate::room::Room;
 use attempt::Event;
 use exam::Payload;
-use exam::payload::{self, Incident, SeatNote, StationClock};
+use exam::payload::{self, BreachAct, BreachRecord, Incident, SeatNote, StationClock};
 use exam::record::{self, Owner, Recorded, Replay};
+use exam::time::beijing;
 use sealing::SystemEntropy;
 
 /// The plain note is cut to so many bytes.
@@ -37,6 +38,7 @@ fn note(replay: &Replay, station: &str, start_ms: i64, clock: StationClock) -> S
         late_minutes: u32::try_from(late_ms / 60_000).unwrap_or(0),
         incident_count: u32::try_from(incidents.len()).unwrap_or(u32::MAX),
         incidents,
+        breaches: replay.records.iter().filter_map(|it| breach(it, clock.offset_ms)).collect(),
         clock: Some(clock),
     }
 }
@@ -50,12 +52,42 @@ fn late_ms(recorded: &Recorded, start_ms: i64) -> Option<i64> {
     Some(entered_ms.saturating_sub(not_late_ms).saturating_sub(start_ms))
 }
 
-/// As many incidents as there is room for, the first ones.
+/// What two invigilators said of the rules; none for every other event.
+fn breach(recorded: &Recorded, offset_ms: i64) -> Option<BreachRecord> {
+    let (act, persons, clause, facts, statement) = match &recorded.event {
+        Event::Reminded(it) | Event::Entered(it) => {
+            let entered = matches!(recorded.event, Event::Entered(_));
+            let act = if entered { BreachAct::Entered } else { BreachAct::Reminded };
+            (act, [&it.person, &it.second], &it.clause, it.facts.clone(), &it.statement)
+        }
+        Event::Misconduct { person, second, reason, facts, statement } => {
+            let facts = facts.clone().unwrap_or_default();
+            (BreachAct::Ended, [person, second], reason, facts, statement)
+        }
+        _ => return None,
+    };
+    Some(BreachRecord {
+        act,
+        at: beijing(recorded.wall_ms.saturating_add(offset_ms)),
+        persons: persons.map(Clone::clone),
+        clause: clause.to_string(),
+        facts,
+        statement: statement.clone(),
+    })
+}
+
+/// As many incidents as there is room for, the first ones; of breaches the last ones, which weigh more.
 fn written(mut note: SeatNote) -> Result<Vec<u8>> {
     loop {
         let plain = payload::write(&note, Payload::SeatNote)?;
-        if plain.len() <= NOTE_BYTES || note.incidents.pop().is_none() {
+        if plain.len() <= NOTE_BYTES {
             return Ok(plain);
+        }
+        if note.incidents.pop().is_none() {
+            if note.breaches.is_empty() {
+                return Ok(plain);
+            }
+            note.breaches.remove(0);
         }
     }
 }
@@ -78,6 +110,7 @@ mod tests {
             late_minutes: 0,
             incidents: (0..500).map(incident).collect(),
             incident_count: 500,
+            breaches: Vec::new(),
             clock: None,
         };
         let plain = written(note.clone()).unwrap();

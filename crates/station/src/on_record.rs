@@ -1,7 +1,7 @@
 //! An event as people read it: the one projection from which the panel's row and the seat note's incident derive.
 
 use crate::view::{EventKind, EventRow};
-use attempt::{Event, Order, Reason};
+use attempt::{Breach, Event, Order, Reason};
 use exam::payload::Incident;
 use exam::record::Recorded;
 use exam::time::beijing;
@@ -100,8 +100,17 @@ impl<'a> OnRecord<'a> {
             Event::Ordered { counter, order } => {
                 Self { detail: Detail::Order(*counter, *order), ..incident }
             }
+            Event::Evacuated { person, second } => {
+                Self { person: Some(person), second: Some(second), ..incident }
+            }
+            Event::Reentered { person } => Self { person: Some(person), ..incident },
+            Event::Reminded(Breach { person, second, clause, .. })
+            | Event::Entered(Breach { person, second, clause, .. }) => {
+                let (person, second) = (Some(person.as_str()), Some(second.as_str()));
+                Self { person, second, reason: Some(clause), ..incident }
+            }
             Event::Terminated { person, second, reason }
-            | Event::Misconduct { person, second, reason } => {
+            | Event::Misconduct { person, second, reason, .. } => {
                 let (person, second) = (Some(person.as_str()), Some(second.as_str()));
                 Self { person, second, reason: Some(reason), ..incident }
             }
@@ -164,9 +173,12 @@ impl Detail<'_> {
     fn minutes(&self) -> Option<u32> {
         match self {
             Self::Minutes(minutes)
-            | Self::Order(_, Order::Extend { minutes } | Order::StartLate { minutes }) => {
-                Some(*minutes)
-            }
+            | Self::Order(
+                _,
+                Order::Extend { minutes }
+                | Order::StartLate { minutes }
+                | Order::NotTimed { minutes },
+            ) => Some(*minutes),
             _ => None,
         }
     }
@@ -179,6 +191,8 @@ fn ordered(order: Order) -> &'static str {
         Order::Pause => "ordered_pause",
         Order::Resume => "ordered_resume",
         Order::StartLate { .. } => "ordered_start_late",
+        Order::Evacuate => "ordered_evacuate",
+        Order::NotTimed { .. } => "ordered_not_timed",
     }
 }
 
@@ -204,6 +218,8 @@ mod tests {
         ("`left`", "left|||王敏||restroom", "left|王敏|restroom"),
         ("`returned`", "returned|||||", ""),
         ("`returned` with person", "returned|||王敏||", ""),
+        ("`evacuated`", "evacuated|||王敏|李晓东|", "evacuated|王敏|李晓东"),
+        ("`reentered`", "reentered|||王敏||", "reentered|王敏|"),
         (
             "`suspended` with person",
             "suspended|||王敏||device_fault",
@@ -217,6 +233,8 @@ mod tests {
         ("`ordered`: pause", "ordered_pause|№9||||", "ordered||№9 ordered_pause"),
         ("`ordered`: resume", "ordered_resume|№9||||", "ordered||№9 ordered_resume"),
         ("`ordered`: start late", "ordered_start_late|№9|+10|||", "ordered||№9 ordered_start_late"),
+        ("`ordered`: evacuate", "ordered_evacuate|№9||||", "ordered||№9 ordered_evacuate"),
+        ("`ordered`: not timed", "ordered_not_timed|№9|+31|||", "ordered||№9 ordered_not_timed"),
         ("`consented`", "consented|||||", ""),
         ("`consented` with person", "consented|||王敏||", "consented|王敏|"),
         ("`panel_opened`", "panel_opened|||王敏||", ""),
@@ -232,6 +250,12 @@ mod tests {
         ("`zone_changed`", "zone_changed|+08:00 → +00:00||||", "zone_changed||480 → 0 min"),
         ("`submitted`", "submitted|||||", ""),
         ("`timed_out`", "timed_out|||||", ""),
+        (
+            "`reminded`",
+            "reminded|||王敏|李晓东|communication",
+            "reminded|王敏|李晓东 communication",
+        ),
+        ("`entered`", "entered|||王敏|李晓东|communication", "entered|王敏|李晓东 communication"),
         (
             "`terminated`",
             "terminated|||王敏|李晓东|evacuation",

@@ -109,7 +109,7 @@ impl Station {
             event_count: 0,
             bundles,
             folders,
-            reasons: Reasons::offered(),
+            reasons: Reasons::offered(&self.room.opened()?.roster.clauses),
             mirror: self.mirror.view(self.room.now()),
         };
         match &self.seat {

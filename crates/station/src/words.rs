@@ -25,6 +25,7 @@ impl Spoken for Error {
             Error::NotOnPaper { .. } => "not_on_paper",
             Error::Extension { .. } => "extension_refused",
             Error::OrderRefused => "order_refused",
+            Error::FactsNeeded { .. } => "facts_needed",
             Error::ClockTime => "clock_time",
             Error::NothingToExport => "nothing_to_export",
         }
@@ -227,6 +228,17 @@ fn words(error: &Error) -> Words {
                 "请逐位核对监考人员展示的 8 位口令后重新输入。",
                 "The code of the room order is not right, or belongs to another room.",
                 "Compare the 8 characters with what the invigilator shows, and enter them again.",
+            ],
+        ),
+        Error::FactsNeeded { most } => new(
+            TryAgain,
+            [
+                "事实经过未填写，或文字过长。",
+                &format!("请写明事实经过；事实经过和考生陈述各不超过 {most} 字。"),
+                "What happened is not said, or a text is too long.",
+                &format!(
+                    "Say what happened; this and the statement have at most {most} characters each."
+                ),
             ],
         ),
         Error::ClockTime => new(

@@ -25,8 +25,7 @@ pub fn choose_files<R: Runtime>(app: AppHandle<R>) -> Vec<PathBuf> {
 
 #[tauri::command(async)]
 pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Reply<BoardView> {
-    answer(office.import(&input.paths, SystemClock::new().now()))?;
-    view(&office)
+    answer(office.import(&input.paths, SystemClock::new().now()))
 }
 
 fn view(office: &Office) -> Reply<BoardView> {

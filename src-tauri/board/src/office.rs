@@ -1,5 +1,6 @@
 //! What the board's window stands on: one board and its results.
 
+use board::view::BoardView;
 use board::{Board, ResultStore};
 use exam::files;
 use exam::time::Moment;
@@ -54,13 +55,14 @@ impl Office {
         Ok(Self { board: Mutex::new(board), results: Mutex::new(results), store })
     }
 
-    /// Imports files; the receipts lie beside the results.
+    /// Imports files, and shows what there is now; the receipts lie beside the results.
     ///
     /// # Errors
     /// As [`board::import`].
-    pub fn import(&self, paths: &[PathBuf], now: Moment) -> board::Result<()> {
+    pub fn import(&self, paths: &[PathBuf], now: Moment) -> board::Result<BoardView> {
         let (board, mut results) = (take(&self.board), take(&self.results));
         let imported = board::import(&board, &mut results, paths, None, now, |_, _| {})?;
-        board::keep_receipts(&self.store, &imported.receipts, None)
+        board::keep_receipts(&self.store, &imported.receipts, None)?;
+        board::imported_view(&board, &results, imported)
     }
 }

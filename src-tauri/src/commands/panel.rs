@@ -1,10 +1,10 @@
 use super::station::{then_view, with};
 use crate::desk::Desk;
 use station::view::{
-    Admit, Because, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, InvigilatorSignIn,
-    OnDrive, PanelView, StationView,
+    Admit, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt,
+    InvigilatorSignIn, OnDrive, PanelView, SayBreach, SetClock, StationView,
 };
-use station::{Continue, Station};
+use station::{Continue, Said, Station};
 use tauri::State;
 use window::Reply;
 
@@ -49,8 +49,37 @@ pub fn terminate(desk: State<'_, Desk>, input: EndByTwo) -> Reply<PanelView> {
 }
 
 #[tauri::command(async)]
-pub fn misconduct(desk: State<'_, Desk>, input: EndByTwo) -> Reply<PanelView> {
-    with(&desk, |station| station.panel()?.misconduct(&input.reason, &input.second, &input.pin))
+pub fn misconduct(desk: State<'_, Desk>, input: SayBreach) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.misconduct(&said(&input), &input.second, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn remind(desk: State<'_, Desk>, input: SayBreach) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.remind(&said(&input), &input.second, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn enter(desk: State<'_, Desk>, input: SayBreach) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.enter(&said(&input), &input.second, &input.pin))
+}
+
+fn said(input: &SayBreach) -> Said<'_> {
+    Said { clause: &input.clause, facts: &input.facts, statement: &input.statement }
+}
+
+#[tauri::command(async)]
+pub fn evacuate(desk: State<'_, Desk>, input: ByTwo) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.evacuate(&input.second, &input.pin))
+}
+
+#[tauri::command(async)]
+pub fn enter_again(desk: State<'_, Desk>) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.enter_again())
+}
+
+#[tauri::command(async)]
+pub fn set_clock(desk: State<'_, Desk>, input: SetClock) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.set_clock(&input.time))
 }
 
 #[tauri::command(async)]

@@ -61,6 +61,7 @@ fn act(SeatAct { candidate, seat, incident }: &SeatAct) -> String {
     format!("{candidate} ({seat}) {} {} {person} {}", incident.at, incident.kind, incident.detail)
 }
 
-fn order(OrderRecord { counter, order, at }: &OrderRecord) -> String {
-    format!("№{counter} {at} {order}")
+fn order(OrderRecord { counter, order, at, span }: &OrderRecord) -> String {
+    let span = span.as_ref().map_or(String::new(), |it| format!("  {} – {}", it.from, it.to));
+    format!("№{counter} {at} {order}{span}")
 }

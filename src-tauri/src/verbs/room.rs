@@ -71,6 +71,12 @@ pub struct Which {
     /// 全场继续
     #[arg(long)]
     resume: bool,
+    /// 全场撤离: the papers are hidden, and the ends wait
+    #[arg(long)]
+    evacuate: bool,
+    /// 不计时: what an evacuation took is given back, such as 09:41-10:12
+    #[arg(long, value_name = "HH:MM-HH:MM", value_parser = span)]
+    not_timed: Option<(String, String)>,
     /// 全场推迟开考: the room started so many minutes after the plan, 1 to 60
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=60))]
     start_late: Option<u32>,
@@ -78,13 +84,19 @@ pub struct Which {
 
 impl Which {
     fn order(&self) -> Order {
-        match (self.extend, self.start_late, self.pause) {
-            (Some(minutes), _, _) => Order::Extend { minutes },
-            (None, Some(minutes), _) => Order::StartLate { minutes },
-            (None, None, true) => Order::Pause,
-            (None, None, false) => Order::Resume,
+        match (self.extend, self.start_late) {
+            (Some(minutes), _) => Order::Extend { minutes },
+            (None, Some(minutes)) => Order::StartLate { minutes },
+            (None, None) if self.pause => Order::Pause,
+            (None, None) if self.evacuate => Order::Evacuate,
+            (None, None) => Order::Resume,
         }
     }
+}
+
+fn span(text: &str) -> Result<(String, String), String> {
+    let (from, to) = text.split_once(['-', '–']).ok_or("HH:MM-HH:MM")?;
+    Ok((from.trim().into(), to.trim().into()))
 }
 
 fn misconduct(text: &str) -> Result<Misconduct, String> {
@@ -113,7 +125,11 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
         Verb::Order { package, console, unlock, which } => {
             let console = Console::open(&console, &package, clock)?;
-            let order = console.order(&CodesFile::read(&unlock)?.pair()?, which.order())?;
+            let pair = CodesFile::read(&unlock)?.pair()?;
+            let order = match &which.not_timed {
+                Some((from, to)) => console.not_timed(&pair, from, to)?,
+                None => console.order(&pair, which.order())?,
+            };
             output.print(&order, || output.say(&order.zh, &order.en).to_owned());
         }
     }

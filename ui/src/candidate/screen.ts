@@ -21,6 +21,7 @@ const FACTS: Record<ScreenName, Facts> = {
   exam: { paper: 'read', step: null, over: false },
   paused: { paper: 'hidden', step: null, over: false },
   away: { paper: 'hidden', step: null, over: false },
+  evacuated: { paper: 'hidden', step: null, over: false },
   receipt: { paper: 'none', step: null, over: true },
   moved: { paper: 'none', step: null, over: true },
 };

@@ -1,7 +1,7 @@
 //! What an event must keep to beside its phase.
 
 use crate::samples::*;
-use attempt::{Attempt, Consent, Event, Order, Phase, Refused};
+use attempt::{Attempt, Consent, Event, Order, Phase, Refused, Started};
 
 /// Applies events at given moments; all but the last must be allowed.
 fn check(events: &[(Event, u64)], expected: Result<Phase, Refused>) {
@@ -146,4 +146,49 @@ fn a_move_raises_the_generation_and_nothing_else() {
     check(&after(&[(moved(2), 5), (responded("a", "c1"), 6)]), Ok(Phase::InProgress));
     check(&after(&[(left(), 5), (moved(4), 5)]), Ok(Phase::Away));
     check(&after(&[(Event::Submitted, 20_000), (moved(2), 20_000)]), Ok(Phase::Submitted));
+}
+
+/// An attempt of an hour in which events happen at working minutes; the minutes allowed in the end.
+fn allowed(events: &[(Event, u64)]) -> u64 {
+    let whole = Event::Started(Started { allowed_ms: 3_600_000, ..Started::default() });
+    let mut attempt = Attempt::new();
+    for (event, minutes) in then(whole, &[]).iter().chain(events) {
+        attempt.apply(event, minutes * 60_000, 0).unwrap();
+    }
+    attempt.allowed_ms() / 60_000
+}
+
+#[test]
+fn an_evacuation_runs_until_an_order_gives_it_back() {
+    let back = |minutes| ordered(9, Order::NotTimed { minutes });
+    let again = || Event::Reentered { person: "王敏".into() };
+    assert_eq!(
+        allowed(&[(evacuated(), 10), (again(), 41)]),
+        60,
+        "without an order the clock has run"
+    );
+    assert_eq!(
+        allowed(&[(evacuated(), 10), (back(31), 41)]),
+        91,
+        "the order ends it and gives back"
+    );
+    assert_eq!(allowed(&[(evacuated(), 10), (again(), 38), (back(31), 39)]), 91, "typed later");
+    assert_eq!(allowed(&[(back(31), 41)]), 91, "at a seat that nobody told");
+    let stood = [(evacuated(), 10), (Event::Recovered, 12), (back(31), 14)];
+    assert_eq!(allowed(&stood), 64, "what the power cut did not charge is not given back twice");
+}
+
+#[test]
+fn the_end_waits_for_an_evacuation() {
+    let refused = Refused::Phase { event: "timed_out", phase: Phase::Evacuated };
+    check(&after(&[(evacuated(), 5), (Event::TimedOut, 60_000)]), Err(refused));
+    let again = Event::Reentered { person: "王敏".into() };
+    check(
+        &after(&[(evacuated(), 5), (again, 70_000), (Event::TimedOut, 70_000)]),
+        Ok(Phase::TimedOut),
+    );
+    let gap = [(evacuated(), 5), (gap(), 9), (resumed(None), 9)];
+    check(&after(&gap), Ok(Phase::Evacuated));
+    let away = [(left(), 4), (evacuated(), 5), (Event::Reentered { person: "王敏".into() }, 9)];
+    check(&after(&away), Ok(Phase::Away));
 }

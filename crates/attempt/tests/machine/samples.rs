@@ -1,6 +1,8 @@
 //! One event of every kind, and a way into every phase.
 
-use attempt::{Attempt, Cause, Consent, Event, Known, LastMinutes, Order, Phase, Reason, Started};
+use attempt::{
+    Attempt, Breach, Cause, Consent, Event, Known, LastMinutes, Order, Phase, Reason, Started,
+};
 use item::{ItemId, Response};
 
 /// What the samples start with: a minute, of which the last ten seconds ask for a consent.
@@ -65,7 +67,22 @@ pub fn terminated(person: &str, second: &str) -> Event {
 
 pub fn misconduct() -> Event {
     let reason = known(Known::ForbiddenDevice);
-    Event::Misconduct { person: "王敏".into(), second: "李晓东".into(), reason }
+    let (person, second) = ("王敏".into(), "李晓东".into());
+    Event::Misconduct { person, second, reason, facts: None, statement: None }
+}
+
+pub fn evacuated() -> Event {
+    Event::Evacuated { person: "王敏".into(), second: "李晓东".into() }
+}
+
+pub fn breach() -> Breach {
+    Breach {
+        person: "王敏".into(),
+        second: "李晓东".into(),
+        clause: known(Known::Communication),
+        facts: "与邻座交谈".into(),
+        statement: None,
+    }
 }
 
 fn known(known: Known) -> Reason {
@@ -84,6 +101,8 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ("`left`", left()),
         ("`returned`", Event::Returned { person: None }),
         ("`returned` with person", Event::Returned { person: Some("王敏".into()) }),
+        ("`evacuated`", evacuated()),
+        ("`reentered`", Event::Reentered { person: "王敏".into() }),
         ("`suspended` with person", paused()),
         ("`suspended` without person", gap()),
         ("`resumed` with person", resumed(Some("王敏"))),
@@ -93,6 +112,8 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ("`ordered`: pause", ordered(9, Order::Pause)),
         ("`ordered`: resume", ordered(9, Order::Resume)),
         ("`ordered`: start late", ordered(9, Order::StartLate { minutes: 10 })),
+        ("`ordered`: evacuate", ordered(9, Order::Evacuate)),
+        ("`ordered`: not timed", ordered(9, Order::NotTimed { minutes: 31 })),
         ("`consented`", consented(None)),
         ("`consented` with person", consented(Some("王敏"))),
         ("`panel_opened`", Event::PanelOpened { person: "王敏".into() }),
@@ -121,6 +142,8 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ("`zone_changed`", Event::ZoneChanged { from_minutes: 480, to_minutes: 0 }),
         ("`submitted`", Event::Submitted),
         ("`timed_out`", Event::TimedOut),
+        ("`reminded`", Event::Reminded(breach())),
+        ("`entered`", Event::Entered(breach())),
         ("`terminated`", terminated("王敏", "李晓东")),
         ("`misconduct`", misconduct()),
         ("`absent`", Event::Absent),
@@ -156,6 +179,7 @@ pub fn ways(phase: Phase) -> Vec<(&'static str, Attempt)> {
             ("system", way(then(&[gap()]))),
             ("order", way(then(&[ordered(1, Order::Pause)]))),
         ],
+        Phase::Evacuated => one(then(&[evacuated()])),
         Phase::Submitted => one(then(&[Event::Submitted])),
         Phase::TimedOut => one(then(&[Event::TimedOut])),
         Phase::Terminated => one(then(&[terminated("王敏", "李晓东")])),

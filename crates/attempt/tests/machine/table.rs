@@ -36,7 +36,7 @@ fn outcome(mut attempt: Attempt, event: &Event) -> String {
 
 /// The columns of the page: one phase, or several that behave alike.
 fn columns() -> Vec<Vec<Phase>> {
-    let (first, rest) = Phase::ALL.split_at(5);
+    let (first, rest) = Phase::ALL.split_at(6);
     let (ended, last) = rest.split_at(4);
     first.iter().map(|phase| vec![*phase]).chain([ended.to_vec(), last.to_vec()]).collect()
 }

@@ -69,7 +69,7 @@ pub fn decide(
     now: Moment,
 ) -> Result<Decided> {
     let candidate = &case.seat.candidate;
-    if case.seat.state != SeatState::Held {
+    if !matches!(case.seat.state, SeatState::Held | SeatState::Misconduct) {
         return Err(DecisionError::NotHeld { candidate: candidate.clone() }.into());
     }
     if ruling.reason.trim().is_empty() {

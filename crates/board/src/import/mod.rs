@@ -4,11 +4,12 @@ mod check;
 mod examine;
 mod held;
 mod page;
+mod seats;
 mod standing;
 
 pub(crate) use check::Check;
 pub(crate) use examine::{Examined, Examiner};
-pub use page::import_view;
+pub use page::{import_view, imported_view};
 pub(crate) use standing::records;
 
 use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};

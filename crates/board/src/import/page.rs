@@ -1,11 +1,14 @@
 //! The import page of the board's window.
 
 use super::super::{Board, SittingFile};
+use super::Imported;
 use super::check::Check;
 use super::held::Held;
-use super::standing::sum;
+use super::seats::{Seats, sum};
 use crate::Result;
-use crate::view::{BoardView, ImportCheck, ImportRow, ImportState, ImportView, SittingRow};
+use crate::view::{
+    BoardView, ImportCheck, ImportRow, ImportState, ImportView, PassedOver, SittingRow,
+};
 use archive::{BundleRow, Custody, Repeat, ResultStore, State};
 use attempt::Phase;
 use exam::fault::{repeat_text, text_of_code};
@@ -24,20 +27,37 @@ pub fn import_view(board: &Board, results: &ResultStore) -> Result<BoardView> {
         Some(id) => results.rooms(id)?.into_iter().map(|room| room.file.room).collect(),
         None => Vec::new(),
     };
+    let seats = Seats::of(board, results)?;
     Ok(BoardView {
         board: board.name().into(),
         sittings: sittings.iter().map(sitting_row).collect(),
         import: ImportView {
             sitting: latest.clone(),
             subject: current.map(SittingFile::subject),
-            sum: current
-                .map(|sitting| sum(board, sitting, results))
-                .transpose()?
-                .unwrap_or_default(),
-            rows: rows(results, current)?,
+            sum: current.map(|sitting| sum(sitting, &seats)).unwrap_or_default(),
+            rows: rows(results, current, &seats)?,
             rooms,
+            passed_over: Vec::new(),
         },
     })
+}
+
+/// The same after an import, with what it did not read: nothing of that is in the store.
+///
+/// # Errors
+/// As [`import_view`].
+pub fn imported_view(
+    board: &Board,
+    results: &ResultStore,
+    imported: Imported,
+) -> Result<BoardView> {
+    let mut view = import_view(board, results)?;
+    let Imported { passed_over, mut quarantined, .. } = imported;
+    quarantined.retain(|file| !view.import.rows.iter().any(|row| row.file == file.file));
+    let unread = quarantined.into_iter().chain(passed_over);
+    view.import.passed_over =
+        unread.map(|it| PassedOver { file: it.file, note: it.message }).collect();
+    Ok(view)
 }
 
 fn sitting_row(sitting: &SittingFile) -> SittingRow {
@@ -51,8 +71,11 @@ fn sitting_row(sitting: &SittingFile) -> SittingRow {
 }
 
 /// Every file, newest import first.
-fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<ImportRow>> {
-    let total = sitting.map(SittingFile::items);
+fn rows(
+    results: &ResultStore,
+    sitting: Option<&SittingFile>,
+    seats: &Seats,
+) -> Result<Vec<ImportRow>> {
     let mut answered = BTreeMap::new();
     for id in results.sittings()? {
         for stored in results.attempts(&id)? {
@@ -65,7 +88,9 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
     for state in [State::Quarantined, State::Accepted] {
         for bundle in results.bundles(state)? {
             let answered = answered.get(&bundle.digest);
-            found.push((bundle.imported_ms, row(&bundle, answered, total)));
+            let candidate = bundle.candidate.as_deref();
+            let total = sitting.zip(candidate).and_then(|(sitting, own)| sitting.items(own));
+            found.push((bundle.imported_ms, row(&bundle, answered, total, seats)));
         }
     }
     found.extend(results.repeats()?.iter().map(|repeat| (repeat.imported_ms, repeated(repeat))));
@@ -76,13 +101,18 @@ fn rows(results: &ResultStore, sitting: Option<&SittingFile>) -> Result<Vec<Impo
 /// Answers, the time of sealing in Unix milliseconds, and the state that an attempt ended in.
 type Answered = (u32, Option<i64>, String);
 
-fn row(bundle: &BundleRow, answered: Option<&Answered>, total: Option<u32>) -> ImportRow {
-    let (state, note) = match &bundle.custody {
-        Custody::Accepted => (ImportState::Accepted, sealed(answered)),
-        Custody::Quarantined { code, message } => match Held::of_code(code) {
-            Some(why) => (ImportState::Held, why.text()),
-            None => (ImportState::Refused, text_of_code(code, message)),
-        },
+fn row(
+    bundle: &BundleRow,
+    answered: Option<&Answered>,
+    total: Option<u32>,
+    seats: &Seats,
+) -> ImportRow {
+    let (state, note) = match (&bundle.custody, seats.holds(bundle)) {
+        (Custody::Quarantined { code, message }, _) if Held::of_code(code).is_none() => {
+            (ImportState::Refused, text_of_code(code, message))
+        }
+        (_, None) => (ImportState::Accepted, sealed(answered)),
+        (_, Some(why)) => (ImportState::Held, why),
     };
     ImportRow {
         state,

@@ -1,11 +1,9 @@
 //! Where the roster of a sitting stands: who is accepted, held, absent, missing.
 
 use super::super::{Board, SittingFile};
-use super::held::Held;
 use crate::standing::Closed;
-use crate::view::RosterSum;
 use crate::{Error, Result};
-use archive::{Custody, ResultStore, State};
+use archive::ResultStore;
 use defence::Defence;
 use sealing::{room_record, sha256};
 use std::collections::BTreeSet;
@@ -29,8 +27,6 @@ pub(crate) struct Attendance {
     pub(crate) present: BTreeSet<String>,
     /// Candidates whom a room record calls absent, or charges with misconduct without a bundle.
     pub(crate) absent: BTreeSet<String>,
-    /// Candidates whose only bundles wait for a person.
-    pub(crate) waiting: BTreeSet<String>,
 }
 
 impl Attendance {
@@ -46,10 +42,7 @@ impl Attendance {
         // Misconduct accounts for a seat as well; the conclusion tells the two apart.
         let away = seats.iter().filter(|seat| !seat.present).map(|seat| seat.candidate.clone());
         let absent: BTreeSet<_> = away.filter(|number| !present.contains(number)).collect();
-        let waiting = held(results, &sitting.id, |number| {
-            present.contains(number) || absent.contains(number)
-        })?;
-        Ok(Self { present, absent, waiting })
+        Ok(Self { present, absent })
     }
 
     fn accounts_for(&self, number: &str) -> bool {
@@ -82,38 +75,4 @@ pub(crate) fn records(board: &Board, results: &ResultStore, sitting: &str) -> Re
         }
     }
     Ok(records)
-}
-
-/// Candidates whose only bundles wait for a person.
-fn held(
-    results: &ResultStore,
-    sitting: &str,
-    settled: impl Fn(&String) -> bool,
-) -> Result<BTreeSet<String>> {
-    let waiting = results.bundles(State::Quarantined)?.into_iter().filter(|bundle| {
-        let here = bundle.origin.as_ref().is_some_and(|origin| origin.sitting == sitting);
-        here && matches!(&bundle.custody, Custody::Quarantined { code, .. } if Held::of_code(code).is_some())
-    });
-    let candidates = waiting.filter_map(|bundle| bundle.candidate);
-    Ok(candidates.filter(|candidate| !settled(candidate)).collect())
-}
-
-/// The sum that must come out: total = accepted + held + absent + missing.
-pub(super) fn sum(
-    board: &Board,
-    sitting: &SittingFile,
-    results: &ResultStore,
-) -> Result<RosterSum> {
-    let Attendance { present, absent, waiting: held, .. } =
-        Attendance::of(board, results, sitting)?;
-    let total: usize = sitting.rooms.iter().map(|room| room.candidates.len()).sum();
-    let missing = total.saturating_sub(present.len() + held.len() + absent.len());
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(RosterSum {
-        total: count(total),
-        accepted: count(present.len()),
-        held: count(held.len()),
-        absent: count(absent.len()),
-        missing: count(missing),
-    })
 }

@@ -30,7 +30,8 @@ pub(crate) fn held(results: &ResultStore, sitting: &str) -> Result<Holdings> {
             record.file.digest,
         );
     }
-    for (kind, held_as) in STATEMENTS {
+    for kind in StatementKind::ALL {
+        let Some(held_as) = statement(kind) else { continue };
         let statements = results.statements(sitting, kind)?;
         statements.iter().for_each(|statement| add(&mut held, held_as, statement.digest));
     }
@@ -42,9 +43,13 @@ fn add(held: &mut Holdings, held_as: HeldAs, digest: archive::Digest) {
     held.0.entry(held_as).or_default().push(Digest(digest));
 }
 
-/// Statements that a receipt lists; receipts themselves are chained.
-const STATEMENTS: [(StatementKind, HeldAs); 3] = [
-    (StatementKind::Decision, HeldAs::Decision),
-    (StatementKind::Marks, HeldAs::Marks),
-    (StatementKind::Correction, HeldAs::Correction),
-];
+/// As what a statement is held; receipts list each other.
+fn statement(kind: StatementKind) -> Option<HeldAs> {
+    match kind {
+        StatementKind::Receipt => None,
+        StatementKind::Decision => Some(HeldAs::Decision),
+        StatementKind::Marks => Some(HeldAs::Marks),
+        StatementKind::Correction => Some(HeldAs::Correction),
+        StatementKind::Ticket => Some(HeldAs::Ticket),
+    }
+}

@@ -177,7 +177,7 @@ impl Found {
                 report,
                 format!("考生 {candidate} 的 {column}：报表为“{has}”，重新计算为“{computed}”。"),
                 format!(
-                    "{column} of {candidate}: the report has “{has}”, computed again it is “{computed}”."
+                    "{column} of {candidate}: the report has \"{has}\", computed again it is \"{computed}\"."
                 ),
             ),
             Self::Report { report } => plain(

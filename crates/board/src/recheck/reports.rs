@@ -1,7 +1,8 @@
 //! Reports beside what the store gives.
 
 use super::found::Found;
-use crate::report::{HEAD, csv, last, pdf, receipts};
+use crate::final_report::signed_report;
+use crate::report::{HEAD, PAPER, csv, last, pdf, receipts};
 use crate::{Board, Error, Result, Standards};
 use archive::ResultStore;
 use exam::files;
@@ -14,6 +15,13 @@ pub(super) fn check(
     results: &ResultStore,
     path: &Path,
 ) -> Result<Vec<Found>> {
+    if files::ends_with(path, "report") {
+        // Two officers signed the report that lies beside; its figures are compared too.
+        return match signed_report(board, path)? {
+            Some(report) => check(board, standards, results, &report),
+            None => Ok(vec![Found::Report { report: files::name(path) }]),
+        };
+    }
     let (report, bytes) = (files::name(path), files::read_container(path)?);
     if files::ends_with(path, "pdf") {
         let same = is_ours(board, standards, results, &bytes)?;
@@ -63,7 +71,7 @@ fn figures(report: &str, has: &Rows, computed: &Rows) -> Vec<Found> {
     let mut found = Vec::new();
     let candidates: std::collections::BTreeSet<_> = has.keys().chain(computed.keys()).collect();
     for key in candidates {
-        for (at, column) in HEAD.iter().enumerate() {
+        for (at, column) in HEAD.iter().chain([&PAPER]).enumerate() {
             let cell = |rows: &Rows| {
                 let row = rows.get(key);
                 row.and_then(|row| row.get(at)).cloned().unwrap_or_default()

@@ -1,5 +1,6 @@
 //! Attempts, each verified, opened, replayed, derived and scored again from its sealed file.
 
+use crate::correction;
 use crate::import::{Check, Examined, Examiner};
 use crate::{Error, Result, SittingFile};
 use archive::{ResultStore, State};
@@ -7,12 +8,14 @@ use defence::Defence;
 use exam::InFile;
 use scoring::{AnswerKeys, Outcome};
 use sealing::{bundle, sha256};
+use sitting::Form;
 use std::collections::BTreeMap;
 
 /// One attempt whose file verifies.
 pub(crate) struct Counted {
     pub(crate) room: String,
     pub(crate) candidate: String,
+    pub(crate) form: Form,
     pub(crate) outcome: Outcome,
     pub(crate) receipt: String,
     pub(crate) evidence: evidence::Bundle,
@@ -28,7 +31,9 @@ pub(super) fn of_sitting(
     store: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<Vec<Counted>> {
-    let answer_keys = answer_keys(examiner, sitting)?;
+    let corrections = correction::of_sitting(examiner.board, store, &sitting.id)?;
+    let mut answer_keys = answer_keys(examiner, sitting)?;
+    answer_keys.values_mut().for_each(|keys| correction::apply(&corrections, keys));
     let mut all = Vec::new();
     for row in [store.bundles(State::Accepted)?, store.bundles(State::Quarantined)?].concat() {
         if row.origin.as_ref().is_none_or(|origin| origin.sitting != sitting.id) {
@@ -40,8 +45,11 @@ pub(super) fn of_sitting(
         }
         match examined(examiner, &row.file_name, &bytes) {
             Ok(examined) => {
-                let keys = answer_keys.get(&examined.origin.room);
-                all.push(scored(examined, keys)?);
+                let place = (examined.origin.room.clone(), examined.paper.clone());
+                let keys = answer_keys.get(&place);
+                let mut counted = scored(examined, keys)?;
+                correction::give(&corrections, &mut counted.outcome);
+                all.push(counted);
             }
             Err(
                 Error::Contradiction { .. }
@@ -53,14 +61,20 @@ pub(super) fn of_sitting(
     Ok(all)
 }
 
+/// Answer keys by room and paper.
 fn answer_keys(
     examiner: &Examiner<'_>,
     sitting: &SittingFile,
-) -> Result<BTreeMap<String, AnswerKeys>> {
+) -> Result<BTreeMap<(String, Option<String>), AnswerKeys>> {
     let items = examiner.board.sitting_items(&sitting.id)?;
-    let room =
-        |room: &crate::PackedRoomFile| Ok((room.id.clone(), examiner.board.pool(&items, room)?.1));
-    sitting.rooms.iter().map(room).collect()
+    let mut all = BTreeMap::new();
+    for room in &sitting.rooms {
+        for pool in &room.pools {
+            let (_, keys) = examiner.board.pool(&items, pool)?;
+            all.insert((room.id.clone(), pool.paper.clone()), keys);
+        }
+    }
+    Ok(all)
 }
 
 fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Examined> {
@@ -71,6 +85,13 @@ fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Exa
 fn scored(examined: Examined, keys: Option<&AnswerKeys>) -> Result<Counted> {
     let keys = keys.ok_or(exam::Error::Sealing(sealing::Error::OtherPackage))?;
     let outcome = scoring::score(&examined.form, &examined.attempt.responses, keys)?;
-    let Examined { origin, attempt, receipt, evidence, .. } = examined;
-    Ok(Counted { room: origin.room, candidate: attempt.candidate, outcome, receipt, evidence })
+    let Examined { origin, attempt, form, receipt, evidence, .. } = examined;
+    Ok(Counted {
+        room: origin.room,
+        candidate: attempt.candidate,
+        form,
+        outcome,
+        receipt,
+        evidence,
+    })
 }

@@ -2,7 +2,7 @@
 //! one candidate the latest statement's counts; which is later is signed.
 
 use crate::marks::{self, Candidates};
-use crate::{Board, Error, OfficerKey, Result};
+use crate::{Board, Error, MarksRefused, OfficerKey, Result};
 use archive::{ResultStore, StatementKind, StoredStatement};
 use exam::files;
 use exam::time::{Moment, beijing};
@@ -44,7 +44,7 @@ impl MarksBody {
 /// revoked, says nothing.
 ///
 /// # Errors
-/// [`Error::Altered`]; [`Error::MarksUnsigned`] where a store of before has marks that no statement repeats.
+/// [`Error::Altered`]; [`MarksRefused::Unsigned`] where a store of before has marks that no statement repeats.
 pub(super) fn of_sitting(
     board: &Board,
     store: &ResultStore,
@@ -57,7 +57,9 @@ pub(super) fn of_sitting(
     let unsigned = store.practical(sitting)?.into_keys().find(|number| !marks.contains_key(number));
     match unsigned {
         None => Ok(marks),
-        Some(candidate) => Err(Error::MarksUnsigned { sitting: sitting.into(), candidate }),
+        Some(candidate) => {
+            Err(Error::Marks(MarksRefused::Unsigned { sitting: sitting.into(), candidate }))
+        }
     }
 }
 
@@ -95,7 +97,7 @@ pub(crate) fn keep(
 ) -> Result<()> {
     let (file, bytes) = (files::name(path), files::read_table(path)?);
     let marks = marks::read(&bytes, candidates)
-        .map_err(|errors| Error::Marks { file: file.clone(), errors })?;
+        .map_err(|errors| Error::Marks(MarksRefused::Rows { file: file.clone(), errors }))?;
     let mut sealed = Vec::new();
     for (sitting, marks) in marks {
         let last = statements(board, store, &sitting)?.last().map_or(0, |((last, _), _)| *last);

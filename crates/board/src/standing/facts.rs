@@ -10,7 +10,9 @@ use evidence::{
     Act, Bounds, Bundle, By, Compared, Digest, Ending, Event, Facts, Head, Install, Machine,
     Opening, Package, Pair, PairKey, Receipt, Record, RoomAct, Seat, Tag,
 };
-use exam::payload::{AttemptRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord};
+use exam::payload::{
+    AttemptRecord, BreachAct, BreachRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord,
+};
 use exam::record::{Recorded, Replay};
 use sealing::{Verified, bundle, sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,16 +69,17 @@ fn act(event: &AttemptEvent) -> Act {
     match event {
         AttemptEvent::Started(started) => Act::Started { waited_ms: started.waited_ms },
         AttemptEvent::Extended { minutes, .. } => Act::Extended { minutes: *minutes },
-        AttemptEvent::Ordered { counter, order: Order::Extend { minutes } } => {
-            Act::Ordered { counter: (*counter).into(), minutes: *minutes }
-        }
+        AttemptEvent::Ordered {
+            counter,
+            order: Order::Extend { minutes } | Order::NotTimed { minutes },
+        } => Act::Ordered { counter: (*counter).into(), minutes: *minutes },
         AttemptEvent::Moved { to, .. } => Act::Moved { to: Machine(to.clone()) },
         AttemptEvent::Submitted
         | AttemptEvent::TimedOut
         | AttemptEvent::Terminated { .. }
         | AttemptEvent::Misconduct { .. } => Act::Ended,
         AttemptEvent::Ordered {
-            order: Order::Pause | Order::Resume | Order::StartLate { .. },
+            order: Order::Pause | Order::Resume | Order::StartLate { .. } | Order::Evacuate,
             ..
         }
         | AttemptEvent::Authorised { .. }
@@ -85,6 +88,10 @@ fn act(event: &AttemptEvent) -> Act {
         | AttemptEvent::Shown { .. }
         | AttemptEvent::Left { .. }
         | AttemptEvent::Returned { .. }
+        | AttemptEvent::Evacuated { .. }
+        | AttemptEvent::Reentered { .. }
+        | AttemptEvent::Reminded(_)
+        | AttemptEvent::Entered(_)
         | AttemptEvent::Suspended { .. }
         | AttemptEvent::Resumed { .. }
         | AttemptEvent::Consented { .. }
@@ -145,7 +152,9 @@ fn bounds(sitting: &SittingFile) -> Bounds {
 
 fn seat(sitting: &SittingFile, candidate: &crate::PackedCandidate) -> (Tag, Seat) {
     let extra = candidate.extra_percent.unwrap_or(MOST_EXTRA);
-    let whole_ms = sitting::whole_ms(sitting.minutes, extra);
+    // Whose paper the sitting does not have is given no minute.
+    let minutes = sitting.paper(candidate.paper.as_deref()).map_or(0, |paper| paper.minutes);
+    let whole_ms = sitting::whole_ms(minutes, extra);
     // No roster names a station yet: wherever the room's record finds the paper is where it was sat.
     (tag(&candidate.number), Seat { station: Machine::default(), whole_ms })
 }
@@ -155,7 +164,7 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
     let tags = |which: fn(&SeatRecord) -> bool| {
         body.seats.iter().filter(move |seat| which(seat)).map(|seat| tag(&seat.candidate))
     };
-    let charged = tags(|seat| seat.misconduct.is_some());
+    let charged = tags(is_charged);
     let ended = own.iter().filter(|it| it.evidence.ending == Ending::Misconduct);
     let ended = ended.filter(|it| lists(body, it)).map(|it| it.evidence.head.tag);
     Record {
@@ -171,14 +180,24 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
             .filter(|it| lists(body, it))
             .flat_map(|it| minutes(it, body))
             .chain(started_late(body))
+            .chain(not_timed(body))
             .collect(),
         heads: BTreeSet::new(),
         statements: BTreeMap::new(),
         persons: body.opened_by.iter().cloned().collect(),
         receipts: receipts(body, own),
-        absent: tags(|seat| !seat.present && seat.misconduct.is_none()).collect(),
+        absent: tags(|seat| !seat.present && !is_charged(seat)).collect(),
         misconduct: charged.chain(ended).collect(),
     }
+}
+
+/// Whether a seat waits for the board to judge a breach: a reminder alone does not.
+fn is_charged(seat: &SeatRecord) -> bool {
+    let waits = |breach: &BreachRecord| match breach.act {
+        BreachAct::Entered | BreachAct::Ended => true,
+        BreachAct::Reminded => false,
+    };
+    seat.misconduct.is_some() || seat.breaches.iter().any(waits)
 }
 
 fn lists(body: &RecordBody, attempt: &Counted) -> bool {
@@ -201,9 +220,19 @@ fn started_late(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
     body.orders.iter().filter_map(minutes).map(|minutes| RoomAct::StartedLate { minutes })
 }
 
+fn not_timed(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
+    let act = |listed: &exam::payload::OrderRecord| {
+        let span = listed.span.as_ref()?;
+        let (from_ms, to_ms) = (exam::time::unix_ms(&span.from)?, exam::time::unix_ms(&span.to)?);
+        Some(RoomAct::NotTimed { counter: listed.counter.into(), from_ms, to_ms })
+    };
+    body.orders.iter().filter_map(act)
+}
+
 fn orders(body: &RecordBody) -> BTreeSet<evidence::Order> {
     let order = |listed: &exam::payload::OrderRecord| {
-        let minutes = listed.order.strip_prefix("extend ")?.parse().ok()?;
+        let mut added = ["extend ", "not_timed "].into_iter();
+        let minutes = added.find_map(|word| listed.order.strip_prefix(word))?.parse().ok()?;
         Some(evidence::Order { counter: listed.counter.into(), minutes })
     };
     body.orders.iter().filter_map(order).collect()

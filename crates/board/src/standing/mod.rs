@@ -11,6 +11,7 @@ mod words;
 pub(crate) use facts::as_evidence;
 pub(crate) use list::row as seat_row;
 pub use list::{FindingRow, SeatRow, SeatState, standing};
+pub(crate) use words::text as finding_text;
 
 use crate::SittingFile;
 use crate::decision::Decision;

@@ -9,6 +9,16 @@ pub(crate) struct FindingWords {
     pub(crate) next: Text,
 }
 
+/// What was found and what to do, in one sentence after the other.
+pub(crate) fn text(code: Code) -> Text {
+    let FindingWords { message, next } = words(code);
+    let zh = format!("{}。{}", message.zh, next.zh);
+    let mut letters = message.en.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let en = first.into_iter().chain(letters).collect::<String>();
+    Text { zh, en: format!("{en}. {}", next.en) }
+}
+
 /// The words of a code. One place, matched without `_`, so that a new code needs its words.
 #[allow(clippy::too_many_lines)] // A table: one arm per code.
 pub(crate) fn words(code: Code) -> FindingWords {
@@ -90,6 +100,12 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "minutes in the file are not in the room's record",
             "请要求考场说明延时的依据，核实后裁定。",
             "Ask the room why minutes were given, then decide.",
+        ],
+        Code::OrderMissed => [
+            "全场有一段撤离时间不计时，该考生没有得到补回",
+            "the room was given back what an evacuation took, and this candidate was not",
+            "请向考场核实该考生当时是否在考场、少了多少时间，核实后裁定。",
+            "Ask the room whether the candidate was there and what was lost, then decide.",
         ],
         Code::TimeUnexplained => [
             "有一段时间既没有作答，也没有记录",
@@ -228,6 +244,18 @@ pub(crate) fn words(code: Code) -> FindingWords {
             "one officer has decided",
             "请另一名考务员独立裁定。",
             "A second officer decides alone.",
+        ],
+        Code::ChargeUpheld => [
+            "两名考务员认定违纪成立",
+            "two officers found that the charge holds",
+            "请按违纪处理规定办理。",
+            "Proceed under the rules on misconduct.",
+        ],
+        Code::ChargeDismissed => [
+            "两名考务员认定违纪不成立",
+            "two officers found that the charge does not hold",
+            "已按裁定计成绩。",
+            "The decision stands.",
         ],
         Code::DecidedOther => [
             "裁定采用的不是系统建议的成绩包，或系统没有建议",

@@ -101,6 +101,15 @@ pub enum RoomAct {
         /// How many.
         minutes: u32,
     },
+    /// What an evacuation took is given back by an order.
+    NotTimed {
+        /// The order's number.
+        counter: u64,
+        /// From, console's time, Unix milliseconds.
+        from_ms: i64,
+        /// To.
+        to_ms: i64,
+    },
     /// Work stood still: a pause, a power cut, an evacuation. Console's time, Unix milliseconds.
     StoodStill {
         /// Whose; none for the room.

@@ -40,6 +40,22 @@ pub(crate) fn decide(
     (agreed.map(outcome), found)
 }
 
+/// What officers find of a charge: 成立 where they choose misconduct, 不成立 where a paper counts or nobody came.
+pub(crate) fn judge(
+    case: &Case<'_>,
+    evidence: &BTreeSet<Digest>,
+) -> (Option<SeatOutcome>, Vec<Finding>) {
+    let (found, mut findings) = decide(case, evidence, None);
+    findings.retain(|finding| finding.code != Code::DecidedOther);
+    findings.extend(found.map(|outcome| match outcome {
+        SeatOutcome::Misconduct => Code::ChargeUpheld.here(),
+        SeatOutcome::Counts(_) | SeatOutcome::Absent | SeatOutcome::Held { .. } => {
+            Code::ChargeDismissed.here()
+        }
+    }));
+    (found, findings)
+}
+
 fn named(case: &Case<'_>) -> bool {
     case.room.facts.decisions.iter().any(|decision| decision.seats.contains_key(&case.tag))
 }
@@ -56,6 +72,7 @@ fn outcome(choice: OfficerChoice) -> SeatOutcome {
 mod tests {
     use crate::tests::sample::*;
     use crate::*;
+    use std::collections::BTreeSet;
 
     /// A room in which nobody compared the sheets of two seats; `decided` says who chose what of both.
     fn after(decided: &[(&str, OfficerChoice)], how: impl FnOnce(&mut Facts)) -> Standing {
@@ -69,6 +86,36 @@ mod tests {
         }
         how(&mut facts);
         standing(&facts).seats[&tag(1)].clone()
+    }
+
+    /// A seat that the record charges, and what officers find of it.
+    fn judged(decided: &[(&str, OfficerChoice)]) -> (SeatOutcome, BTreeSet<Code>) {
+        let mut facts = room(2);
+        record(&mut facts, |record| _ = record.misconduct.insert(tag(1)));
+        let evidence = standing(&facts).seats[&tag(1)].evidence.clone();
+        for (officer, choice) in decided {
+            let seats = [(tag(1), (evidence.clone(), *choice))].into();
+            facts.decisions.insert(Decision { officer: (*officer).into(), seats });
+        }
+        let standing = standing(&facts).seats[&tag(1)].clone();
+        (standing.outcome, standing.codes())
+    }
+
+    #[test]
+    fn two_officers_find_whether_a_charge_holds() {
+        let (upheld, charged) = (OfficerChoice::Misconduct, SeatOutcome::Misconduct);
+        let own = own(&room(2), 1).digest;
+        let paper = OfficerChoice::Bundle(own);
+        let check = |decided: &[(&str, OfficerChoice)], outcome, code: &[Code]| {
+            let expected = (outcome, code.iter().copied().collect());
+            assert_eq!(judged(decided), expected, "{decided:?}");
+        };
+        check(&[], charged, &[]);
+        check(&[("甲", upheld)], charged, &[Code::DecidedAlone]);
+        check(&[("甲", upheld), ("乙", upheld)], charged, &[Code::ChargeUpheld]);
+        let counts = SeatOutcome::Counts(own);
+        check(&[("甲", paper), ("乙", paper)], counts, &[Code::ChargeDismissed]);
+        check(&[("甲", paper), ("乙", upheld)], charged, &[Code::DecisionsDiffer]);
     }
 
     #[test]

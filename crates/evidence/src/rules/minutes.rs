@@ -23,7 +23,27 @@ pub(super) fn allowance(case: &Case<'_>) -> Vec<Finding> {
 pub(super) fn listed(case: &Case<'_>) -> Vec<Finding> {
     let Some(own) = case.own else { return Vec::new() };
     let unlisted = numbered(own).any(|(seq, act)| minutes(act).is_some() && !lists(case, seq, act));
-    when(unlisted, Code::MinutesUnlisted)
+    let mut found = when(unlisted, Code::MinutesUnlisted);
+    found.extend(when(missed(case, own), Code::OrderMissed));
+    found
+}
+
+/// Whether the record gives back a time in which this paper ran, and its chain has no such order.
+fn missed(case: &Case<'_>, own: &Bundle) -> bool {
+    let (from_ms, to_ms) = (case.started_ms(own), case.ended_ms(own));
+    let typed = |wanted| {
+        numbered(own)
+            .any(|(_, act)| matches!(act, Act::Ordered { counter, .. } if *counter == wanted))
+    };
+    case.acts().any(|act| match *act {
+        RoomAct::NotTimed { counter, from_ms: began_ms, to_ms: over_ms } => {
+            from_ms < over_ms && began_ms < to_ms && !typed(counter)
+        }
+        RoomAct::Extended { .. }
+        | RoomAct::StartedLate { .. }
+        | RoomAct::StoodStill { .. }
+        | RoomAct::Terminated { .. } => false,
+    })
 }
 
 /// Minutes for the one candidate, and for the room, that count.
@@ -129,6 +149,19 @@ mod tests {
             facts.package.bounds.policy.extension_minutes_max = 10;
             run(single(), 110, true)(facts);
         };
+        let evacuated = |typed: bool, from: i64| {
+            move |facts: &mut Facts| {
+                if typed {
+                    run(order(), 100, true)(facts);
+                }
+                let (from_ms, to_ms) = (from * MINUTE, (from + 10) * MINUTE);
+                let act = RoomAct::NotTimed { counter: 1, from_ms, to_ms };
+                record(facts, |record| _ = record.acts.insert(act.clone()));
+            }
+        };
+        check("an evacuation that is given back", evacuated(true, 40), &[]);
+        check("and not at this seat", evacuated(false, 40), &[Code::OrderMissed]);
+        check("after it had ended", evacuated(false, 85), &[]);
         check("no more than policy lets one add", beyond, &[Code::OverTime]);
     }
 }

@@ -11,7 +11,7 @@ mod place;
 mod receipt;
 mod time;
 
-pub(crate) use decide::decide;
+pub(crate) use decide::{decide, judge};
 
 use crate::case::Case;
 use crate::{Finding, Rule};

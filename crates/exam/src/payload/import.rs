@@ -41,6 +41,10 @@ pub enum HeldAs {
     Marks,
     /// A corrected answer key.
     Correction,
+    /// A ticket.
+    Ticket,
+    /// A closing statement.
+    Closing,
 }
 
 /// Digests, ascending, by what they are held as.

@@ -16,6 +16,7 @@ impl Running {
         match self.attempt().phase {
             Phase::Suspended => ScreenName::Paused,
             Phase::Away => ScreenName::Away,
+            Phase::Evacuated => ScreenName::Evacuated,
             Phase::Awaiting
             | Phase::Authorised
             | Phase::InProgress

@@ -2,7 +2,7 @@
 
 use super::Running;
 use crate::{Error, Result};
-use attempt::{Event, Tick};
+use attempt::{Event, Phase, Tick};
 use exam::record;
 use exam::time::Moment;
 
@@ -48,7 +48,8 @@ impl Running {
         shown(self.flush(now))?;
         self.keep_time(now);
         self.warning.update(self.left_ms());
-        Ok(self.left_ms() == 0)
+        // Whoever is outside cannot hand in: the end waits.
+        Ok(self.left_ms() == 0 && self.attempt().phase != Phase::Evacuated)
     }
 
     /// Writes the used time to its file at every tick, or nearly. A failure costs the candidate nothing: at worst a

@@ -41,6 +41,14 @@ pub enum EventKind {
     Left,
     /// [`Event::Returned`].
     Returned,
+    /// [`Event::Evacuated`].
+    Evacuated,
+    /// [`Event::Reentered`].
+    Reentered,
+    /// [`Event::Reminded`].
+    Reminded,
+    /// [`Event::Entered`].
+    Entered,
     /// [`Event::Suspended`].
     Suspended,
     /// [`Event::Resumed`].
@@ -55,6 +63,10 @@ pub enum EventKind {
     OrderedResume,
     /// [`Order::StartLate`].
     OrderedStartLate,
+    /// [`Order::Evacuate`].
+    OrderedEvacuate,
+    /// [`Order::NotTimed`].
+    OrderedNotTimed,
     /// [`Event::Consented`].
     Consented,
     /// [`Event::PanelOpened`].
@@ -95,6 +107,10 @@ impl From<&Event> for EventKind {
             Event::Shown { .. } => Self::Shown,
             Event::Left { .. } => Self::Left,
             Event::Returned { .. } => Self::Returned,
+            Event::Evacuated { .. } => Self::Evacuated,
+            Event::Reentered { .. } => Self::Reentered,
+            Event::Reminded(_) => Self::Reminded,
+            Event::Entered(_) => Self::Entered,
             Event::Suspended { .. } => Self::Suspended,
             Event::Resumed { .. } => Self::Resumed,
             Event::Extended { .. } => Self::Extended,
@@ -102,6 +118,8 @@ impl From<&Event> for EventKind {
             Event::Ordered { order: Order::Pause, .. } => Self::OrderedPause,
             Event::Ordered { order: Order::Resume, .. } => Self::OrderedResume,
             Event::Ordered { order: Order::StartLate { .. }, .. } => Self::OrderedStartLate,
+            Event::Ordered { order: Order::Evacuate, .. } => Self::OrderedEvacuate,
+            Event::Ordered { order: Order::NotTimed { .. }, .. } => Self::OrderedNotTimed,
             Event::Consented { .. } => Self::Consented,
             Event::PanelOpened { .. } => Self::PanelOpened,
             Event::PanelRefused => Self::PanelRefused,
@@ -148,6 +166,7 @@ impl Ending {
             | Phase::InProgress
             | Phase::Away
             | Phase::Suspended
+            | Phase::Evacuated
             | Phase::Sealed
             | Phase::Absent => None,
         }
@@ -174,6 +193,8 @@ mod tests {
                 Event::Ordered { order: Order::Pause, .. } => "ordered_pause",
                 Event::Ordered { order: Order::Resume, .. } => "ordered_resume",
                 Event::Ordered { order: Order::StartLate { .. }, .. } => "ordered_start_late",
+                Event::Ordered { order: Order::Evacuate, .. } => "ordered_evacuate",
+                Event::Ordered { order: Order::NotTimed { .. }, .. } => "ordered_not_timed",
                 other => other.name(),
             };
             assert_eq!(named(&EventKind::from(&event)), name, "{label}");

@@ -94,7 +94,7 @@ pub struct Because {
     pub reason: String,
 }
 
-/// 终止 and 违纪, with the second invigilator.
+/// 终止, with the second invigilator.
 #[derive(Clone, Deserialize, TS)]
 pub struct EndByTwo {
     /// Code of the reason.
@@ -103,6 +103,37 @@ pub struct EndByTwo {
     pub second: String,
     /// The second invigilator's PIN.
     pub pin: String,
+}
+
+/// 撤离, with the second invigilator.
+#[derive(Clone, Deserialize, TS)]
+pub struct ByTwo {
+    /// The second invigilator.
+    pub second: String,
+    /// The second invigilator's PIN.
+    pub pin: String,
+}
+
+/// 提醒, 登记 and 终止 for a breach of the rules, with the second invigilator.
+#[derive(Clone, Deserialize, TS)]
+pub struct SayBreach {
+    /// The clause: a code of the list, or words.
+    pub clause: String,
+    /// What happened.
+    pub facts: String,
+    /// What the candidate says; empty where nothing was said.
+    pub statement: String,
+    /// The second invigilator.
+    pub second: String,
+    /// The second invigilator's PIN.
+    pub pin: String,
+}
+
+/// 校时: what the console's clock shows.
+#[derive(Clone, Deserialize, TS)]
+pub struct SetClock {
+    /// A time of day in Beijing, `08:46`.
+    pub time: String,
 }
 
 /// A folder on a drive.

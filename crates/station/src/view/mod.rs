@@ -9,13 +9,14 @@ mod station;
 
 pub use event::{Ending, EventKind, EventRow};
 pub use input::{
-    Admit, Because, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview, OnDrive,
-    RespondAll, ReturnToSeat, Show, SignIn, StartExam, TypedOrder,
+    Admit, Because, ByTwo, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview,
+    OnDrive, RespondAll, ReturnToSeat, SayBreach, SetClock, Show, SignIn, StartExam, TypedOrder,
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ItemView, PaperView, PictureView, SectionView, ShowPicture};
 pub use station::{
-    AttemptView, CandidateView, ItemResponse, Mended, PauseView, ReceiptView, SaveState, SaveView,
-    Saved, Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
+    AttemptView, CandidateView, ItemResponse, Mended, PaperRules, PauseView, ReceiptView,
+    SaveState, SaveView, Saved, Screen, ScreenName, SectionRule, SittingView, StationView,
+    TickView,
 };

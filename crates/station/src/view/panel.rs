@@ -58,6 +58,8 @@ pub enum AttemptState {
     Away,
     /// [`Phase::Suspended`].
     Suspended,
+    /// [`Phase::Evacuated`].
+    Evacuated,
     /// [`Phase::Submitted`].
     Submitted,
     /// [`Phase::TimedOut`].
@@ -80,6 +82,7 @@ impl From<Phase> for AttemptState {
             Phase::InProgress => Self::InProgress,
             Phase::Away => Self::Away,
             Phase::Suspended => Self::Suspended,
+            Phase::Evacuated => Self::Evacuated,
             Phase::Submitted => Self::Submitted,
             Phase::TimedOut => Self::TimedOut,
             Phase::Terminated => Self::Terminated,
@@ -109,15 +112,18 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    /// Those of the machine.
-    pub fn offered() -> Self {
+    /// Those of the program, with the board's clauses where it names some.
+    pub fn offered(clauses: &[String]) -> Self {
         let codes = |known: &[Known]| known.iter().map(|known| known.code().to_owned()).collect();
         Self {
             extend: codes(attempt::EXTEND),
             pause: codes(attempt::PAUSE),
             leave: codes(attempt::LEAVE),
             terminate: codes(attempt::TERMINATE),
-            misconduct: codes(attempt::MISCONDUCT),
+            misconduct: match clauses {
+                [] => codes(attempt::MISCONDUCT),
+                own => own.to_vec(),
+            },
             moved: codes(attempt::MOVE),
         }
     }

@@ -5,13 +5,10 @@ import type { Words } from '../../shared/i18n/zh';
 
 const REFRESH_MS = 2000;
 
-export type Page = 'extend' | 'pause' | 'leave' | 'terminate' | 'misconduct' | 'export' | 'record' | 'next' | 'continue';
-/** The pages that end an exam. */
-export type EndPage = 'terminate' | 'misconduct';
-
+export type Page = 'extend' | 'pause' | 'leave' | 'evacuate' | 'terminate' | 'misconduct' | 'clock' | 'export' | 'record' | 'next' | 'continue';
 export type AttemptState = keyof Words['panel']['states'];
 /** What an invigilator may do to an attempt: nothing before it begins and after it ends. */
-type Phase = 'seated' | 'away' | 'suspended' | 'none';
+type Phase = 'seated' | 'away' | 'suspended' | 'evacuated' | 'none';
 
 const PHASES: Record<AttemptState, Phase> = {
   none: 'none',
@@ -20,6 +17,7 @@ const PHASES: Record<AttemptState, Phase> = {
   in_progress: 'seated',
   away: 'away',
   suspended: 'suspended',
+  evacuated: 'evacuated',
   submitted: 'none',
   timed_out: 'none',
   terminated: 'none',

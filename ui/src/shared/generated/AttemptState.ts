@@ -3,4 +3,4 @@
 /**
  * Where the attempt at a station stands: its phase, or none.
  */
-export type AttemptState = "none" | "awaiting" | "authorised" | "in_progress" | "away" | "suspended" | "submitted" | "timed_out" | "terminated" | "misconduct" | "sealed" | "absent";
+export type AttemptState = "none" | "awaiting" | "authorised" | "in_progress" | "away" | "suspended" | "evacuated" | "submitted" | "timed_out" | "terminated" | "misconduct" | "sealed" | "absent";

@@ -3,4 +3,4 @@
 /**
  * What happened: the events of an attempt, an order to the whole room with what it orders.
  */
-export type EventKind = "authorised" | "started" | "responded" | "marked" | "shown" | "left" | "returned" | "suspended" | "resumed" | "extended" | "ordered_extend" | "ordered_pause" | "ordered_resume" | "ordered_start_late" | "consented" | "panel_opened" | "panel_refused" | "recovered" | "journal_mended" | "moved" | "clock_jumped" | "zone_changed" | "submitted" | "timed_out" | "terminated" | "misconduct" | "absent" | "sealed";
+export type EventKind = "authorised" | "started" | "responded" | "marked" | "shown" | "left" | "returned" | "evacuated" | "reentered" | "reminded" | "entered" | "suspended" | "resumed" | "extended" | "ordered_extend" | "ordered_pause" | "ordered_resume" | "ordered_start_late" | "ordered_evacuate" | "ordered_not_timed" | "consented" | "panel_opened" | "panel_refused" | "recovered" | "journal_mended" | "moved" | "clock_jumped" | "zone_changed" | "submitted" | "timed_out" | "terminated" | "misconduct" | "absent" | "sealed";

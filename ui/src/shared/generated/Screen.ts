@@ -38,7 +38,15 @@ candidate: CandidateView,
 /**
  * Since when and why.
  */
-away: PauseView, } | { "screen": "paused", 
+away: PauseView, } | { "screen": "evacuated", 
+/**
+ * Whose paper is hidden.
+ */
+candidate: CandidateView, 
+/**
+ * Since when.
+ */
+evacuation: PauseView, } | { "screen": "paused", 
 /**
  * Who waits.
  */

@@ -3,4 +3,4 @@
 /**
  * Which screen the station shows: the names of [`Screen`].
  */
-export type ScreenName = "not_opened" | "sign_in" | "identity" | "rules" | "waiting" | "exam" | "away" | "paused" | "receipt" | "moved";
+export type ScreenName = "not_opened" | "sign_in" | "identity" | "rules" | "waiting" | "exam" | "away" | "paused" | "evacuated" | "receipt" | "moved";

@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
-import type { Admit, AttemptView, Because, BoardView, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, Saved, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
+import type { Admit, AttemptView, Because, BoardView, ByTwo, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
 
 /** What can be said of a code before it is used. */
 export interface CodeBackend {
@@ -86,8 +86,18 @@ export interface PanelBackend {
   seat_again(): Promise<PanelView>;
   /** Ends the exam (终止). */
   terminate(input: EndByTwo): Promise<PanelView>;
+  /** Reminds the candidate of the rules (提醒). */
+  remind(input: SayBreach): Promise<PanelView>;
+  /** Enters a breach of the rules (登记). */
+  enter(input: SayBreach): Promise<PanelView>;
   /** Ends the exam for misconduct (违纪). */
-  misconduct(input: EndByTwo): Promise<PanelView>;
+  misconduct(input: SayBreach): Promise<PanelView>;
+  /** Sends everybody out (撤离). */
+  evacuate(input: ByTwo): Promise<PanelView>;
+  /** Lets the candidate go on after it. */
+  enter_again(): Promise<PanelView>;
+  /** Says what the console's clock shows (校时). */
+  set_clock(input: SetClock): Promise<PanelView>;
   /** Copies every result bundle to a folder. */
   export_bundles(input: OnDrive): Promise<ExportView>;
   /** Frees the seat. */

@@ -44,12 +44,12 @@ let view: BoardView = {
     { sitting: 'BC26-03', subject: '区块链工程技术人员・初级', start: '2026-10-17T09:00:00+08:00', rooms: 1, candidates: 24 },
     { sitting: 'BD26-01', subject: '大数据工程技术人员・中级・大数据分析', start: '2026-10-24T14:00:00+08:00', rooms: 4, candidates: 112 },
   ],
-  import: { sitting: null, subject: null, sum: { total: 0, accepted: 0, held: 0, absent: 0, missing: 0 }, rows: [], rooms: [] },
+  import: { sitting: null, subject: null, sum: { total: 0, accepted: 0, held: 0, absent: 0, missing: 0 }, rows: [], rooms: [], passed_over: [] },
 };
 const full: BoardView = {
   ...view,
   import: {
-    sitting: 'BC26-03', subject: '区块链工程技术人员・初级', sum: { total: 24, accepted: 18, held: 2, absent: 2, missing: 2 }, rows, rooms: ['R03'],
+    sitting: 'BC26-03', subject: '区块链工程技术人员・初级', sum: { total: 24, accepted: 18, held: 2, absent: 2, missing: 2 }, rows, rooms: ['R03'], passed_over: [],
   },
 };
 if (!new URLSearchParams(location.search).has('empty')) view = full;
@@ -57,5 +57,5 @@ if (!new URLSearchParams(location.search).has('empty')) view = full;
 export const boardBackend: BoardBackend = {
   board_view: async () => view,
   choose_files: async () => ['/media/USB-A/BC26-03-station-001-1.result'],
-  import_files: async () => (view = full),
+  import_files: async () => (view = { ...full, import: { ...full.import, passed_over: [{ file: '._BC26-03-station-001-1.result', note: 'macOS 的附属文件，不是成绩包，未读取。' }] } }),
 };

@@ -2,7 +2,7 @@ import { isEmpty } from '../../../candidate/exam/response';
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
-  AttemptView, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, Reasons, Response, SaveView, Screen,
+  AttemptView, ByTwo, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, PaperSubject, Reasons, Response, SaveView, SayBreach, Screen,
   SittingView, StationView,
 } from '../types';
 import { beijing } from './clock';
@@ -12,6 +12,11 @@ import { wave } from './picture';
 const MINUTE = 60_000;
 const query = new URLSearchParams(location.search);
 const ask = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
+
+/** What the demonstration's paper examines. */
+export const demoSubject: PaperSubject = {
+  id: null, occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级', direction: null, minutes: 90,
+};
 
 /** As Rust offers them (`attempt::reason`). */
 const reasons: Reasons = {
@@ -40,13 +45,16 @@ class DemoStation implements StationBackend {
   };
   readonly start_at = Date.now() + (query.has('starts') ? ask('starts', 47) * 1000 : -25 * MINUTE);
   readonly sitting: SittingView = {
-    sitting: 'BC26-03', room: 'R03', occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级', direction: null,
-    start: beijing(this.start_at), end: beijing(this.start_at + 90 * MINUTE), minutes: 90, total: 100,
-    sections: [
-      { interaction: 'single_choice', count: 60, points_each: 1 },
-      { interaction: 'multiple_choice', count: 10, points_each: 2 },
-      { interaction: 'true_false', count: 20, points_each: 1 },
-    ],
+    sitting: 'BC26-03', room: 'R03', start: beijing(this.start_at),
+    paper: {
+      subject: demoSubject, end: beijing(this.start_at + 90 * MINUTE), total: 100,
+      sections: [
+        { interaction: 'single_choice', count: 60, points_each: 1 },
+        { interaction: 'multiple_choice', count: 10, points_each: 2 },
+        { interaction: 'true_false', count: 20, points_each: 1 },
+      ],
+    },
+    others: [],
     earliest_hand_in_minutes: ask('earliest', 30), late_entry_minutes: 15, common_end: query.get('end') !== 'own',
     final_minutes: ask('final', 5), final_consent: query.get('consent') === 'invigilator' ? 'invigilator' : 'candidate', real: query.get('mock') === null,
   };
@@ -85,6 +93,7 @@ class DemoStation implements StationBackend {
       case 'exam': return { screen: 'exam', candidate };
       case 'paused': return { screen: 'paused', candidate, pause: { since: beijing(Date.now()), reason: query.get('reason') ?? 'device_fault' } };
       case 'away': return { screen: 'away', candidate, away: { since: beijing(Date.now()), reason: query.get('reason') ?? 'restroom' } };
+      case 'evacuated': return { screen: 'evacuated', candidate, evacuation: { since: beijing(Date.now()), reason: null } };
       case 'receipt': return {
         screen: 'receipt', candidate,
         receipt: { code: ['8F3K', '22QP', '7MWD', '4XTE'], at: beijing(Date.now()), used_ms: 78 * MINUTE + 5000, answered: this.#answered(), total: 90, ending: this.ending, reason: this.ended_for },
@@ -143,7 +152,7 @@ class DemoStation implements StationBackend {
   });
   tick = async () => {
     const now = performance.now();
-    if (this.screen.screen === 'exam' || this.screen.screen === 'away') this.remaining = Math.max(0, this.remaining - (now - this.ticked));
+    if (this.screen.screen === 'exam' || this.screen.screen === 'away' || this.screen.screen === 'evacuated') this.remaining = Math.max(0, this.remaining - (now - this.ticked));
     this.ticked = now;
     if (this.screen.screen === 'exam' && this.remaining === 0) this.screen = this.#screen('receipt');
     return {
@@ -195,7 +204,7 @@ class DemoStation implements StationBackend {
     if (code.startsWith('0')) return Promise.reject(faults.order_refused);
     this.remaining += 15 * MINUTE;
     this.extended = 15;
-    return this.#go(this.screen.screen === 'paused' ? 'exam' : this.screen.screen);
+    return this.#go(this.screen.screen === 'paused' || this.screen.screen === 'evacuated' ? 'exam' : this.screen.screen);
   };
   admit = ({ pin }: { number: string; person: string; pin: string }) =>
     pin === '000000' ? Promise.reject(faults.pin_refused) : this.#go('identity');
@@ -212,7 +221,7 @@ class DemoStation implements StationBackend {
   panel = async (): Promise<PanelView> => {
     if (!this.person || performance.now() > this.locks_at) return Promise.reject(faults.panel_locked);
     const { screen } = this.screen;
-    const state = screen === 'exam' ? 'in_progress' : screen === 'away' ? 'away' : screen === 'paused' ? 'suspended' : screen === 'receipt' ? 'sealed' : 'none';
+    const state = screen === 'exam' ? 'in_progress' : screen === 'away' ? 'away' : screen === 'paused' ? 'suspended' : screen === 'evacuated' ? 'evacuated' : screen === 'receipt' ? 'sealed' : 'none';
     return {
       person: this.person, locks_in_ms: this.locks_at - performance.now(), state, seat: 'candidate' in this.screen ? '07' : null,
       answered: this.#answered(), total: state === 'none' ? 0 : 90, saved_at: this.attempt_view.saved_at, remaining_ms: this.remaining,
@@ -255,7 +264,26 @@ class DemoStation implements StationBackend {
     return this.panel();
   };
   terminate = (input: EndByTwo) => this.#end('terminated', input);
-  misconduct = (input: EndByTwo) => this.#end('misconduct', input);
+  misconduct = ({ clause, second, pin }: SayBreach) => this.#end('misconduct', { reason: clause, second, pin });
+  #say = async (kind: 'reminded' | 'entered', { clause, second, pin }: SayBreach) => {
+    if (pin === '000000') return Promise.reject(faults.pin_refused);
+    this.#note(kind, { reason: clause, second });
+    return this.panel();
+  };
+  remind = (input: SayBreach) => this.#say('reminded', input);
+  enter = (input: SayBreach) => this.#say('entered', input);
+  evacuate = async ({ second, pin }: ByTwo) => {
+    if (pin === '000000') return Promise.reject(faults.pin_refused);
+    this.#note('evacuated', { second });
+    this.screen = this.#screen('evacuated');
+    return this.panel();
+  };
+  enter_again = async () => {
+    this.#note('reentered');
+    this.screen = this.#screen('exam');
+    return this.panel();
+  };
+  set_clock = async () => this.panel();
   export_bundles = async ({ folder }: { folder: string }) =>
     folder.includes('full')
       ? Promise.reject(faults.drive_full)
