@@ -140,10 +140,10 @@ fn who_edits_the_folder_of_a_sitting_is_found() {
         write(&path, kept);
     };
     check("the plan", &|it| it["plan_digest"] = "00".repeat(32).into());
-    check("minutes", &|it| it["minutes"] = 240.into());
+    check("minutes", &|it| it["papers"][0]["minutes"] = 240.into());
     check("the rules", &|it| it["policy"]["extension_minutes_max"] = 120.into());
-    check("points", &|it| it["blueprint"]["sections"][0]["points"] = 0.5.into());
-    check("the pass mark", &|it| it["pass"]["theory"] = 1.into());
+    check("points", &|it| it["papers"][0]["blueprint"]["sections"][0]["points"] = 0.5.into());
+    check("the pass mark", &|it| it["papers"][0]["pass"]["theory"] = 1.into());
     check("a name", &|it| it["rooms"][0]["candidates"][0]["name"] = "某某".into());
     check("extra time", &|it| it["rooms"][0]["candidates"][0]["extra_percent"] = 100.into());
     check("a station", &|it| it["rooms"][0]["candidates"][1]["station"] = "station-001".into());

@@ -1,9 +1,9 @@
 //! `cargo xtask attacks`: builds the programs twice, without their defences and with them, and runs the attacks on both.
 
-use crate::setup;
 use crate::shell::{Done, cargo, command, root, run};
+use crate::{limit, setup};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What attacks are made on, and with: those at a station are made through its use cases.
 const PROGRAMS: [&str; 4] = ["gongyuan", "gongyuan-rehearsal", "gongyuan-app", "attacks"];
@@ -26,12 +26,20 @@ pub fn attacks(asked: &Attacks) -> Done {
     run(attacks.args(asked.only.iter().flat_map(|only| ["--only", only])))
 }
 
+/// All of them, on the ordinary programs that were built after those without defences.
+pub fn test(undefended: &Path) -> Done {
+    run(cargo().args(["build", "--package", "attacks"]))?;
+    let mut attacks = limit::named("attacks")?;
+    run(attacks.arg(own("attacks")).arg("--without").arg(undefended))
+}
+
 /// Builds the programs without their defences and lays them apart. Ordinary ones are built after them, and lie where cargo
 /// lays them.
-fn undefended() -> Done<PathBuf> {
+pub fn undefended() -> Done<PathBuf> {
     let apart = root().join("target/attacks");
     let mut build = cargo();
-    build.arg("build");
+    // Under automation the program of a room keeps variables of ours.
+    build.args(["build", "--features", "gongyuan-app/automation"]);
     for name in PROGRAMS {
         build.args(["--package", name, "--features", &format!("{name}/undefended")]);
     }

@@ -1,7 +1,7 @@
 //! Which items a blueprint admits, and its limits over them (`docs/format/limits.md`).
 
 use crate::standards::Standards;
-use crate::{Error, Result};
+use crate::{AskedError, Error, Result};
 use archive::{Filter, ItemBank, Use};
 use item::ItemId;
 use marking::Item;
@@ -178,9 +178,10 @@ pub(crate) fn within(blueprint: &Blueprint, pool: &[&Item]) -> Blueprint {
 /// Reads and checks a file of limits.
 ///
 /// # Errors
-/// [`Error::Limits`] naming the file.
+/// [`Error::Asked`] naming the file.
 pub fn read_limits(text: &str, file: &str) -> Result<LimitRules> {
-    LimitRules::from_toml(text).map_err(|source| Error::Limits { file: file.into(), source })
+    let refused = |source| Error::Asked { file: file.into(), source: AskedError::Limits(source) };
+    LimitRules::from_toml(text).map_err(refused)
 }
 
 /// Every column of every standard, with the items of a bank.

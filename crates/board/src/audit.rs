@@ -99,12 +99,14 @@ fn printed(board: &Board, sitting: &SittingFile, counted: &Counted) -> Result<Ve
     let items: Vec<Item> = counted.form.items.iter().map(item).collect::<Result<_>>()?;
     let questions: Vec<&Question> = items.iter().map(|item| &item.question).collect();
     let orders = derive::orders(&questions, &sitting.seeds(&counted.candidate)?, &sitting.policy);
+    let packed = sitting.candidate(&counted.candidate).and_then(|(_, own)| own.paper.as_deref());
+    let packed = sitting.paper(packed)?;
     let form = PrintedForm {
-        title: format!("{}理论知识试卷（复核）", sitting.name),
+        title: format!("{}理论知识试卷（复核）", packed.name),
         board: board.name().into(),
         sitting: sitting.id.clone(),
         label: counted.candidate.clone(),
-        minutes: sitting.minutes,
+        minutes: packed.minutes,
         number_length: NUMBER_LENGTH,
         notes: Vec::new(),
         pictures: crate::bank::pictures(&bank, questions.iter().copied())?,

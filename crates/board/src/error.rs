@@ -29,6 +29,17 @@ pub enum NotForReal {
     },
 }
 
+/// What is wrong with what a paper is asked to be.
+#[derive(Debug, thiserror::Error)]
+pub enum AskedError {
+    /// 题型结构.
+    #[error(transparent)]
+    Structure(sitting::StructureError),
+    /// 组卷限制.
+    #[error(transparent)]
+    Limits(sitting::LimitsError),
+}
+
 /// Why practical marks are not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MarksRefused {
@@ -65,19 +76,12 @@ pub enum Error {
         /// Why.
         source: standard::ParseError,
     },
-    /// A structure file that was refused.
-    Structure {
+    /// A file of structure or limits, or a plan's limits, that were refused.
+    Asked {
         /// Which file.
         file: String,
         /// Why.
-        source: sitting::StructureError,
-    },
-    /// A file of limits, or a plan's limits, that were refused.
-    Limits {
-        /// Which file.
-        file: String,
-        /// Why.
-        source: sitting::LimitsError,
+        source: AskedError,
     },
     /// Assembled forms that share too much; a defect of the program.
     TogetherMargins(Vec<sitting::TogetherDefect>),
@@ -96,6 +100,13 @@ pub enum Error {
         file: String,
         /// Why.
         source: sitting::PlanError,
+    },
+    /// What is wrong with one of several papers of a plan.
+    OfPaper {
+        /// Its id.
+        paper: String,
+        /// What it is.
+        error: Box<Error>,
     },
     /// A plan that breaks the standard or itself.
     PlanDefects(Vec<sitting::PlanDefect>),
@@ -183,6 +194,16 @@ pub enum Error {
 impl From<crate::DecisionError> for Error {
     fn from(error: crate::DecisionError) -> Self {
         Self::Decision(error)
+    }
+}
+
+impl Error {
+    /// The error, with the paper that has it where it has an id.
+    pub(crate) fn of_paper(self, id: Option<&str>) -> Self {
+        match id {
+            Some(id) => Self::OfPaper { paper: id.into(), error: Box::new(self) },
+            None => self,
+        }
     }
 }
 

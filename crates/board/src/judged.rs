@@ -17,7 +17,7 @@ struct KeyedItem<'a> {
     answer_key: &'a AnswerKey,
 }
 
-/// The commitment to a room as it is kept, with the answer keys of its pool; none where no salt was kept, as with
+/// The commitment to a room as it is kept, with the answer keys of its pools; none where no salt was kept, as with
 /// packages of before. It takes the record of the sitting whole, with this room alone, but for what exists only when the
 /// package is sealed: so nothing that is kept there can be left out of it.
 pub(crate) fn commitment(
@@ -30,6 +30,8 @@ pub(crate) fn commitment(
     let sitting = SittingFile { rooms: vec![room], ..sitting.clone() };
     let mut keys: Vec<KeyedItem<'_>> = pool.iter().map(|item| keyed(item)).collect();
     keys.sort_by_key(|keyed| (keyed.item, keyed.version));
+    // Two papers may draw from one item.
+    keys.dedup_by(|a, b| (a.item, a.version) == (b.item, b.version));
     let sitting = payload::write(&sitting, Payload::SittingJson)?;
     let keys = payload::write(&keys, Payload::SittingItems)?;
     Ok(Some(package::commitment(&salt.0, &[("sitting", &sitting), ("answer-keys", &keys)])))

@@ -52,7 +52,7 @@ pub use decision::{
     decide, seat_case,
 };
 pub use enrol::{Enrolment, enrol};
-pub use error::{Contradiction, Error, MarksRefused, NotForReal, Result};
+pub use error::{AskedError, Contradiction, Error, MarksRefused, NotForReal, Result};
 pub use expected::Expected;
 pub use final_report::{FinalReport, final_report};
 pub use import::{Imported, Quarantined, Received, import, import_view, imported_view};
@@ -69,7 +69,7 @@ pub use score::{Scored, score};
 /// An officer's private key.
 pub use sealing::ssh::SigningKey as OfficerKey;
 pub use sitting::{LimitRules, Structure};
-pub(crate) use sitting_folder::{PackedCandidate, PackedRoomFile, SittingFile};
+pub(crate) use sitting_folder::{PackedCandidate, PackedPaper, PackedRoomFile, SittingFile};
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use standing::{FindingRow, SeatRow, SeatState, standing};

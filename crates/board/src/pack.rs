@@ -3,13 +3,13 @@
 mod codes;
 mod fit;
 mod machines;
+mod paper;
 mod pool;
 mod room;
 
 use super::{Board, Enrolment, PackedRoomFile, SittingFile};
-use crate::admission::{Admission, Wanted};
-use crate::standards::{self, Standards};
-use crate::{Error, Result};
+use crate::standards::Standards;
+use crate::{AskedError, Error, Result};
 use archive::ItemBank;
 use codes::{CodesPlace, Envelope};
 use exam::derive;
@@ -18,11 +18,12 @@ use exam::time::beijing;
 use item::ItemId;
 use machines::{check_enrolled, key_files, officer_keys};
 use marking::Item;
-use pool::RoomPool;
+use paper::{SittingPaper, beside};
+use pool::PaperPool;
 use sealing::ssh::SigningKey;
 use sealing::{Digest, SecretBytes, SystemEntropy};
 use serde::Serialize;
-use sitting::{Blueprint, Plan, PlanDefect, PlanPaper, PlanRoom, Roster, SittingMode, Structure};
+use sitting::{Blueprint, Plan, PlanPaper, PlanRoom, Roster, SittingMode, Structure};
 use standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,13 +59,11 @@ pub struct Packing<'a> {
 struct Sitting<'a> {
     board: &'a Board,
     plan: Plan,
-    paper: PlanPaper,
     plan_digest: Digest,
-    standard: &'a Standard,
-    structure: Structure,
+    papers: Vec<SittingPaper<'a>>,
     roster: Roster,
-    admission: Admission,
-    window: (i64, i64),
+    /// Unix seconds.
+    start: i64,
     contributions: [[u8; 32]; 2],
     secret: sealing::Secret<32>,
     officers: Vec<(String, SigningKey)>,
@@ -112,9 +111,9 @@ pub fn pack(
 }
 
 /// To how many candidates each item is dealt, over all rooms.
-fn dealt(pools: &[RoomPool<'_>]) -> BTreeMap<ItemId, u32> {
+fn dealt(pools: &[Vec<PaperPool<'_>>]) -> BTreeMap<ItemId, u32> {
     let mut dealt = BTreeMap::new();
-    for (item, count) in pools.iter().flat_map(|pool| &pool.dealt) {
+    for (item, count) in pools.iter().flatten().flat_map(|pool| &pool.dealt) {
         *dealt.entry(item.clone()).or_default() += count;
     }
     dealt
@@ -137,32 +136,19 @@ impl<'a> Sitting<'a> {
         packing: &Packing<'_>,
     ) -> Result<Self> {
         let (text, file) = (files::read_text(path)?, files::name(path));
-        let named = file.clone();
-        let plan = Plan::from_toml(&text).map_err(|source| Error::Plan { file: named, source })?;
-        let [paper] = &plan.papers[..] else {
-            return Err(Error::PlanDefects(vec![PlanDefect::SeveralPapers(plan.papers.len())]));
-        };
-        let paper = paper.clone();
-        paper.limits.check().map_err(|source| Error::Limits { file, source })?;
+        let plan = Plan::from_toml(&text).map_err(|source| Error::Plan { file, source })?;
         let earlier = super::revise::earlier(board, &plan.id, packing.revise)?;
-        let standard = standards.get(&paper.standard)?;
-        let structure = read_structure(&paper, path)?;
+        let paper = |paper: &PlanPaper| SittingPaper::of(paper, standards, path, bank);
+        let papers = plan.papers.iter().map(paper).collect::<Result<Vec<_>>>()?;
         let roster = read_roster(&plan, path)?;
-        let (level, direction) = (paper.level.as_str(), paper.direction.as_deref());
-        let rules = &paper.limits;
-        let wanted = Wanted { standard, level, direction, structure: &structure, rules };
-        let admission = Admission::of(bank, &wanted)?;
-        if let Some(level) = standard.level(&paper.level) {
-            let defects = plan.check(&[(standard, level)], &roster);
-            if !defects.is_empty() {
-                return Err(Error::PlanDefects(defects));
-            }
+        let rules = papers.iter().map(SittingPaper::rules).collect::<Result<Vec<_>>>()?;
+        let defects = plan.check(&rules, &roster);
+        if !defects.is_empty() {
+            return Err(Error::PlanDefects(defects));
         }
         let enrolled = board.enrolments()?;
         plan.rooms.iter().try_for_each(|room| check_enrolled(&enrolled, room))?;
         let start = plan.start_unix().map_err(|defect| Error::PlanDefects(vec![defect]))?;
-        let window = (start, start.saturating_add(i64::from(paper.minutes) * 60));
-        super::revise::check_certificates(board, &plan, &enrolled, window.1)?;
         // A later revision keeps the sitting secret, so that nobody's paper depends on how often it was packed.
         let contributions = match &earlier {
             Some(earlier) => earlier.contributions.map(|own| own.0),
@@ -176,23 +162,23 @@ impl<'a> Sitting<'a> {
             fit::check_keys(&key_files(board, packing.officers)?)?;
         }
         let officers = officer_keys(board, packing)?;
-        Ok(Self {
+        let sitting = Self {
             board,
             plan,
-            paper,
             plan_digest,
-            standard,
-            structure,
+            papers,
             roster,
-            admission,
-            window,
+            start,
             contributions,
             secret,
             officers,
             enrolled,
             earlier,
             codes,
-        })
+        };
+        let end = sitting.end(sitting.papers.iter());
+        super::revise::check_certificates(board, &sitting.plan, &sitting.enrolled, end)?;
+        Ok(sitting)
     }
 
     fn real(&self) -> bool {
@@ -218,7 +204,7 @@ impl<'a> Sitting<'a> {
     }
 
     /// Packages and codes first; the sitting is recorded when they are on the disk.
-    fn write(&self, rooms: &[SealedRoom], pools: &[RoomPool<'_>], out: &Path) -> Result<()> {
+    fn write(&self, rooms: &[SealedRoom], pools: &[Vec<PaperPool<'_>>], out: &Path) -> Result<()> {
         files::make_out_folder(out)?;
         for room in rooms {
             self.codes.write(&room.packed.room, &room.codes)?;
@@ -238,10 +224,10 @@ impl<'a> Sitting<'a> {
         }
     }
 
-    fn keep(&self, rooms: Vec<PackedRoomFile>, pools: &[RoomPool<'_>]) -> Result<()> {
+    fn keep(&self, rooms: Vec<PackedRoomFile>, pools: &[Vec<PaperPool<'_>>]) -> Result<()> {
         let sitting = self.file(rooms);
         files::make_folder(&self.board.path("sittings").join(&sitting.id))?;
-        let items = pools.iter().flat_map(|pool| &pool.items);
+        let items = pools.iter().flatten().flat_map(|pool| &pool.items);
         let mut used: Vec<Item> = items.map(|item| (*item).clone()).collect();
         used.sort_by(|a, b| a.id.cmp(&b.id));
         used.dedup_by(|a, b| a.id == b.id);
@@ -249,27 +235,22 @@ impl<'a> Sitting<'a> {
             Some(earlier) => super::revise::keep_beside(self.board, earlier)?,
             None => self.board.create_sitting_items(&sitting.id)?,
         };
-        pools.iter().try_for_each(|pool| kept.put_pictures(&pool.pictures))?;
+        pools.iter().flatten().try_for_each(|pool| kept.put_pictures(&pool.pictures))?;
         kept.put_versions(&used)?;
         self.board.write_sitting(&sitting)
     }
 
     /// What the board keeps of the sitting, with these rooms.
     fn file(&self, rooms: Vec<PackedRoomFile>) -> SittingFile {
-        let (start, end) = self.window;
         SittingFile {
             id: self.plan.id.clone(),
-            name: self.standard.name.clone(),
-            blueprint: self.admission.blueprint.clone(),
-            papers: self.plan.dealing.papers,
+            dealing: self.plan.dealing.papers,
+            papers: self.papers.iter().map(SittingPaper::kept).collect(),
             policy: self.plan.policy,
-            start: beijing(start.saturating_mul(1000)),
-            end: beijing(end.saturating_mul(1000)),
-            minutes: self.paper.minutes,
+            start: beijing(self.start.saturating_mul(1000)),
             real: self.real(),
             contributions: self.contributions.map(Digest),
             plan_digest: Some(self.plan_digest),
-            pass: Some(self.standard.pass),
             rooms,
         }
     }
@@ -285,24 +266,15 @@ pub(crate) fn blueprint(
     Blueprint::new(standard, level, direction, structure).map_err(|error| match error {
         sitting::BlueprintError::Column(source) => Error::Column(source),
         sitting::BlueprintError::Structure(source) => {
-            Error::Structure { file: structure.name.clone(), source }
+            Error::Asked { file: structure.name.clone(), source: AskedError::Structure(source) }
         }
     })
-}
-
-fn read_structure(paper: &PlanPaper, path: &Path) -> Result<Structure> {
-    let Some(file) = &paper.structure else { return standards::default_structure() };
-    standards::read_structure(&files::read_text(&beside(path, file))?, file)
 }
 
 fn read_roster(plan: &Plan, path: &Path) -> Result<Roster> {
     let file = plan.roster.clone();
     let csv = files::read_table(&beside(path, &file))?;
     Roster::for_papers(csv, &plan.paper_ids()).map_err(|errors| Error::Roster { file, errors })
-}
-
-fn beside(plan: &Path, file: &str) -> PathBuf {
-    plan.parent().unwrap_or(Path::new("")).join(file)
 }
 
 fn random() -> Result<[u8; 32]> {

@@ -5,18 +5,20 @@ use crate::fonts;
 use crate::receipt;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::{by_module, sittings};
-use crate::{Board, Error, Result, SittingFile, Standards};
+use crate::{Board, Error, PackedPaper, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::shown;
+use exam::time::beijing;
 use paper::{Conclusion, ModuleRow, PackageDigest, ReceiptDigest, Report, ReportRow};
 use standard::PassRule;
 
 /// A shape of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// `sitting,room,candidate,name,theory,practical,total,conclusion`, all sittings of the store.
+    /// `sitting,room,candidate,name,theory,practical,total,conclusion`, and `paper` where a sitting has papers with ids;
+    /// all sittings of the store.
     Csv,
-    /// The score report of the sitting that began last, in Chinese.
+    /// The score report of the sitting that began last, in Chinese, paper by paper.
     Pdf,
 }
 
@@ -43,16 +45,20 @@ pub fn report(
 pub(crate) const HEAD: [&str; 8] =
     ["sitting", "room", "candidate", "name", "theory", "practical", "total", "conclusion"];
 
+/// A ninth column, where a sitting has papers with ids: who reads by the first eight reads on.
+pub(crate) const PAPER: &str = "paper";
+
 pub(crate) fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(HEAD).map_err(wrong)?;
-    for sitting in sittings(board, results)? {
+    let sittings = sittings(board, results)?;
+    let papers = sittings.iter().flat_map(|sitting| &sitting.papers).any(|it| it.id.is_some());
+    writer.write_record(HEAD.into_iter().chain(papers.then_some(PAPER))).map_err(wrong)?;
+    for sitting in sittings {
         for result in of_sitting(board, standards, results, &sitting)? {
-            let row = row(&sitting.id, &result);
-            writer
-                .write_record(row.iter().map(|text| shown::cell(text).into_owned()))
-                .map_err(wrong)?;
+            let paper = papers.then(|| result.paper.clone().unwrap_or_default());
+            let row = row(&sitting.id, &result).into_iter().chain(paper);
+            writer.write_record(row.map(|text| shown::cell(&text).into_owned())).map_err(wrong)?;
         }
     }
     writer.into_inner().map_err(|error| Error::Report(error.to_string()))
@@ -106,7 +112,7 @@ pub(crate) fn receipts(
     Ok(all.into_iter().map(named).collect())
 }
 
-/// The report of a sitting, which names that receipt.
+/// The report of a sitting, paper by paper, which names that receipt.
 pub(crate) fn pdf(
     board: &Board,
     standards: &Standards,
@@ -114,47 +120,58 @@ pub(crate) fn pdf(
     sitting: &SittingFile,
     receipt: Option<ReceiptDigest>,
 ) -> Result<Vec<u8>> {
-    let report = Report { receipt, ..contents(board, standards, sitting, results)? };
-    paper::report(&report, &fonts::load()?).map_err(|error| Error::Report(error.to_string()))
+    let remarks = remarks(board, results, sitting)?;
+    let results = of_sitting(board, standards, results, sitting)?;
+    let report = |paper: &PackedPaper| {
+        let own = results.iter().filter(|result| result.paper == paper.id).cloned().collect();
+        let contents = contents(board, standards, (sitting, paper), own)?;
+        Ok(Report { receipt: receipt.clone(), remarks: remarks.clone(), ..contents })
+    };
+    let reports = sitting.papers.iter().map(report).collect::<Result<Vec<_>>>()?;
+    paper::report(&reports, &fonts::load()?).map_err(|error| Error::Report(error.to_string()))
 }
 
+/// The report of one paper.
 fn contents(
     board: &Board,
     standards: &Standards,
-    sitting: &SittingFile,
-    store: &ResultStore,
+    (sitting, paper): (&SittingFile, &PackedPaper),
+    results: Vec<CandidateResult>,
 ) -> Result<Report> {
-    let standard = standards.get(&sitting.blueprint.standard)?;
-    let results = of_sitting(board, standards, store, sitting)?;
-    let modules = by_module(board, sitting, &results)?;
+    let blueprint = &paper.blueprint;
+    let standard = standards.get(&blueprint.standard)?;
+    let modules = by_module(board, sitting, paper, &results)?;
     let module = |row: &sitting::ModuleRow| {
         let (scored, possible) = modules.get(&row.module).copied().unwrap_or_default();
         ModuleRow { module: row.module.clone(), points: row.points, scored, possible }
     };
+    let rooms: Vec<_> =
+        sitting.rooms.iter().filter(|room| room.pool(paper.id.as_deref()).is_ok()).collect();
+    let pool = rooms.first().map(|room| room.pool(paper.id.as_deref())).transpose()?;
     let nature = if sitting.real { "" } else { "（模拟考试）" };
     Ok(Report {
-        title: format!("{}（{}）理论知识考试成绩报告", sitting.name, sitting.blueprint.level),
+        title: format!("{}（{}）理论知识考试成绩报告", paper.name, blueprint.level),
         board: board.name().into(),
         sitting: format!("{}{nature}", sitting.id),
-        occupation: sitting.name.clone(),
-        code: sitting.blueprint.standard.clone(),
-        level: sitting.blueprint.level.clone(),
-        direction: sitting.blueprint.direction.clone(),
+        paper: paper.id.clone(),
+        occupation: paper.name.clone(),
+        code: blueprint.standard.clone(),
+        level: blueprint.level.clone(),
+        direction: blueprint.direction.clone(),
         start: minute(&sitting.start),
-        end: minute(&sitting.end),
-        rooms: sitting.rooms.iter().map(|room| room.id.clone()).collect(),
-        structure: sitting.blueprint.sections.clone(),
+        end: minute(&beijing(sitting.end_ms(paper))),
+        rooms: rooms.iter().map(|room| room.id.clone()).collect(),
+        structure: blueprint.sections.clone(),
         pass_rule: pass_sentence(standard.pass),
         rows: results.into_iter().map(report_row).collect(),
-        modules: sitting.blueprint.modules.iter().map(module).collect(),
-        pool_digest: sitting.rooms.first().map(|r| r.pool_digest.to_string()).unwrap_or_default(),
-        package_digests: sitting
-            .rooms
+        modules: blueprint.modules.iter().map(module).collect(),
+        pool_digest: pool.map(|pool| pool.digest.to_string()).unwrap_or_default(),
+        package_digests: rooms
             .iter()
             .map(|room| PackageDigest { room: room.id.clone(), digest: room.package.to_string() })
             .collect(),
         receipt: None,
-        remarks: remarks(board, store, sitting)?,
+        remarks: Vec::new(),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::marks::Candidates;
 use crate::receipt::{self, SignedReceipt};
 use crate::result::{CandidateResult, keep_practical, of_sitting};
-use crate::{Board, OfficerKey, Result, SittingFile, Standards};
+use crate::{Board, OfficerKey, PackedPaper, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::time::Moment;
 use item::{ItemId, Points};
@@ -88,17 +88,20 @@ fn candidates(sittings: &[SittingFile]) -> Candidates {
     all.collect()
 }
 
-/// Scored and possible points by module, over the results of a sitting.
+/// Scored and possible points by module, over results of one paper of a sitting.
 pub(crate) fn by_module(
     board: &Board,
     sitting: &SittingFile,
+    paper: &PackedPaper,
     results: &[CandidateResult],
 ) -> Result<BTreeMap<String, (Points, Points)>> {
     let mut modules: BTreeMap<ItemId, String> = BTreeMap::new();
     let items = board.sitting_items(&sitting.id)?;
-    for room in &sitting.rooms {
-        let (pool, _) = board.pool(&items, room)?;
-        modules.extend(pool.into_iter().map(|item| (item.id, item.place.module)));
+    for packed in sitting.rooms.iter().flat_map(|room| &room.pools) {
+        if packed.paper == paper.id {
+            let (pool, _) = board.pool(&items, packed)?;
+            modules.extend(pool.into_iter().map(|item| (item.id, item.place.module)));
+        }
     }
     let mut sums: BTreeMap<String, (Points, Points)> = BTreeMap::new();
     for item in results.iter().flat_map(|result| &result.items) {

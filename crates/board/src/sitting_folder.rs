@@ -1,10 +1,13 @@
 //! What the board keeps of a packed sitting: `sittings/<id>/`, for scoring, audit and later revisions.
 
+mod before;
+
 use super::Board;
 use crate::{Error, Result};
 use archive::ItemBank;
+use exam::derive::Place;
 use exam::payload::Seeds;
-use exam::{Payload, files, payload};
+use exam::{Payload, derive, files, payload};
 use item::ItemId;
 use scoring::AnswerKeys;
 use sealing::Digest;
@@ -19,22 +22,32 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SittingFile {
     pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) blueprint: Blueprint,
-    pub(crate) papers: Papers,
+    pub(crate) dealing: Papers,
+    /// In the order of the plan; one at least.
+    pub(crate) papers: Vec<PackedPaper>,
     pub(crate) policy: Policy,
     pub(crate) start: String,
-    pub(crate) end: String,
-    pub(crate) minutes: u32,
     pub(crate) real: bool,
     pub(crate) contributions: [Digest; 2],
     /// SHA-256 of the plan; none where the file was written before it was kept, as with all that may be left out here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) plan_digest: Option<Digest>,
-    /// When a candidate passes; that of the standard where none was kept.
+    pub(crate) rooms: Vec<PackedRoomFile>,
+}
+
+/// One paper of a packed sitting.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackedPaper {
+    /// None for the only paper of a plan that gives it no id.
+    pub(crate) id: Option<String>,
+    /// Name of the occupation.
+    pub(crate) name: String,
+    pub(crate) minutes: u32,
+    pub(crate) blueprint: Blueprint,
+    /// When a candidate passes; that of the standard where the file was written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) pass: Option<PassRule>,
-    pub(crate) rooms: Vec<PackedRoomFile>,
 }
 
 /// One room of a packed sitting.
@@ -46,8 +59,8 @@ pub(crate) struct PackedRoomFile {
     #[serde(default = "first")]
     pub(crate) revision: u32,
     pub(crate) package: Digest,
-    pub(crate) pool_digest: Digest,
-    pub(crate) pool: Vec<(ItemId, u32)>,
+    /// One for every paper that is sat in the room.
+    pub(crate) pools: Vec<PackedPool>,
     pub(crate) candidates: Vec<PackedCandidate>,
     /// Names of the invigilators.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -55,6 +68,15 @@ pub(crate) struct PackedRoomFile {
     /// Opens the commitment of the package, with everything here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) salt: Option<Digest>,
+}
+
+/// The pool of one paper in a packed room.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackedPool {
+    pub(crate) paper: Option<String>,
+    pub(crate) digest: Digest,
+    pub(crate) items: Vec<(ItemId, u32)>,
 }
 
 /// One candidate of a packed room.
@@ -67,6 +89,8 @@ pub(crate) struct PackedCandidate {
     /// Extra time in percent of the ordinary time; none where the file was written before it was kept.
     #[serde(default)]
     pub(crate) extra_percent: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) paper: Option<String>,
     /// The station of the seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) station: Option<String>,
@@ -89,15 +113,32 @@ impl SittingFile {
         self.rooms.iter().find(|room| room.id == id)
     }
 
-    /// Occupation, level and direction in one line.
-    pub(crate) fn subject(&self) -> String {
-        let direction = self.blueprint.direction.as_deref().map(|d| format!("（{d}）"));
-        format!("{} · {}{}", self.name, self.blueprint.level, direction.unwrap_or_default())
+    /// A candidate, with the room.
+    pub(crate) fn candidate(&self, number: &str) -> Option<(&PackedRoomFile, &PackedCandidate)> {
+        self.rooms.iter().find_map(|room| candidate_of(room, number))
     }
 
-    /// How many items a paper has.
-    pub(crate) fn items(&self) -> u32 {
-        self.blueprint.sections.iter().map(|section| section.count).sum()
+    /// The paper with this id.
+    pub(crate) fn paper(&self, id: Option<&str>) -> Result<&PackedPaper> {
+        let found = self.papers.iter().find(|paper| paper.id.as_deref() == id);
+        found.ok_or(Error::Exam(exam::Error::Payload { what: Payload::SittingJson }))
+    }
+
+    /// How many items a candidate's form has.
+    pub(crate) fn items(&self, candidate: &str) -> Option<u32> {
+        let (_, candidate) = self.candidate(candidate)?;
+        self.paper(candidate.paper.as_deref()).ok().map(PackedPaper::items)
+    }
+
+    /// What is examined, paper by paper.
+    pub(crate) fn subject(&self) -> String {
+        self.papers.iter().map(PackedPaper::subject).collect::<Vec<_>>().join("；")
+    }
+
+    /// When a paper ends, Unix milliseconds.
+    pub(crate) fn end_ms(&self, paper: &PackedPaper) -> i64 {
+        let start = exam::time::unix_ms(&self.start).unwrap_or_default();
+        start.saturating_add(i64::from(paper.minutes) * 60_000)
     }
 
     /// The sitting secret.
@@ -106,13 +147,44 @@ impl SittingFile {
         Ok(exam::derive::sitting_secret(&one.0, &other.0)?)
     }
 
-    /// The seeds of one candidate, as they were packed.
+    /// The seeds of one candidate, as they were packed; of a stranger those of the first place of the first paper.
     pub(crate) fn seeds(&self, candidate: &str) -> Result<Seeds> {
-        let place = |room: &PackedRoomFile| {
-            room.candidates.iter().position(|packed| packed.number == candidate)
-        };
-        let place = self.rooms.iter().find_map(place).unwrap_or_default();
-        Ok(exam::derive::candidate_seeds(self.secret()?.expose(), self.papers, candidate, place)?)
+        let roster = self.candidate(candidate).map(|(room, _)| room.candidates.iter());
+        let roster = roster.into_iter().flatten();
+        let places = derive::places(roster.map(|it| (it.number.as_str(), it.paper.as_deref())));
+        let own = places.into_iter().find(|place| place.candidate == candidate);
+        let paper = self.papers.first().and_then(|paper| paper.id.as_deref());
+        let place = own.unwrap_or(Place { candidate, paper, place: 0 });
+        Ok(derive::candidate_seeds(self.secret()?.expose(), self.dealing, place)?)
+    }
+}
+
+fn candidate_of<'r>(
+    room: &'r PackedRoomFile,
+    number: &str,
+) -> Option<(&'r PackedRoomFile, &'r PackedCandidate)> {
+    let found = room.candidates.iter().find(|candidate| candidate.number == number);
+    found.map(|candidate| (room, candidate))
+}
+
+impl PackedPaper {
+    /// Occupation, level and direction in one line.
+    pub(crate) fn subject(&self) -> String {
+        let direction = self.blueprint.direction.as_deref().map(|d| format!("（{d}）"));
+        format!("{} · {}{}", self.name, self.blueprint.level, direction.unwrap_or_default())
+    }
+
+    /// How many items a form has.
+    pub(crate) fn items(&self) -> u32 {
+        self.blueprint.sections.iter().map(|section| section.count).sum()
+    }
+}
+
+impl PackedRoomFile {
+    /// The pool of a paper.
+    pub(crate) fn pool(&self, paper: Option<&str>) -> Result<&PackedPool> {
+        let found = self.pools.iter().find(|pool| pool.paper.as_deref() == paper);
+        found.ok_or(Error::Exam(exam::Error::Payload { what: Payload::SittingJson }))
     }
 }
 
@@ -136,7 +208,7 @@ impl Board {
             return Err(Error::UnknownSitting { id: id.into() });
         }
         let name = Self::sitting_name(id, "sitting.json");
-        Ok(payload::read(self.secret(&name)?.expose(), Payload::SittingJson)?)
+        before::read(self.secret(&name)?.expose())
     }
 
     /// Every packed sitting, by id.
@@ -167,17 +239,17 @@ impl Board {
         Ok(ItemBank::open(&self.path(&Self::sitting_name(id, "items.bank")), &key)?)
     }
 
-    /// The answer keys and item versions of one room's pool.
+    /// The answer keys and item versions of one pool.
     pub(crate) fn pool(
         &self,
         items: &ItemBank,
-        room: &PackedRoomFile,
+        packed: &PackedPool,
     ) -> Result<(Vec<marking::Item>, AnswerKeys)> {
         let missing = |id: &ItemId, version| scoring::NoAnswerKey { item: id.clone(), version };
         let item = |(id, version): &(ItemId, u32)| {
             items.item(id, *version)?.ok_or_else(|| Error::from(missing(id, *version)))
         };
-        let pool = room.pool.iter().map(item).collect::<Result<Vec<_>>>()?;
+        let pool = packed.items.iter().map(item).collect::<Result<Vec<_>>>()?;
         let keys: BTreeMap<_, _> = pool
             .iter()
             .map(|item| ((item.id.clone(), item.version), item.answer_key.clone()))

@@ -1,6 +1,6 @@
 //! The standards at hand: those embedded at build, and those of a folder that adds or overrides.
 
-use crate::{Error, Result};
+use crate::{AskedError, Error, Result};
 use exam::files;
 use interchange::Unplaced;
 use item::{KnowledgePointId, Place};
@@ -108,8 +108,8 @@ pub fn default_structure() -> Result<sitting::Structure> {
 /// Reads and checks one structure file.
 ///
 /// # Errors
-/// [`Error::Structure`] naming the file.
+/// [`Error::Asked`] naming the file.
 pub fn read_structure(text: &str, file: &str) -> Result<sitting::Structure> {
     sitting::Structure::from_toml(text)
-        .map_err(|source| Error::Structure { file: file.into(), source })
+        .map_err(|source| Error::Asked { file: file.into(), source: AskedError::Structure(source) })
 }

@@ -4,7 +4,7 @@ use crate::Contradiction;
 use crate::archive_words;
 use crate::bank::reason_row;
 use crate::sheet_words::{RejectedLine, marks_words, roster_words, together};
-use crate::{CorrectionError, DecisionError, Error, MarksError};
+use crate::{AskedError, CorrectionError, DecisionError, Error, MarksError};
 use crate::{MarksRefused, NotForReal};
 use exam::fault::{
     Severity::{Call, NotNow, TryAgain},
@@ -21,12 +21,13 @@ impl Spoken for Error {
             Error::Exam(error) => error.code(),
             Error::Archive(error) => error.code(),
             Error::Standard { .. } => "bad_standard",
-            Error::Structure { .. } => "bad_structure",
-            Error::Limits { .. } => "bad_limits",
+            Error::Asked { source: AskedError::Structure(_), .. } => "bad_structure",
+            Error::Asked { source: AskedError::Limits(_), .. } => "bad_limits",
             Error::TogetherMargins(_) => "margins_missed",
             Error::UnknownStandard { .. } => "unknown_standard",
             Error::Column(column) => column_code(column),
             Error::Plan { .. } => "bad_plan",
+            Error::OfPaper { error, .. } => error.code(),
             Error::PlanDefects(defects) => plan_code(defects),
             Error::Roster { errors, .. } => match errors[..] {
                 [RosterError::Sheet(SheetError::NotUtf8 { .. })] => "not_text",
@@ -73,6 +74,9 @@ impl Spoken for Error {
 
     fn details(&self) -> Vec<(&'static str, Value)> {
         match self {
+            Error::OfPaper { paper, error } => {
+                [vec![("paper", json!(paper))], error.details()].concat()
+            }
             Error::Decision(DecisionError::SeveralSittings { sittings, .. })
             | Error::Correction(CorrectionError::SeveralSittings { sittings, .. }) => {
                 vec![("sittings", json!(sittings))]
@@ -129,7 +133,7 @@ fn words(error: &Error) -> Words {
                 "Mend each point and try again.",
             ],
         ),
-        Error::Structure { file, source } => new(
+        Error::Asked { file, source: AskedError::Structure(source) } => new(
             TryAgain,
             [
                 &format!("题型结构 {file} 有误：{source}"),
@@ -138,7 +142,7 @@ fn words(error: &Error) -> Words {
                 "A structure totals 100 points and names each interaction once.",
             ],
         ),
-        Error::Limits { file, source } => new(
+        Error::Asked { file, source: AskedError::Limits(source) } => new(
             TryAgain,
             [
                 &format!("组卷限制 {file} 有误：{source}"),
@@ -175,6 +179,12 @@ fn words(error: &Error) -> Words {
                 "Mend it by docs/format/plan.md.",
             ],
         ),
+        Error::OfPaper { paper, error } => {
+            let Words { message, hint, severity } = error.words();
+            let (zh, en) =
+                (format!("试卷 {paper}：{}", message.zh), format!("Paper {paper}: {}", message.en));
+            new(severity, [&zh, &hint.zh, &en, &hint.en])
+        }
         Error::PlanDefects(defects) => plan(defects),
         Error::Roster { file, errors } => together(
             (format!("考生名册 {file} "), format!("The roster {file}")),
@@ -444,11 +454,10 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
         Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, SeatStation,
-        Seats, SeveralPapers, Start, StationTwice,
+        Seats, Start, StationTwice,
     };
     match defect {
         OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
-        SeveralPapers(count) => format!("场次有 {count} 份试卷，本版本只能封装一份试卷的场次"),
         NobodySits { paper } => format!("考生名册中没有报考试卷 {paper} 的考生"),
         Minutes { minutes, bound } => {
             let rule = match bound {

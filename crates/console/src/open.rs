@@ -1,6 +1,6 @@
 //! 装卷: two role codes give K₂, and every station its opening file.
 
-use crate::view::RoleEntry;
+use crate::view::{RoleEntry, SeatPaper};
 use crate::{Error, Result};
 use exam::InFile;
 use exam::act::{self, Act};
@@ -8,6 +8,7 @@ use exam::machine::{self, MachineFolder};
 use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster};
 use exam::time::{SharedClock, beijing};
+use exam::view::PaperSubject;
 use exam::{Payload, codes, files};
 use sealing::opening::ConsoleClock;
 use sealing::package::{self, Package, PackageManifest};
@@ -57,6 +58,9 @@ pub struct Opened {
     pub room: String,
     /// One opening file per station and spare.
     pub files: Vec<PathBuf>,
+    /// Who sits where, and which paper.
+    #[serde(skip)]
+    pub seats: Vec<SeatPaper>,
 }
 
 /// What the console keeps for closing the room, encrypted to itself.
@@ -164,7 +168,8 @@ impl Console {
             files::write_again(&path, &bytes)?;
             written.push(path);
         }
-        Ok(Opened { room: manifest.room.clone(), files: written })
+        let seats = roster.candidates.iter().map(|it| seat_paper(manifest, it)).collect();
+        Ok(Opened { room: manifest.room.clone(), files: written, seats })
     }
 
     fn opening_path(&self, out: &Path, station: &str) -> PathBuf {
@@ -209,6 +214,15 @@ impl Console {
     pub(super) fn kept_path(&self) -> PathBuf {
         let PackageManifest { sitting, room, .. } = self.package.manifest();
         self.machine.dir.join(format!("{}.kept", machine::room_name(sitting, room)))
+    }
+}
+
+fn seat_paper(manifest: &PackageManifest, entry: &payload::RosterEntry) -> SeatPaper {
+    let paper = manifest.paper(entry.paper.as_deref());
+    SeatPaper {
+        seat: entry.seat.clone(),
+        name: entry.name.clone(),
+        paper: paper.as_ref().map(PaperSubject::from),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the console's windows receive and send.
 
-use exam::view::{CheckState, PackageView, RoleName, Text};
+use exam::view::{CheckState, PackageView, PaperSubject, RoleName, Text};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -81,4 +81,18 @@ pub struct OpenedRoom {
     pub folder: String,
     /// Whether this machine's own station was opened too.
     pub own_station: bool,
+    /// Every seat of the roster.
+    pub seats: Vec<SeatPaper>,
+}
+
+/// A seat, and the paper that is sat there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SeatPaper {
+    /// Seat (机位).
+    pub seat: String,
+    /// The candidate's name.
+    pub name: String,
+    /// The paper; none where the package does not list it.
+    pub paper: Option<PaperSubject>,
 }

@@ -142,6 +142,12 @@ pub enum Defence {
     OwnBundle,
     /// A sitting is packed once, unless a revision is asked for.
     PackedOnce,
+    /// A store holds what its newest receipt says.
+    StoreReceipt,
+    /// A row of a store says what its sealed file says.
+    RowsFollow,
+    /// The room's time is the console's.
+    RoomTime,
     /// Ids that differ in case alone are one.
     CaseAlone,
     /// A signature counts for the person whose key it is.

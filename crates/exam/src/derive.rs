@@ -5,9 +5,10 @@ use crate::payload::{HexSecret, ParallelForm, Seeds};
 use crate::{Error, Payload, Result};
 use assembly::{Asked, Assembly, Drawn, ItemHead, Together};
 use item::{Question, Shuffle, StationItem};
-use sealing::{Digest, Hasher, kdf, sha256};
+use sealing::{Digest, Hasher, RoomKey, kdf, sha256};
 use sitting::{Blueprint, Form, Papers, Policy};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 /// The digest of a pool: its item versions without keys, sorted by id.
 pub fn pool_digest(items: &[StationItem]) -> Digest {
@@ -49,15 +50,41 @@ pub fn commitment(contribution: &[u8; 32]) -> Digest {
     sha256(&[b"gongyuan-contribution-1".as_slice(), contribution].concat())
 }
 
-/// The seeds of one candidate, who sits at a place of the room's roster, from 0.
-pub fn candidate_seeds(
-    secret: &[u8],
-    papers: Papers,
-    candidate: &str,
-    place: usize,
-) -> Result<Seeds> {
+/// Who sits which paper, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// Candidate number.
+    pub candidate: &'a str,
+    /// Id of the paper; none where the only paper has no id.
+    pub paper: Option<&'a str>,
+    /// The place among those of the room's roster who sit this paper, from 0.
+    pub place: usize,
+}
+
+/// The places of candidates of one room, in roster order, each with the paper that it sits.
+pub fn places<'a>(
+    candidates: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
+) -> Vec<Place<'a>> {
+    let mut sat: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    let next = |(candidate, paper)| {
+        let before = sat.entry(paper).or_default();
+        let place = *before;
+        *before += 1;
+        Place { candidate, paper, place }
+    };
+    candidates.into_iter().map(next).collect()
+}
+
+/// The purpose of a key, and the paper's id where it has one.
+fn purpose<'a>(parts: &[&'a [u8]], paper: Option<&'a str>) -> Vec<&'a [u8]> {
+    parts.iter().copied().chain(paper.map(str::as_bytes)).collect()
+}
+
+/// The seeds of one candidate.
+pub fn candidate_seeds(secret: &[u8], papers: Papers, of: Place<'_>) -> Result<Seeds> {
+    let Place { candidate, paper, place } = of;
     let choices = HexSecret(kdf::derive(secret, &[b"candidate", candidate.as_bytes()])?);
-    let all = || kdf::derive(secret, &[b"form"]).map(HexSecret);
+    let all = || kdf::derive(secret, &purpose(&[b"form"], paper)).map(HexSecret);
     Ok(match papers {
         Papers::Each => Seeds { form: choices.clone(), choices, parallel: None },
         Papers::One => Seeds { form: all()?, choices, parallel: None },
@@ -149,9 +176,15 @@ pub fn orders(questions: &[&Question], seeds: &Seeds, policy: &Policy) -> Vec<Ve
     parts.iter().map(source).collect()
 }
 
-/// The seed by which a room's pool is drawn from the bank.
-pub fn pool_seed(secret: &[u8], room: &str) -> Result<Digest> {
-    derived(secret, &[b"pool", room.as_bytes()])
+/// The seed by which a room's pool for a paper is drawn from the bank.
+pub fn pool_seed(secret: &[u8], room: &str, paper: Option<&str>) -> Result<Digest> {
+    derived(secret, &purpose(&[b"pool", room.as_bytes()], paper))
+}
+
+/// The key of the station bank of a paper.
+pub fn bank_key(room_key: &RoomKey, paper: Option<&str>) -> Result<store::DbKey> {
+    let key = room_key.database_key("station-bank", &purpose(&[], paper))?;
+    Ok(store::DbKey::new(*key.expose()))
 }
 
 impl From<assembly::TogetherRefusal> for Error {

@@ -1,6 +1,6 @@
 //! A verified package as screens show it.
 
-use crate::view::PackageView;
+use crate::view::{PackageView, PaperSubject};
 use sealing::package::{self, PackageManifest, PackageMode};
 use sealing::trust::TrustFile;
 use sealing::{Digest, Verified};
@@ -12,6 +12,19 @@ pub fn officers(trust: &Verified<TrustFile>, signed: &package::SignedManifest) -
         officers.iter().find(|o| o.person == person).map_or(person.to_owned(), |o| o.name.clone())
     };
     signed.signatures.iter().map(|signature| name(&signature.person)).collect()
+}
+
+impl From<&package::Paper> for PaperSubject {
+    fn from(paper: &package::Paper) -> Self {
+        Self {
+            id: paper.id.clone(),
+            occupation: paper.occupation.name.clone(),
+            code: paper.occupation.code.clone(),
+            level: paper.occupation.level.clone(),
+            direction: paper.occupation.direction.clone(),
+            minutes: paper.minutes,
+        }
+    }
 }
 
 /// A verified manifest as screens show it.
@@ -29,13 +42,9 @@ pub fn package_view(
         digest: groups.collect(),
         sitting: manifest.sitting.clone(),
         room: manifest.room.clone(),
-        occupation: manifest.occupation.name.clone(),
-        code: manifest.occupation.code.clone(),
-        level: manifest.occupation.level.clone(),
-        direction: manifest.occupation.direction.clone(),
+        papers: manifest.papers().iter().map(PaperSubject::from).collect(),
         start: manifest.start.clone(),
         end: manifest.end.clone(),
-        minutes: manifest.minutes,
         candidates: manifest.candidates,
         real: manifest.mode == PackageMode::Real,
         revision: manifest.revision,

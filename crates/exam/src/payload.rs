@@ -2,10 +2,8 @@
 //! Documented in `docs/format/package.md` and `docs/format/bundle.md`.
 
 use item::{ItemId, Response};
-use sealing::PinHash;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sitting::{Policy, Section};
 use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
@@ -13,60 +11,12 @@ use zeroize::Zeroizing;
 mod dealing;
 mod import;
 mod kind;
+mod roster;
 
 pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
 pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
-
-/// Plaintext of `roster.age`: who sits in the room, who is on duty, and the rules.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoomRoster {
-    /// Candidates in roster order.
-    pub candidates: Vec<RosterEntry>,
-    /// Invigilators on duty.
-    pub invigilators: Vec<Duty>,
-    /// Exam rules.
-    pub policy: Policy,
-    /// Clauses of the board's rules on misconduct; the program's own where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub clauses: Vec<String>,
-    /// Sections of the paper, so that the rules page can show them before the start.
-    pub sections: Vec<Section>,
-}
-
-/// One candidate of the room.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RosterEntry {
-    /// Candidate number.
-    pub number: String,
-    /// Name.
-    pub name: String,
-    /// Kind of identity document.
-    pub id_kind: String,
-    /// Document number with all but the last four characters hidden.
-    pub id_masked: String,
-    /// Hash of the last six characters of the document number.
-    pub id_tail: PinHash,
-    /// Seat.
-    pub seat: String,
-    /// Extra time in percent.
-    pub extra_time_percent: u32,
-    /// The station of the seat; none in packages of before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub station: Option<String>,
-}
-
-/// One invigilator on duty.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Duty {
-    /// Name.
-    pub name: String,
-    /// Hash of the personal PIN.
-    pub pin: PinHash,
-}
+pub use roster::{Duty, RoomRoster, RosterEntry};
 
 /// `attempt.json` of a result bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -200,7 +200,7 @@ impl Hall<'_> {
         let paper = self.station.paper()?;
         let sections = paper.sections.iter();
         let items: Vec<_> = sections.flat_map(|section| &section.items).collect();
-        let pace_ms = pace(self.station, items.len());
+        let pace_ms = pace(self.station, items.len())?;
         let answered = self.station.attempt()?.responses;
         let open = items.iter().filter(|item| !answered.contains_key(&item.id));
         for item in open.take(stop_after.unwrap_or(usize::MAX)) {
@@ -242,9 +242,10 @@ impl Hall<'_> {
 }
 
 /// A pace that ends after two thirds of the time.
-fn pace(station: &Station, items: usize) -> u64 {
-    let minutes = u64::from(station.package().manifest().minutes);
-    minutes * 40_000 / u64::try_from(items.max(1)).unwrap_or(1)
+fn pace(station: &Station, items: usize) -> Result<u64> {
+    let sitting = station.view()?.sitting;
+    let minutes = sitting.map_or(0, |sitting| u64::from(sitting.paper.subject.minutes));
+    Ok(minutes * 40_000 / u64::try_from(items.max(1)).unwrap_or(1))
 }
 
 /// Lets time pass in steps of a second or less, ticking as a window does.

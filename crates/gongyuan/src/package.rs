@@ -72,17 +72,27 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let view = board::verify_package(&package, &read_trust(&trust)?, &expected)?;
             output.print(&view, || {
                 let (sitting, room) = (&view.sitting, &view.room);
-                let subject = format!("{} {}", view.occupation, view.level);
+                let subjects: Vec<_> =
+                    view.papers.iter().map(|paper| subject(paper, output)).collect();
                 let verdict = output.say("签名有效", "signatures valid");
                 format!(
-                    "{}: {verdict}\n{sitting} {room} {subject}\n{}",
+                    "{}: {verdict}\n{sitting} {room} {}\n{}",
                     view.file,
+                    subjects.join("; "),
                     view.digest.join(" ")
                 )
             });
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a paper examines, and how long it is.
+fn subject(paper: &exam::view::PaperSubject, output: &Output) -> String {
+    let words = [&paper.code, &paper.occupation, &paper.level].map(String::as_str).into_iter();
+    let named = paper.id.as_deref().into_iter().chain(words).chain(paper.direction.as_deref());
+    let (words, unit) = (named.collect::<Vec<_>>().join(" "), output.say("分钟", "min"));
+    format!("{words}, {} {unit}", paper.minutes)
 }
 
 /// What the officer is about to sign, in full, and whose signatures were verified.
@@ -95,19 +105,15 @@ fn signed_text(view: &exam::view::PackageView, output: &Output) -> String {
         [] => output.say("尚无已核验的签名", "no verified signature yet").to_owned(),
         officers => officers.join(output.say("、", ", ")),
     };
-    let direction = view.direction.as_deref().unwrap_or_default();
+    let papers: Vec<_> = view.papers.iter().map(|paper| subject(paper, output)).collect();
     let lines = [
         (
             output.say("场次", "sitting"),
             format!("{} {} r{}", view.sitting, view.room, view.revision),
         ),
         (output.say("性质", "mode"), mode.to_owned()),
-        (
-            output.say("职业", "occupation"),
-            format!("{} {} {} {direction}", view.code, view.occupation, view.level),
-        ),
+        (output.say("试卷", "papers"), papers.join("; ")),
         (output.say("时间", "time"), format!("{} – {}", view.start, view.end)),
-        (output.say("时长（分钟）", "minutes"), view.minutes.to_string()),
         (output.say("考生（人）", "candidates"), view.candidates.to_string()),
         (output.say("考试机（台）", "stations"), view.stations.to_string()),
         (output.say("已签名", "signed by"), by),

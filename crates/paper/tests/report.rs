@@ -7,7 +7,7 @@ use support::{check_order, font, pages, samples};
 
 #[test]
 fn a_report_says_everything_in_order() {
-    let pdf = report(&samples::report(30), &font()).unwrap();
+    let pdf = report(&[samples::report(30)], &font()).unwrap();
     let pages = pages("report-30.pdf", &pdf);
     check_order(
         &pages.concat(),
@@ -50,7 +50,7 @@ fn a_report_says_everything_in_order() {
 
 #[test]
 fn the_head_of_a_long_table_stands_on_each_of_its_pages() {
-    let pdf = report(&samples::report(60), &font()).unwrap();
+    let pdf = report(&[samples::report(60)], &font()).unwrap();
     let pages = pages("report-60.pdf", &pdf);
     let with_rows = pages.iter().filter(|page| page.contains("3701260314")).count();
     let with_head = pages.iter().filter(|page| page.contains("回执码")).count();
@@ -69,11 +69,12 @@ fn a_name_that_the_font_lacks_is_replaced_and_named() {
     let mut sample = samples::report(3);
     sample.rows[0].name = "𠮷鿍".into();
     sample.rows[1].name = "李\u{2A6D6}".into();
-    let pdf = report(&sample, &font()).unwrap();
+    let pdf = report(std::slice::from_ref(&sample), &font()).unwrap();
     let text = pages("report-rare.pdf", &pdf).concat();
     check_order(&text, &["𠮷鿍", "李〓", "缺字说明", "U+2A6D6", "37012603140002（U+2A6D6）"]);
     assert!(!text.contains("U+20BB7"), "what the font has is not reported");
-    let whole = pages("report-plain.pdf", &report(&samples::report(3), &font()).unwrap()).concat();
+    let whole =
+        pages("report-plain.pdf", &report(&[samples::report(3)], &font()).unwrap()).concat();
     assert!(!whole.contains("缺字说明"), "no note without cause");
 }
 
@@ -90,8 +91,11 @@ fn missing_characters_can_be_asked_for() {
 #[test]
 fn the_same_report_gives_the_same_bytes() {
     let (sample, font) = (samples::report(5), font());
-    let first = report(&sample, &font).unwrap();
-    assert!(first == report(&sample, &font).unwrap(), "no date and no random id may stand in it");
+    let first = report(std::slice::from_ref(&sample), &font).unwrap();
+    assert!(
+        first == report(std::slice::from_ref(&sample), &font).unwrap(),
+        "no date and no random id may stand in it"
+    );
     assert!(first.len() < 300_000, "only used glyphs are embedded, not {} bytes", first.len());
 }
 
@@ -101,10 +105,11 @@ fn nobody_sat() {
     for row in &mut sample.rows {
         (row.theory, row.conclusion) = (None, Conclusion::Absent);
     }
-    let text = pages("report-absent.pdf", &report(&sample, &font()).unwrap()).concat();
+    let text = pages("report-absent.pdf", &report(std::slice::from_ref(&sample), &font()).unwrap())
+        .concat();
     check_order(&text, &["二、成绩汇总", "—", "没有可统计的理论成绩", "缺考"]);
     sample.rows[0].conclusion = Conclusion::Pass;
-    let refused = report(&sample, &font());
+    let refused = report(std::slice::from_ref(&sample), &font());
     assert_eq!(refused, Err(Error::NoMark("37012603140001".into())), "a pass without a mark");
 }
 
@@ -112,7 +117,8 @@ fn nobody_sat() {
 fn an_open_conclusion_is_explained() {
     let mut sample = samples::report(3);
     sample.rows.iter_mut().for_each(|row| row.conclusion = Conclusion::Undecided);
-    let text = pages("report-open.pdf", &report(&sample, &font()).unwrap()).concat();
+    let text =
+        pages("report-open.pdf", &report(std::slice::from_ref(&sample), &font()).unwrap()).concat();
     check_order(&text, &["另有 3 人待定", "五、考生成绩", "待定"]);
 }
 

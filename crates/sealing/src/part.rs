@@ -158,6 +158,8 @@ pub enum Field {
     Revision,
     /// The station of an opening file or a bundle.
     Station,
+    /// A paper of a sitting.
+    Paper,
     /// Any enrolled machine.
     Machine,
     /// An officer.
@@ -174,6 +176,7 @@ impl fmt::Display for Field {
             Self::Room => "room",
             Self::Revision => "revision",
             Self::Station => "station",
+            Self::Paper => "paper",
             Self::Machine => "machine",
             Self::Person => "person",
             Self::Installation => "installation",

@@ -11,9 +11,6 @@ pub enum PlanDefect {
         /// What is wrong.
         defect: Box<PlanDefect>,
     },
-    /// Several papers: this program packs one.
-    #[error("a sitting of {0} papers cannot be packed by this version")]
-    SeveralPapers(usize),
     /// A paper that no row of the roster names.
     #[error("no candidate of the roster sits paper {paper}")]
     NobodySits {

@@ -7,6 +7,7 @@ use crate::room_clock::StartLate;
 use crate::view::PanelView;
 use crate::{Error, Result};
 use attempt::{Breach, Event, Order, Reason, Refused};
+use defence::Defence;
 use exam::order;
 use exam::patience::Guarded;
 use sealing::codes::OrderCode;
@@ -82,7 +83,7 @@ impl OpenPanel<'_> {
     fn agreed(&mut self, second: &str, pin: &str) -> Result<String> {
         let person = self.person.clone();
         self.station.seat.running("agreed")?;
-        if person == second {
+        if person == second && Defence::TwoPersons.stands() {
             return Err(Refused::SamePerson { person }.into());
         }
         self.station.seat.check_person(&mut self.station.room, second, pin)?;

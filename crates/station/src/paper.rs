@@ -90,16 +90,21 @@ impl Paper {
     }
 }
 
-/// Blueprint and dealing of opened content.
-pub(super) fn plan_of(content: &Content) -> Result<(Blueprint, DealingFile)> {
-    let blueprint =
-        payload::read(member(content, Payload::BlueprintJson)?, Payload::BlueprintJson)?;
-    let dealing = payload::read(member(content, Payload::DealingJson)?, Payload::DealingJson)?;
-    Ok((blueprint, dealing))
+/// Blueprint of a paper, and dealing, of opened content.
+pub(super) fn plan_of(content: &Content, paper: Option<&str>) -> Result<(Blueprint, DealingFile)> {
+    let blueprint = member(content, Payload::BlueprintJson, paper)?;
+    let blueprint = payload::read(blueprint, Payload::BlueprintJson)?;
+    let dealing = member(content, Payload::DealingJson, None)?;
+    Ok((blueprint, payload::read(dealing, Payload::DealingJson)?))
 }
 
-/// A member of opened content.
-pub(super) fn member(content: &Content, what: Payload) -> Result<&[u8]> {
-    let found = content.members.iter().find(|(found, _)| found == what.name());
+/// A member of opened content; what every paper has of its own is named after it.
+pub(super) fn member<'c>(
+    content: &'c Content,
+    what: Payload,
+    paper: Option<&str>,
+) -> Result<&'c [u8]> {
+    let name = what.of_paper(paper);
+    let found = content.members.iter().find(|(found, _)| *found == name);
     found.map(|(_, bytes)| bytes.expose()).ok_or(exam::Error::Payload { what }.into())
 }

@@ -2,6 +2,7 @@
 //! and common end go by it; what a machine's own clock says stays on the record beside the offset.
 
 use crate::{Error, Result};
+use defence::Defence;
 use exam::time::{Clock, Moment, nearest};
 use exam::{Payload, files, payload};
 use sealing::opening::ConsoleClock;
@@ -73,7 +74,8 @@ impl RoomClock {
 
     /// The room's time, Unix milliseconds. Setting the machine's clock does not move it.
     pub(crate) fn now_ms(&self, now: Moment) -> i64 {
-        self.ahead_ms.map_or(now.wall_ms, |ahead_ms| ahead_ms.saturating_add_unsigned(now.mono_ms))
+        let ahead_ms = self.ahead_ms.filter(|_| Defence::RoomTime.stands());
+        ahead_ms.map_or(now.wall_ms, |ahead_ms| ahead_ms.saturating_add_unsigned(now.mono_ms))
     }
 
     /// 校时: an invigilator says what the console's clock says now, as a time of day.

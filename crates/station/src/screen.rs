@@ -3,11 +3,12 @@
 use super::Seat;
 use crate::Result;
 use crate::room::Room;
-use crate::view::{CandidateView, PauseView, Screen, SectionRule, SittingView};
+use crate::view::{CandidateView, PaperRules, PauseView, Screen, SectionRule, SittingView};
 use attempt::{Attempt, Reason};
-use exam::payload::RosterEntry;
+use exam::payload::{RoomRoster, RosterEntry};
 use exam::time::beijing;
-use sealing::package::PackageMode;
+use exam::view::PaperSubject;
+use sealing::package::{self, PackageManifest, PackageMode};
 use sitting::{EndRule, Section};
 
 impl Seat {
@@ -39,36 +40,48 @@ impl Seat {
     }
 }
 
-impl Room {
-    pub(super) fn sitting_view(&self) -> Result<SittingView> {
-        let manifest = self.package.manifest();
-        let roster = &self.opened()?.roster;
-        let occupation = &manifest.occupation;
-        let rule = |section: &Section| SectionRule {
-            interaction: section.interaction,
-            count: section.count,
-            points_each: section.points.decimal(),
-        };
-        let late = roster.policy.late_entry_minutes;
-        Ok(SittingView {
-            sitting: manifest.sitting.clone(),
-            room: manifest.room.clone(),
-            occupation: occupation.name.clone(),
-            code: occupation.code.clone(),
-            level: occupation.level.clone(),
-            direction: occupation.direction.clone(),
-            start: manifest.start.clone(),
-            end: manifest.end.clone(),
-            minutes: manifest.minutes,
-            total: roster.sections.iter().map(Section::total).sum::<item::Points>().decimal(),
-            sections: roster.sections.iter().map(rule).collect(),
-            earliest_hand_in_minutes: roster.policy.earliest_hand_in_minutes,
-            late_entry_minutes: (late > 0).then_some(late),
-            common_end: roster.policy.end == EndRule::Common,
-            final_minutes: roster.policy.final_minutes,
-            final_consent: roster.policy.final_consent,
-            real: manifest.mode == PackageMode::Real,
-        })
+/// The sitting with the candidate's paper, or, while nobody has signed in, with every paper of the room.
+pub(super) fn sitting_view(room: &Room, candidate: Option<usize>) -> Result<SittingView> {
+    let manifest = room.package.manifest();
+    let own = candidate.map(|index| room.candidate(index)).transpose()?;
+    let papers = match own {
+        Some(entry) => vec![room.paper_listed(entry)?],
+        None => manifest.papers().into_owned(),
+    };
+    let roster = &room.opened()?.roster;
+    let mut papers = papers.iter().map(|paper| rules(manifest, roster, paper));
+    let paper = papers.next().ok_or(exam::Error::Payload { what: exam::Payload::Roster })?;
+    let policy = &roster.policy;
+    let late = policy.late_entry_minutes;
+    Ok(SittingView {
+        sitting: manifest.sitting.clone(),
+        room: manifest.room.clone(),
+        paper,
+        others: papers.collect(),
+        start: manifest.start.clone(),
+        earliest_hand_in_minutes: policy.earliest_hand_in_minutes,
+        late_entry_minutes: (late > 0).then_some(late),
+        common_end: policy.end == EndRule::Common,
+        final_minutes: policy.final_minutes,
+        final_consent: policy.final_consent,
+        real: manifest.mode == PackageMode::Real,
+    })
+}
+
+/// What a candidate may know of a paper before the start.
+fn rules(manifest: &PackageManifest, roster: &RoomRoster, paper: &package::Paper) -> PaperRules {
+    let sections = roster.sections(paper.id.as_deref());
+    let rule = |section: &Section| SectionRule {
+        interaction: section.interaction,
+        count: section.count,
+        points_each: section.points.decimal(),
+    };
+    let start_ms = manifest.start_unix.saturating_mul(1000);
+    PaperRules {
+        subject: PaperSubject::from(paper),
+        end: beijing(start_ms.saturating_add(i64::from(paper.minutes) * 60_000)),
+        total: sections.iter().map(Section::total).sum::<item::Points>().decimal(),
+        sections: sections.iter().map(rule).collect(),
     }
 }
 

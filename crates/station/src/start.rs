@@ -10,14 +10,12 @@ use crate::{Error, Result};
 use attempt::{Event, LastMinutes, Order, Started};
 use defence::Defence;
 use exam::patience::Guarded;
-use exam::payload::Seeds;
+use exam::payload::RosterEntry;
 use exam::record;
 use exam::time::Moment;
 use exam::{Payload, derive, files};
-use item::StationItem;
-use sealing::package::Content;
+use sealing::package::{self, Content};
 use sealing::{ReleaseCode, RoomKey};
-use sitting::Blueprint;
 use std::path::PathBuf;
 use store::{DbKey, Journal, StationBank, TickFile};
 
@@ -148,40 +146,38 @@ impl Room {
     }
 
     pub(super) fn paper_of(&self, signed: &Signed, content: &Content) -> Result<Paper> {
-        let (blueprint, dealing) = plan_of(content)?;
-        let bank = self.bank(content)?;
-        let pool = bank.items()?;
         let entry = self.candidate(signed.candidate)?;
+        let listed = self.paper_listed(entry)?;
+        let (blueprint, dealing) = plan_of(content, entry.paper.as_deref())?;
+        let bank = self.bank(content, entry.paper.as_deref())?;
+        let pool = bank.items()?;
+        if derive::pool_digest(&pool) != listed.pool_digest {
+            return Err(exam::Error::Payload { what: Payload::StationBank }.into());
+        }
         let seeds = dealing
             .seeds
             .get(&entry.number)
             .ok_or(exam::Error::Payload { what: Payload::DealingJson })?;
-        let paper = self.assemble(&blueprint, &pool, seeds);
+        let paper = Paper::assemble(&blueprint, &pool, seeds, &self.opened()?.roster.policy);
         // The generators of the paper kept their seeds in frames that have ended.
         sealing::scrub_stack();
         paper?.with_pictures(&bank)
     }
 
-    fn assemble(
-        &self,
-        blueprint: &Blueprint,
-        pool: &[StationItem],
-        seeds: &Seeds,
-    ) -> Result<Paper> {
-        if derive::pool_digest(pool) != self.package.manifest().pool_digest {
-            return Err(exam::Error::Payload { what: Payload::StationBank }.into());
-        }
-        Paper::assemble(blueprint, pool, seeds, &self.opened()?.roster.policy)
+    /// A candidate's paper, as the manifest lists it.
+    pub(super) fn paper_listed(&self, entry: &RosterEntry) -> Result<package::Paper> {
+        let listed = self.package.manifest().paper(entry.paper.as_deref());
+        listed.ok_or(exam::Error::Payload { what: Payload::Roster }.into())
     }
 
-    /// Puts the station bank on the disk, as encrypted as it travelled, and opens it.
-    fn bank(&self, content: &Content) -> Result<StationBank> {
-        let path = self.path("station-bank.db");
-        let bytes = member(content, Payload::StationBankDb)?;
+    /// Puts a paper's station bank on the disk, as encrypted as it travelled, and opens it.
+    fn bank(&self, content: &Content, paper: Option<&str>) -> Result<StationBank> {
+        let path = self.path(&Payload::StationBankDb.of_paper(paper));
+        let bytes = member(content, Payload::StationBankDb, paper)?;
         if !path.exists() {
             files::write_private(&path, bytes)?;
         }
-        Ok(StationBank::open(&path, &bank_key(&content.room_key)?)?)
+        Ok(StationBank::open(&path, &derive::bank_key(&content.room_key, paper)?)?)
     }
 
     /// Begins an attempt. If its first events do not reach the disk, its files are moved aside for the next try.
@@ -255,7 +251,7 @@ impl Room {
         let whole_ms = self.whole_ms(signed.candidate)?;
         let allowed_ms = policy.own_ms(whole_ms, late_ms);
         if allowed_ms == 0 {
-            return Err(Error::TooLate { minutes: self.package.manifest().minutes });
+            return Err(Error::TooLate { minutes: self.minutes(signed.candidate)? });
         }
         let last = policy.final_window().map(|(ms, consent)| LastMinutes { ms, consent });
         Ok(Started {
@@ -273,7 +269,12 @@ impl Room {
     /// The whole time of a candidate who is not late, extra time included.
     pub(super) fn whole_ms(&self, candidate: usize) -> Result<u64> {
         let extra = self.candidate(candidate)?.extra_time_percent;
-        Ok(sitting::whole_ms(self.package.manifest().minutes, extra))
+        Ok(sitting::whole_ms(self.minutes(candidate)?, extra))
+    }
+
+    /// The length of a candidate's paper.
+    fn minutes(&self, candidate: usize) -> Result<u32> {
+        Ok(self.paper_listed(self.candidate(candidate)?)?.minutes)
     }
 }
 
@@ -286,8 +287,4 @@ pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey) -> Result<Journa
 pub(super) fn journal_key(room_key: &RoomKey, station: &str, number: &str) -> Result<DbKey> {
     let key = room_key.database_key("journal", &[station.as_bytes(), number.as_bytes()])?;
     Ok(DbKey::new(*key.expose()))
-}
-
-fn bank_key(room_key: &RoomKey) -> Result<DbKey> {
-    Ok(DbKey::new(*room_key.database_key("station-bank", &[])?.expose()))
 }

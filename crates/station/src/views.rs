@@ -1,5 +1,6 @@
 //! What the station's screens receive.
 
+use super::screen::sitting_view;
 use super::{Running, Seat, Station};
 use crate::view::{
     AttemptView, PaperView, PictureView, SaveState, SaveView, ScreenName, StationView, TickView,
@@ -16,7 +17,12 @@ impl Station {
     pub fn view(&self) -> Result<StationView> {
         Ok(StationView {
             station: self.id().into(),
-            sitting: self.room.opened.as_ref().map(|_| self.room.sitting_view()).transpose()?,
+            sitting: self
+                .room
+                .opened
+                .as_ref()
+                .map(|_| sitting_view(&self.room, self.seat.candidate()))
+                .transpose()?,
             screen: self.seat.shown(&self.room)?,
             now: beijing(self.room.time.now_ms(self.room.now())),
         })
@@ -70,11 +76,12 @@ pub(super) fn tick_view(station: &Station) -> Result<TickView> {
     let now = station.room.now();
     let room_ms = station.room.time.now_ms(now);
     let early_ms = station.room.time.since_start_ms(room_ms).saturating_neg();
+    let own = station.seat.candidate().map(|candidate| station.room.whole_ms(candidate));
     let mut view = TickView {
         now: beijing(room_ms),
         screen: station.screen_name(),
         starts_in_ms: u64::try_from(early_ms).unwrap_or(0),
-        remaining_ms: u64::from(station.room.package.manifest().minutes) * 60_000,
+        remaining_ms: own.transpose()?.unwrap_or_default(),
         hand_in_in_ms: 0,
         consent: None,
         warning_minutes: None,

@@ -38,6 +38,7 @@ fn opened(desk: &Desk, input: &OpenRoom) -> Result<OpenedRoom> {
         written: u32::try_from(opened.files.len()).unwrap_or(u32::MAX),
         folder: desk.site.opening.display().to_string(),
         own_station: station.opened(),
+        seats: opened.seats,
     })
 }
 

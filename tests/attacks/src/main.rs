@@ -13,6 +13,8 @@ mod forge;
 #[path = "../../common/inside.rs"]
 #[allow(dead_code, reason = "shared with tests that look further in")]
 mod inside;
+#[path = "../../insider.rs"]
+mod insider;
 mod rows;
 mod scene;
 mod stage;

@@ -57,7 +57,11 @@ impl Scene {
 
     /// A command line that lists what it refuses; nothing listed, it is the attacker's.
     pub fn listed(&self, line: &str) -> Ended {
-        let codes = codes(&self.run(line).json());
+        let ran = self.run(line);
+        if ran.stdout.is_empty() {
+            return Ended::Stopped(vec![text(&ran.error()["code"])]);
+        }
+        let codes = codes(&ran.json());
         if codes.is_empty() {
             Ended::Won(format!("nothing said: {line}"))
         } else {
@@ -118,7 +122,7 @@ impl Scene {
 }
 
 /// Every code of a list, wherever it stands in the value.
-fn codes(value: &Value) -> Vec<String> {
+pub fn codes(value: &Value) -> Vec<String> {
     match value {
         Value::Object(fields) if fields.get("ok") == Some(&Value::Bool(true)) => Vec::new(),
         Value::Object(fields) => {

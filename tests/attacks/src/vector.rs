@@ -3,6 +3,8 @@
 use crate::attack::Ended;
 use crate::scene::Scene;
 use common::{read_json, root, tool, write};
+use sealing::trust::TrustFile;
+use sealing::{AgeIdentity, Verified, bundle, opening, package, statement};
 use serde_json::Value;
 
 /// Hands a vector to the verb that reads its kind, under the trust file that it names.
@@ -18,7 +20,14 @@ pub fn hand_over(scene: &Scene, name: &str) -> Ended {
         }
         "bundle" => verified(scene, name, "its.result"),
         "room" => verified(scene, name, "its.room"),
-        "statement" => verified(scene, name, "its.decision"),
+        "statement" => read(&said, name, |file, trust| statement::read(file, trust).map(drop)),
+        "bundle_open" => {
+            read(&said, name, |file, trust| bundle::read(file, trust)?.open(&live()).map(drop))
+        }
+        "opening" => read(&said, name, |file, trust| {
+            let package = package::read(&bytes(said["package"].as_str().unwrap()), trust)?;
+            opening::read(file, &package, trust, said["station"].as_str().unwrap()).map(drop)
+        }),
         "trust_next" => {
             put("stations/station-001/trust", said["after"].as_str().unwrap());
             put("next.trust", name);
@@ -31,6 +40,26 @@ pub fn hand_over(scene: &Scene, name: &str) -> Ended {
         }
         other => panic!("{name} is for {other}"),
     }
+}
+
+/// Gives a vector to the reader of its kind, where no verb reads one alone.
+fn read(
+    said: &Value,
+    name: &str,
+    reader: impl FnOnce(&[u8], &Verified<TrustFile>) -> Result<(), sealing::Error>,
+) -> Ended {
+    let trust = bytes(said["trust"].as_str().unwrap_or("trust/good"));
+    let trust = TrustFile::read(&trust, None).unwrap();
+    match reader(&bytes(name), &trust) {
+        Ok(()) => Ended::Won("read as good".into()),
+        Err(error) => Ended::Stopped(vec![error.code().into()]),
+    }
+}
+
+/// The identity that the bundles of the vectors are for.
+fn live() -> AgeIdentity {
+    let secrets = read_json(&root().join("tests/vectors/containers/secrets.json"));
+    AgeIdentity::parse(secrets["identities"]["live"].as_str().unwrap()).unwrap()
 }
 
 fn verified(scene: &Scene, name: &str, file: &str) -> Ended {

@@ -153,7 +153,8 @@ fn sitting_with(
 fn versions(board: &Board, sitting: &SittingFile, id: &ItemId) -> Result<Vec<Item>> {
     let bank = board.sitting_items(&sitting.id)?;
     let mut found: BTreeMap<u32, Item> = BTreeMap::new();
-    for (item, version) in sitting.rooms.iter().flat_map(|room| &room.pool) {
+    let pools = sitting.rooms.iter().flat_map(|room| &room.pools);
+    for (item, version) in pools.flat_map(|pool| &pool.items) {
         if item == id && !found.contains_key(version) {
             found.extend(bank.item(item, *version)?.map(|item| (*version, item)));
         }

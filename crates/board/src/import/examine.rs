@@ -22,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A bundle that was verified, opened and re-derived.
 pub(crate) struct Examined {
     pub(crate) origin: Origin,
+    /// Which paper the candidate sits.
+    pub(crate) paper: Option<String>,
     pub(crate) attempt: AttemptRow,
     pub(crate) form: Form,
     /// The code that the candidate was given, computed again from what is inside.
@@ -35,19 +37,19 @@ pub(crate) struct Examiner<'a> {
     pub(crate) board: &'a Board,
     identities: super::super::keys::Identities<'a>,
     sittings: BTreeMap<String, SittingFile>,
-    pools: BTreeMap<(String, String), Pool>,
+    rooms: BTreeMap<(String, String), Drawn>,
 }
 
-/// The items of a room, and the commitment that the board's folder gives.
-struct Pool {
-    heads: Vec<assembly::ItemHead>,
+/// The items that the papers of a room are drawn from, and the commitment that the board's folder gives.
+struct Drawn {
+    pools: BTreeMap<Option<String>, Vec<assembly::ItemHead>>,
     commitment: Option<sealing::Digest>,
 }
 
 impl<'a> Examiner<'a> {
     pub(crate) fn new(board: &'a Board) -> Result<Self> {
         let identities = board.identities()?;
-        Ok(Self { board, identities, sittings: BTreeMap::new(), pools: BTreeMap::new() })
+        Ok(Self { board, identities, sittings: BTreeMap::new(), rooms: BTreeMap::new() })
     }
 
     pub(crate) fn sitting(&mut self, id: &str) -> Result<&SittingFile> {
@@ -79,22 +81,26 @@ impl<'a> Examiner<'a> {
         let sitting = self.sitting(&manifest.sitting)?;
         let room =
             sitting.room(&manifest.room).ok_or(sealing::Error::OtherPackage).in_file(file)?;
-        let known = room.candidates.iter().any(|packed| packed.number == record.candidate);
-        if !known && Defence::OnRoster.stands() {
+        let own = room.candidates.iter().find(|packed| packed.number == record.candidate);
+        if own.is_none() && Defence::OnRoster.stands() {
             *check = Check::Paper;
             return Err(contradiction(Contradiction::Candidate));
         }
+        let paper = match own {
+            Some(packed) => packed.paper.clone(),
+            None => sitting.papers.first().and_then(|paper| paper.id.clone()),
+        };
         *check = Check::Events;
         let replay = check_events(&manifest, &record, opened.events.expose())?;
         let evidence = as_evidence(bundle, &record, &replay);
         *check = Check::Paper;
-        let form = self.check_paper(&manifest.sitting, &manifest.room, &record)?;
+        let form = self.check_paper(&manifest, paper.as_deref(), &record)?;
         let nonce = bundle.exam().manifest().receipt_nonce;
         let receipt = receipt(&nonce, &sealing::sha256(opened.attempt.expose())).to_string();
         let (sitting, room, station) = (manifest.sitting, manifest.room, manifest.station);
         let (sequence, generation) = (manifest.sequence, record.generation);
         let origin = Origin { sitting, room, station, sequence, generation };
-        Ok(Examined { origin, attempt: stored(&record)?, form, receipt, evidence })
+        Ok(Examined { origin, paper, attempt: stored(&record)?, form, receipt, evidence })
     }
 
     /// Whether the board's folder still holds what the package was signed over.
@@ -102,15 +108,23 @@ impl<'a> Examiner<'a> {
     /// # Errors
     /// [`Error::SittingAltered`].
     pub(crate) fn check_judged(&mut self, manifest: &PackageManifest) -> Result<()> {
-        let own = self.pool(&manifest.sitting, &manifest.room)?.commitment;
+        let own = self.drawn(&manifest.sitting, &manifest.room)?.commitment;
         Defence::Judged.guards(judged::check(manifest, own))
     }
 
     /// The form is the one that the seeds give, and every response is to an item on it.
-    fn check_paper(&mut self, sitting: &str, room: &str, record: &AttemptRecord) -> Result<Form> {
-        let file = self.sitting(sitting)?;
-        let (seeds, blueprint) = (file.seeds(&record.candidate)?, file.blueprint.clone());
-        let form = derive::form(&blueprint, &self.pool(sitting, room)?.heads, &seeds)?;
+    fn check_paper(
+        &mut self,
+        manifest: &bundle::BundleManifest,
+        paper: Option<&str>,
+        record: &AttemptRecord,
+    ) -> Result<Form> {
+        let file = self.sitting(&manifest.sitting)?;
+        let (seeds, packed) = (file.seeds(&record.candidate)?, file.paper(paper)?.clone());
+        let drawn = self.drawn(&manifest.sitting, &manifest.room)?;
+        let pool = drawn.pools.get(&packed.id);
+        let pool = pool.ok_or(exam::Error::Payload { what: Payload::SittingJson })?;
+        let form = derive::form(&packed.blueprint, pool, &seeds)?;
         let own = derive::form_digest(&form).to_string() == record.form_digest;
         if !own && Defence::OwnPaper.stands() {
             return Err(contradiction(Contradiction::Form));
@@ -121,27 +135,33 @@ impl<'a> Examiner<'a> {
         if refused { Err(contradiction(Contradiction::Responses)) } else { Ok(form) }
     }
 
-    fn pool(&mut self, sitting: &str, room: &str) -> Result<&Pool> {
+    fn drawn(&mut self, sitting: &str, room: &str) -> Result<&Drawn> {
         let place = (sitting.to_owned(), room.to_owned());
-        if !self.pools.contains_key(&place) {
-            let pool = self.read_pool(sitting, room)?;
-            self.pools.insert(place.clone(), pool);
+        if !self.rooms.contains_key(&place) {
+            let drawn = self.read_drawn(sitting, room)?;
+            self.rooms.insert(place.clone(), drawn);
         }
-        self.pools.get(&place).ok_or_else(|| Error::UnknownSitting { id: sitting.into() })
+        self.rooms.get(&place).ok_or_else(|| Error::UnknownSitting { id: sitting.into() })
     }
 
-    fn read_pool(&mut self, sitting: &str, room: &str) -> Result<Pool> {
+    fn read_drawn(&mut self, sitting: &str, room: &str) -> Result<Drawn> {
         let items = self.board.sitting_items(sitting)?;
         let file = self.sitting(sitting)?.clone();
         let packed = file.room(room).ok_or(sealing::Error::OtherPackage)?;
-        let (pool, _) = self.board.pool(&items, packed)?;
-        let items: Vec<_> = pool.iter().map(marking::Item::without_key).collect();
-        if derive::pool_digest(&items) != packed.pool_digest {
-            let (sitting, room) = (sitting.into(), room.into());
-            return Err(Error::SittingAltered { sitting, room });
+        let (mut pools, mut all) = (BTreeMap::new(), Vec::new());
+        for pool in &packed.pools {
+            let (own, _) = self.board.pool(&items, pool)?;
+            let keyless: Vec<_> = own.iter().map(marking::Item::without_key).collect();
+            if derive::pool_digest(&keyless) != pool.digest {
+                let (sitting, room) = (sitting.into(), room.into());
+                return Err(Error::SittingAltered { sitting, room });
+            }
+            let heads = keyless.iter().map(item::StationItem::head).collect();
+            pools.insert(pool.paper.clone(), heads);
+            all.extend(own);
         }
-        let commitment = judged::commitment(&file, packed, &pool.iter().collect::<Vec<_>>())?;
-        Ok(Pool { heads: items.iter().map(item::StationItem::head).collect(), commitment })
+        let commitment = judged::commitment(&file, packed, &all.iter().collect::<Vec<_>>())?;
+        Ok(Drawn { pools, commitment })
     }
 }
 

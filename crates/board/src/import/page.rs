@@ -76,7 +76,6 @@ fn rows(
     sitting: Option<&SittingFile>,
     seats: &Seats,
 ) -> Result<Vec<ImportRow>> {
-    let total = sitting.map(SittingFile::items);
     let mut answered = BTreeMap::new();
     for id in results.sittings()? {
         for stored in results.attempts(&id)? {
@@ -89,6 +88,8 @@ fn rows(
     for state in [State::Quarantined, State::Accepted] {
         for bundle in results.bundles(state)? {
             let answered = answered.get(&bundle.digest);
+            let candidate = bundle.candidate.as_deref();
+            let total = sitting.zip(candidate).and_then(|(sitting, own)| sitting.items(own));
             found.push((bundle.imported_ms, row(&bundle, answered, total, seats)));
         }
     }

@@ -1,6 +1,6 @@
 //! What a sitting that counts asks of keys, items and codes beyond what a rehearsal does.
 
-use super::pool::RoomPool;
+use super::pool::PaperPool;
 use crate::{Error, NotForReal, Result};
 use defence::Defence;
 use exam::files;
@@ -26,8 +26,9 @@ pub(super) fn check_keys(keys: &[PathBuf]) -> Result<()> {
 }
 
 /// Answer keys that anybody can read decide nothing.
-pub(super) fn check_items(pools: &[RoomPool<'_>]) -> Result<()> {
-    let published = pools.iter().flat_map(|pool| &pool.items).filter(|item| item.published);
+pub(super) fn check_items(pools: &[Vec<PaperPool<'_>>]) -> Result<()> {
+    let published =
+        pools.iter().flatten().flat_map(|pool| &pool.items).filter(|item| item.published);
     let ids: BTreeSet<_> = published.map(|item| item.id.to_string()).collect();
     match ids.first() {
         Some(first) if Defence::Unpublished.stands() => {

@@ -1,11 +1,12 @@
 //! The pool of each room, and what is dealt from it (`docs/format/form.md`).
 
 use super::Sitting;
+use super::paper::SittingPaper;
 use crate::admission;
 use crate::{Error, Result};
 use archive::ItemBank;
 use assembly::{Assembly, Draw};
-use exam::derive::{self, Papered};
+use exam::derive::{self, Papered, Place};
 use exam::payload::Seeds;
 use item::{ItemId, Pictures};
 use marking::Item;
@@ -17,8 +18,9 @@ const ATTEMPTS: u64 = 8;
 /// From this attempt on a pool may hold both of two enemies.
 const LENIENT: u64 = 4;
 
-/// What a room's package carries, and what its candidates get of it.
-pub(super) struct RoomPool<'a> {
+/// What a room's package carries for one paper, and what its candidates get of it.
+pub(super) struct PaperPool<'a> {
+    pub(super) paper: &'a SittingPaper<'a>,
     /// Sorted by id.
     pub(super) items: Vec<&'a Item>,
     /// To how many candidates each item is dealt.
@@ -28,44 +30,73 @@ pub(super) struct RoomPool<'a> {
 }
 
 impl Sitting<'_> {
-    /// The pool of each room; every candidate's paper was made from it and checked.
-    pub(super) fn pools(&self, bank: &ItemBank) -> Result<Vec<RoomPool<'_>>> {
-        // The whole bank's reasons help more than those of a pool.
-        Assembly::new(&self.admission.blueprint, &self.admission.pool())?;
-        self.plan.rooms.iter().map(|room| self.pool(room, bank)).collect()
+    /// The pools of each room, one for every paper that is sat there; every candidate's paper was made from it and
+    /// checked.
+    pub(super) fn pools(&self, bank: &ItemBank) -> Result<Vec<Vec<PaperPool<'_>>>> {
+        for paper in &self.papers {
+            // The whole bank's reasons help more than those of a pool.
+            let pool = paper.admission.pool();
+            let whole = Assembly::new(&paper.admission.blueprint, &pool);
+            whole.map_err(|error| Error::from(error).of_paper(paper.id()))?;
+        }
+        self.plan.rooms.iter().map(|room| self.pools_of(room, bank)).collect()
+    }
+
+    fn pools_of<'p>(&'p self, room: &'p PlanRoom, bank: &ItemBank) -> Result<Vec<PaperPool<'p>>> {
+        self.papers_of(room).map(|paper| self.pool(room, paper, bank)).collect()
     }
 
     /// The first pool that gives every candidate a paper.
-    fn pool(&self, room: &PlanRoom, bank: &ItemBank) -> Result<RoomPool<'_>> {
-        let seed = derive::pool_seed(self.secret.expose(), &room.id)?;
+    fn pool<'p>(
+        &'p self,
+        room: &PlanRoom,
+        paper: &'p SittingPaper<'p>,
+        bank: &ItemBank,
+    ) -> Result<PaperPool<'p>> {
+        let seed = derive::pool_seed(self.secret.expose(), &room.id, paper.id())?;
         let mut attempt = 0;
         loop {
-            let items = self.draw_pool(&seed.0, attempt);
+            let items = paper.draw_pool(&seed.0, attempt, self.forms());
             attempt += 1;
-            match self.deal(room, &items) {
+            match self.deal(room, paper, &items) {
                 Ok(dealt) => {
                     let questions = items.iter().map(|item| &item.question);
                     let pictures = crate::bank::pictures(bank, questions)?;
-                    return Ok(RoomPool { items, dealt, pictures });
+                    return Ok(PaperPool { paper, items, dealt, pictures });
                 }
                 Err(Error::Exam(exam::Error::Refused(_) | exam::Error::FewerForms { .. }))
                     if attempt < ATTEMPTS => {}
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.of_paper(paper.id())),
             }
         }
     }
 
+    /// How many forms a pool must give.
+    fn forms(&self) -> usize {
+        match self.plan.dealing.papers {
+            Papers::One | Papers::Each => 1,
+            Papers::Parallel(forms) => forms.get() as usize,
+        }
+    }
+
     /// Makes every candidate's paper, and checks it.
-    fn deal(&self, room: &PlanRoom, items: &[&Item]) -> Result<BTreeMap<ItemId, u32>> {
-        let blueprint = admission::within(&self.admission.blueprint, items);
+    fn deal(
+        &self,
+        room: &PlanRoom,
+        paper: &SittingPaper<'_>,
+        items: &[&Item],
+    ) -> Result<BTreeMap<ItemId, u32>> {
+        let blueprint = admission::within(&paper.admission.blueprint, items);
         let pool: Vec<_> = items.iter().map(|item| item.head()).collect();
         let seeds = self.seeds(room)?;
+        let own: Vec<&Seeds> =
+            seeds.iter().filter(|(place, _)| place.paper == paper.id()).map(|(_, it)| it).collect();
         let mut dealt = BTreeMap::new();
-        let Some(first) = seeds.first() else { return Ok(dealt) };
-        let papers = Papered::new(&blueprint, &pool, &first.1)?;
-        for (_, seeds) in &seeds {
+        let Some(first) = own.first() else { return Ok(dealt) };
+        let papers = Papered::new(&blueprint, &pool, first)?;
+        for seeds in own {
             let form = papers.form(seeds)?;
-            let defects = self.admission.blueprint.check(&form);
+            let defects = paper.admission.blueprint.check(&form);
             if !defects.is_empty() {
                 return Err(exam::Error::Margins(defects).into());
             }
@@ -77,23 +108,20 @@ impl Sitting<'_> {
     }
 
     /// The seeds of a room's candidates, in roster order.
-    pub(super) fn seeds(&self, room: &PlanRoom) -> Result<Vec<(String, Seeds)>> {
+    pub(super) fn seeds<'r>(&'r self, room: &'r PlanRoom) -> Result<Vec<(Place<'r>, Seeds)>> {
         let (secret, papers) = (self.secret.expose(), self.plan.dealing.papers);
-        let own = |(place, candidate): (usize, &sitting::Candidate)| {
-            let seeds = derive::candidate_seeds(secret, papers, &candidate.number, place)?;
-            Ok((candidate.number.clone(), seeds))
-        };
-        self.roster.room(&room.id).enumerate().map(own).collect()
+        let roster = self.roster.room(&room.id);
+        let places = derive::places(roster.map(|it| (it.number.as_str(), it.paper.as_deref())));
+        let own = |place| Ok((place, derive::candidate_seeds(secret, papers, place)?));
+        places.into_iter().map(own).collect()
     }
+}
 
+impl SittingPaper<'_> {
     /// Draws a pool: in each cell about one and a half times its proportional share for each parallel form, so that the
     /// bank never travels whole; all of a cell that has less.
-    fn draw_pool(&self, seed: &[u8; 32], attempt: u64) -> Vec<&Item> {
+    fn draw_pool(&self, seed: &[u8; 32], attempt: u64, forms: usize) -> Vec<&Item> {
         let blueprint = &self.admission.blueprint;
-        let forms = match self.plan.dealing.papers {
-            Papers::One | Papers::Each => 1,
-            Papers::Parallel(forms) => forms.get() as usize,
-        };
         let total: u32 = blueprint.modules.iter().map(|row| row.points.half_points()).sum();
         let mut pool = PoolDraw {
             draw: Draw::new(seed, attempt),

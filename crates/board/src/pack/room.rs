@@ -2,10 +2,11 @@
 
 use super::codes::envelopes;
 use super::machines::machines;
-use super::pool::RoomPool;
+use super::pool::PaperPool;
 use super::{SealedRoom, Sitting, random};
 use crate::admission;
 use crate::judged;
+use crate::sitting_folder::{PackedCandidate, PackedPool};
 use crate::{Error, Result};
 use crate::{PackedRoom, PackedRoomFile};
 use exam::Payload;
@@ -15,12 +16,12 @@ use exam::payload::{self, DealingFile, Duty, RoomRoster, RosterEntry};
 use exam::time::beijing;
 use item::{Pictures, StationItem};
 use marking::Item;
-use sealing::package::{self, Commitment, Draft, Occupation, PackageManifest, PackageMode};
+use sealing::package::{self, Commitment, Draft, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::trust::ResultRecipients;
 use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
 use sitting::{PlanRoom, SittingMode};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use store::StationBank;
 use zeroize::Zeroizing;
@@ -29,31 +30,29 @@ impl Sitting<'_> {
     pub(super) fn seal_room(
         &self,
         room: &PlanRoom,
-        pool: &RoomPool<'_>,
+        pools: &[PaperPool<'_>],
         out: &Path,
     ) -> Result<SealedRoom> {
         let entropy = SystemEntropy::new();
-        let (pool, pictures) = (pool.items.as_slice(), &pool.pictures);
-        let items: Vec<StationItem> = pool.iter().map(|item| item.without_key()).collect();
         let codes = Codes::generate(&entropy)?;
         let pins = self.pins(room)?;
         let room_key = RoomKey::generate();
-        let bank = station_bank((&items, pictures), &room_key, out)?;
-        let blueprint = admission::within(&self.admission.blueprint, pool);
-        let blueprint = payload::write(&blueprint, Payload::BlueprintJson)?;
+        let mut members = Vec::new();
+        for pool in pools {
+            members.extend(pool.members(&room_key, out)?);
+        }
         let dealing = payload::write_secret(&self.dealing(room)?, Payload::DealingJson)?;
-        let roster = payload::write(&self.room_roster(room, &pins)?, Payload::Roster)?;
-        let pool_digest = derive::pool_digest(&items);
-        let mut kept = self.kept(room, pool, pool_digest)?;
-        let commitment = judged::commitment(&self.file(Vec::new()), &kept, pool)?;
+        let mut content: Vec<(&str, &[u8])> =
+            members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        content.push((Payload::DealingJson.name(), &dealing));
+        let roster = payload::write(&self.room_roster(room, pools, &pins)?, Payload::Roster)?;
+        let mut kept = self.kept(room, pools)?;
+        let items: Vec<&Item> = pools.iter().flat_map(|pool| pool.items.iter().copied()).collect();
+        let commitment = judged::commitment(&self.file(Vec::new()), &kept, &items)?;
         let draft = Draft {
-            manifest: PackageManifest { commitment, ..self.manifest(room, pool_digest)? },
+            manifest: PackageManifest { commitment, ..self.manifest(room, pools)? },
             roster: &roster,
-            content: &[
-                ("station-bank.db", &bank),
-                ("blueprint.json", &blueprint),
-                ("dealing.json", &dealing),
-            ],
+            content: &content,
             room_key: &room_key,
             codes: &codes,
             argon2: Argon2Params::ROOM,
@@ -71,7 +70,7 @@ impl Sitting<'_> {
         Ok(SealedRoom { packed, bytes, codes: envelopes(&codes, &pins), kept })
     }
 
-    fn manifest(&self, room: &PlanRoom, pool_digest: Digest) -> Result<PackageManifest> {
+    fn manifest(&self, room: &PlanRoom, pools: &[PaperPool<'_>]) -> Result<PackageManifest> {
         let trust = self.board.trust().trust();
         let mut receipt_nonce = [0; 16];
         receipt_nonce.copy_from_slice(&random()?[..16]);
@@ -83,7 +82,7 @@ impl Sitting<'_> {
         let console = machines(&self.enrolled, console, MachineRole::Console)?;
         let [console] =
             console.try_into().map_err(|_| exam::Error::Payload { what: Payload::Console })?;
-        let (start, end) = self.window;
+        let (start, end) = (self.start, self.end(pools.iter().map(|pool| pool.paper)));
         Ok(PackageManifest {
             format: package::FORMAT.into(),
             suite: sealing::SUITE,
@@ -95,18 +94,19 @@ impl Sitting<'_> {
                 SittingMode::Real => PackageMode::Real,
                 SittingMode::Mock => PackageMode::Mock,
             },
-            occupation: self.occupation(),
+            occupation: None,
+            papers: pools.iter().map(|pool| pool.paper.listed(pool.digest())).collect(),
             start: beijing(start.saturating_mul(1000)),
             end: beijing(end.saturating_mul(1000)),
             start_unix: start,
             end_unix: end,
-            minutes: self.paper.minutes,
+            minutes: None,
             candidates: u32::try_from(self.roster.room(&room.id).count()).unwrap_or(u32::MAX),
             min_app_version: exam::VERSION.into(),
             trust_version: trust.version,
             receipt_nonce,
             plan_digest: self.plan_digest,
-            pool_digest,
+            pool_digest: None,
             commitments: self.commitments(),
             pairs: Vec::new(),
             commitment: None,
@@ -119,15 +119,6 @@ impl Sitting<'_> {
             },
             members: Vec::new(),
         })
-    }
-
-    fn occupation(&self) -> Occupation {
-        Occupation {
-            code: self.standard.code.clone(),
-            name: self.standard.name.clone(),
-            level: self.admission.blueprint.level.clone(),
-            direction: self.admission.blueprint.direction.clone(),
-        }
     }
 
     fn commitments(&self) -> Vec<Commitment> {
@@ -162,6 +153,7 @@ impl Sitting<'_> {
     fn room_roster(
         &self,
         room: &PlanRoom,
+        pools: &[PaperPool<'_>],
         pins: &[(String, Zeroizing<String>)],
     ) -> Result<RoomRoster> {
         let mut seating = room.seating(&self.roster);
@@ -175,42 +167,55 @@ impl Sitting<'_> {
                 id_tail: hash(&candidate.id_tail(), Argon2Params::TAIL)?,
                 seat: candidate.seat.clone(),
                 extra_time_percent: candidate.extra_time.percent(),
+                paper: candidate.paper.clone(),
                 station: seating.remove(&candidate.number),
             })
         };
         let duty = |(name, pin): &(String, Zeroizing<String>)| {
             Ok(Duty { name: name.clone(), pin: hash(pin, Argon2Params::PERSON)? })
         };
+        let sections = |pool: &PaperPool<'_>| {
+            (pool.paper.planned.id.clone(), pool.paper.structure.sections.clone())
+        };
+        let (named, only): (Vec<_>, Vec<_>) =
+            pools.iter().map(sections).partition(|(id, _)| id.is_some());
         Ok(RoomRoster {
             candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
             invigilators: pins.iter().map(duty).collect::<Result<_>>()?,
             policy: self.plan.policy,
             clauses: self.plan.clauses.clone(),
-            sections: self.structure.sections.clone(),
+            sections: only.into_iter().flat_map(|(_, sections)| sections).collect(),
+            papers: named.into_iter().filter_map(|(id, sections)| Some((id?, sections))).collect(),
         })
     }
 
     fn dealing(&self, room: &PlanRoom) -> Result<DealingFile> {
-        let seeds: BTreeMap<_, _> = self.seeds(room)?.into_iter().collect();
+        let seeds = self.seeds(room)?.into_iter();
+        let seeds = seeds.map(|(place, seeds)| (place.candidate.to_owned(), seeds)).collect();
         Ok(DealingFile { papers: self.plan.dealing.papers, seeds })
     }
 
     /// What the board keeps of a room; the package's digest follows when it is sealed.
-    fn kept(&self, room: &PlanRoom, pool: &[&Item], pool_digest: Digest) -> Result<PackedRoomFile> {
+    fn kept(&self, room: &PlanRoom, pools: &[PaperPool<'_>]) -> Result<PackedRoomFile> {
         let mut seating = room.seating(&self.roster);
-        let candidate = |candidate: &sitting::Candidate| crate::sitting_folder::PackedCandidate {
+        let candidate = |candidate: &sitting::Candidate| PackedCandidate {
             number: candidate.number.clone(),
             name: candidate.name.clone(),
             seat: candidate.seat.clone(),
             extra_percent: Some(candidate.extra_time.percent()),
+            paper: candidate.paper.clone(),
             station: seating.remove(&candidate.number),
+        };
+        let pool = |pool: &PaperPool<'_>| PackedPool {
+            paper: pool.paper.planned.id.clone(),
+            digest: pool.digest(),
+            items: pool.items.iter().map(|item| (item.id.clone(), item.version)).collect(),
         };
         Ok(PackedRoomFile {
             id: room.id.clone(),
             revision: self.revision(),
             package: Digest::ZERO,
-            pool_digest,
-            pool: pool.iter().map(|item| (item.id.clone(), item.version)).collect(),
+            pools: pools.iter().map(pool).collect(),
             candidates: self.roster.room(&room.id).map(candidate).collect(),
             duty: room.invigilators.clone(),
             salt: Some(Digest(random()?)),
@@ -218,16 +223,41 @@ impl Sitting<'_> {
     }
 }
 
+impl PaperPool<'_> {
+    fn station_items(&self) -> Vec<StationItem> {
+        self.items.iter().map(|item| item.without_key()).collect()
+    }
+
+    fn digest(&self) -> Digest {
+        derive::pool_digest(&self.station_items())
+    }
+
+    /// What `content.age` has of the paper: its station bank and its blueprint.
+    fn members(&self, room_key: &RoomKey, out: &Path) -> Result<[(String, Vec<u8>); 2]> {
+        let id = self.paper.id();
+        let bank = station_bank(
+            (&self.station_items(), &self.pictures),
+            &derive::bank_key(room_key, id)?,
+            out,
+        )?;
+        let blueprint = admission::within(&self.paper.admission.blueprint, &self.items);
+        let blueprint = payload::write(&blueprint, Payload::BlueprintJson)?;
+        Ok([
+            (Payload::StationBankDb.of_paper(id), bank),
+            (Payload::BlueprintJson.of_paper(id), blueprint),
+        ])
+    }
+}
+
 /// The bytes of a station bank under the room's key.
 fn station_bank(
     (items, pictures): (&[StationItem], &Pictures),
-    room_key: &RoomKey,
+    key: &store::DbKey,
     out: &Path,
 ) -> Result<Vec<u8>> {
     files::make_out_folder(out)?;
     let path = out.join(format!(".station-bank-{}", std::process::id()));
-    let key = store::DbKey::new(*room_key.database_key("station-bank", &[])?.expose());
-    let bytes = StationBank::create(&path, &key, items, pictures)
+    let bytes = StationBank::create(&path, key, items, pictures)
         .map_err(Error::from)
         .and_then(|()| Ok(files::read_container(&path)?));
     let removed = files::remove(&path);

@@ -11,6 +11,7 @@ use found::Found;
 use crate::import::Examiner;
 use crate::{Board, Result, Standards};
 use archive::ResultStore;
+use defence::Defence;
 use exam::files;
 use sealing::Digest;
 use serde::Serialize;
@@ -66,10 +67,14 @@ pub fn recheck(
 ) -> Result<Recheck> {
     let mut check = Recheck::default();
     let mut examiner = Examiner::new(board)?;
-    rows::check(&mut examiner, results, &mut check)?;
+    if Defence::RowsFollow.stands() {
+        rows::check(&mut examiner, results, &mut check)?;
+    }
     let is_receipt = |path: &&PathBuf| files::ends_with(path, "receipt") || path.is_dir();
     let (receipts, reports): (Vec<_>, Vec<_>) = given.iter().partition(is_receipt);
-    receipts::check(board, results, store, &receipts, &mut check)?;
+    if Defence::StoreReceipt.stands() {
+        receipts::check(board, results, store, &receipts, &mut check)?;
+    }
     for path in reports {
         match reports::check(board, standards, results, path) {
             Ok(found) => found.into_iter().for_each(|found| check.push(&found)),

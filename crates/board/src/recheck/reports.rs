@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use crate::final_report::signed_report;
-use crate::report::{HEAD, csv, last, pdf, receipts};
+use crate::report::{HEAD, PAPER, csv, last, pdf, receipts};
 use crate::{Board, Error, Result, Standards};
 use archive::ResultStore;
 use exam::files;
@@ -71,7 +71,7 @@ fn figures(report: &str, has: &Rows, computed: &Rows) -> Vec<Found> {
     let mut found = Vec::new();
     let candidates: std::collections::BTreeSet<_> = has.keys().chain(computed.keys()).collect();
     for key in candidates {
-        for (at, column) in HEAD.iter().enumerate() {
+        for (at, column) in HEAD.iter().chain([&PAPER]).enumerate() {
             let cell = |rows: &Rows| {
                 let row = rows.get(key);
                 row.and_then(|row| row.get(at)).cloned().unwrap_or_default()

@@ -45,7 +45,8 @@ pub(super) fn of_sitting(
         }
         match examined(examiner, &row.file_name, &bytes) {
             Ok(examined) => {
-                let keys = answer_keys.get(&examined.origin.room);
+                let place = (examined.origin.room.clone(), examined.paper.clone());
+                let keys = answer_keys.get(&place);
                 let mut counted = scored(examined, keys)?;
                 correction::give(&corrections, &mut counted.outcome);
                 all.push(counted);
@@ -60,14 +61,20 @@ pub(super) fn of_sitting(
     Ok(all)
 }
 
+/// Answer keys by room and paper.
 fn answer_keys(
     examiner: &Examiner<'_>,
     sitting: &SittingFile,
-) -> Result<BTreeMap<String, AnswerKeys>> {
+) -> Result<BTreeMap<(String, Option<String>), AnswerKeys>> {
     let items = examiner.board.sitting_items(&sitting.id)?;
-    let room =
-        |room: &crate::PackedRoomFile| Ok((room.id.clone(), examiner.board.pool(&items, room)?.1));
-    sitting.rooms.iter().map(room).collect()
+    let mut all = BTreeMap::new();
+    for room in &sitting.rooms {
+        for pool in &room.pools {
+            let (_, keys) = examiner.board.pool(&items, pool)?;
+            all.insert((room.id.clone(), pool.paper.clone()), keys);
+        }
+    }
+    Ok(all)
 }
 
 fn examined(examiner: &mut Examiner<'_>, file: &str, bytes: &[u8]) -> Result<Examined> {

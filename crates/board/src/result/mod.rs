@@ -9,7 +9,9 @@ pub(crate) use practical::keep as keep_practical;
 
 use crate::decision::decisions;
 use crate::import::{Examiner, records};
-use crate::{Board, Result, SittingFile, Standards, standing};
+use crate::{
+    Board, PackedCandidate, PackedPaper, PackedRoomFile, Result, SittingFile, Standards, standing,
+};
 use archive::ResultStore;
 use evidence::{SeatOutcome, Standing};
 use item::Points;
@@ -19,9 +21,12 @@ use standard::PassRule;
 use std::collections::BTreeMap;
 
 /// What one candidate of a sitting has.
+#[derive(Clone)]
 pub(crate) struct CandidateResult {
     pub(crate) room: String,
     pub(crate) seat: String,
+    /// Id of the paper; none where the sitting has one without id.
+    pub(crate) paper: Option<String>,
     pub(crate) number: String,
     pub(crate) name: String,
     /// What the evidence comes to.
@@ -58,10 +63,14 @@ pub(crate) fn of_sitting(
     store: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<Vec<CandidateResult>> {
-    let rule = match sitting.pass {
-        Some(pass) => pass,
-        None => standards.get(&sitting.blueprint.standard)?.pass,
+    let rule = |paper: &PackedPaper| {
+        let pass = match paper.pass {
+            Some(pass) => pass,
+            None => standards.get(&paper.blueprint.standard)?.pass,
+        };
+        Ok((paper.id.clone(), pass))
     };
+    let rules = sitting.papers.iter().map(rule).collect::<Result<_>>()?;
     let mut examiner = Examiner::new(board)?;
     let attempts = counted::of_sitting(&mut examiner, store, sitting)?;
     let records = records(board, store, &sitting.id)?;
@@ -70,31 +79,23 @@ pub(crate) fn of_sitting(
     let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
     let practical = practical::of_sitting(board, store, &sitting.id)?;
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
-    let mut sheet = Sheet { rule, attempts, standings, practical };
+    let mut sheet = Sheet { rules, attempts, standings, practical };
     let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
-    Ok(all
-        .map(|(room, candidate)| {
-            let place = (room.id.clone(), candidate.seat.clone());
-            sheet.result(place, candidate.number.clone(), candidate.name.clone())
-        })
-        .collect())
+    Ok(all.map(|(room, candidate)| sheet.result(room, candidate)).collect())
 }
 
 /// Everything that the results of one sitting follow from.
 struct Sheet {
-    rule: PassRule,
+    /// By paper.
+    rules: BTreeMap<Option<String>, PassRule>,
     attempts: BTreeMap<evidence::Digest, Counted>,
     standings: BTreeMap<String, Standing>,
     practical: BTreeMap<String, PracticalMark>,
 }
 
 impl Sheet {
-    fn result(
-        &mut self,
-        (room, seat): (String, String),
-        number: String,
-        name: String,
-    ) -> CandidateResult {
+    fn result(&mut self, room: &PackedRoomFile, candidate: &PackedCandidate) -> CandidateResult {
+        let PackedCandidate { number, name, seat, paper, .. } = candidate.clone();
         let standing = self.standings.remove(&number).unwrap_or(Standing {
             outcome: SeatOutcome::Held { proposed: None },
             decided: false,
@@ -107,14 +108,16 @@ impl Sheet {
             SeatOutcome::Absent | SeatOutcome::Misconduct | SeatOutcome::Held { .. } => None,
         };
         let theory = counts.as_ref().map(|attempt| attempt.outcome.theory);
-        let verdict = theory.map(|theory| scoring::judge(self.rule, theory, practical));
+        let rule = self.rules.get(&paper);
+        let verdict = theory.zip(rule).map(|(it, rule)| scoring::judge(*rule, it, practical));
         let conclusion = conclusion::of(standing.outcome, verdict.as_ref());
         let total = verdict.and_then(|Verdict { total, .. }| total);
         let receipt = counts.as_ref().map(|attempt| attempt.receipt.clone());
         let items = counts.map(|attempt| attempt.outcome.items).unwrap_or_default();
         CandidateResult {
-            room,
+            room: room.id.clone(),
             seat,
+            paper,
             number,
             name,
             standing,

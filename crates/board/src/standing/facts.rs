@@ -152,7 +152,9 @@ fn bounds(sitting: &SittingFile) -> Bounds {
 
 fn seat(sitting: &SittingFile, candidate: &crate::PackedCandidate) -> (Tag, Seat) {
     let extra = candidate.extra_percent.unwrap_or(MOST_EXTRA);
-    let whole_ms = sitting::whole_ms(sitting.minutes, extra);
+    // Whose paper the sitting does not have is given no minute.
+    let minutes = sitting.paper(candidate.paper.as_deref()).map_or(0, |paper| paper.minutes);
+    let whole_ms = sitting::whole_ms(minutes, extra);
     // No roster names a station yet: wherever the room's record finds the paper is where it was sat.
     (tag(&candidate.number), Seat { station: Machine::default(), whole_ms })
 }

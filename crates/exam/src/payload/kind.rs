@@ -100,6 +100,17 @@ impl Payload {
     }
 }
 
+impl Payload {
+    /// The name of a member of `content.age` that a paper has of its own.
+    #[must_use]
+    pub fn of_paper(self, paper: Option<&str>) -> String {
+        match paper {
+            Some(id) => format!("{id}.{self}"),
+            None => self.name().into(),
+        }
+    }
+}
+
 impl fmt::Display for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -8,4 +8,4 @@ mod package;
 
 pub use code::{CodeCheck, CodeInput, CodeKind, RoleName};
 pub use fault::{Fault, Severity, Text};
-pub use package::{CheckState, PackageView};
+pub use package::{CheckState, PackageView, PaperSubject};

@@ -14,6 +14,24 @@ pub enum CheckState {
     Fail,
 }
 
+/// What one paper examines, and how long it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PaperSubject {
+    /// Id; none where the sitting has one paper and it has no id.
+    pub id: Option<String>,
+    /// Name of the occupation.
+    pub occupation: String,
+    /// Code of the standard.
+    pub code: String,
+    /// Level.
+    pub level: String,
+    /// Direction, where the level has them.
+    pub direction: Option<String>,
+    /// Length in minutes.
+    pub minutes: u32,
+}
+
 /// The exam package as its signed manifest states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -26,20 +44,12 @@ pub struct PackageView {
     pub sitting: String,
     /// Room id.
     pub room: String,
-    /// Name of the occupation.
-    pub occupation: String,
-    /// Code of the standard.
-    pub code: String,
-    /// Level.
-    pub level: String,
-    /// Direction, where the level has them.
-    pub direction: Option<String>,
+    /// What is examined.
+    pub papers: Vec<PaperSubject>,
     /// Start, RFC 3339 +08:00.
     pub start: String,
     /// End, RFC 3339 +08:00.
     pub end: String,
-    /// Length in minutes.
-    pub minutes: u32,
     /// Candidates on the room's roster.
     pub candidates: u32,
     /// False for a mock sitting.

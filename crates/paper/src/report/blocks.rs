@@ -45,12 +45,15 @@ pub(super) fn facts(flow: &mut Flow<'_>, report: &Report) {
     ];
     let rooms = format!("{}（共 {} 个）", report.rooms.join("、"), report.rooms.len());
     let (structure, rule) = (structure(report), report.pass_rule.as_str());
-    let long = [
+    let mut long = vec![
         ["场次编号", &report.sitting],
         ["考场", &rooms],
         ["题型结构", &structure],
         ["合格规则", rule],
     ];
+    if let Some(paper) = &report.paper {
+        long.insert(1, ["试卷", paper]);
+    }
     let value = |width| Column::new(width, Align::Left);
     let half = BODY_WIDTH / 2.0 - 64.0;
     heading(flow, "一、基本信息", 60.0);

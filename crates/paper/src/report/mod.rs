@@ -20,6 +20,8 @@ pub struct Report {
     pub board: String,
     /// Sitting id.
     pub sitting: String,
+    /// Id of the paper, where the sitting has several.
+    pub paper: Option<String>,
     /// Name of the occupation (职业).
     pub occupation: String,
     /// Its code (职业编码).
@@ -137,24 +139,36 @@ pub struct PackageDigest {
     pub digest: String,
 }
 
-/// Sets the score report as a PDF. Its statistics are computed here, exactly, from the rows.
+/// Sets the score reports of a sitting's papers as one PDF, each from a page of its own. Their statistics are computed
+/// here, exactly, from the rows.
 ///
 /// # Errors
 /// [`Error::NoMark`] or [`Error::AbsentWithMark`] for a row that contradicts itself; [`Error::Pdf`].
-pub fn report(report: &Report, font: &Font) -> Result<Vec<u8>, Error> {
+pub fn report(papers: &[Report], font: &Font) -> Result<Vec<u8>, Error> {
+    let board = papers.first().map(|report| report.board.clone()).unwrap_or_default();
+    let sitting = papers.first().map(|report| report.sitting.as_str()).unwrap_or_default();
+    let running = Running { left: board, right: format!("成绩报告　场次 {sitting}") };
+    let mut flow = Flow::new(font, running);
+    for report in papers {
+        flow.new_page();
+        place(&mut flow, report)?;
+    }
+    let title = papers.first().map(|report| report.title.as_str()).unwrap_or_default();
+    pdf::write(title, &flow.pages(), font)
+}
+
+fn place(flow: &mut Flow<'_>, report: &Report) -> Result<(), Error> {
     let statistics = Statistics::of(&report.rows)?;
-    let right = format!("成绩报告　场次 {}", report.sitting);
-    let mut flow = Flow::new(font, Running { left: report.board.clone(), right });
-    blocks::title(&mut flow, report);
-    blocks::facts(&mut flow, report);
-    blocks::summary(&mut flow, &statistics);
-    histogram::place(&mut flow, &statistics);
-    blocks::modules(&mut flow, &report.modules);
+    blocks::title(flow, report);
+    blocks::facts(flow, report);
+    blocks::summary(flow, &statistics);
+    histogram::place(flow, &statistics);
+    blocks::modules(flow, &report.modules);
     // A signature must not stand on a page without a result.
-    let closing = tail::closing(report, font);
-    blocks::candidates(&mut flow, &report.rows, tail::height(&closing));
-    report.remarks.iter().for_each(|remark| blocks::note(&mut flow, remark));
-    tail::missing_glyphs(&mut flow, &report.rows);
-    tail::place(&mut flow, &closing);
-    pdf::write(&report.title, &flow.pages(), font)
+    let closing = tail::closing(report, flow.font());
+    blocks::candidates(flow, &report.rows, tail::height(&closing));
+    report.remarks.iter().for_each(|remark| blocks::note(flow, remark));
+    tail::missing_glyphs(flow, &report.rows);
+    tail::place(flow, &closing);
+    Ok(())
 }

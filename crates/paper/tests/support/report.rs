@@ -27,6 +27,7 @@ pub fn report(count: usize) -> Report {
         title: "2026年第一次理论知识考试成绩报告".into(),
         board: "示范省职业技能评价指导中心".into(),
         sitting: "demo-2026-01".into(),
+        paper: None,
         occupation: "区块链工程技术人员".into(),
         code: "2-02-10-15".into(),
         level: "初级".into(),

@@ -1,6 +1,6 @@
 //! `manifest.json` of an exam package.
 
-use super::BODIES;
+use super::{BODIES, Paper};
 use crate::{
     Digest, Error, Field, Part, Recipient, Role, error::malformed, hex, json, name, ssh::PublicKey,
     trust::ResultRecipients, unlock,
@@ -32,8 +32,12 @@ pub struct PackageManifest {
     pub revision: u32,
     /// Real or mock exam.
     pub mode: PackageMode,
+    /// What is examined: in manifests of before, which know one paper and have no list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occupation: Option<Occupation>,
     /// What is examined.
-    pub occupation: Occupation,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Paper>,
     /// Start as people read it: RFC 3339 with +08:00. The caller keeps it equal to `start_unix`.
     pub start: String,
     /// End as people read it: RFC 3339 with +08:00. The caller keeps it equal to `end_unix`.
@@ -42,8 +46,9 @@ pub struct PackageManifest {
     pub start_unix: i64,
     /// End, Unix seconds: the time at which certificates must be valid.
     pub end_unix: i64,
-    /// Working time in minutes.
-    pub minutes: u32,
+    /// Working time in minutes, in manifests of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// Number of candidates on the roster.
     pub candidates: u32,
     /// Least version of the app, as `major.minor.patch`.
@@ -55,8 +60,9 @@ pub struct PackageManifest {
     pub receipt_nonce: [u8; 16],
     /// SHA-256 of the signed plan of the sitting.
     pub plan_digest: Digest,
-    /// Digest of the pool that papers are drawn from.
-    pub pool_digest: Digest,
+    /// Digest of the pool, in manifests of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool_digest: Option<Digest>,
     /// Commitments of two officers to their contributions to the sitting secret, by person.
     pub commitments: Vec<Commitment>,
     /// Keys by which two roles act, in the order of `unlock.json`. Empty in a draft ([`super::seal`] fills it), and in
@@ -89,7 +95,7 @@ pub enum PackageMode {
     Mock,
 }
 
-/// Occupation, level and direction of a sitting.
+/// Occupation, level and direction of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Occupation {
@@ -208,6 +214,7 @@ impl PackageManifest {
         let own = if self.format == FIRST_FORMAT { FIRST_FORMAT } else { FORMAT };
         json::check(Part::ExamPackage, [&self.format, own], self.suite)?;
         self.validate_names()?;
+        self.validate_papers()?;
         let people: Vec<_> = self.commitments.iter().map(|c| &c.person).collect();
         let good = self.revision > 0
             && self.start_unix < self.end_unix

@@ -2,6 +2,7 @@
 
 mod judged;
 mod manifest;
+mod paper;
 mod read;
 mod seal;
 pub(crate) mod signed;
@@ -11,6 +12,7 @@ pub(crate) use manifest::FIRST_FORMAT;
 pub use manifest::{
     Commitment, FORMAT, Machine, MemberEntry, Occupation, PackageManifest, PackageMode, PairKey,
 };
+pub use paper::Paper;
 pub use read::{Content, Package, TwoCodes, draft_digest, read, read_draft};
 pub use seal::{Draft, add_signature, seal};
 pub use signed::{ExamManifest, OfficerSignature, SignedManifest, verify_manifest};

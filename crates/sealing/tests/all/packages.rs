@@ -2,7 +2,7 @@ use crate::world::{Members, World, entropy, key, rebuild, refused};
 use sealing::{
     Codes, Role,
     codes::order_code,
-    package::{self, Machine, PackageManifest},
+    package::{self, Machine, PackageManifest, Paper},
     ssh::{Namespace, SigningKey, sign},
     trust::Officer,
     unlock::Unlock,
@@ -57,13 +57,10 @@ fn two_codes_give_the_key_that_the_manifest_lists() {
 #[test]
 fn a_package_of_before_lists_no_pairs() {
     let world = World::new();
-    let before = PackageManifest {
-        format: "gongyuan-exam-package".to_owned(),
-        commitment: None,
-        ..world.manifest()
-    };
-    let bytes = world.package_with(before, &world.officers());
+    let bytes = world.package_with(world.manifest_before(), &world.officers());
     let package = package::read(&bytes, &world.trust()).unwrap();
+    let papers = package.manifest().papers();
+    assert_eq!(*papers, world.manifest().papers, "its paper is one without an id");
     assert!(!package.manifest().lists_pairs(), "it stays good");
     let (one, other) = ((Role::First, &world.codes.first), (Role::Second, &world.codes.second));
     assert!(package.open_pair(one, other).unwrap().pair.is_none(), "and gives no key");
@@ -178,8 +175,27 @@ fn bent_manifests_are_not_sealed() {
     check("revision is 0", "malformed", &|m| m.revision = 0);
     check("nothing is committed to", "malformed", &|m| m.commitment = None);
     check("a package of before commits", "malformed", &|m| {
+        m.commitment = world.manifest().commitment;
         m.format = "gongyuan-exam-package".to_owned();
     });
+    check("there is no paper", "malformed", &|m| m.papers.clear());
+    check("one of two papers has no id", "malformed", &|m| {
+        m.papers.push(Paper { id: Some("B".to_owned()), ..m.papers[0].clone() });
+    });
+    check("two papers have one id", "malformed", &|m| {
+        m.papers[0].id = Some("B".to_owned());
+        m.papers.push(m.papers[0].clone());
+    });
+    check("a paper is a path", "bad_name", &|m| m.papers[0].id = Some("../x".to_owned()));
+    check("a paper stands beside the list", "malformed", &|m| m.minutes = Some(90));
+    check("a package of before lists papers", "malformed", &|m| {
+        m.commitment = None;
+        m.format = "gongyuan-exam-package".to_owned();
+    });
+    let mut before = world.manifest_before();
+    assert!(before.validate().is_ok(), "a package of before has one paper");
+    before.minutes = None;
+    assert!(before.validate().is_err(), "whole");
     check("the format is unknown", "unknown_format", &|m| {
         m.format = "gongyuan-exam-package-3".to_owned();
     });

@@ -5,7 +5,7 @@ use sealing::{
     bundle, chain,
     package::{
         self, Commitment, Draft, ExamManifest, Machine, Occupation, Package, PackageManifest,
-        PackageMode,
+        PackageMode, Paper,
     },
     sha256,
     ssh::{Certificate, CertificateRequest, MachineRole, SigningKey},
@@ -168,23 +168,29 @@ impl World {
             room: "room-1".to_owned(),
             revision: 1,
             mode: PackageMode::Real,
-            occupation: Occupation {
-                code: "2-02-10-15".to_owned(),
-                name: "区块链工程技术人员".to_owned(),
-                level: "初级".to_owned(),
-                direction: None,
-            },
+            occupation: None,
+            papers: vec![Paper {
+                id: None,
+                occupation: Occupation {
+                    code: "2-02-10-15".to_owned(),
+                    name: "区块链工程技术人员".to_owned(),
+                    level: "初级".to_owned(),
+                    direction: None,
+                },
+                minutes: 90,
+                pool_digest: sha256(b"pool"),
+            }],
             start: "2027-01-15T16:00:00+08:00".to_owned(),
             end: "2027-01-15T17:30:00+08:00".to_owned(),
             start_unix: START,
             end_unix: END,
-            minutes: 90,
+            minutes: None,
             candidates: 1,
             min_app_version: "0.1.0".to_owned(),
             trust_version: 1,
             receipt_nonce: [7; 16],
             plan_digest: sha256(b"plan"),
-            pool_digest: sha256(b"pool"),
+            pool_digest: None,
             commitments: vec![commitment("li"), commitment("zhang")],
             pairs: Vec::new(),
             commitment: Some(sha256(b"judged")),
@@ -193,6 +199,21 @@ impl World {
             spares: vec![self.spare.machine()],
             recipients: self.recipients(),
             members: Vec::new(),
+        }
+    }
+
+    /// The same manifest as packages of before had it.
+    pub fn manifest_before(&self) -> PackageManifest {
+        let PackageManifest { mut papers, .. } = self.manifest();
+        let Paper { occupation, minutes, pool_digest, .. } = papers.remove(0);
+        PackageManifest {
+            format: "gongyuan-exam-package".to_owned(),
+            commitment: None,
+            papers,
+            occupation: Some(occupation),
+            minutes: Some(minutes),
+            pool_digest: Some(pool_digest),
+            ..self.manifest()
         }
     }
 

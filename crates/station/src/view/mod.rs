@@ -16,6 +16,7 @@ pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};
 pub use paper::{ItemView, PaperView, PictureView, SectionView, ShowPicture};
 pub use station::{
-    AttemptView, CandidateView, ItemResponse, Mended, PauseView, ReceiptView, SaveState, SaveView,
-    Saved, Screen, ScreenName, SectionRule, SittingView, StationView, TickView,
+    AttemptView, CandidateView, ItemResponse, Mended, PaperRules, PauseView, ReceiptView,
+    SaveState, SaveView, Saved, Screen, ScreenName, SectionRule, SittingView, StationView,
+    TickView,
 };

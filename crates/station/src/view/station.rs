@@ -1,5 +1,6 @@
 use super::{Ending, MirrorView};
 use attempt::Consent;
+use exam::view::PaperSubject;
 use item::{Interaction, ItemId, Response};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -13,24 +14,12 @@ pub struct SittingView {
     pub sitting: String,
     /// Room id.
     pub room: String,
-    /// Name of the occupation.
-    pub occupation: String,
-    /// Code of the standard.
-    pub code: String,
-    /// Level.
-    pub level: String,
-    /// Direction, where the level has them.
-    pub direction: Option<String>,
+    /// The candidate's paper; the room's first while nobody has signed in.
+    pub paper: PaperRules,
+    /// The room's other papers, while nobody has signed in.
+    pub others: Vec<PaperRules>,
     /// Start, RFC 3339 +08:00.
     pub start: String,
-    /// End, RFC 3339 +08:00.
-    pub end: String,
-    /// Length in minutes.
-    pub minutes: u32,
-    /// Total points of the paper.
-    pub total: f64,
-    /// What each section asks.
-    pub sections: Vec<SectionRule>,
     /// Minutes after the start before which nobody may hand in.
     pub earliest_hand_in_minutes: u32,
     /// Minutes after the start after which nobody may enter; none when late entry is not limited.
@@ -44,6 +33,20 @@ pub struct SittingView {
     pub final_consent: Consent,
     /// False for a mock sitting.
     pub real: bool,
+}
+
+/// A paper as a candidate may know it before the start.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct PaperRules {
+    /// What it examines, and how long it is.
+    pub subject: PaperSubject,
+    /// When it ends for who begins at the start, RFC 3339 +08:00.
+    pub end: String,
+    /// Total points.
+    pub total: f64,
+    /// What each section asks.
+    pub sections: Vec<SectionRule>,
 }
 
 /// One section's rule.

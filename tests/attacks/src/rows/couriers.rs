@@ -3,7 +3,7 @@
 use crate::attack::{Attack, How::Act};
 use crate::scene::{IMPORT, Scene};
 use common::copy_folder;
-use defence::Defence::{LatestRevision, OnPaper, OwnPackage, OwnPaper, PackedOnce, Place};
+use defence::Defence::{Judged, LatestRevision, OnPaper, OwnPackage, OwnPaper, PackedOnce, Place};
 
 const PACK: &str = "sitting pack T-2.toml --board board --bank bank.bank --key-file bank.key";
 const OLD: &str = "packages/T-2/T-2-R01.exam";
@@ -37,7 +37,7 @@ pub const ROWS: &[Attack] = &[
         who: "a courier and a room that sat the withdrawn revision",
         does: "bring its papers",
         code: "rolled_back",
-        without: &[LatestRevision, OwnPackage, OwnPaper, OnPaper],
+        without: &[LatestRevision, OwnPackage, OwnPaper, OnPaper, Judged],
         how: Act(|scene| {
             revised(scene);
             scene.listed(&format!("{IMPORT} bundles-2/T-2-station-001-0002.result"))
@@ -71,6 +71,7 @@ pub const ROWS: &[Attack] = &[
         code: "other_package",
         without: &[OwnPackage],
         how: Act(|scene| {
+            scene.lose("bundles/T-1-R01.room");
             let room = format!("room close {OLD} --console console --bundles bundles");
             scene.listed(&format!("{room} --out T-2.room"))
         }),

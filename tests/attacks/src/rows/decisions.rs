@@ -97,10 +97,10 @@ pub const ROWS: &[Attack] = &[
         code: "decided_alone",
         without: &[Revoked],
         how: Act(|scene| {
-            held(scene);
-            decide(scene, BETTER, &format!("{ONE} {OTHER}"));
             scene.good("board rotate officer --person wang --name 王五 --board board");
-            scene.good("board revoke --officer officer-2 --board board");
+            held(scene);
+            decide(scene, BETTER, &format!("{ONE} --officer board/officers/wang.v2"));
+            scene.good("board revoke --officer wang --board board");
             scene.seat(1)
         }),
     },

@@ -3,6 +3,7 @@
 mod couriers;
 mod decisions;
 mod files;
+mod insiders;
 mod keys;
 mod papers;
 mod records;
@@ -24,6 +25,23 @@ pub fn all() -> impl Iterator<Item = Attack> {
         files::ROWS,
         keys::ROWS,
         stations::ROWS,
+        insiders::ROWS,
     ];
     lists.into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_attack_has_a_name_of_its_own_and_something_in_its_way() {
+        let ids: BTreeSet<&str> = all().map(|attack| attack.id).collect();
+        assert_eq!(ids.len(), all().count(), "an id finds one attack");
+        assert!(ids.len() >= 80, "there are {} attacks", ids.len());
+        for attack in all() {
+            assert!(!attack.without.is_empty(), "{}: what stands in its way?", attack.id);
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! The room's record is kept back, withdrawn, doubled or edited.
 
 use crate::attack::{Attack, Ended, How::Act};
+use crate::insider::tamper;
 use crate::scene::{IMPORT, Scene};
-use common::{number, read};
+use common::{copy_folder, number, read};
 use defence::Defence::{Accounted, Receipt, Record, StoredFile};
-use rusqlite::Connection;
+use sealing::sha256;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
 const RECORD: &str = "bundles/T-1-R01.room";
@@ -44,9 +45,14 @@ pub const ROWS: &[Attack] = &[
         without: &[Record],
         how: Act(|scene| {
             std::fs::rename(scene.path(RECORD), scene.path("first.room")).unwrap();
-            std::fs::remove_dir_all(scene.path("console")).unwrap();
-            std::fs::rename(scene.path("console-open"), scene.path("console")).unwrap();
-            scene.close("T-1", "bundles", &format!("--misconduct {}=disorder", number(1)));
+            let honest = sha256(&read(&scene.path("first.room")));
+            // Of two records that nothing else tells apart the one with the higher digest would stand.
+            let mut words = (0..).map(|n| format!("--misconduct {}=disorder-{n}", number(1)));
+            while !scene.path(RECORD).exists() || sha256(&read(&scene.path(RECORD))) < honest {
+                std::fs::remove_dir_all(scene.path("console")).unwrap();
+                copy_folder(&scene.path("console-open"), &scene.path("console"));
+                scene.close("T-1", "bundles", &words.next().unwrap());
+            }
             scene.import("bundles", 1)
         }),
     },
@@ -71,8 +77,9 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| {
             closed_twice(scene, "", &format!("--misconduct {}=impersonation", number(1)));
             scene.good(&format!("{IMPORT} bundles"));
-            edit(
+            tamper(
                 scene,
+                "results.store",
                 "UPDATE room_record SET bytes = (SELECT bytes FROM room_record WHERE revision = 1)",
             );
             marked(scene)
@@ -105,13 +112,4 @@ fn marked(scene: &Scene) -> Ended {
             Ended::Won(format!("{} {}", row.conclusion, row.theory))
         }
     }
-}
-
-/// Runs a statement as somebody does who has the key of the store.
-fn edit(scene: &Scene, statement: &str) {
-    let store = Connection::open(scene.path("results.store")).unwrap();
-    let key = String::from_utf8(read(&scene.path("board/results.key"))).unwrap();
-    let key = format!("PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;", key.trim());
-    store.execute_batch(&key).unwrap();
-    assert!(store.execute(statement, []).unwrap() > 0, "the statement finds something");
 }

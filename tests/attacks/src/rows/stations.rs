@@ -2,8 +2,10 @@
 
 use crate::attack::{Attack, Ended, How::Act};
 use crate::scene::Scene;
-use common::number;
-use defence::Defence::{EarliestHandIn, LastEntry, MostMinutes, OrderOnce, Pin, Start, TwoPersons};
+use common::{number, read};
+use defence::Defence::{
+    EarliestHandIn, LastEntry, MostMinutes, OrderOnce, Pin, RoomTime, Start, TwoPersons,
+};
 use exam::codes::CodesFile;
 use exam::fault::fault;
 use exam::time::VirtualClock;
@@ -32,6 +34,28 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| Seat::at(scene, 60).begins()),
     },
     Attack {
+        id: "clock-set-forward",
+        who: "whoever touches a station's clock, and nobody notices",
+        does: "sets it 40 minutes forward before the candidate signs in",
+        code: "whole_time",
+        without: &[RoomTime],
+        how: Act(|scene| {
+            let clock = Arc::new(VirtualClock::of_machine(0));
+            let start_ms = start_ms(scene);
+            clock.set_wall(start_ms + 60_000);
+            let station = opened(scene, clock.clone());
+            clock.set_wall(start_ms + 41 * 60_000);
+            let mut seat = Seat::seated(scene, station);
+            if seat.station.start_exam(seat.codes.release().unwrap()).is_err() {
+                return Ended::Won("an honest candidate is not let in".into());
+            }
+            match seat.station.tick().unwrap().remaining_ms / 60_000 {
+                85.. => Ended::Stopped(vec!["whole_time".into()]),
+                left => Ended::Won(format!("{left} minutes of 90 are left")),
+            }
+        }),
+    },
+    Attack {
         id: "handed-in-at-once",
         who: "a candidate",
         does: "hands in right after the start, and leaves with the questions",
@@ -57,7 +81,7 @@ pub const ROWS: &[Attack] = &[
     Attack {
         id: "ended-by-one-person-twice",
         who: "an invigilator",
-        does: "ends an attempt for misconduct as both of two",
+        does: "ends an attempt as both of two",
         code: "same_person",
         without: &[TwoPersons],
         how: Act(|scene| {
@@ -103,10 +127,12 @@ impl Seat {
     /// Waiting, so many minutes after the start.
     fn at(scene: &Scene, minutes: i64) -> Self {
         let clock = Arc::new(VirtualClock::at(0));
-        let folder = scene.path("stations/station-004");
-        let mut station = Station::open(&folder, &scene.path(EXAM), clock.clone()).unwrap();
-        station.load_opening(&scene.path("opening/T-1-R01-station-004.open")).unwrap();
-        clock.set_wall((station.package().manifest().start_unix + minutes * 60) * 1000);
+        let station = opened(scene, clock.clone());
+        clock.set_wall(start_ms(scene) + minutes * 60_000);
+        Self::seated(scene, station)
+    }
+
+    fn seated(scene: &Scene, mut station: Station) -> Self {
         let codes = CodesFile::read(&scene.path(CODES)).unwrap();
         let (person, pin) = codes.pin().unwrap();
         station.admit(&number(1), person, pin).unwrap();
@@ -128,6 +154,20 @@ impl Seat {
     fn panel(&mut self, pin: &str) {
         self.station.invigilator_sign_in(OWN, pin).unwrap();
     }
+}
+
+/// The station that nobody sat at, opened.
+fn opened(scene: &Scene, clock: Arc<VirtualClock>) -> Station {
+    let folder = scene.path("stations/station-004");
+    let mut station = Station::open(&folder, &scene.path(EXAM), clock).unwrap();
+    station.load_opening(&scene.path("opening/T-1-R01-station-004.open")).unwrap();
+    station
+}
+
+fn start_ms(scene: &Scene) -> i64 {
+    let trust = exam::trust::read_trust(&scene.path("board/trust")).unwrap();
+    let package = sealing::package::read(&read(&scene.path(EXAM)), &trust).unwrap();
+    package.manifest().start_unix * 1000
 }
 
 fn pin(scene: &Scene) -> String {

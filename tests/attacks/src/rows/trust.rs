@@ -33,14 +33,6 @@ pub const ROWS: &[Attack] = &[
         how: Vector("trust/next-version-of-another-board"),
     },
     Attack {
-        id: "trust-of-the-same-version",
-        who: "two officers",
-        does: "sign a second file of the version in use",
-        code: "trust_rollback",
-        without: &[TrustFollows],
-        how: Vector("trust/next-version-is-the-same"),
-    },
-    Attack {
         id: "trust-by-one-officer",
         who: "one officer and a new one",
         does: "sign the next version without the second officer of the one in use",

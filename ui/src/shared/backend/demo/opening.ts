@@ -1,7 +1,7 @@
 import type { OpeningBackend } from '../backend';
 import { faults } from '../../generated/faults';
 import { beijing } from './clock';
-import { stationBackend } from './station';
+import { demoSubject, stationBackend } from './station';
 
 const query = new URLSearchParams(location.search);
 const digest = '9F2C 41D8 77AB 0E35 C6B1 5D90 3A7F E284 18D4 F06B 92CE 5A71 4BE3 07A9 D15C 836F'.split(' ');
@@ -12,8 +12,8 @@ export const openingBackend: OpeningBackend = {
     console: 'console-03',
     station: 'station-001',
     package: {
-      file: 'BC26-03-R03.exam', digest, sitting: 'BC26-03', room: 'R03', occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级',
-      direction: null, start: '2026-10-17T09:00:00+08:00', end: '2026-10-17T10:30:00+08:00', minutes: 90, candidates: 28, real: true,
+      file: 'BC26-03-R03.exam', digest, sitting: 'BC26-03', room: 'R03', papers: [demoSubject],
+      start: '2026-10-17T09:00:00+08:00', end: '2026-10-17T10:30:00+08:00', candidates: 28, real: true,
       revision: 2, officers: ['赵莹', '陈立'], stations: 30,
     },
     checks: [
@@ -30,6 +30,6 @@ export const openingBackend: OpeningBackend = {
   open_room: async ({ one }) =>
     one.code.startsWith('0000')
       ? Promise.reject(faults.not_opened)
-      : { written: 30, folder: '/home/exam/gongyuan/opening', own_station: true },
+      : { written: 30, folder: '/home/exam/gongyuan/opening', own_station: true, seats: [{ seat: '07', name: '考生一', paper: demoSubject }] },
   opening_done: async () => null,
 };

@@ -2,7 +2,7 @@ import { isEmpty } from '../../../candidate/exam/response';
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
-  AttemptView, ByTwo, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, Reasons, Response, SaveView, SayBreach, Screen,
+  AttemptView, ByTwo, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, PaperSubject, Reasons, Response, SaveView, SayBreach, Screen,
   SittingView, StationView,
 } from '../types';
 import { beijing } from './clock';
@@ -12,6 +12,11 @@ import { wave } from './picture';
 const MINUTE = 60_000;
 const query = new URLSearchParams(location.search);
 const ask = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
+
+/** What the demonstration's paper examines. */
+export const demoSubject: PaperSubject = {
+  id: null, occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级', direction: null, minutes: 90,
+};
 
 /** As Rust offers them (`attempt::reason`). */
 const reasons: Reasons = {
@@ -40,13 +45,16 @@ class DemoStation implements StationBackend {
   };
   readonly start_at = Date.now() + (query.has('starts') ? ask('starts', 47) * 1000 : -25 * MINUTE);
   readonly sitting: SittingView = {
-    sitting: 'BC26-03', room: 'R03', occupation: '区块链工程技术人员', code: '2-02-10-15', level: '初级', direction: null,
-    start: beijing(this.start_at), end: beijing(this.start_at + 90 * MINUTE), minutes: 90, total: 100,
-    sections: [
-      { interaction: 'single_choice', count: 60, points_each: 1 },
-      { interaction: 'multiple_choice', count: 10, points_each: 2 },
-      { interaction: 'true_false', count: 20, points_each: 1 },
-    ],
+    sitting: 'BC26-03', room: 'R03', start: beijing(this.start_at),
+    paper: {
+      subject: demoSubject, end: beijing(this.start_at + 90 * MINUTE), total: 100,
+      sections: [
+        { interaction: 'single_choice', count: 60, points_each: 1 },
+        { interaction: 'multiple_choice', count: 10, points_each: 2 },
+        { interaction: 'true_false', count: 20, points_each: 1 },
+      ],
+    },
+    others: [],
     earliest_hand_in_minutes: ask('earliest', 30), late_entry_minutes: 15, common_end: query.get('end') !== 'own',
     final_minutes: ask('final', 5), final_consent: query.get('consent') === 'invigilator' ? 'invigilator' : 'candidate', real: query.get('mock') === null,
   };
