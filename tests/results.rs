@@ -197,7 +197,11 @@ fn a_handed_in_paper_is_replaced_by_nobody() {
     let after = world.report();
     assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "not the better paper");
     assert_eq!(after[1], before[1], "nobody else is touched");
-    assert_eq!(held(&world, "results.store")[0], ["fork"], "both papers are known of");
+    assert_eq!(
+        held(&world, "results.store")[0],
+        ["fork", "statement_contradicts"],
+        "both papers are known of"
+    );
     // In whatever order the files come.
     world.good("result import other.store late --board board");
     world.good("result import other.store bundles --board board");
@@ -207,9 +211,14 @@ fn a_handed_in_paper_is_replaced_by_nobody() {
 #[test]
 fn a_late_stick_counts_when_the_room_says_so() {
     let world = sat(&Plan::of("T-1", 2, 2));
-    let second = "T-1-station-002-0001.result";
+    let stick = ["T-1-station-002-0001.result", "T-1-R01-station-002-1.closing"];
+    let carry = |from: &str, to: &str| {
+        for file in stick {
+            std::fs::rename(world.path(from).join(file), world.path(to).join(file)).unwrap();
+        }
+    };
     std::fs::create_dir(world.path("stick")).unwrap();
-    std::fs::rename(world.path("bundles").join(second), world.path("stick").join(second)).unwrap();
+    carry("bundles", "stick");
     world.close("T-1", "bundles", "");
     let first = read(&world.path("bundles/T-1-R01.room"));
     world.good(&format!("{IMPORT} bundles --board board"));
@@ -217,7 +226,7 @@ fn a_late_stick_counts_when_the_room_says_so() {
     world.good(&format!("{IMPORT} stick --board board"));
     let late = ["receipt_missing", "absent_contradicted"];
     assert_eq!(held(&world, "results.store")[1], late, "a file that no record lists");
-    std::fs::rename(world.path("stick").join(second), world.path("bundles").join(second)).unwrap();
+    carry("stick", "bundles");
     world.close("T-1", "bundles", "");
     world.good("result import other.store bundles --board board");
     let hole = "revision_missing";

@@ -94,6 +94,8 @@ fn check_verified(world: &World) {
         .map(|f| json!([f["file"], f["ok"], f["code"], f["station"], f["sequence"]]))
         .collect();
     let expected = vec![
+        row("T-1-R01-station-001-1.closing", "station-001", json!(1)),
+        row("T-1-R01-station-002-1.closing", "station-002", json!(1)),
         row("T-1-R01.room", "console-01", Value::Null),
         row("T-1-station-001-0001.result", "station-001", json!(1)),
         row("T-1-station-001-0002.result", "station-001", json!(2)),

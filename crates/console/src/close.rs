@@ -40,6 +40,9 @@ pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom
         closed: beijing(console.clock.now().wall_ms),
         before_absent_by: survey.before_absent_by,
         orders: survey.orders.clone(),
+        statements: survey.statements.clone(),
+        heads: survey.beside.heads(),
+        receipts: survey.receipts.clone(),
         openings: survey.openings.clone(),
     };
     let key = (&console.machine.key, &console.machine.certificate);

@@ -1,6 +1,8 @@
 //! The console (监考机): two invigilators open a room, and close it with its record.
 
+mod beside;
 mod close;
+mod compare;
 pub mod contract;
 mod error;
 mod open;

@@ -28,6 +28,8 @@ pub enum Act {
     RoomNotOpened,
     /// A release code that did not open the paper.
     ReleaseRefused,
+    /// A station made its closing statement.
+    StationClosed,
     /// A personal code that was not the person's.
     PersonRefused,
     /// A number or document that signed nobody in.

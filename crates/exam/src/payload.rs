@@ -8,11 +8,17 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod breach;
+mod closing;
 mod dealing;
 mod import;
 mod kind;
 mod roster;
 
+pub use breach::{BreachAct, BreachRecord};
+pub use closing::{
+    ClosingBody, CollectedStatement, ComparedReceipt, Comparison, StatedAttempt, StatedEnding,
+};
 pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
 pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
@@ -78,36 +84,12 @@ pub struct SeatNote {
     /// How the clock of the station where it was sealed stood; none from before stations knew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<StationClock>,
-}
-
-/// What two invigilators put on record of a breach of the rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BreachRecord {
-    /// Which of the three acts.
-    pub act: BreachAct,
-    /// When, RFC 3339 +08:00, by the room's time.
-    pub at: String,
-    /// The two who did it.
-    pub persons: [String; 2],
-    /// The clause: a code of the board's list, or words.
-    pub clause: String,
-    /// What happened.
-    pub facts: String,
-    /// What the candidate said; none where nothing was said.
-    pub statement: Option<String>,
-}
-
-/// The three acts of misconduct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BreachAct {
-    /// 提醒.
-    Reminded,
-    /// 登记: the board judges.
-    Entered,
-    /// 终止: the attempt was ended for it, and the board judges.
-    Ended,
+    /// The receipt that the candidate was shown; none in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// How it ended; none in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<StatedEnding>,
 }
 
 /// A station's clock beside the console's.
@@ -172,6 +154,15 @@ pub struct RecordBody {
     /// Every station that an opening file was made for, with its clock as its bundles tell it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub openings: Vec<OpeningRecord>,
+    /// Of each machine the closing statements that were collected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<CollectedStatement>,
+    /// The highest head of every attempt on every stick, as it was signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<String>,
+    /// What comparing the bundles with the candidates' sheets gave; none where nobody compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipts: Option<Vec<ComparedReceipt>>,
 }
 
 /// One opened station of a room record.
@@ -240,6 +231,12 @@ pub struct SeatRecord {
     /// How many incidents there were, those without room here included.
     #[serde(default)]
     pub incident_count: u32,
+    /// The candidate's seat tag: which heads and statements speak of the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<sealing::Digest>,
+    /// How the candidate's attempt ended; none for the absent, and where no bundle says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<StatedEnding>,
 }
 
 /// One collected bundle.

@@ -77,6 +77,13 @@ pub enum Error {
     ClockTime,
     /// There is nothing to export.
     NothingToExport,
+    /// The machine has made its closing statement.
+    StationClosed,
+    /// Attempts that are neither handed in nor moved keep a machine from closing.
+    AttemptsUnfinished {
+        /// Their seats.
+        seats: Vec<String>,
+    },
 }
 
 exam::told_in_english!(Error);

@@ -8,6 +8,7 @@ use super::panel::OpenPanel;
 use super::start::{AttemptPaths, create_journal, journal_key};
 use super::{Running, Seat, Signed, Station};
 use crate::Result;
+use crate::closing::Closings;
 use crate::view::FoundAttempt;
 use attempt::Event;
 use exam::files;
@@ -84,6 +85,7 @@ impl OpenPanel<'_> {
         let Seat::SignIn = self.station.seat else {
             return self.station.seat.not_now("continue_attempt");
         };
+        Closings(&self.station.room).refuse()?;
         if wanted.reason.trim().is_empty() {
             return Err(exam::Error::ReasonNeeded.into());
         }
@@ -137,6 +139,7 @@ impl OpenPanel<'_> {
         let signed = Signed::new(&self.station.room, carried.candidate, None)?;
         let paper = self.station.room.paper_of(&signed, content)?;
         let number = &self.station.room.candidate(carried.candidate)?.number;
+        Closings(&self.station.room).take_back()?;
         let key = journal_key(&content.room_key, &self.station.room.machine.id, number)?;
         // It may have been here before, and be coming back.
         set_aside(paths)?;

@@ -26,6 +26,8 @@ pub(crate) struct Room {
     pub(crate) patience: Patience,
     /// The machine's time zone when it was last looked at, minutes east.
     pub(crate) zone_minutes: i32,
+    /// A rehearsal's opening file was taken again since the program started.
+    pub(crate) opened_anew: bool,
 }
 
 /// What 装卷 gives: K₂, and the roster that it opens.
@@ -49,7 +51,9 @@ impl Room {
         let name = room_name(&manifest.sitting, &manifest.room);
         let path = machine.dir.join("sittings").join(name).join("clock.json");
         let time = RoomClock::of_machine(path, manifest.start_unix.saturating_mul(1000));
-        let room = Self { clock, machine, package, opened: None, time, patience, zone_minutes };
+        let (opened, opened_anew) = (None, false);
+        let room =
+            Self { clock, machine, package, opened, time, patience, zone_minutes, opened_anew };
         files::make_folder(&room.sealed_folder())?;
         files::make_folder(&room.path("attempts"))?;
         // Housekeeping keeps nobody from an exam: what a full disk refuses here only stays longer.

@@ -28,6 +28,8 @@ impl Spoken for Error {
             Error::FactsNeeded { .. } => "facts_needed",
             Error::ClockTime => "clock_time",
             Error::NothingToExport => "nothing_to_export",
+            Error::StationClosed => "station_closed",
+            Error::AttemptsUnfinished { .. } => "attempts_unfinished",
         }
     }
 
@@ -257,6 +259,27 @@ fn words(error: &Error) -> Words {
                 "请在考生交卷后导出。",
                 "No attempt was sealed on this station yet.",
                 "Export after a candidate has handed in.",
+            ],
+        ),
+        Error::StationClosed => new(
+            Call,
+            [
+                "本机已经闭场，不能再开始、继续或封存作答。",
+                "请举手，由监考人员安排到其他考试机；需要闭场声明的，可重新导出。",
+                "This station is closed: nothing is begun, continued or sealed here any more.",
+                "Raise your hand: another station is needed. The closing statement can be exported again.",
+            ],
+        ),
+        Error::AttemptsUnfinished { seats } => new(
+            NotNow,
+            [
+                &format!("本机还有未交卷、也未转移的作答（机位 {}），没有闭场。", seats.join("、")),
+                "请先让考生继续作答，或将作答转移到备用机；确认不在本机继续的，勾选“保留未完成的作答”后再闭场。",
+                &format!(
+                    "Attempts are neither handed in nor moved (seats {}): not closed.",
+                    seats.join(", ")
+                ),
+                "Let them go on, or move them to a spare; where nobody goes on here, choose to leave them and close again.",
             ],
         ),
     }

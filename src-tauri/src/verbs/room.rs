@@ -2,7 +2,7 @@
 
 use super::closing;
 use clap::{Args, Subcommand};
-use console::{Console, Entry, Misconduct, Order};
+use console::{Console, Entry, Misconduct, Order, Survey};
 use exam::codes::CodesFile;
 use exam::files;
 use exam::time::SystemClock;
@@ -40,6 +40,9 @@ pub enum Verb {
         /// 违纪 of a candidate without a bundle: the number and a reason (a code or words); may be repeated
         #[arg(long, value_name = "NUMBER=REASON", value_parser = misconduct)]
         misconduct: Vec<Misconduct>,
+        /// The receipts on the candidates' sheets: CSV of number and receipt, empty or `-` where the sheet has none
+        #[arg(long, value_name = "FILE")]
+        receipts: Option<PathBuf>,
         /// The room record to write
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -119,9 +122,15 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
             });
         }
-        Verb::Close { package, console, bundles, misconduct, out } => {
+        Verb::Close { package, console, bundles, misconduct, receipts, out } => {
             let console = Console::open(&console, &package, clock)?;
-            close(&console, (&bundles, &misconduct), &out, output)?;
+            files::refuse_existing([&out])?;
+            let mut survey = console::survey(&console, &bundles, &misconduct)?;
+            match receipts {
+                Some(file) => survey.compare(&exam::receipts::read(&file)?)?,
+                None => survey.compare_rehearsed()?,
+            }
+            close(&console, survey, &out, output)?;
         }
         Verb::Order { package, console, unlock, which } => {
             let console = Console::open(&console, &package, clock)?;
@@ -137,14 +146,7 @@ pub fn run(verb: Verb, output: &Output) -> Done {
 }
 
 /// What would be signed is shown before it is signed, and confirmed where a person sits at the terminal.
-fn close(
-    console: &Console,
-    (bundles, misconduct): (&Path, &[Misconduct]),
-    out: &Path,
-    output: &Output,
-) -> Done<()> {
-    files::refuse_existing([out])?;
-    let survey = console::survey(console, bundles, misconduct)?;
+fn close(console: &Console, survey: Survey, out: &Path, output: &Output) -> Done<()> {
     let prose = closing::prose(&survey, output);
     let asked = output.asks();
     if asked && !output.confirmed(&prose) {

@@ -1,6 +1,7 @@
 //! Import: verify → decrypt → replay → re-derive the paper → keep. Nothing is ever overwritten.
 
 mod check;
+mod closing;
 mod examine;
 mod held;
 mod page;
@@ -8,6 +9,7 @@ mod seats;
 mod standing;
 
 pub(crate) use check::Check;
+pub use closing::Received;
 pub(crate) use examine::{Examined, Examiner};
 pub use page::{import_view, imported_view};
 pub(crate) use standing::records;
@@ -45,6 +47,8 @@ pub struct Imported {
     pub rooms: Received,
     /// Decisions of officers.
     pub decisions: Received,
+    /// Closing statements of machines.
+    pub closings: Received,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
     /// Files in folders that are no results by their names, with the reason.
@@ -55,15 +59,6 @@ pub struct Imported {
     pub missing: Vec<String>,
     /// What the store holds of each sitting now, signed; none under a trust file of before.
     pub receipts: Vec<SignedReceipt>,
-}
-
-/// Files of one kind in an import.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Received {
-    /// Accepted.
-    pub accepted: usize,
-    /// Here already, byte for byte.
-    pub duplicates: usize,
 }
 
 /// A file that does not count.
@@ -77,7 +72,7 @@ pub struct Quarantined {
     pub message: String,
 }
 
-/// Imports bundles, room records and decisions: files, or every `.result`, `.room` and `.decision` in folders. `progress` is told of each file.
+/// Imports bundles, room records and decisions: files, or every `.result`, `.room`, `.decision` and `.closing` in folders. `progress` is told of each file.
 /// What the store then holds is signed by the officer, or by the first whose key lies in the board's folder.
 /// Links are not followed: they are listed, as everything else that was not read.
 ///
@@ -139,6 +134,8 @@ impl Examiner<'_> {
             self.import_room(results, &file, &bytes, now, imported)
         } else if files::ends_with(path, "decision") {
             self.import_decision(results, (&file, &bytes), now, imported)
+        } else if files::ends_with(path, "closing") {
+            self.import_closing(results, (&file, &bytes), now, imported)
         } else {
             let check = check.insert(Check::Container);
             self.import_bundle(results, (&file, &bytes), now, check, imported)
@@ -259,14 +256,8 @@ impl Examiner<'_> {
             bytes: bytes.to_vec(),
             imported_ms: now.wall_ms,
         })?;
-        match received {
-            Import::Duplicate => {
-                imported.decisions.duplicates += 1;
-                imported.repeated.push(repeated(file));
-            }
-            Import::Accepted | Import::Supersedes | Import::Conflict | Import::Superseded => {
-                imported.decisions.accepted += 1;
-            }
+        if imported.decisions.count(received) {
+            imported.repeated.push(repeated(file));
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ mod practical;
 pub(crate) use counted::Counted;
 pub(crate) use practical::keep as keep_practical;
 
+use crate::closing::closings;
 use crate::decision::decisions;
 use crate::import::{Examiner, records};
 use crate::{
@@ -76,7 +77,9 @@ pub(crate) fn of_sitting(
     let records = records(board, store, &sitting.id)?;
     records.iter().try_for_each(|record| examiner.check_judged(&record.manifest))?;
     let decisions = decisions(board, store, sitting)?;
-    let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
+    let closings = closings(board, store, sitting)?;
+    let seen = (records.as_slice(), closings.as_slice());
+    let standings = standing::of_sitting(sitting, &attempts, seen, &decisions);
     let practical = practical::of_sitting(board, store, &sitting.id)?;
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
     let mut sheet = Sheet { rules, attempts, standings, practical };

@@ -2,6 +2,8 @@
 
 use super::Closed;
 use super::decided::decisions_of;
+use super::stated::{self, SeatTags};
+use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
@@ -12,6 +14,7 @@ use evidence::{
 };
 use exam::payload::{
     AttemptRecord, BreachAct, BreachRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord,
+    StatedEnding,
 };
 use exam::record::{Recorded, Replay};
 use sealing::{Verified, bundle, sha256};
@@ -121,15 +124,23 @@ pub(super) fn of_room(
     room: &PackedRoomFile,
     attempts: &[Counted],
     records: &[Closed],
+    closings: &[Closing],
     decisions: &[Decision],
 ) -> Facts {
     let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == room.id).collect();
     let closed: Vec<&Closed> = records.iter().filter(|record| record.room == room.id).collect();
     let machines = own.iter().map(|attempt| attempt.evidence.head.station.clone());
     let consoles = closed.iter().map(|record| Machine(record.console.clone()));
+    let tags = SeatTags::of(&closed);
+    let here = |it: &&Closing| it.place.room.as_ref() == Some(&room.id);
+    let stated: Vec<&Closing> = closings.iter().filter(here).collect();
+    let statements = stated::statements(&stated, &tags, sitting.real);
+    let stating = statements.iter().map(|statement| statement.machine.clone());
+    let worked: BTreeSet<Machine> = machines.chain(stating).collect();
+    let listed = closed.iter().flat_map(|record| record.machines()).map(Machine);
     let package = Package {
         digest: Digest(room.package.0),
-        machines: machines.chain(consoles).collect(),
+        machines: worked.iter().cloned().chain(consoles).chain(listed).collect(),
         seats: room.candidates.iter().map(|candidate| seat(sitting, candidate)).collect(),
         pairs: [(NO_PAIR, Pair::Main)].into(),
         bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
@@ -139,7 +150,15 @@ pub(super) fn of_room(
     Facts {
         package,
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
-        records: closed.iter().map(|closed| record(closed, &own)).collect(),
+        records: closed
+            .iter()
+            .map(|closed| {
+                let record = record(closed, &own, &tags, sitting.real);
+                let rehearsed = |record| stated::as_rehearsed(record, (&statements, &worked));
+                if sitting.real { record } else { rehearsed(record) }
+            })
+            .collect(),
+        statements: statements.clone(),
         decisions: decisions_of(&room.id, decisions, &papers),
         ..Facts::default()
     }
@@ -155,11 +174,12 @@ fn seat(sitting: &SittingFile, candidate: &crate::PackedCandidate) -> (Tag, Seat
     // Whose paper the sitting does not have is given no minute.
     let minutes = sitting.paper(candidate.paper.as_deref()).map_or(0, |paper| paper.minutes);
     let whole_ms = sitting::whole_ms(minutes, extra);
-    // No roster names a station yet: wherever the room's record finds the paper is where it was sat.
-    (tag(&candidate.number), Seat { station: Machine::default(), whole_ms })
+    // Where the package names none, wherever the room's record finds the paper is where it was sat.
+    let station = candidate.station.clone().map(Machine).unwrap_or_default();
+    (tag(&candidate.number), Seat { station, whole_ms })
 }
 
-fn record(closed: &Closed, own: &[&Counted]) -> Record {
+fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Record {
     let body = &closed.body;
     let tags = |which: fn(&SeatRecord) -> bool| {
         body.seats.iter().filter(move |seat| which(seat)).map(|seat| tag(&seat.candidate))
@@ -180,15 +200,26 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
             .filter(|it| lists(body, it))
             .flat_map(|it| minutes(it, body))
             .chain(started_late(body))
+            .chain(terminated(body))
             .chain(not_timed(body))
             .collect(),
-        heads: BTreeSet::new(),
-        statements: BTreeMap::new(),
+        heads: stated::heads(&closed.heads, seats),
+        statements: stated::collected(body),
         persons: body.opened_by.iter().cloned().collect(),
-        receipts: receipts(body, own),
+        receipts: match stated::compared(body) {
+            Some(compared) => compared,
+            None if real && closed.manifest.lists_pairs() => BTreeSet::new(),
+            None => receipts(body, own),
+        },
         absent: tags(|seat| !seat.present && !is_charged(seat)).collect(),
         misconduct: charged.chain(ended).collect(),
     }
+}
+
+/// Attempts that two invigilators ended, as far as the record lists them.
+fn terminated(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
+    let ended = |seat: &&SeatRecord| seat.ending == Some(StatedEnding::Terminated);
+    body.seats.iter().filter(ended).map(|seat| RoomAct::Terminated { tag: tag(&seat.candidate) })
 }
 
 /// Whether a seat waits for the board to judge a breach: a reminder alone does not.

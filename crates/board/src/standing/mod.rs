@@ -1,11 +1,12 @@
 //! The standing of every seat of a sitting: the facts that its sealed files give, and what [`evidence`] makes of them.
 //!
-//! Packages of today carry no pair keys, and rooms make no tickets and closing statements: what two people saw is the
-//! console's record alone, which lists every bundle, order and absence. The rules that need more are not asked yet.
+//! Rooms of packages of before made no closing statements: what two people saw is the console's record alone, which
+//! lists every bundle, order and absence. The rules that need more are asked where the files are there.
 
 mod decided;
 mod facts;
 mod list;
+mod stated;
 mod words;
 
 pub(crate) use facts::as_evidence;
@@ -14,11 +15,13 @@ pub use list::{FindingRow, SeatRow, SeatState, standing};
 pub(crate) use words::text as finding_text;
 
 use crate::SittingFile;
+use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::result::Counted;
 use evidence::{Facts, Rule, Rules, Standing};
 use exam::payload::RecordBody;
 use sealing::Digest;
+use sealing::head::SignedHead;
 use sealing::package::PackageManifest;
 use std::collections::BTreeMap;
 
@@ -29,6 +32,16 @@ pub(crate) struct Closed {
     pub(crate) console: String,
     pub(crate) manifest: PackageManifest,
     pub(crate) body: RecordBody,
+    /// The heads that it lists and whose signatures verify.
+    pub(crate) heads: Vec<SignedHead>,
+}
+
+impl Closed {
+    /// Every machine of the package.
+    fn machines(&self) -> impl Iterator<Item = String> {
+        let PackageManifest { stations, spares, console, .. } = &self.manifest;
+        stations.iter().chain(spares).chain([console]).map(|machine| machine.id.clone())
+    }
 }
 
 /// What is asked of rooms whose package has no pair keys.
@@ -48,10 +61,19 @@ const ASKED: [Rule; 10] = [
 /// What is asked besides where the record says how the clocks of the stations stood.
 const ASKED_BY_CLOCK: [Rule; 3] = [Rule::Clock, Rule::Entry, Rule::Named];
 
-fn asked(facts: &Facts) -> Rules {
+/// What is asked besides of packages whose machines state what they did: of a real exam always, of a rehearsal where one of
+/// them did.
+const ASKED_BY_STATEMENT: [Rule; 6] =
+    [Rule::Silence, Rule::Statement, Rule::Statements, Rule::Install, Rule::Endings, Rule::Named];
+
+fn asked(facts: &Facts, stating: bool) -> Rules {
     let clocks = facts.records.iter().any(|record| !record.openings.is_empty());
-    let by_clock = |rule: &Rule| clocks && ASKED_BY_CLOCK.contains(rule);
-    let left = Rule::ALL.into_iter().filter(|rule| !ASKED.contains(rule) && !by_clock(rule));
+    let asked = |rule: &Rule| {
+        ASKED.contains(rule)
+            || (clocks && ASKED_BY_CLOCK.contains(rule))
+            || (stating && ASKED_BY_STATEMENT.contains(rule))
+    };
+    let left = Rule::ALL.into_iter().filter(|rule| !asked(rule));
     left.fold(Rules::ALL, Rules::without)
 }
 
@@ -59,13 +81,15 @@ fn asked(facts: &Facts) -> Rules {
 pub(crate) fn of_sitting(
     sitting: &SittingFile,
     attempts: &[Counted],
-    records: &[Closed],
+    (records, closings): (&[Closed], &[Closing]),
     decisions: &[Decision],
 ) -> BTreeMap<String, Standing> {
     let mut all = BTreeMap::new();
     for room in &sitting.rooms {
-        let facts = facts::of_room(sitting, room, attempts, records, decisions);
-        let mut standings = evidence::standing_by(&facts, asked(&facts));
+        let facts = facts::of_room(sitting, room, attempts, records, closings, decisions);
+        // A package of before has no salt, and its machines state nothing.
+        let stating = room.salt.is_some() && (sitting.real || !facts.statements.is_empty());
+        let mut standings = evidence::standing_by(&facts, asked(&facts, stating));
         for candidate in &room.candidates {
             let standing = standings.seats.remove(&facts::tag(&candidate.number));
             all.extend(standing.map(|standing| (candidate.number.clone(), standing)));

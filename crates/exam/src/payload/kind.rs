@@ -61,6 +61,10 @@ pub enum Payload {
     Orders,
     /// What a console says of its room.
     Record,
+    /// What a machine states of an attempt, before it closes.
+    Stated,
+    /// The receipts on the candidates' sheets.
+    Receipts,
 }
 
 impl Payload {
@@ -96,6 +100,8 @@ impl Payload {
             Self::RoomClock => "clock.json",
             Self::Orders => "orders",
             Self::Record => "record",
+            Self::Stated => "stated attempt",
+            Self::Receipts => "receipts",
         }
     }
 }
