@@ -2,6 +2,7 @@
 
 use crate::open::{check_duty, people};
 use crate::survey::Survey;
+use crate::ticket::Tickets;
 use crate::{Console, Entry, Error, Result};
 use exam::files;
 use exam::payload::{CollectedBundle, RecordBody};
@@ -83,7 +84,7 @@ fn sign(
         Some(pair) => room_record::seal_by_pair(exam, pair, key, &record)?,
         None => room_record::seal(exam, key, &record)?,
     };
-    console.hand_out_tickets(out)?;
+    Tickets(console).hand_out(out)?;
     console.keep_record(&revision, &bytes)?;
     if let Err(error) = files::write_new(out, &bytes) {
         // A record that never left the console must not stand between two that did.

@@ -2,6 +2,7 @@
 
 use crate::beside::Beside;
 use crate::open::{Kept, KeptSeat};
+use crate::ticket::Tickets;
 use crate::{Console, Error, Result};
 use defence::Defence;
 use exam::InFile;
@@ -153,7 +154,7 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         terminated: those(|seat| seat.ending == Some(StatedEnding::Terminated)),
         incidents: those(|seat| seat.incident_count > 0),
         acts: seats.iter().flat_map(acts).collect(),
-        tickets: console.tickets()?,
+        tickets: Tickets(console).all()?,
         orders: console.orders()?,
         machines: console.machines(&collected, &beside),
         openings: console.openings(&kept, &collected),

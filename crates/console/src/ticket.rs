@@ -53,10 +53,15 @@ impl Console {
         out: &Path,
     ) -> Result<GivenTicket> {
         files::refuse_existing([out])?;
-        self.guarded(entries, |codes| self.give_ticket(&codes, entries, wanted, out))
+        self.guarded(entries, |codes| Tickets(self).give(&codes, entries, wanted, out))
     }
+}
 
-    fn give_ticket(
+/// The tickets of a console's room.
+pub(crate) struct Tickets<'a>(pub(crate) &'a Console);
+
+impl Tickets<'_> {
+    fn give(
         &self,
         codes: &TwoCodes,
         entries: &[Entry; 2],
@@ -64,10 +69,10 @@ impl Console {
         out: &Path,
     ) -> Result<GivenTicket> {
         let pair = codes.pair.as_ref().ok_or(Error::NoPairs)?;
-        let mut tickets = self.tickets()?;
+        let mut tickets = self.all()?;
         let body = self.body(codes, entries, wanted, &tickets)?;
-        let key = (&self.machine.key, &self.machine.certificate);
-        let bytes = statement::seal_by_pair(Kind::Ticket, self.package.exam(), &body, pair, key)?;
+        let key = (&self.0.machine.key, &self.0.machine.certificate);
+        let bytes = statement::seal_by_pair(Kind::Ticket, self.0.package.exam(), &body, pair, key)?;
         let ticket = TicketRecord::of(sha256(&bytes), &body);
         let kept = self.ticket_path(body.number);
         files::write_private(&kept, &bytes)?;
@@ -79,8 +84,8 @@ impl Console {
             files::remove(&kept)?;
             return Err(error.into());
         }
-        let said = format!("{} → {}{}", ticket.candidate, ticket.to, self.said(entries));
-        act::note(&self.machine.dir, self.clock.now(), Act::TicketGiven, &said)?;
+        let said = format!("{} → {}{}", ticket.candidate, ticket.to, self.0.said(entries));
+        act::note(&self.0.machine.dir, self.0.clock.now(), Act::TicketGiven, &said)?;
         Ok(GivenTicket { path: out.into(), ticket })
     }
 
@@ -91,7 +96,7 @@ impl Console {
         wanted: &Move<'_>,
         given: &[TicketRecord],
     ) -> Result<TicketBody> {
-        let (kept, number) = (self.kept()?, wanted.candidate.trim());
+        let (kept, number) = (self.0.kept()?, wanted.candidate.trim());
         let persons = people(entries);
         check_duty(kept.invigilators.iter(), &persons)?;
         let seat = kept.seats.iter().find(|seat| seat.candidate == number);
@@ -102,15 +107,15 @@ impl Console {
         let last = given.iter().rev().find(|ticket| ticket.candidate == number);
         let Leg { from, generation, replaces } = leg(last, seat.station.as_ref(), wanted)?;
         let to = wanted.to.trim().to_owned();
-        if from.as_ref() == Some(&to) || self.package.manifest().station(&to).is_none() {
+        if from.as_ref() == Some(&to) || self.0.package.manifest().station(&to).is_none() {
             return Err(Error::NotThere { station: to });
         }
         let mut roles = [entries[0].role, entries[1].role];
         roles.sort();
-        let unix_ms = self.clock.now().wall_ms;
+        let unix_ms = self.0.clock.now().wall_ms;
         let clock = ConsoleClock { unix_ms, set_by: persons.clone() };
-        let key = (&self.machine.key, &self.machine.certificate);
-        let opening = opening::seal(&self.package, &to, &codes.k2, key, Some(&clock))?;
+        let key = (&self.0.machine.key, &self.0.machine.certificate);
+        let opening = opening::seal(&self.0.package, &to, &codes.k2, key, Some(&clock))?;
         Ok(TicketBody {
             number: given.last().map_or(1, |last| last.number.saturating_add(1)),
             replaces,
@@ -128,8 +133,8 @@ impl Console {
     }
 
     /// Every ticket that this console gave for the room.
-    pub(crate) fn tickets(&self) -> Result<Vec<TicketRecord>> {
-        let path = self.kept_path().with_extension("tickets");
+    pub(crate) fn all(&self) -> Result<Vec<TicketRecord>> {
+        let path = self.0.kept_path().with_extension("tickets");
         if !path.exists() {
             return Ok(Vec::new());
         }
@@ -137,10 +142,10 @@ impl Console {
     }
 
     /// Writes the tickets of the room beside its record, for the board: those that do not lie there.
-    pub(crate) fn hand_out_tickets(&self, record: &Path) -> Result<()> {
+    pub(crate) fn hand_out(&self, record: &Path) -> Result<()> {
         let folder = record.parent().unwrap_or(Path::new(""));
-        for ticket in self.tickets()? {
-            let manifest = self.package.manifest();
+        for ticket in self.all()? {
+            let manifest = self.0.package.manifest();
             let name = format!("{}-{}-{}.ticket", manifest.sitting, manifest.room, ticket.number);
             let bytes = files::read_container(&self.ticket_path(ticket.number))?;
             let path = folder.join(name);
@@ -153,13 +158,13 @@ impl Console {
     }
 
     fn list(&self, tickets: &[TicketRecord]) -> Result<()> {
-        let path = self.kept_path().with_extension("tickets");
+        let path = self.0.kept_path().with_extension("tickets");
         let bytes = payload::write(&tickets, Payload::Tickets)?;
         Ok(files::write_private(&path, &bytes)?)
     }
 
     fn ticket_path(&self, number: u32) -> PathBuf {
-        self.kept_path().with_extension(format!("{number}.ticket"))
+        self.0.kept_path().with_extension(format!("{number}.ticket"))
     }
 }
 
