@@ -6,19 +6,22 @@ use serde_json::{Value, json};
 
 const IMPORT: &str = "result import results.store --board board";
 const FIRST: &str = "bundles/T-1-station-001-0001.result";
-const OTHER: &str = "second/T-1-station-002-0002.result";
+const OTHER: &str = "second/T-1-station-001-0001.result";
 const OFFICER_1: &str = "board/officers/1";
 const OFFICER_2: &str = "board/officers/2";
 
-/// A sitting of two, whose virtual clocks end every paper at once, so that no file is proposed. The first candidate has an honest second paper from another station, which no record lists; the
+/// A sitting of two, whose virtual clocks end every paper at once, so that no file is proposed. The first candidate has an honest second paper from a copy of the station's disk, which no record lists; the
 /// mark that the recorded one earns comes back too.
 fn forked() -> (World, Row) {
     let world = World::new(3);
     world.open_room(&Plan::of("T-1", 3, 2));
+    for copy in ["second-disk", "third-disk"] {
+        world.clone_station(1, copy);
+    }
     for row in 1..=2 {
         world.simulate("T-1", row, row, "--candidates 1 --out bundles");
     }
-    world.simulate("T-1", 2, 1, &format!("--candidates 1 --out second --seed {}", "77".repeat(32)));
+    world.simulate_clone("second-disk", 1, 1, &format!("--out second --seed {}", "77".repeat(32)));
     world.close("T-1", "bundles", "");
     world.good(&format!("{IMPORT} bundles"));
     let honest = world.report().remove(0);
@@ -67,8 +70,12 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
     let (world, honest) = forked();
     let case =
         world.good(&format!("result decide results.store --board board --candidate {}", number(1)));
-    assert_eq!((codes(&case["held"]), &case["decisions"]), (vec!["fork"], &json!([])), "{case}");
-    check(&world, "who only looked has decided nothing", "held: fork /  / ");
+    assert_eq!(
+        (codes(&case["held"]), &case["decisions"]),
+        (vec!["fork", "statement_contradicts"], &json!([])),
+        "{case}"
+    );
+    check(&world, "who only looked has decided nothing", "held: fork statement_contradicts /  / ");
     let alone = world.run(&decide(FIRST, &[OFFICER_1]));
     for part in [sum(&world, FIRST), sum(&world, OTHER), sum(&world, "bundles/T-1-R01.room")] {
         assert!(alone.stderr.contains(&part), "{part} is shown before: {}", alone.stderr);
@@ -77,13 +84,13 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
     let mark = honest.theory.trim_end_matches(".0");
     assert!(!alone.stderr.contains(&format!(" {mark}")), "a mark is not: {}", alone.stderr);
     assert_eq!(alone.good()["state"], "held", "one officer changes nothing");
-    check(&world, "one alone", "held: fork /  / decided_alone");
+    check(&world, "one alone", "held: fork statement_contradicts /  / decided_alone");
     assert_eq!(world.report()[0], held(), "nor in the report");
     let again = world.good(&decide(FIRST, &[OFFICER_1]));
     assert_eq!(again["state"], "held", "the same officer twice is one");
     let both = world.good(&format!("{} --out decisions", decide(FIRST, &[OFFICER_2])));
     assert_eq!((&both["state"], &both["file"]), (&json!("counts"), &json!(sum(&world, FIRST))), "");
-    check(&world, "two who agree", "counts:  / fork / decided_other");
+    check(&world, "two who agree", "counts:  / fork statement_contradicts / decided_other");
     assert_eq!(world.report()[0], honest, "the mark is what the file earns");
     let text = world.report_text();
     let row = line(&text, &number(1));
@@ -97,14 +104,14 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
         &[],
     );
 
-    world.simulate("T-1", 3, 1, &format!("--candidates 1 --out third --seed {}", "78".repeat(32)));
+    world.simulate_clone("third-disk", 1, 1, &format!("--out third --seed {}", "78".repeat(32)));
     world.good(&format!("{IMPORT} third"));
-    check(&world, "a late file", "held: fork /  / decision_lapsed");
+    check(&world, "a late file", "held: fork statement_contradicts /  / decision_lapsed");
     assert_eq!(world.report()[0], held(), "without a mark again");
     assert!(line(&world.report_text(), &number(1)).contains("待查"), "in the PDF too");
     let anew = world.good(&decide("none", &[OFFICER_1, OFFICER_2]));
     assert_eq!(anew["decisions"].as_array().unwrap().len(), 2, "both sign in one call: {anew}");
-    check(&world, "another than proposed", "absent:  / fork / decided_other");
+    check(&world, "another than proposed", "absent:  / fork statement_contradicts / decided_other");
     assert_eq!(world.report()[0], Row::of([&number(1), "", "", "", "absent"]), "nothing counts");
 }
 
@@ -113,10 +120,14 @@ fn officers_who_differ_talk_and_decide_anew() {
     let (world, honest) = forked();
     world.good(&decide(FIRST, &[OFFICER_1]));
     world.good(&decide("none", &[OFFICER_2]));
-    check(&world, "two who differ", "held: fork /  / decisions_differ");
+    check(&world, "two who differ", "held: fork statement_contradicts /  / decisions_differ");
     assert_eq!(world.report()[0], held(), "no mark");
     world.good(&decide(&sum(&world, FIRST), &[OFFICER_2]));
-    check(&world, "a later decision takes the earlier's place", "counts:  / fork / decided_other");
+    check(
+        &world,
+        "a later decision takes the earlier's place",
+        "counts:  / fork statement_contradicts / decided_other",
+    );
     assert_eq!(world.report()[0], honest, "the mark is there");
 }
 
@@ -146,7 +157,7 @@ fn who_is_no_officer_decides_nothing_and_who_is_one_no_more_neither() {
     refuses("no reason", &silent, 1, "reason_needed");
     let nobody = world.run(&decide(FIRST, &[]));
     assert_eq!((nobody.exit, &nobody.error()["code"]), (2, &json!("usage")), "nobody to sign");
-    check(&world, "nothing of that is stored", "held: fork /  / ");
+    check(&world, "nothing of that is stored", "held: fork statement_contradicts /  / ");
 
     write(&world.path("words"), "a key of her own\n");
     world.good("board officer-key third --person officer-3 --passphrase-file words");
@@ -156,7 +167,11 @@ fn who_is_no_officer_decides_nothing_and_who_is_one_no_more_neither() {
     world.good(&format!("{third} --officer-passphrase-file words"));
     assert_eq!(world.report()[0], honest, "a new officer is one");
     world.good("board revoke --officer officer-3 --board board");
-    check(&world, "a revoked officer's decision says nothing", "held: fork /  / decided_alone");
+    check(
+        &world,
+        "a revoked officer's decision says nothing",
+        "held: fork statement_contradicts /  / decided_alone",
+    );
 }
 
 #[test]
@@ -179,13 +194,13 @@ fn a_decision_file_travels_and_an_edited_one_is_refused() {
         let fine =
             ["signature_invalid", "malformed", "not_canonical"].contains(&code(&row).as_str());
         assert!(fine && code(&listed) == code(&row), "{}: {row} and {listed}", member.name);
-        check(&world, "an edited file says nothing", "held: fork /  / ");
+        check(&world, "an edited file says nothing", "held: fork statement_contradicts /  / ");
     }
     let import = |line: &str| world.good(&format!("{IMPORT} {line}"))["decisions"].clone();
     assert_eq!(import(&file(0)), json!({"accepted": 1, "duplicates": 0}), "one of the two");
-    check(&world, "one came", "held: fork /  / decided_alone");
+    check(&world, "one came", "held: fork statement_contradicts /  / decided_alone");
     assert_eq!(import("made"), json!({"accepted": 1, "duplicates": 1}), "the other, and it again");
-    check(&world, "both came", "counts:  / fork / decided_other");
+    check(&world, "both came", "counts:  / fork statement_contradicts / decided_other");
     assert_eq!(world.report()[0], honest, "the same outcome in another store");
     world.good(&format!(
         "bundle verify {} --trust board/trust --package packages/T-1/T-1-R01.exam",

@@ -10,14 +10,14 @@ import pathlib
 import shutil
 import sys
 
-from vector_maker import Vectors, enrolments, machines, packages, statements, texts, trusts
+from vector_maker import Vectors, enrolments, machines, packages, pairs, statements, texts, trusts
 from vector_maker.world import CODES, IDENTITIES, LIVE, RECOVERY, ROOM, ROSTER
 from vector_maker.codes import grouped
 
 
 def main():
     vectors = Vectors()
-    for maker in (trusts, packages, machines, statements, enrolments, texts):
+    for maker in (trusts, packages, machines, statements, pairs, enrolments, texts):
         maker.make(vectors)
     folder = pathlib.Path(__file__).parent / "vectors" / "containers"
     shutil.rmtree(folder, ignore_errors=True)

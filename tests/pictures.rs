@@ -58,18 +58,29 @@ fn what_is_written_out_reads_back_the_same_with_its_pictures() {
     assert_eq!(other["rejected"], serde_json::json!([]), "another bank takes them");
 }
 
+/// How many items the sources have, and how many without the picture.
+fn counted(world: &World) -> (usize, usize) {
+    let read = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap_or_default();
+    let text: String = files(&world.path("source")).iter().map(read).collect();
+    let all = text.matches("[[item]]").count();
+    (all, all - text.matches("![波形图](wave.png)").count())
+}
+
 #[test]
 fn a_picture_that_is_not_there_or_none_is_refused_in_words() {
     let world = World::empty();
     sources(&world);
     let whole = std::fs::read(world.path("source/wave.png")).unwrap();
+    let (all, bare) = counted(&world);
     let check = |name: &str, bytes: &[u8], expected: &str| {
         write(&world.path("source/wave.png"), bytes);
         let done = world.bank(name, &[world.path("source")]);
         let row = &done["rejected"][0];
         assert_eq!(row["code"], "bad_picture", "{row}");
         assert!(row["message"].as_str().unwrap().contains(expected), "{row}");
-        assert_eq!(done["imported"], 0, "no item without its picture");
+        let items = done["imported"].as_u64().unwrap() as usize;
+        let rejected = done["rejected"].as_array().unwrap().len();
+        assert_eq!((items, rejected), (bare, all - bare), "no item without its picture");
     };
     check("gif", b"GIF89a\x01\0\x01\0\0\0\0;", "GIF 图");
     check("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG 矢量图");

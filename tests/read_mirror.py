@@ -1,6 +1,6 @@
 """Reads a mirror file as docs/format/mirror.md describes it, with nothing but the standard library and RFC 8439.
 
-Usage: read_mirror.py FILE KEY-HEX; prints {"header", "events", "elapsed_ms", "wall_ms", "records", "torn"}.
+Usage: read_mirror.py FILE KEY-HEX; prints {"header", "events", "elapsed_ms", "wall_ms", "records", "torn", "heads"}.
 """
 
 import hashlib
@@ -72,7 +72,12 @@ def main():
             break
         frames.append(data[at + 4:at + 4 + length])
         at += 4 + length
-    header, records = frames[0], frames[1:]
+    header, rest = frames[0], frames[1:]
+    records, heads = rest, []
+    if json.loads(header)["format"] == "gongyuan-mirror-2":
+        assert all(frame[0] in (0, 1) for frame in rest), "a record or a head"
+        records = [frame[1:] for frame in rest if frame[0] == 0]
+        heads = [frame[1:].decode() for frame in rest if frame[0] == 1]
     head, events, stamp, good = chain(bytes(32), header), [], {}, 0
     for count, record in enumerate(records):
         bound = prefixed(b"gongyuan-mirror-1", struct.pack(">Q", count), head)
@@ -86,7 +91,7 @@ def main():
         head, good = chain(head, record), good + 1
     print(json.dumps({"header": json.loads(header), "events": events, "records": good,
                       "elapsed_ms": stamp.get("elapsed_ms"), "wall_ms": stamp.get("wall_ms"),
-                      "torn": len(data) - at}))
+                      "torn": len(data) - at, "heads": [json.loads(text.split("\n")[0]) for text in heads]}))
 
 
 main()

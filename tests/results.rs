@@ -194,10 +194,13 @@ fn a_handed_in_paper_is_replaced_by_nobody() {
     write(&world.path("right.json"), world.script("right", &Value::Null).to_string());
     world.simulate("T-1", 2, 1, "--candidates 1 --responses right.json --out late");
     world.good(&format!("{IMPORT} late --board board"));
-    let after = world.report();
-    assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "not the better paper");
-    assert_eq!(after[1], before[1], "nobody else is touched");
-    assert_eq!(held(&world, "results.store")[0], ["fork"], "both papers are known of");
+    assert_eq!(
+        world.report(),
+        before,
+        "the paper that was handed in counts, and not the better one"
+    );
+    let seat = world.good("result standing results.store --board board")["seats"][0].clone();
+    assert_eq!(seat["remarks"][0]["code"], "stray", "the other one is known of: {seat}");
     // In whatever order the files come.
     world.good("result import other.store late --board board");
     world.good("result import other.store bundles --board board");
@@ -205,11 +208,59 @@ fn a_handed_in_paper_is_replaced_by_nobody() {
 }
 
 #[test]
+fn a_better_paper_from_a_copy_of_the_disk_holds_the_seat() {
+    let world = World::new(2);
+    world.open_room(&Plan::of("T-1", 2, 2));
+    world.clone_station(1, "copy");
+    for row in 1..=2 {
+        world.simulate("T-1", row, row, "--candidates 1 --out bundles");
+    }
+    world.close("T-1", "bundles", "");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let before = world.report();
+    write(&world.path("right.json"), world.script("right", &Value::Null).to_string());
+    world.simulate_clone("copy", 1, 1, "--responses right.json --out late");
+    world.good(&format!("{IMPORT} late --board board"));
+    let after = world.report();
+    assert_eq!(after[0], Row::of([&number(1), "", "", "", "held"]), "not the better paper");
+    assert_eq!(after[1], before[1], "nobody else is touched");
+    let codes = held(&world, "results.store").swap_remove(0);
+    assert!(codes.contains(&"fork".to_owned()), "both papers are known of: {codes:?}");
+}
+
+#[test]
+fn who_sits_elsewhere_or_closes_with_the_standby_code_is_held() {
+    let world = World::new(3);
+    world.open_room(&Plan::of("T-1", 3, 2));
+    world.simulate("T-1", 3, 1, "--out bundles");
+    world.simulate("T-1", 2, 2, "--out bundles");
+    world.close("T-1", "bundles", "--codes packages/T-1/codes/R01.txt");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let elsewhere: [&[&str]; 2] = [&["begun_elsewhere"], &[]];
+    assert_eq!(held(&world, "results.store"), elsewhere, "the roster says who begins where");
+    let codes = String::from_utf8(read(&world.path("packages/T-1/codes/R01.txt"))).unwrap();
+    let standby: String =
+        codes.lines().filter(|it| !it.starts_with('乙')).map(|it| format!("{it}\n")).collect();
+    write(&world.path("standby.txt"), standby);
+    world.close("T-1", "bundles", "--codes standby.txt");
+    world.good(&format!("{IMPORT} bundles --board board"));
+    let standby: [&[&str]; 2] = [&["standby_used", "begun_elsewhere"], &["standby_used"]];
+    let mut found = held(&world, "results.store");
+    found.iter_mut().for_each(|codes| codes.retain(|code| code != "revision_missing"));
+    assert_eq!(found, standby, "one person can hold a code and the envelope");
+}
+
+#[test]
 fn a_late_stick_counts_when_the_room_says_so() {
     let world = sat(&Plan::of("T-1", 2, 2));
-    let second = "T-1-station-002-0001.result";
+    let stick = ["T-1-station-002-0001.result", "T-1-R01-station-002-1.closing"];
+    let carry = |from: &str, to: &str| {
+        for file in stick {
+            std::fs::rename(world.path(from).join(file), world.path(to).join(file)).unwrap();
+        }
+    };
     std::fs::create_dir(world.path("stick")).unwrap();
-    std::fs::rename(world.path("bundles").join(second), world.path("stick").join(second)).unwrap();
+    carry("bundles", "stick");
     world.close("T-1", "bundles", "");
     let first = read(&world.path("bundles/T-1-R01.room"));
     world.good(&format!("{IMPORT} bundles --board board"));
@@ -217,7 +268,7 @@ fn a_late_stick_counts_when_the_room_says_so() {
     world.good(&format!("{IMPORT} stick --board board"));
     let late = ["receipt_missing", "absent_contradicted"];
     assert_eq!(held(&world, "results.store")[1], late, "a file that no record lists");
-    std::fs::rename(world.path("stick").join(second), world.path("bundles").join(second)).unwrap();
+    carry("stick", "bundles");
     world.close("T-1", "bundles", "");
     world.good("result import other.store bundles --board board");
     let hole = "revision_missing";

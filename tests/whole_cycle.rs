@@ -11,7 +11,9 @@ const NAMES: [&str; 4] = ["欧阳明远", "李雨桐", "张子涵", "刘建国"]
 #[test]
 fn a_room_from_the_bank_to_the_scores() {
     let world = World::new(4);
-    let packed = world.pack(&Plan::of("T-1", 4, 4));
+    // A rehearsal may seat two candidates at one station, one after another.
+    let plan = Plan { named: vec![1, 1, 2, 3], ..Plan::of("T-1", 4, 4) };
+    let packed = world.pack(&plan);
     check_packed(&world, &packed);
     check_loaded(&world);
     let attempts = sit(&world);
@@ -94,6 +96,8 @@ fn check_verified(world: &World) {
         .map(|f| json!([f["file"], f["ok"], f["code"], f["station"], f["sequence"]]))
         .collect();
     let expected = vec![
+        row("T-1-R01-station-001-1.closing", "station-001", json!(1)),
+        row("T-1-R01-station-002-1.closing", "station-002", json!(1)),
         row("T-1-R01.room", "console-01", Value::Null),
         row("T-1-station-001-0001.result", "station-001", json!(1)),
         row("T-1-station-001-0002.result", "station-001", json!(2)),
@@ -131,6 +135,7 @@ fn check_imported(world: &World) {
         let [accepted, duplicates, conflicts, rooms, again] = counts;
         json!({"accepted": accepted, "duplicates": duplicates, "conflicts": conflicts,
                "rooms": {"accepted": rooms, "duplicates": again},
+               "tickets": {"accepted": 0, "duplicates": 0},
                "decisions": {"accepted": 0, "duplicates": 0}, "quarantined": [], "passed_over": [],
                "missing": missing})
     };

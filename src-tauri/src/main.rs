@@ -30,7 +30,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Noun {
-    /// With --site the windows of a station; else stations and consoles: request, accept, trust
+    /// With --site the windows of a station; else stations and consoles: request, accept, trust, close
     Station(StationNoun),
     /// Rooms: load (装卷), order, close
     #[command(subcommand)]

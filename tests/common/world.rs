@@ -27,13 +27,16 @@ pub struct Plan {
     pub stations: usize,
     /// How many candidates the roster has.
     pub candidates: usize,
+    /// Numbers of the stations that the roster names, row by row; empty where it names none.
+    pub named: Vec<usize>,
 }
 
 impl Plan {
     /// A sitting of 区块链 初级, in its room R01.
     pub fn of(id: &str, stations: usize, candidates: usize) -> Self {
         let (standard, level, more) = ("2-02-10-15".into(), "初级".into(), String::new());
-        Self { id: id.into(), standard, level, minutes: 90, more, stations, candidates }
+        let named = Vec::new();
+        Self { id: id.into(), standard, level, minutes: 90, more, stations, candidates, named }
     }
 
     /// As TOML; it starts now.
@@ -51,11 +54,12 @@ impl Plan {
 
     /// The roster as CSV.
     pub fn roster(&self) -> String {
-        let mut csv = String::from("number,name,id_kind,id_number,room,seat,extra_time\n");
+        let mut csv = String::from("number,name,id_kind,id_number,room,seat,extra_time,station\n");
         for row in 1..=self.candidates {
             let name = NAMES[(row - 1) % NAMES.len()];
-            let _ =
-                writeln!(csv, "{},{name},居民身份证,0000001995{row:08},R01,{row:02},", number(row));
+            let named = self.named.get(row - 1).copied().map(station).unwrap_or_default();
+            let id = format!("居民身份证,0000001995{row:08}");
+            let _ = writeln!(csv, "{},{name},{id},R01,{row:02},,{named}", number(row));
         }
         csv
     }
@@ -151,6 +155,22 @@ impl World {
         self.good(&format!(
             "room load packages/{0}/{0}-R01.exam {room} {unlock}/{0}/codes/R01.txt",
             plan.id
+        ))
+    }
+
+    /// A copy of a station's folder, as somebody makes who copies its disk.
+    pub fn clone_station(&self, number: usize, to: &str) {
+        crate::copy_folder(&self.path(&format!("stations/{}", station(number))), &self.path(to));
+    }
+
+    /// Candidates from a row on, one after another, on the copy of a station.
+    pub fn simulate_clone(&self, copy: &str, number: usize, row: usize, more: &str) -> Value {
+        let id = station(number);
+        let codes = "--unlock packages/T-1/codes/R01.txt";
+        let opening = format!("--opening opening/T-1-R01-{id}.open");
+        let exam = "packages/T-1/T-1-R01.exam";
+        self.good(&format!(
+            "station simulate {exam} --station {copy} {opening} {codes} --from {row} {more}"
         ))
     }
 

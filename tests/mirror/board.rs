@@ -45,7 +45,7 @@ fn an_attempt_that_was_sat_twice_is_held() {
         let told = json!([row["file"], row["code"]]);
         assert_eq!(told, json!([file, "superseded"]), "held with a code of its own: {done}");
     };
-    let (old, new) = ("T-1-station-001-0001.result", "T-1-station-002-0001.result");
+    let old = "T-1-station-001-0001.result";
     let first = import(&world, "a.store", "old");
     assert_eq!(first["accepted"], 1, "the old one alone counts: {first}");
     let second = import(&world, "a.store", "new");
@@ -97,7 +97,9 @@ fn a_candidate_whose_only_bundle_waits_is_held_and_not_missing() {
     world.simulate("T-1", 1, 2, "--out two");
     import(&world, "c.store", "one");
     let second = import(&world, "c.store", "two");
-    assert_eq!(second["quarantined"][0]["code"], "conflict", "the same number again: {second}");
+    let aside = second["quarantined"].as_array().unwrap();
+    let conflict = aside.iter().any(|row| row["code"] == "conflict");
+    assert!(conflict, "the same number again: {second}");
     assert!(second["missing"].as_array().unwrap().contains(&json!(number(3))), "{second}");
     let board = Board::open(&hall.path("board"), None).unwrap();
     let results = board.result_store(&hall.path("c.store"), false).unwrap();

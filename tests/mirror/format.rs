@@ -31,7 +31,7 @@ fn a_script_reads_the_mirror_by_its_page() {
     assert_eq!(read["torn"], 0, "nothing is torn: {read}");
     let header = &read["header"];
     let package = room.package.digest().to_string();
-    let expected = json!({"format": "gongyuan-mirror", "suite": 1, "sitting": "T-1", "room": "R01",
+    let expected = json!({"format": "gongyuan-mirror-2", "suite": 1, "sitting": "T-1", "room": "R01",
         "package": package, "station": STATION, "attempt": tag, "generation": 1, "file": 1});
     assert_eq!(*header, expected, "the header");
     let events: Vec<&Value> = read["events"].as_array().unwrap().iter().collect();
@@ -44,6 +44,15 @@ fn a_script_reads_the_mirror_by_its_page() {
     assert_eq!(events.iter().filter(told).count(), 12, "every answer");
     let elapsed = read["elapsed_ms"].as_u64().unwrap();
     assert!((11_000..=14_000).contains(&elapsed), "the time of 14 seconds: {elapsed}");
+    let heads = read["heads"].as_array().unwrap();
+    let last = heads.last().unwrap();
+    assert_eq!(heads.len(), read["records"].as_u64().unwrap() as usize, "one with every flush");
+    assert_eq!(last["seq"], events.len(), "the last head is that of the last record: {last}");
+    assert_eq!(
+        (&last["attempt"], &last["elapsed_ms"]),
+        (&json!(tag), &read["elapsed_ms"]),
+        "{last}"
+    );
     let wrong = python(&hall.0, "read_mirror.py", &[&file, &"00".repeat(32)], b"");
     assert_eq!(wrong["records"], 0, "without the key nothing opens: {wrong}");
 }

@@ -81,7 +81,8 @@ impl Hall {
         let (person, pin) = codes.pin().unwrap();
         spare.invigilator_sign_in(person, pin)?;
         let number = number(row);
-        let wanted = Continue { folder, number: &number, station: None, reason: REASON };
+        let (station, reason, pair) = (None, REASON, None);
+        let wanted = Continue { folder, number: &number, station, reason, codes: pair };
         spare.panel()?.continue_attempt(&wanted, codes.release()?).map(drop)
     }
 

@@ -10,3 +10,4 @@ mod hall;
 mod inside;
 mod media;
 mod moved;
+mod tickets;

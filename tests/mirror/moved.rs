@@ -52,8 +52,12 @@ fn check_moved(world: &World, before: &Value, resumed: &Value) {
     let imported = world.good("result import results.store bundles --board board");
     assert_eq!(imported["accepted"], 1, "the board accepts it: {imported}");
     assert_eq!(imported["quarantined"], json!([]), "without a question: {imported}");
-    let scored = world.good("result score results.store --board board");
-    assert_eq!(scored["scored"], 1, "and scores it: {scored}");
+    let standing = world.good("result standing results.store --board board");
+    let held = &standing["seats"][0]["held"];
+    assert_eq!(
+        held[0]["code"], "moved_without_ticket",
+        "and holds it: nobody signed for it: {held}"
+    );
 }
 
 #[test]
@@ -197,7 +201,8 @@ fn an_invigilator_and_a_reason_are_needed() {
     let (person, pin) = codes.pin().unwrap();
     let refused = |spare: &mut station::Station, reason, release: &str| {
         let number = number(1);
-        let wanted = station::Continue { folder: &stick, number: &number, station: None, reason };
+        let (station, codes) = (None, None);
+        let wanted = station::Continue { folder: &stick, number: &number, station, reason, codes };
         let gone_on = spare.panel().and_then(|mut panel| panel.continue_attempt(&wanted, release));
         gone_on.unwrap_err()
     };

@@ -42,6 +42,12 @@ def context(place, label):
     return [b"gongyuan-unlock", u32(1), *texts, u32(revision), label.encode()]
 
 
+def pair_seed(place, codes, costs, one, other):
+    """The seed of the key by which two roles act: HKDF(KEK; "acts")."""
+    bound = context(place, f"{one}+{other}")
+    return hkdf(argon2id([codes[one].encode(), codes[other].encode(), *bound], seed("unlock salt"), costs), b"acts")
+
+
 def unlock(place, codes, k2, roster, room, costs, suite=1):
     """`codes`: role → code, and `release`; `roster`, `room`: identities."""
     salt = seed("unlock salt")

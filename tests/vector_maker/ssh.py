@@ -12,8 +12,8 @@ CERTIFICATE = b"ssh-ed25519-cert-v01@openssh.com"
 
 
 class Key:
-    def __init__(self, label):
-        self.private = Ed25519PrivateKey.from_private_bytes(seed("ssh " + label))
+    def __init__(self, label, secret=None):
+        self.private = Ed25519PrivateKey.from_private_bytes(secret or seed("ssh " + label))
         self.public = self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self.blob = lp(b"ssh-ed25519", self.public)
         self.line = "ssh-ed25519 " + base64.b64encode(self.blob).decode()

@@ -46,23 +46,22 @@ impl Display {
     pub fn with_input_method(number: u16, folder: &Path) -> Self {
         let mut display = Self::empty(number, folder);
         display.open();
-        let bus = folder.join("bus");
+        let (bus, config) = (folder.join("bus"), folder.join("config"));
         let address = format!("unix:path={}", bus.display());
-        display
-            .spawn("dbus-daemon", &format!("--session --nofork --nopidfile --address={address}"));
-        wait("dbus-daemon", || bus.exists());
-        let config = folder.join("config");
         std::fs::create_dir_all(config.join("fcitx5")).unwrap();
         std::fs::write(config.join("fcitx5/profile"), PROFILE).unwrap();
+        // Before the bus begins: it may start the input method by itself.
         display.environment = vec![
-            ("DBUS_SESSION_BUS_ADDRESS", address),
+            ("DBUS_SESSION_BUS_ADDRESS", address.clone()),
             ("XDG_CONFIG_HOME", config.to_string_lossy().into_owned()),
             ("GTK_IM_MODULE", "fcitx".into()),
             ("XMODIFIERS", "@im=fcitx".into()),
         ];
+        let arguments = format!("--session --nofork --nopidfile --address={address}");
+        display.spawn("dbus-daemon", &arguments);
+        wait("dbus-daemon", || bus.exists());
         display.spawn("fcitx5", "");
-        // 0 is said while it is not there.
-        wait("fcitx5", || display.says("fcitx5-remote", &[]).is_some_and(|said| said != "0"));
+        wait("fcitx5", || display.says("fcitx5-remote", &[]).is_some());
         display.drive();
         display
     }

@@ -237,7 +237,7 @@ impl Demo {
     fn close(&self, _: &ProgressBar) -> Done<Value> {
         let room =
             ["--console", "console", "--bundles", "bundles", "--out", "bundles/DEMO-1-R01.room"];
-        let close = ["room", "close", "packages/DEMO-1-R01.exam"];
+        let close = ["room", "close", "packages/DEMO-1-R01.exam", "--codes", "unlock.txt"];
         let done = self.program("gongyuan-app", &[&close[..], &room[..]].concat())?;
         Ok(
             json!({"present": done["present"], "absent": done["absent"].as_array().map_or(0, Vec::len)}),

@@ -127,6 +127,9 @@ pub enum Event {
         person: String,
         /// Why.
         reason: Reason,
+        /// Digest of the ticket that allowed it, lower-case hex; none where there was none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<String>,
     },
     /// The wall clock and the running time disagree by so many milliseconds; nothing follows from it.
     ClockJumped {

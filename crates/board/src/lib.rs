@@ -5,6 +5,7 @@ mod archive_words;
 mod audit;
 pub mod bank;
 mod certify;
+mod closing;
 pub mod contract;
 mod correction;
 mod decision;

@@ -99,7 +99,7 @@ pub(crate) fn by_module(
     let items = board.sitting_items(&sitting.id)?;
     for packed in sitting.rooms.iter().flat_map(|room| &room.pools) {
         if packed.paper == paper.id {
-            let (pool, _) = board.pool(&items, packed)?;
+            let (pool, _) = crate::sitting_folder::pool(&items, packed)?;
             modules.extend(pool.into_iter().map(|item| (item.id, item.place.module)));
         }
     }

@@ -188,17 +188,34 @@ impl PackedRoomFile {
     }
 }
 
-impl Board {
-    fn sitting_name(id: &str, file: &str) -> String {
-        format!("sittings/{id}/{file}")
-    }
+fn sitting_name(id: &str, file: &str) -> String {
+    format!("sittings/{id}/{file}")
+}
 
+/// The answer keys and item versions of one pool.
+pub(crate) fn pool(
+    items: &ItemBank,
+    packed: &PackedPool,
+) -> Result<(Vec<marking::Item>, AnswerKeys)> {
+    let missing = |id: &ItemId, version| scoring::NoAnswerKey { item: id.clone(), version };
+    let item = |(id, version): &(ItemId, u32)| {
+        items.item(id, *version)?.ok_or_else(|| Error::from(missing(id, *version)))
+    };
+    let pool = packed.items.iter().map(item).collect::<Result<Vec<_>>>()?;
+    let keys: BTreeMap<_, _> = pool
+        .iter()
+        .map(|item| ((item.id.clone(), item.version), item.answer_key.clone()))
+        .collect();
+    Ok((pool, keys))
+}
+
+impl Board {
     pub(crate) fn has_sitting(&self, id: &str) -> bool {
-        self.path(&Self::sitting_name(id, "sitting.json")).exists()
+        self.path(&sitting_name(id, "sitting.json")).exists()
     }
 
     pub(crate) fn write_sitting(&self, sitting: &SittingFile) -> Result<()> {
-        let name = Self::sitting_name(&sitting.id, "sitting.json");
+        let name = sitting_name(&sitting.id, "sitting.json");
         self.write_secret(&name, &payload::write(sitting, Payload::SittingJson)?)
     }
 
@@ -207,7 +224,7 @@ impl Board {
         if !sealing::is_identifier(id) || !self.has_sitting(id) {
             return Err(Error::UnknownSitting { id: id.into() });
         }
-        let name = Self::sitting_name(id, "sitting.json");
+        let name = sitting_name(id, "sitting.json");
         before::read(self.secret(&name)?.expose())
     }
 
@@ -224,8 +241,8 @@ impl Board {
 
     /// Makes the database of a sitting's item versions with their answer keys.
     pub(crate) fn create_sitting_items(&self, id: &str) -> Result<ItemBank> {
-        let key = self.database_key(&Self::sitting_name(id, "items.key"))?;
-        let path = self.path(&Self::sitting_name(id, "items.bank"));
+        let key = self.database_key(&sitting_name(id, "items.key"))?;
+        let path = self.path(&sitting_name(id, "items.bank"));
         if path.exists() {
             // Left by a packing that was cut off before the sitting was recorded.
             store::quarantine(&path)?;
@@ -235,25 +252,7 @@ impl Board {
 
     /// The item versions of a sitting with their answer keys.
     pub(crate) fn sitting_items(&self, id: &str) -> Result<ItemBank> {
-        let key = self.database_key(&Self::sitting_name(id, "items.key"))?;
-        Ok(ItemBank::open(&self.path(&Self::sitting_name(id, "items.bank")), &key)?)
-    }
-
-    /// The answer keys and item versions of one pool.
-    pub(crate) fn pool(
-        &self,
-        items: &ItemBank,
-        packed: &PackedPool,
-    ) -> Result<(Vec<marking::Item>, AnswerKeys)> {
-        let missing = |id: &ItemId, version| scoring::NoAnswerKey { item: id.clone(), version };
-        let item = |(id, version): &(ItemId, u32)| {
-            items.item(id, *version)?.ok_or_else(|| Error::from(missing(id, *version)))
-        };
-        let pool = packed.items.iter().map(item).collect::<Result<Vec<_>>>()?;
-        let keys: BTreeMap<_, _> = pool
-            .iter()
-            .map(|item| ((item.id.clone(), item.version), item.answer_key.clone()))
-            .collect();
-        Ok((pool, keys))
+        let key = self.database_key(&sitting_name(id, "items.key"))?;
+        Ok(ItemBank::open(&self.path(&sitting_name(id, "items.bank")), &key)?)
     }
 }

@@ -1,6 +1,7 @@
 //! Verification that needs no decryption key, and a look inside one bundle.
 
 use super::{Board, Expected};
+use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::import::is_harmless;
 use crate::{Error, Result};
@@ -11,6 +12,7 @@ use exam::files;
 use exam::package_view::{officers, package_view};
 use exam::payload::{self, AttemptRecord};
 use exam::record::{self, ResponseVersion};
+use exam::ticket::Ticket;
 use exam::view::PackageView;
 use item::ItemId;
 use sealing::bundle;
@@ -144,6 +146,16 @@ fn origin(
         let decision = Decision::read(&bytes, trust).in_file(&name)?;
         expected.check_place(&decision.place).in_file(&name)?;
         return Ok(((None, None), digest));
+    }
+    if files::ends_with(path, "ticket") {
+        let ticket = Ticket::read(&bytes, trust).in_file(&name)?;
+        expected.check_place(&ticket.place).in_file(&name)?;
+        return Ok(((Some(ticket.machine), None), digest));
+    }
+    if files::ends_with(path, "closing") {
+        let closing = Closing::read(&bytes, trust).in_file(&name)?;
+        expected.check_place(&closing.place).in_file(&name)?;
+        return Ok(((Some(closing.machine), Some(closing.body.number.into())), digest));
     }
     if OF_A_SITTING.iter().any(|end| files::ends_with(path, end)) {
         let statement = statement::read(&bytes, trust).in_file(&name)?;

@@ -1,11 +1,15 @@
 //! The room record: who was present, and which bundles were collected.
 
+use crate::open::{check_duty, people};
 use crate::survey::Survey;
-use crate::{Console, Result};
+use crate::ticket::Tickets;
+use crate::{Console, Entry, Error, Result};
 use exam::files;
 use exam::payload::{CollectedBundle, RecordBody};
 use exam::time::beijing;
 use sealing::bundle::Bundle;
+use sealing::package::PackageMode;
+use sealing::ssh::SigningKey;
 use sealing::{Verified, room_record, sha256};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -22,11 +26,38 @@ pub struct ClosedRoom {
     pub survey: Survey,
 }
 
-/// Writes the room record over what a survey found, and nothing else: what was shown is what is signed.
+/// Writes the room record over what a survey found, and nothing else: what was shown is what two people sign. A room of
+/// a package without pairs, and a rehearsal, may be closed by the console alone. The room's tickets are written beside it.
 ///
 /// # Errors
-/// [`exam::Error::Exists`]; [`exam::Error::Drive`]; disk errors.
-pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom> {
+/// [`Error::CodesNeeded`]; [`Error::NotOnDuty`]; codes as for opening the room; [`exam::Error::Exists`];
+/// [`exam::Error::Drive`]; disk errors.
+pub fn close(
+    console: &Console,
+    survey: Survey,
+    entries: Option<&[Entry; 2]>,
+    out: &Path,
+) -> Result<ClosedRoom> {
+    let manifest = console.package.manifest();
+    match entries {
+        Some(entries) => {
+            let persons = people(entries);
+            check_duty(survey.kept.invigilators.iter(), &persons)?;
+            console.guarded(entries, |codes| sign(console, survey, (codes.pair, persons), out))
+        }
+        None if manifest.lists_pairs() && manifest.mode == PackageMode::Real => {
+            Err(Error::CodesNeeded)
+        }
+        None => sign(console, survey, (None, Vec::new()), out),
+    }
+}
+
+fn sign(
+    console: &Console,
+    survey: Survey,
+    (pair, closed_by): (Option<SigningKey>, Vec<String>),
+    out: &Path,
+) -> Result<ClosedRoom> {
     let kept = &survey.kept;
     let revision = console.next_revision()?;
     let record = RecordBody {
@@ -40,10 +71,20 @@ pub fn close(console: &Console, survey: Survey, out: &Path) -> Result<ClosedRoom
         closed: beijing(console.clock.now().wall_ms),
         before_absent_by: survey.before_absent_by,
         orders: survey.orders.clone(),
+        tickets: survey.tickets.clone(),
+        closed_by,
+        statements: survey.statements.clone(),
+        heads: survey.beside.heads(),
+        receipts: survey.receipts.clone(),
         openings: survey.openings.clone(),
     };
     let key = (&console.machine.key, &console.machine.certificate);
-    let bytes = room_record::seal(console.package.exam(), key, &record)?;
+    let exam = console.package.exam();
+    let bytes = match &pair {
+        Some(pair) => room_record::seal_by_pair(exam, pair, key, &record)?,
+        None => room_record::seal(exam, key, &record)?,
+    };
+    Tickets(console).hand_out(out)?;
     console.keep_record(&revision, &bytes)?;
     if let Err(error) = files::write_new(out, &bytes) {
         // A record that never left the console must not stand between two that did.

@@ -27,6 +27,20 @@ pub enum Error {
         /// The first of them.
         file: String,
     },
+    /// The package lists no pairs of roles: it was made by an older program.
+    NoPairs,
+    /// What two people sign needs their codes.
+    CodesNeeded,
+    /// A machine to which an attempt cannot go: of another room, or where it is.
+    NotThere {
+        /// Its id.
+        station: String,
+    },
+    /// No ticket of the candidate can be replaced.
+    NothingToReplace {
+        /// Candidate number.
+        number: String,
+    },
     /// The person did not confirm what would be signed.
     NotConfirmed,
 }

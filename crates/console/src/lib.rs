@@ -1,12 +1,15 @@
 //! The console (监考机): two invigilators open a room, and close it with its record.
 
+mod beside;
 mod close;
+mod compare;
 pub mod contract;
 mod error;
 mod open;
 mod order;
 mod revision;
 mod survey;
+mod ticket;
 pub mod view;
 mod words;
 
@@ -16,3 +19,4 @@ pub use error::{Error, Result};
 pub use open::{Console, Entry, Opened};
 pub use order::SpokenOrder;
 pub use survey::{MachineRow, Misconduct, PassedOver, SeatAct, Survey, survey};
+pub use ticket::{GivenTicket, Move};

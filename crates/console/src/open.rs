@@ -11,7 +11,7 @@ use exam::time::{SharedClock, beijing};
 use exam::view::PaperSubject;
 use exam::{Payload, codes, files};
 use sealing::opening::ConsoleClock;
-use sealing::package::{self, Package, PackageManifest};
+use sealing::package::{self, Package, PackageManifest, TwoCodes};
 use sealing::ssh::MachineRole;
 use sealing::trust::TrustFile;
 use sealing::{Digest, K2, Role, RoleCode, Verified, encryption, opening, seat_note_key, seat_tag};
@@ -82,6 +82,9 @@ pub(super) struct KeptSeat {
     pub(super) candidate: String,
     pub(super) seat: String,
     pub(super) tag: Digest,
+    /// The station of the seat; none in packages of before.
+    #[serde(default)]
+    pub(super) station: Option<String>,
     /// Opens the seat's notes; none in what an older version kept.
     #[serde(default)]
     pub(super) note_key: Option<payload::HexSecret>,
@@ -125,21 +128,29 @@ impl Console {
     /// failures; [`exam::Error::Exists`] where another file has the name of an opening file. No opening file is written then; the attempt is on the console's record.
     pub fn open_room(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let now = self.clock.now();
-        let patience = || self.patience.lock().unwrap_or_else(PoisonError::into_inner);
-        patience().check(&Guarded::Roles, now.mono_ms)?;
         self.refuse_foreign(out)?;
-        let opened = self.open_with(entries, out);
+        let opened = self.guarded(entries, |codes| self.open_with(codes, entries, out))?;
+        act::note(&self.machine.dir, now, Act::RoomOpened, &self.said(entries))?;
+        Ok(opened)
+    }
+
+    /// What two people do with their codes; several failures cost time, and are on the console's record.
+    pub(super) fn guarded<T>(
+        &self,
+        entries: &[Entry; 2],
+        act: impl FnOnce(TwoCodes) -> Result<T>,
+    ) -> Result<T> {
+        let patience = || self.patience.lock().unwrap_or_else(PoisonError::into_inner);
+        patience().check(&Guarded::Roles, self.clock.now().mono_ms)?;
+        let [one, other] = entries;
+        let codes = self.package.open_pair((one.role, &one.code), (other.role, &other.code));
         // Time that the codes took to stretch does not count as waiting.
-        let said = self.said(entries);
-        patience().note(&Guarded::Roles, opened.is_ok(), &said, self.clock.now())?;
-        if opened.is_ok() {
-            act::note(&self.machine.dir, now, Act::RoomOpened, &said)?;
-        }
-        opened
+        patience().note(&Guarded::Roles, codes.is_ok(), &self.said(entries), self.clock.now())?;
+        act(codes?)
     }
 
     /// Which room, with which roles, by whom: never a code, and not why it failed.
-    fn said(&self, entries: &[Entry; 2]) -> String {
+    pub(super) fn said(&self, entries: &[Entry; 2]) -> String {
         let manifest = self.package.manifest();
         let entry = |entry: &Entry| {
             let person = entry.person.as_deref().unwrap_or_default();
@@ -149,13 +160,12 @@ impl Console {
         format!("{}/{} r{}{entries}", manifest.sitting, manifest.room, manifest.revision)
     }
 
-    fn open_with(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
-        let [one, other] = entries;
-        let k2 = self.package.open_pair((one.role, &one.code), (other.role, &other.code))?.k2;
+    fn open_with(&self, codes: TwoCodes, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
+        let k2 = codes.k2;
         let roster: RoomRoster =
             payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
-        let people: Vec<String> = entries.iter().filter_map(|entry| entry.person.clone()).collect();
-        check_duty(&roster, &people)?;
+        let people = people(entries);
+        check_duty(roster.invigilators.iter().map(|duty| &duty.name), &people)?;
         let clock = ConsoleClock { unix_ms: self.clock.now().wall_ms, set_by: people.clone() };
         self.keep(&k2, &roster, people)?;
         files::make_out_folder(out)?;
@@ -196,6 +206,7 @@ impl Console {
                 candidate: entry.number.clone(),
                 seat: entry.seat.clone(),
                 tag: seat_tag(k2, &entry.number)?,
+                station: entry.station.clone(),
                 note_key: Some(payload::HexSecret(seat_note_key(k2, &entry.number)?)),
             })
         };
@@ -226,10 +237,18 @@ fn seat_paper(manifest: &PackageManifest, entry: &payload::RosterEntry) -> SeatP
     }
 }
 
+/// The names that were given.
+pub(super) fn people(entries: &[Entry; 2]) -> Vec<String> {
+    entries.iter().filter_map(|entry| entry.person.clone()).collect()
+}
+
 /// Two different persons of the duty list, where they are named at all.
-fn check_duty(roster: &RoomRoster, people: &[String]) -> Result<()> {
+pub(super) fn check_duty<'a>(
+    duty: impl Iterator<Item = &'a String> + Clone,
+    people: &[String],
+) -> Result<()> {
     for (index, name) in people.iter().enumerate() {
-        let on_duty = roster.invigilators.iter().any(|duty| duty.name == *name);
+        let on_duty = duty.clone().any(|on_duty| on_duty == name);
         if !on_duty || people[..index].contains(name) {
             return Err(Error::NotOnDuty { name: name.clone() });
         }

@@ -1,17 +1,22 @@
 //! What a folder of collected bundles says of a room, before anything is written: a person reads it, and then signs.
 
+use crate::beside::Beside;
 use crate::open::{Kept, KeptSeat};
+use crate::ticket::Tickets;
 use crate::{Console, Error, Result};
 use defence::Defence;
 use exam::InFile;
 use exam::fault::{Spoken, sentence};
-use exam::payload::{self, Incident, OpeningRecord, OrderRecord, SeatNote, SeatRecord};
+use exam::payload::{
+    self, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord, SeatNote,
+    SeatRecord, StatedEnding, TicketRecord,
+};
 use exam::time::Moment;
 use exam::{files, shown};
 use sealing::bundle::{self, Bundle};
 use sealing::{Verified, encryption};
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest kept room: a few hundred seats.
 const KEPT_LIMIT: usize = 1 << 20;
@@ -31,17 +36,25 @@ pub struct Survey {
     pub late: Vec<String>,
     /// Candidate numbers whose attempt was moved to another station.
     pub moved: Vec<String>,
+    /// Candidate numbers whose attempt two invigilators ended.
+    pub terminated: Vec<String>,
     /// Candidate numbers at whose seat something happened.
     pub incidents: Vec<String>,
     /// What happened there: every act and incident that the bundles tell.
     pub acts: Vec<SeatAct>,
+    /// Tickets that were given.
+    pub tickets: Vec<TicketRecord>,
     /// Orders to the whole room.
     pub orders: Vec<OrderRecord>,
     /// Every station and spare of the package.
     pub machines: Vec<MachineRow>,
     /// Bundles collected.
     pub bundles: usize,
-    /// Files in the folder that are no bundle of this room, with what is wrong.
+    /// Closing statements collected.
+    pub statements: Vec<CollectedStatement>,
+    /// What comparing with the candidates' sheets gave; none where nobody compared.
+    pub receipts: Option<Vec<ComparedReceipt>>,
+    /// Files in the folder that are not of this room, with what is wrong.
     pub passed_over: Vec<PassedOver>,
     /// Every station that was opened, with its clock.
     pub openings: Vec<OpeningRecord>,
@@ -51,6 +64,8 @@ pub struct Survey {
     pub(super) seats: Vec<SeatRecord>,
     #[serde(skip)]
     pub(super) collected: Vec<Verified<Bundle>>,
+    #[serde(skip)]
+    pub(super) beside: Beside,
 }
 
 /// An act or incident at a seat.
@@ -74,6 +89,10 @@ pub struct MachineRow {
     pub spare: bool,
     /// How many collected bundles it sealed.
     pub bundles: usize,
+    /// Whether its closing statement was collected.
+    pub statement: bool,
+    /// Whether something collected shows that it worked: a bundle, or a head of an attempt.
+    pub worked: bool,
 }
 
 /// A file that was not collected.
@@ -114,7 +133,7 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
     if folder.is_file() {
         return Err(exam::Error::NotAFolder { path: folder.into() }.into());
     }
-    let (collected, passed_over) = console.collect(folder)?;
+    let (collected, beside, passed_over) = console.collect(folder)?;
     let earlier = console.latest_record()?.map(|record| record.seats).unwrap_or_default();
     let seats = kept.seats.iter().map(|seat| {
         let record = console.seat_record(seat, &collected, misconduct);
@@ -132,16 +151,21 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         before_absent_by: console.before_absent_by(&kept, console.clock.now()),
         late: those(|seat| seat.late_minutes > Some(0)),
         moved: those(|seat| !seat.moved.is_empty()),
+        terminated: those(|seat| seat.ending == Some(StatedEnding::Terminated)),
         incidents: those(|seat| seat.incident_count > 0),
         acts: seats.iter().flat_map(acts).collect(),
+        tickets: Tickets(console).all()?,
         orders: console.orders()?,
-        machines: console.machines(&collected),
+        machines: console.machines(&collected, &beside),
         openings: console.openings(&kept, &collected),
         bundles: collected.len(),
+        statements: beside.statements.clone(),
+        receipts: None,
         passed_over,
         kept,
         seats,
         collected,
+        beside,
     })
 }
 
@@ -163,7 +187,7 @@ fn acts(seat: &SeatRecord) -> impl Iterator<Item = SeatAct> + '_ {
 }
 
 impl Console {
-    fn kept(&self) -> Result<Kept> {
+    pub(crate) fn kept(&self) -> Result<Kept> {
         let path = self.kept_path();
         if !path.exists() {
             return Err(exam::Error::NotOpened.into());
@@ -173,15 +197,29 @@ impl Console {
         Ok(payload::read(plain.expose(), exam::Payload::KeptRoom)?)
     }
 
-    /// The bundles of this room in a folder, each once, and what else lies there.
-    fn collect(&self, folder: &Path) -> Result<(Vec<Verified<Bundle>>, Vec<PassedOver>)> {
+    /// The bundles of this room in a folder, each once, with statements and heads, and what else lies there.
+    fn collect(&self, folder: &Path) -> Result<(Vec<Verified<Bundle>>, Beside, Vec<PassedOver>)> {
         let found = files::results(folder)?;
+        let mut beside = Beside::default();
         let mut collected: Vec<(String, Verified<Bundle>)> = Vec::new();
         let mut passed_over = Vec::new();
         for (path, error) in found.passed_over {
+            if self.take_beside(&path, &error, &mut beside) {
+                continue;
+            }
             passed_over.push(PassedOver::of(folder, &path, &error.into()));
         }
-        for path in found.files {
+        let (statements, files): (Vec<PathBuf>, Vec<PathBuf>) =
+            found.files.into_iter().partition(|path| files::ends_with(path, "closing"));
+        for path in statements {
+            if let Err(error) = self.take_statement(&path, &mut beside) {
+                passed_over.push(PassedOver::of(folder, &path, &error));
+            }
+        }
+        beside.statements.sort_by(|one, other| one.place().cmp(&other.place()));
+        beside.statements.dedup();
+        // Tickets are the console's own; the record lists them.
+        for path in files.into_iter().filter(|path| !files::ends_with(path, "ticket")) {
             let known = |bundle: &Verified<Bundle>| {
                 collected.iter().find(|(_, known)| known.file_digest() == bundle.file_digest())
             };
@@ -198,14 +236,17 @@ impl Console {
         }
         passed_over.sort_by(|one, other| one.file.cmp(&other.file));
         collected.sort_by(|(one, _), (other, _)| one.cmp(other));
-        Ok((collected.into_iter().map(|(_, bundle)| bundle).collect(), passed_over))
+        Ok((collected.into_iter().map(|(_, bundle)| bundle).collect(), beside, passed_over))
     }
 
-    fn machines(&self, collected: &[Verified<Bundle>]) -> Vec<MachineRow> {
+    fn machines(&self, collected: &[Verified<Bundle>], beside: &Beside) -> Vec<MachineRow> {
         let manifest = self.package.manifest();
         let row = |(id, spare): (&String, bool)| {
             let own = collected.iter().filter(|bundle| bundle.manifest().station == *id);
-            MachineRow { id: id.clone(), spare, bundles: own.count() }
+            let (id, bundles) = (id.clone(), own.count());
+            let statement = beside.statements.iter().any(|it| it.machine == id);
+            let worked = bundles > 0 || beside.worked(&id);
+            MachineRow { id, spare, bundles, statement, worked }
         };
         let stations = manifest.stations.iter().map(|station| (&station.id, false));
         stations.chain(manifest.spares.iter().map(|spare| (&spare.id, true))).map(row).collect()
@@ -219,7 +260,7 @@ impl Console {
             let seat = kept.seats.iter().find(|seat| seat.tag == last.manifest().seat_tag)?;
             note_of(seat, last)?.clock
         };
-        let machines = self.machines(&[]).into_iter();
+        let machines = self.machines(&[], &Beside::default()).into_iter();
         machines.map(|it| OpeningRecord { clock: clock(&it.id), station: it.id }).collect()
     }
 
@@ -261,6 +302,8 @@ impl Console {
         SeatRecord {
             candidate: seat.candidate.clone(),
             seat: seat.seat.clone(),
+            tag: Some(seat.tag),
+            ending: note.and_then(|note| note.ending),
             present: !told.is_empty(),
             misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
             late_minutes: note.map(|note| note.late_minutes),
@@ -287,7 +330,7 @@ fn check(misconduct: &[Misconduct], kept: &Kept) -> Result<()> {
 }
 
 /// What a bundle tells of its seat; a bundle that tells nothing, or not to this room, is collected all the same.
-fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
+pub(super) fn note_of(seat: &KeptSeat, bundle: &Verified<Bundle>) -> Option<SeatNote> {
     let manifest = bundle.manifest();
     let key = &seat.note_key.as_ref()?.0;
     let place = (&manifest.package, manifest.station.as_str());

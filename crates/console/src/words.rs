@@ -15,6 +15,10 @@ impl Spoken for Error {
             Error::NoSpan => "no_span",
             Error::NotInRoom { .. } => "not_in_room",
             Error::Replayed { .. } => "replayed",
+            Error::NoPairs => "no_pairs",
+            Error::CodesNeeded => "codes_needed",
+            Error::NotThere { .. } => "not_there",
+            Error::NothingToReplace { .. } => "nothing_to_replace",
             Error::NotConfirmed => "not_confirmed",
         }
     }
@@ -73,6 +77,46 @@ fn words(error: &Error) -> Words {
                 "只收一次，无需处理。",
                 &format!("The same file as {file}, byte for byte."),
                 "It is collected once; nothing needs to be done.",
+            ],
+        ),
+        Error::NoPairs => new(
+            NotNow,
+            [
+                "本考试包由较早版本的程序封装，不能开具换机单。",
+                "请直接在备用机上接管作答，并如实写入考场情况记录。",
+                "The package was made by an older program; no ticket can be given.",
+                "Go on at the spare without one, and write down what happened.",
+            ],
+        ),
+        Error::CodesNeeded => new(
+            TryAgain,
+            [
+                "需要两名监考人员的启封口令签署。",
+                "请由两名监考人员分别输入甲、乙口令；命令行请用 --codes 指定口令文件。",
+                "Two invigilators sign this with their role codes.",
+                "Have both give their codes; on the command line, name a codes file with --codes.",
+            ],
+        ),
+        Error::NotThere { station } => new(
+            TryAgain,
+            [
+                &format!(
+                    "作答不能转到 {station}：它不是本考场的考试机或备用机，或者作答已经在该机上。"
+                ),
+                "请改填本考场的另一台考试机或备用机。",
+                &format!(
+                    "The attempt cannot go to {station}: it is no station or spare of this room, or the attempt is there."
+                ),
+                "Name another station or spare of this room.",
+            ],
+        ),
+        Error::NothingToReplace { number } => new(
+            TryAgain,
+            [
+                &format!("考生 {number} 还没有换机单，无可替换。"),
+                "请开具新的换机单。",
+                &format!("Candidate {number} has no ticket that another could replace."),
+                "Give a new ticket.",
             ],
         ),
         Error::NotConfirmed => new(

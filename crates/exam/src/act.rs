@@ -24,10 +24,14 @@ pub enum Act {
     RecoveryOpened,
     /// A room was opened with two role codes.
     RoomOpened,
+    /// Two people let an attempt go on elsewhere.
+    TicketGiven,
     /// Role codes that did not open the room.
     RoomNotOpened,
     /// A release code that did not open the paper.
     ReleaseRefused,
+    /// A station made its closing statement.
+    StationClosed,
     /// A personal code that was not the person's.
     PersonRefused,
     /// A number or document that signed nobody in.

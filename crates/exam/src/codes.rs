@@ -25,6 +25,12 @@ impl CodesFile {
         Ok(Self(whole))
     }
 
+    /// What was typed as such a file has it.
+    #[must_use]
+    pub fn of(typed: String) -> Self {
+        Self(Zeroizing::new(typed))
+    }
+
     /// The two role codes to open with: the first two of 甲, 乙, 备用 that the file has.
     ///
     /// # Errors

@@ -71,7 +71,7 @@ pub fn read_container(path: &Path) -> Result<Vec<u8>> {
 pub fn read_result(path: &Path) -> Result<Vec<u8>> {
     let limit = if ends_with(path, "room") {
         sealing::room_record::FILE_LIMIT
-    } else if ["decision", "receipt", "marks", "correction", "report"]
+    } else if ["decision", "receipt", "ticket", "marks", "correction", "report"]
         .iter()
         .any(|end| ends_with(path, end))
     {

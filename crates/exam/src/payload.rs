@@ -8,15 +8,25 @@ use std::collections::BTreeMap;
 use std::io;
 use zeroize::Zeroizing;
 
+mod breach;
+mod closing;
+mod collected;
 mod dealing;
 mod import;
 mod kind;
 mod roster;
+mod ticket;
 
+pub use breach::{BreachAct, BreachRecord};
+pub use closing::{
+    ClosingBody, CollectedStatement, ComparedReceipt, Comparison, StatedAttempt, StatedEnding,
+};
+pub use collected::CollectedBundle;
 pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
 pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
 pub use roster::{Duty, RoomRoster, RosterEntry};
+pub use ticket::{TicketBody, TicketRecord};
 
 /// `attempt.json` of a result bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,36 +88,12 @@ pub struct SeatNote {
     /// How the clock of the station where it was sealed stood; none from before stations knew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<StationClock>,
-}
-
-/// What two invigilators put on record of a breach of the rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BreachRecord {
-    /// Which of the three acts.
-    pub act: BreachAct,
-    /// When, RFC 3339 +08:00, by the room's time.
-    pub at: String,
-    /// The two who did it.
-    pub persons: [String; 2],
-    /// The clause: a code of the board's list, or words.
-    pub clause: String,
-    /// What happened.
-    pub facts: String,
-    /// What the candidate said; none where nothing was said.
-    pub statement: Option<String>,
-}
-
-/// The three acts of misconduct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BreachAct {
-    /// 提醒.
-    Reminded,
-    /// 登记: the board judges.
-    Entered,
-    /// 终止: the attempt was ended for it, and the board judges.
-    Ended,
+    /// The receipt that the candidate was shown; none in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// How it ended; none in bundles of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<StatedEnding>,
 }
 
 /// A station's clock beside the console's.
@@ -169,9 +155,24 @@ pub struct RecordBody {
     /// The orders to the whole room that the console made.
     #[serde(default)]
     pub orders: Vec<OrderRecord>,
+    /// The tickets that the console gave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<TicketRecord>,
+    /// Names of the two who closed the room; empty on the command line, which asks for none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed_by: Vec<String>,
     /// Every station that an opening file was made for, with its clock as its bundles tell it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub openings: Vec<OpeningRecord>,
+    /// Of each machine the closing statements that were collected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<CollectedStatement>,
+    /// The highest head of every attempt on every stick, as it was signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<String>,
+    /// What comparing the bundles with the candidates' sheets gave; none where nobody compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipts: Option<Vec<ComparedReceipt>>,
 }
 
 /// One opened station of a room record.
@@ -240,20 +241,12 @@ pub struct SeatRecord {
     /// How many incidents there were, those without room here included.
     #[serde(default)]
     pub incident_count: u32,
-}
-
-/// One collected bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CollectedBundle {
-    /// Station.
-    pub station: String,
-    /// The station's sequence number.
-    pub sequence: u64,
-    /// SHA-256 of the file.
-    pub digest: sealing::Digest,
-    /// Head of the attempt's event chain.
-    pub chain_head: sealing::Digest,
+    /// The candidate's seat tag: which heads and statements speak of the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<sealing::Digest>,
+    /// How the candidate's attempt ended; none for the absent, and where no bundle says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<StatedEnding>,
 }
 
 /// Reads a payload; `what` names it in the error.

@@ -1,6 +1,7 @@
 //! A simulated station: headless, on a virtual clock, through the window's own use cases and the same journal.
 
 mod resume;
+mod sheet;
 
 pub use resume::{Resumption, resume};
 
@@ -15,7 +16,7 @@ use rand::RngExt;
 use rand::SeedableRng;
 use rand::rngs::ChaCha20Rng;
 use serde::{Deserialize, Serialize};
-use station::{Folder, Pace, Station};
+use station::{CloseStation, Folder, Pace, Station};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -65,6 +66,9 @@ pub struct SimulatedAttempt {
     pub form_digest: String,
     /// What was answered, by item.
     pub responses: BTreeMap<ItemId, Response>,
+    /// The receipt, as the candidate copies it to the sheet; empty where nothing was handed in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub receipt: String,
     /// The attempt was left unfinished.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unfinished: bool,
@@ -123,18 +127,32 @@ pub fn simulate(
         }
     }
     progress(numbers.len(), numbers.len());
-    let bundles = export(&mut station, simulation.codes, simulation.out)?;
+    let bundles = leave(&mut station, simulation.codes, &attempts, simulation.out)?;
     Ok(Simulated { bundles, attempts })
 }
 
-/// Exports the bundles from the panel, if there are any; an attempt that was left unfinished is not touched.
-fn export(station: &mut Station, codes: &CodesFile, out: &Path) -> Result<Vec<PathBuf>> {
+/// What is left of a station at the end: its closing statement and its bundles, exported, and what the candidates wrote on
+/// the sheet. An attempt that was left unfinished is not touched, and its station not closed.
+fn leave(
+    station: &mut Station,
+    codes: &CodesFile,
+    attempts: &[SimulatedAttempt],
+    out: &Path,
+) -> Result<Vec<PathBuf>> {
     if station.attempt().is_ok() {
         return Ok(Vec::new());
     }
     open_panel(station, codes)?;
+    if let Some((second, pin)) = codes.pins().nth(1) {
+        let by = CloseStation { second, pin, leave_unfinished: false };
+        station.panel()?.close_station(&by)?;
+    }
+    sheet::write(station, attempts, out)?;
     match station.panel()?.export_bundles(out) {
-        Ok(exported) => Ok(exported.files.iter().map(|file| out.join(&file.name)).collect()),
+        Ok(exported) => {
+            let files = exported.files.iter().map(|file| out.join(&file.name));
+            Ok(files.filter(|path| files::ends_with(path, "result")).collect())
+        }
         Err(station::Error::NothingToExport) => Ok(Vec::new()),
         Err(error) => Err(error.into()),
     }
@@ -222,6 +240,7 @@ impl Hall<'_> {
         clock_forward(self.station, self.clock, if unfinished { 2_000 } else { wait })?;
         let responses = self.station.attempt()?.responses;
         let form_digest = self.station.form_digest()?;
+        let mut receipt = String::new();
         if !unfinished {
             match self.station.tick()?.consent {
                 Some(Consent::Candidate) => self.station.confirm_hand_in()?,
@@ -234,10 +253,12 @@ impl Hall<'_> {
             self.station.hand_in()?;
             // The end reaches the mirror with the next tick.
             clock_forward(self.station, self.clock, 2_000)?;
+            receipt = station::receipt_of(self.station).unwrap_or_default();
             open_panel(self.station, self.codes)?;
             self.station.panel()?.next_candidate()?;
         }
-        Ok(SimulatedAttempt { candidate: number.into(), form_digest, responses, unfinished })
+        let candidate = number.into();
+        Ok(SimulatedAttempt { candidate, form_digest, responses, receipt, unfinished })
     }
 }
 

@@ -109,7 +109,9 @@ fn shown(case: &SeatCase, output: &Output) -> String {
         let kind = match row.kind {
             EvidenceKind::Result => output.say("成绩包", "result file"),
             EvidenceKind::Record => output.say("考场记录", "room record"),
-            EvidenceKind::Head => output.say("事件链", "event chain"),
+            EvidenceKind::Ticket => output.say("换机单", "ticket"),
+            EvidenceKind::Closing => output.say("闭场声明", "closing statement"),
+            EvidenceKind::Head => output.say("作答进度", "head of the attempt"),
         };
         let _ = writeln!(text, "  {}  {kind}  {}", row.digest, row.file.as_deref().unwrap_or(""));
     }

@@ -1,7 +1,11 @@
 //! Lower-case hexadecimal, the only spelling of bytes in our JSON.
 
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
+
+/// Bytes that JSON has as lower-case hex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HexBytes(#[serde(with = "crate::hex")] pub Vec<u8>);
 
 /// Lower-case hex of `bytes`.
 pub(crate) fn encode(bytes: &[u8]) -> String {

@@ -30,7 +30,7 @@ pub enum Kind {
     AppleDouble,
 }
 
-const LABELS: [(&str, Kind); 11] = [
+const LABELS: [(&str, Kind); 12] = [
     (crate::package::FORMAT, Kind::ExamPackage),
     (crate::package::FIRST_FORMAT, Kind::ExamPackage),
     (crate::bundle::FORMAT, Kind::ResultBundle),
@@ -42,6 +42,7 @@ const LABELS: [(&str, Kind); 11] = [
     (crate::recovery::FORMAT, Kind::RecoveryShare),
     (crate::passphrase::FORMAT, Kind::PassphraseFile),
     ("gongyuan-mirror", Kind::Mirror),
+    ("gongyuan-mirror-2", Kind::Mirror),
 ];
 
 impl Kind {

@@ -3,7 +3,7 @@
 //! No other crate names a cipher. This one has no clock, no disk and no network: bytes and Unix
 //! times come in, bytes go out. The files of record are [`package`] (exam package, with its
 //! [`unlock`] member), [`bundle`] (result bundle) and [`room_record`]; [`opening`] is the file
-//! that a console writes for a station, a
+//! that a console writes for a station, a [`head`] where an attempt was, a
 //! [`statement`] what somebody states of a sitting in a file of its own, and [`trust`] says whose signatures count. [`enrolment`] brings a machine's
 //! public keys to the board and its certificate back; [`recovery`] divides the recovery identity among three people.
 //!
@@ -18,6 +18,7 @@ pub mod encryption;
 pub mod enrolment;
 pub mod envelope;
 mod error;
+pub mod head;
 mod hex;
 mod json;
 pub mod kdf;
@@ -45,6 +46,7 @@ pub use codes::{ReleaseCode, RoleCode};
 pub use digest::{Digest, Hasher, chain, sha256};
 pub use encryption::{AgeIdentity, Recipient};
 pub use error::Error;
+pub use hex::HexBytes;
 pub use kdf::Argon2Params;
 pub use kind::Kind;
 pub use machine::Stamp;

@@ -23,6 +23,8 @@ pub enum Part {
     Statement,
     /// What is stated in it.
     StatementBody,
+    /// Where an attempt was, as its station signed it.
+    Head,
     /// 信任文件.
     TrustFile,
     /// What `unlock.json` says it is.
@@ -103,6 +105,7 @@ impl Part {
             Self::OpeningFile => "opening file",
             Self::Statement => "statement",
             Self::StatementBody => "body of a statement",
+            Self::Head => "head",
             Self::TrustFile => "trust file",
             Self::UnlockFile => "unlock file",
             Self::EnrolmentRequest => "enrolment request",

@@ -42,6 +42,8 @@ pub enum Error {
         /// Which drive.
         path: PathBuf,
     },
+    /// An attempt goes on here with a ticket only, or with the codes of two persons.
+    TicketNeeded,
     /// The exam has not begun.
     BeforeStart {
         /// Milliseconds to wait.
@@ -77,6 +79,13 @@ pub enum Error {
     ClockTime,
     /// There is nothing to export.
     NothingToExport,
+    /// The machine has made its closing statement.
+    StationClosed,
+    /// Attempts that are neither handed in nor moved keep a machine from closing.
+    AttemptsUnfinished {
+        /// Their seats.
+        seats: Vec<String>,
+    },
 }
 
 exam::told_in_english!(Error);

@@ -1,6 +1,8 @@
 //! 导出: sealed bundles are only ever copied, read back and compared.
 
+use super::moving::ticket::ticket_files;
 use super::panel::OpenPanel;
+use crate::closing::Closings;
 use crate::view::{ExportView, ExportedFile};
 use crate::{Error, Result};
 use exam::files;
@@ -11,12 +13,14 @@ use std::path::Path;
 pub const EXPORT_LIMIT: usize = 1_000;
 
 impl OpenPanel<'_> {
-    /// Copies every sealed bundle of this station into a folder. A second export is byte-identical.
+    /// Copies every sealed bundle of this station, its closing statements and the tickets that it was given, into a folder. A second export
+    /// is byte-identical.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::NothingToExport`]; [`exam::Error::ReadBack`]; [`exam::Error::Exists`]; [`exam::Error::Drive`].
     pub fn export_bundles(&self, folder: &Path) -> Result<ExportView> {
-        let sealed = self.station.room.sealed_files()?;
+        let mut sealed = self.station.room.sealed_files()?;
+        sealed.extend(Closings(&self.station.room).files());
         if sealed.is_empty() {
             return Err(Error::NothingToExport);
         }
@@ -24,6 +28,8 @@ impl OpenPanel<'_> {
         let room = self.station.room.path("");
         let copied = sealed.iter().take(EXPORT_LIMIT).map(|file| copy(file, folder, &room));
         let files = copied.collect::<Result<Vec<_>>>()?;
+        let tickets = ticket_files(&self.station.room)?;
+        tickets.iter().try_for_each(|file| copy(file, folder, &room).map(drop))?;
         Ok(ExportView { folder: folder.display().to_string(), files })
     }
 }

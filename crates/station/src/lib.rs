@@ -5,9 +5,11 @@
 
 mod acts;
 mod answering;
+mod closing;
 pub mod contract;
 mod error;
 mod export;
+mod head;
 mod mend;
 mod mirror;
 mod moving;
@@ -35,6 +37,7 @@ mod wipe;
 mod words;
 
 pub use acts::Said;
+pub use closing::{CloseStation, is_closed, receipt_of};
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use mirror::{Folder, Media, Pace, Removable};
@@ -42,8 +45,10 @@ pub use moving::{Continuation, Continue};
 pub use panel::OpenPanel;
 pub use wipe::{Kept, Why, Wiped, wipe};
 
+use crate::closing::Closings;
 use crate::view::{EventRow, ReceiptView, ScreenName};
 use exam::files;
+use exam::ticket::Ticket;
 use exam::time::SharedClock;
 use mirror::Mirror;
 use panel::Panel;
@@ -110,20 +115,27 @@ impl Station {
         let kept = station.room.kept_opening();
         if kept.exists() {
             station.room.open(&kept)?;
-            station.seat.find_unfinished(&station.room)?;
+            if !Closings(&station.room).is_closed() {
+                station.seat.find_unfinished(&station.room)?;
+            }
         }
         Ok(station)
     }
 
-    /// Takes an opening file (装卷): candidates can sign in from now on. The file is kept, so that a restart needs
-    /// only the release code.
+    /// Takes an opening file (装卷), or a ticket, which holds one: candidates can sign in from now on. The file is kept, so
+    /// that a restart needs only the release code.
     ///
     /// # Errors
-    /// A file for another station, sitting or package, or not signed by the room's console.
+    /// A file for another station, sitting or package, or not signed by the room's console; [`Error::StationClosed`].
     pub fn load_opening(&mut self, file: &Path) -> Result<()> {
         let bytes = files::read_container(file)?;
         self.room.open(file)?;
+        self.room.opened_anew = !self.real();
+        Closings(&self.room).refuse()?;
         self.seat.find_unfinished(&self.room)?;
+        if let Ok(ticket) = Ticket::read(&bytes, &self.room.machine.trust) {
+            moving::ticket::keep_ticket_bytes(&self.room, &ticket, &bytes)?;
+        }
         Ok(files::write_public(&self.room.kept_opening(), &bytes)?)
     }
 

@@ -3,20 +3,24 @@
 mod latest;
 mod notes;
 mod source;
+pub(crate) mod ticket;
 
 use super::panel::OpenPanel;
 use super::start::{AttemptPaths, create_journal, journal_key};
 use super::{Running, Seat, Signed, Station};
 use crate::Result;
+use crate::closing::Closings;
 use crate::view::FoundAttempt;
 use attempt::Event;
 use exam::files;
 use notes::{note, remove, set_aside};
 use sealing::package::Content;
+use sealing::{Role, RoleCode};
 use serde::Serialize;
 use source::{Carried, Trace, found, journal_events};
 use std::path::Path;
 use store::TickFile;
+use ticket::{keep_ticket, leave_to_go_on};
 
 /// What an invigilator asks for.
 pub struct Continue<'a> {
@@ -28,6 +32,8 @@ pub struct Continue<'a> {
     pub station: Option<&'a str>,
     /// Why.
     pub reason: &'a str,
+    /// The codes of two persons, where no ticket could be given.
+    pub codes: Option<&'a [(Role, RoleCode); 2]>,
 }
 
 /// How an attempt goes on.
@@ -62,10 +68,12 @@ impl OpenPanel<'_> {
         Ok(found)
     }
 
-    /// Goes on with an attempt of another station, by the invigilator who has the panel open. The gap is not charged.
+    /// Goes on with an attempt of another station, by the invigilator who has the panel open, with a ticket that lies on
+    /// the drive or was taken here. The gap is not charged.
     ///
     /// # Errors
     /// [`Error::PanelLocked`]; [`Error::NotNow`] unless nobody sits here; [`exam::Error::ReasonNeeded`]; code errors;
+    /// [`Error::TicketNeeded`] in a real sitting;
     /// [`Error::NothingToContinue`]; an attempt that does not replay. Nothing has changed then, here or there.
     pub fn continue_attempt(
         &mut self,
@@ -84,6 +92,7 @@ impl OpenPanel<'_> {
         let Seat::SignIn = self.station.seat else {
             return self.station.seat.not_now("continue_attempt");
         };
+        Closings(&self.station.room).refuse()?;
         if wanted.reason.trim().is_empty() {
             return Err(exam::Error::ReasonNeeded.into());
         }
@@ -98,7 +107,10 @@ impl OpenPanel<'_> {
         let (from, to) = (carried.station.clone(), self.station.room.machine.id.clone());
         let reason = wanted.reason.trim().to_owned();
         let generation = carried.generation.saturating_add(1);
-        let moved = Event::Moved { from, to, generation, person, reason: reason.into() };
+        let leave = leave_to_go_on(&mut self.station.room, wanted, generation)?;
+        leave.iter().try_for_each(|found| keep_ticket(&self.station.room, found))?;
+        let ticket = leave.map(|found| found.ticket.digest.to_string());
+        let moved = Event::Moved { from, to, generation, person, reason: reason.into(), ticket };
         self.take_over(&carried, &content, moved)?;
         self.leave_notes(&traces, generation);
         let ended = self.station.seat.ended() || matches!(self.station.seat, Seat::Receipt { .. });
@@ -137,6 +149,7 @@ impl OpenPanel<'_> {
         let signed = Signed::new(&self.station.room, carried.candidate, None)?;
         let paper = self.station.room.paper_of(&signed, content)?;
         let number = &self.station.room.candidate(carried.candidate)?.number;
+        Closings(&self.station.room).take_back()?;
         let key = journal_key(&content.room_key, &self.station.room.machine.id, number)?;
         // It may have been here before, and be coming back.
         set_aside(paths)?;

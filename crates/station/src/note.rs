@@ -5,7 +5,9 @@ use crate::Result;
 use crate::room::Room;
 use attempt::Event;
 use exam::Payload;
-use exam::payload::{self, BreachAct, BreachRecord, Incident, SeatNote, StationClock};
+use exam::payload::{
+    self, BreachAct, BreachRecord, Incident, SeatNote, StatedEnding, StationClock,
+};
 use exam::record::{self, Owner, Recorded, Replay};
 use exam::time::beijing;
 use sealing::SystemEntropy;
@@ -15,7 +17,12 @@ const NOTE_BYTES: usize = 5_000;
 
 impl Room {
     /// The sealed note of an attempt that ends with these events.
-    pub(super) fn seat_note(&self, candidate: usize, events: &[Vec<u8>]) -> Result<Vec<u8>> {
+    pub(super) fn seat_note(
+        &self,
+        candidate: usize,
+        events: &[Vec<u8>],
+        receipt: String,
+    ) -> Result<Vec<u8>> {
         let number = &self.candidate(candidate)?.number;
         let (package, station) = (self.package.digest(), self.machine.id.as_str());
         let owner = Owner { package, station, candidate: number };
@@ -23,7 +30,8 @@ impl Room {
         let clock = &self.time.kept;
         let start_ms = self.package.manifest().start_unix.saturating_mul(1000);
         let clock = StationClock { offset_ms: clock.offset_ms, set_by: clock.set_by.clone() };
-        let plain = written(note(&replay, station, start_ms, clock))?;
+        let note = SeatNote { receipt: Some(receipt), ..note(&replay, station, start_ms, clock) };
+        let plain = written(note)?;
         let key = sealing::seat_note_key(&self.opened()?.k2, number)?;
         Ok(sealing::seat_note(&key, (package, station), &plain, &SystemEntropy::new())?)
     }
@@ -40,6 +48,8 @@ fn note(replay: &Replay, station: &str, start_ms: i64, clock: StationClock) -> S
         incidents,
         breaches: replay.records.iter().filter_map(|it| breach(it, clock.offset_ms)).collect(),
         clock: Some(clock),
+        receipt: None,
+        ending: replay.attempt.ending.and_then(StatedEnding::of),
     }
 }
 
@@ -112,6 +122,8 @@ mod tests {
             incident_count: 500,
             breaches: Vec::new(),
             clock: None,
+            receipt: Some("8F3K-22QP-7MWD-4XTE".into()),
+            ending: Some(StatedEnding::TimedOut),
         };
         let plain = written(note.clone()).unwrap();
         assert!(plain.len() <= NOTE_BYTES, "it fits into a manifest: {} bytes", plain.len());

@@ -9,6 +9,7 @@ use exam::files;
 use exam::machine::{MachineFolder, room_name};
 use exam::patience::{Guarded, Patience};
 use exam::payload::{self, RoomRoster, RosterEntry};
+use exam::ticket::Ticket;
 use exam::time::{Moment, SharedClock};
 use sealing::package::{self, Package};
 use sealing::ssh::MachineRole;
@@ -26,6 +27,8 @@ pub(crate) struct Room {
     pub(crate) patience: Patience,
     /// The machine's time zone when it was last looked at, minutes east.
     pub(crate) zone_minutes: i32,
+    /// A rehearsal's opening file was taken again since the program started.
+    pub(crate) opened_anew: bool,
 }
 
 /// What 装卷 gives: K₂, and the roster that it opens.
@@ -49,7 +52,9 @@ impl Room {
         let name = room_name(&manifest.sitting, &manifest.room);
         let path = machine.dir.join("sittings").join(name).join("clock.json");
         let time = RoomClock::of_machine(path, manifest.start_unix.saturating_mul(1000));
-        let room = Self { clock, machine, package, opened: None, time, patience, zone_minutes };
+        let (opened, opened_anew) = (None, false);
+        let room =
+            Self { clock, machine, package, opened, time, patience, zone_minutes, opened_anew };
         files::make_folder(&room.sealed_folder())?;
         files::make_folder(&room.path("attempts"))?;
         // Housekeeping keeps nobody from an exam: what a full disk refuses here only stays longer.
@@ -63,12 +68,14 @@ impl Room {
         self.path("opening.open")
     }
 
-    /// 装卷: opens the roster with this machine's opening file.
+    /// 装卷: opens the roster with this machine's opening file, or with a ticket that holds one.
     pub(crate) fn open(&mut self, file: &Path) -> Result<()> {
         let (bytes, name) = (files::read_container(file)?, files::name(file));
         let trust = &self.machine.trust;
+        let ticket = Ticket::read(&bytes, trust).ok();
+        let bytes = ticket.as_ref().map_or(bytes.as_slice(), |ticket| &ticket.body.opening.0);
         let opening =
-            opening::read(&bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
+            opening::read(bytes, &self.package, trust, &self.machine.id).in_file(&name)?;
         let k2 = opening.k2(&self.machine.identity).in_file(&name)?;
         let roster = payload::read(self.package.roster(&k2)?.expose(), Payload::Roster)?;
         self.time.open(opening.manifest().clock.as_ref(), &*self.clock)?;

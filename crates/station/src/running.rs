@@ -19,7 +19,7 @@ use time::wall_offset;
 /// An attempt with its journal, its timer and its paper.
 pub(super) struct Running {
     candidate: usize,
-    recording: Recording,
+    pub(super) recording: Recording,
     paper: Paper,
     ticks: TickFile,
     timer: Timer,

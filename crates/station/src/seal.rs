@@ -4,12 +4,13 @@ use super::mirror::Mirror;
 use super::recording::Ending;
 use super::{Running, Seat, Station};
 use crate::Result;
+use crate::head;
 use crate::room::Room;
 use crate::view::{self, ReceiptView};
 use attempt::{Attempt, Event, Phase};
 use exam::Payload;
 use exam::files;
-use exam::payload::{self, AttemptRecord};
+use exam::payload::{self, AttemptRecord, StatedEnding};
 use exam::record;
 use exam::time::{Moment, beijing};
 use sealing::bundle::{self, Install};
@@ -71,6 +72,9 @@ impl Seat {
         // The space that was held for it; what else filled the disk leaves at least that.
         store::release_space(&paths.space)?;
         files::write_public(&room.sealed_folder().join(name), &bytes)?;
+        let (generation, ending) = (running.attempt().generation, running.attempt().ending);
+        let ended = (bytes.as_slice(), running.events().len(), running.attempt().elapsed_ms);
+        head::note_end(room, &paths, ended, (generation, ending.and_then(StatedEnding::of)))?;
         files::write_private(&paths.done, receipt.code.join("-").as_bytes())?;
         *self =
             Seat::Receipt { candidate, receipt, event_count, events, saved_at, extended_minutes };
@@ -112,7 +116,8 @@ impl Room {
             Payload::AttemptJson,
         )?;
         let number = &self.candidate(candidate)?.number;
-        let note = self.seat_note(candidate, &ending.events)?;
+        let receipt = receipt(&self.package.manifest().receipt_nonce, &sha256(&record)).to_string();
+        let note = self.seat_note(candidate, &ending.events, receipt)?;
         let install = Install {
             key: &self.machine.key,
             certificate: &self.machine.certificate,

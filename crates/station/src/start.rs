@@ -4,6 +4,7 @@ use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
 use super::{Running, Seat, Signed, Station};
+use crate::closing::Closings;
 use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
@@ -31,6 +32,10 @@ pub(super) struct AttemptPaths {
     pub(super) moved: PathBuf,
     /// There while an attempt from elsewhere is being taken over.
     pub(super) moving: PathBuf,
+    /// The latest signed head.
+    pub(super) head: PathBuf,
+    /// How it ended here.
+    pub(super) stated: PathBuf,
     /// When the candidate first signed in here, by the room's time.
     pub(super) entered: PathBuf,
 }
@@ -56,10 +61,12 @@ impl Station {
             return self.seat.not_now("start_exam");
         };
         let (signed, recovering) = (signed.clone(), *recovering);
+        Closings(&self.room).refuse()?;
         let now = self.room.now();
         let content = self.room.open_content(release_code)?;
         let paper = self.room.paper_of(&signed, &content)?;
         let number = &self.room.candidate(signed.candidate)?.number;
+        Closings(&self.room).take_back()?;
         let key = journal_key(&content.room_key, &self.room.machine.id, number)?;
         if recovering {
             self.seat.recover((&self.room, &mut self.mirror), &signed, paper, &key)?;
@@ -118,6 +125,8 @@ impl Room {
             space: path("space"),
             moved: path("moved"),
             moving: path("moving"),
+            head: path("head"),
+            stated: path("stated"),
             entered: path("entered"),
         })
     }

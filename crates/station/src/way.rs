@@ -1,6 +1,7 @@
 //! The candidate's way before the start: sign-in, identity, rules.
 
 use super::{Seat, Signed, Station};
+use crate::closing::Closings;
 use crate::room::{Room, guarded};
 use crate::{Error, Result};
 use exam::files;
@@ -83,6 +84,7 @@ impl Station {
 impl Seat {
     /// Seats a candidate who signed in or was admitted. Several attempts may wait after a restart: this candidate's goes on.
     fn take(&mut self, room: &Room, candidate: usize, admitted_by: Option<String>) -> Result<()> {
+        Closings(room).refuse()?;
         let number = room.candidate(candidate)?.number.clone();
         if room.attempt_paths(&number)?.done.exists() {
             return Err(Error::HandedInAlready { number });

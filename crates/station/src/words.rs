@@ -19,6 +19,7 @@ impl Spoken for Error {
             Error::AttemptMoved { .. } => "attempt_moved",
             Error::MirrorRemoved => "mirror_removed",
             Error::NothingToContinue { .. } => "nothing_to_continue",
+            Error::TicketNeeded => "ticket_needed",
             Error::BeforeStart { .. } => "before_start",
             Error::TooLate { .. } => "too_late",
             Error::Attempt(refused) => attempt_code(refused),
@@ -28,6 +29,8 @@ impl Spoken for Error {
             Error::FactsNeeded { .. } => "facts_needed",
             Error::ClockTime => "clock_time",
             Error::NothingToExport => "nothing_to_export",
+            Error::StationClosed => "station_closed",
+            Error::AttemptsUnfinished { .. } => "attempts_unfinished",
         }
     }
 
@@ -113,6 +116,15 @@ fn words(error: &Error) -> Words {
                 "作答仍保存在本机，考试不受影响；请将移动存储重新插入本机。",
                 "The drive with the mirror was taken away: there is no second copy for now.",
                 "Answers are still saved on this machine; plug the drive in again.",
+            ],
+        ),
+        Error::TicketNeeded => new(
+            TryAgain,
+            [
+                "没有找到转到本机的换机单。",
+                "请在监考机上开具换机单，存入移动存储后重试。监考机不能使用时，由两名监考人员输入各自的启封口令接管，事后由考试机构核查。",
+                "There is no ticket that sends this attempt here.",
+                "Have one given at the console, put it on the drive and try again. Where the console cannot be used, two invigilators enter their role codes; the board looks into it afterwards.",
             ],
         ),
         Error::NothingToContinue { path } => new(
@@ -257,6 +269,27 @@ fn words(error: &Error) -> Words {
                 "请在考生交卷后导出。",
                 "No attempt was sealed on this station yet.",
                 "Export after a candidate has handed in.",
+            ],
+        ),
+        Error::StationClosed => new(
+            Call,
+            [
+                "本机已经闭场，不能再开始、继续或封存作答。",
+                "请举手，由监考人员安排到其他考试机；需要闭场声明的，可重新导出。",
+                "This station is closed: nothing is begun, continued or sealed here any more.",
+                "Raise your hand: another station is needed. The closing statement can be exported again.",
+            ],
+        ),
+        Error::AttemptsUnfinished { seats } => new(
+            NotNow,
+            [
+                &format!("本机还有未交卷、也未转移的作答（机位 {}），没有闭场。", seats.join("、")),
+                "请先让考生继续作答，或将作答转移到备用机；确认不在本机继续的，勾选“保留未完成的作答”后再闭场。",
+                &format!(
+                    "Attempts are neither handed in nor moved (seats {}): not closed.",
+                    seats.join(", ")
+                ),
+                "Let them go on, or move them to a spare; where nobody goes on here, choose to leave them and close again.",
             ],
         ),
     }

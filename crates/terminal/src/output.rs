@@ -76,6 +76,14 @@ impl Output {
         read && ["是", "yes", "y"].contains(&answer.trim().to_lowercase().as_str())
     }
 
+    /// Asks on standard error, and gives the line that a person types.
+    pub fn answer(&self, question: &str) -> String {
+        let _ = write!(std::io::stderr(), "{question}");
+        let mut answer = String::new();
+        let _ = std::io::stdin().read_line(&mut answer);
+        answer
+    }
+
     /// Prints an error and gives its exit code: 2 where a word of the command line is missing, else 1.
     pub fn fail(&self, Failure(error): &Failure) -> ExitCode {
         let fault = fault(error.as_ref());

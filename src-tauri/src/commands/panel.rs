@@ -2,7 +2,7 @@ use super::station::{then_view, with};
 use crate::desk::Desk;
 use station::view::{
     Admit, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt,
-    InvigilatorSignIn, OnDrive, PanelView, SayBreach, SetClock, StationView,
+    InvigilatorSignIn, OnDrive, PanelView, SayBreach, SetClock, StationView, TwoCodes,
 };
 use station::{Continue, Said, Station};
 use tauri::State;
@@ -115,11 +115,13 @@ pub fn find_attempts(desk: State<'_, Desk>, input: OnDrive) -> Reply<Vec<FoundAt
 #[tauri::command(async)]
 pub fn continue_attempt(desk: State<'_, Desk>, input: ContinueAttempt) -> Reply<StationView> {
     then_view(&desk, |station| {
+        let codes = input.codes.as_ref().map(TwoCodes::typed).transpose()?;
         let wanted = Continue {
             folder: &input.folder,
             number: &input.number,
             station: Some(&input.station),
             reason: &input.reason,
+            codes: codes.as_ref(),
         };
         station.panel()?.continue_attempt(&wanted, &input.release_code).map(drop)
     })

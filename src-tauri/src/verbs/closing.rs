@@ -1,7 +1,7 @@
 //! What a person reads before a room record is signed: who, which machines, what happened, what was passed over.
 
-use console::{SeatAct, Survey};
-use exam::payload::OrderRecord;
+use console::{MachineRow, SeatAct, Survey};
+use exam::payload::{Comparison, OrderRecord};
 use std::fmt::Write as _;
 use terminal::Output;
 
@@ -10,14 +10,19 @@ pub fn prose(survey: &Survey, output: &Output) -> String {
         (survey.present, survey.absent.len(), survey.misconduct.len());
     let words = output.say("到考 / 缺考 / 违纪", "present / absent / misconduct");
     let mut text = format!("{words}: {present} / {absent} / {misconduct}\n");
-    let silent = survey.machines.iter().filter(|machine| machine.bundles == 0 && !machine.spare);
-    let silent: Vec<String> = silent.map(|machine| machine.id.clone()).collect();
+    let those = |which: fn(&&MachineRow) -> bool| -> Vec<String> {
+        survey.machines.iter().filter(which).map(|machine| machine.id.clone()).collect()
+    };
+    let silent = those(|machine| machine.bundles == 0 && !machine.spare);
+    let unstated = those(|machine| !machine.statement && (machine.worked || !machine.spare));
     for (words, who) in [
         (output.say("缺考", "absent"), &survey.absent),
         (output.say("违纪（无成绩包）", "misconduct, without a bundle"), &survey.misconduct),
         (output.say("迟到", "late"), &survey.late),
         (output.say("转移", "moved"), &survey.moved),
+        (output.say("监考员终止", "ended by invigilators"), &survey.terminated),
         (output.say("没有成绩包的考试机", "stations without a bundle"), &silent),
+        (output.say("没有闭场声明的考试机", "stations without a closing statement"), &unstated),
     ] {
         if !who.is_empty() {
             let _ = writeln!(text, "{words}: {}", who.join(" "));
@@ -28,8 +33,34 @@ pub fn prose(survey: &Survey, output: &Output) -> String {
     let file =
         |file: &console::PassedOver| format!("{} [{}] {}", file.file, file.code, file.message);
     list(&mut text, output.say("没有收的文件", "files passed over"), &survey.passed_over, file);
+    compared(&mut text, survey, output);
     warnings(&mut text, survey, output);
     text
+}
+
+/// What comparing with the sheets gave; that nobody compared is said too, since the board holds such seats.
+fn compared(text: &mut String, survey: &Survey, output: &Output) {
+    let Some(receipts) = &survey.receipts else {
+        text.push_str(output.say(
+            "回执码没有与签到表核对：考试机构将把这些机位列为待查。核对请用 --receipts。\n",
+            "Receipts were not compared with the sheets: the board will hold these seats. Compare with --receipts.\n",
+        ));
+        return;
+    };
+    let those = |which: Comparison| -> Vec<&str> {
+        let rows = receipts.iter().filter(|row| row.compared == which);
+        rows.map(|row| row.candidate.as_str()).collect()
+    };
+    let same = those(Comparison::Same).len();
+    let _ = writeln!(text, "{}: {same}", output.say("回执码一致", "receipts the same"));
+    for (words, who) in [
+        (output.say("回执码不一致", "another receipt on the sheet"), those(Comparison::Other)),
+        (output.say("签到表上没有回执码", "no receipt on the sheet"), those(Comparison::Missing)),
+    ] {
+        if !who.is_empty() {
+            let _ = writeln!(text, "{words}: {}", who.join(" "));
+        }
+    }
 }
 
 fn warnings(text: &mut String, survey: &Survey, output: &Output) {

@@ -2,7 +2,7 @@
 
 use super::closing;
 use clap::{Args, Subcommand};
-use console::{Console, Entry, Misconduct, Order};
+use console::{Console, Entry, Misconduct, Move, Order, Survey};
 use exam::codes::CodesFile;
 use exam::files;
 use exam::time::SystemClock;
@@ -40,7 +40,42 @@ pub enum Verb {
         /// 违纪 of a candidate without a bundle: the number and a reason (a code or words); may be repeated
         #[arg(long, value_name = "NUMBER=REASON", value_parser = misconduct)]
         misconduct: Vec<Misconduct>,
+        /// The codes of the two who close the room: a codes file, or a folder of them; asked for where it is left out
+        #[arg(long, value_name = "FILE")]
+        codes: Option<PathBuf>,
+        /// The receipts on the candidates' sheets: CSV of number and receipt, empty or `-` where the sheet has none
+        #[arg(long, value_name = "FILE")]
+        receipts: Option<PathBuf>,
         /// The room record to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// 换机单: two people let an attempt go on at another machine; the file opens that machine too
+    Ticket {
+        /// The exam package
+        package: PathBuf,
+        /// The console's folder
+        #[arg(long, value_name = "DIR")]
+        console: PathBuf,
+        /// Candidate number
+        #[arg(long, value_name = "NUMBER")]
+        candidate: String,
+        /// The station or spare where the attempt goes on
+        #[arg(long, value_name = "STATION")]
+        to: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        /// The candidate has not begun: the paper begins there
+        #[arg(long, conflicts_with = "replace")]
+        begin: bool,
+        /// The candidate's last ticket was not used: this one replaces it
+        #[arg(long)]
+        replace: bool,
+        /// The codes of the two: a codes file, or a folder of them; asked for where it is left out
+        #[arg(long, value_name = "FILE")]
+        codes: Option<PathBuf>,
+        /// The ticket to write
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
@@ -119,9 +154,23 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
             });
         }
-        Verb::Close { package, console, bundles, misconduct, out } => {
+        Verb::Close { package, console, bundles, misconduct, codes, receipts, out } => {
             let console = Console::open(&console, &package, clock)?;
-            close(&console, (&bundles, &misconduct), &out, output)?;
+            files::refuse_existing([&out])?;
+            let mut survey = console::survey(&console, &bundles, &misconduct)?;
+            match receipts {
+                Some(file) => survey.compare(&exam::receipts::read(&file)?)?,
+                None => survey.compare_rehearsed()?,
+            }
+            close(&console, survey, codes.as_deref(), &out, output)?;
+        }
+        Verb::Ticket { package, console, candidate, to, reason, begin, replace, codes, out } => {
+            let console = Console::open(&console, &package, clock)?;
+            let entries = entries(codes.as_deref(), output)?.ok_or(console::Error::CodesNeeded)?;
+            let (candidate, to, reason) = (&*candidate, &*to, &*reason);
+            let wanted = Move { candidate, to, reason, begin, replace };
+            let given = console.ticket(&entries, &wanted, &out)?;
+            output.print(&given, || format!("{}\n", given.path.display()));
         }
         Verb::Order { package, console, unlock, which } => {
             let console = Console::open(&console, &package, clock)?;
@@ -136,21 +185,40 @@ pub fn run(verb: Verb, output: &Output) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Two people's codes, from a file or asked for at a terminal; none where there is neither.
+fn entries(codes: Option<&Path>, output: &Output) -> Done<Option<[Entry; 2]>> {
+    let file = match codes {
+        Some(file) => CodesFile::read(file)?,
+        None if output.asks() => asked(output),
+        None => return Ok(None),
+    };
+    Ok(Some(file.pair()?.map(|(role, code)| Entry { role, code, person: None })))
+}
+
+/// Each types a line as the envelopes have it: a word and a code.
+fn asked(output: &Output) -> CodesFile {
+    let first = output.say(
+        "第一人的口令，如“甲 XXXX-XXXX-XXXX-XXXX”：",
+        "First code, with its word (甲 XXXX-…): ",
+    );
+    let second = output.say("第二人的口令：", "Second code: ");
+    CodesFile::of([first, second].map(|question| output.answer(question)).concat())
+}
+
 /// What would be signed is shown before it is signed, and confirmed where a person sits at the terminal.
 fn close(
     console: &Console,
-    (bundles, misconduct): (&Path, &[Misconduct]),
+    survey: Survey,
+    codes: Option<&Path>,
     out: &Path,
     output: &Output,
 ) -> Done<()> {
-    files::refuse_existing([out])?;
-    let survey = console::survey(console, bundles, misconduct)?;
     let prose = closing::prose(&survey, output);
     let asked = output.asks();
     if asked && !output.confirmed(&prose) {
         return Err(console::Error::NotConfirmed.into());
     }
-    let closed = console::close(console, survey, out)?;
+    let closed = console::close(console, survey, entries(codes, output)?.as_ref(), out)?;
     let prose = if asked { String::new() } else { prose };
     output.print(&closed, || format!("{}\n{prose}", closed.path.display()));
     Ok(())

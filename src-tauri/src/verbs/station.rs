@@ -1,10 +1,14 @@
 //! `gongyuan-app station …`
 
 use clap::Subcommand;
+use exam::codes::CodesFile;
 use exam::machine::{self, MachineFolder};
 use exam::time::{Clock, SystemClock};
-use std::path::PathBuf;
+use station::view::ExportView;
+use station::{CloseStation, Station};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use terminal::{Done, Output, Role};
 
 #[derive(Subcommand)]
@@ -32,6 +36,23 @@ pub enum Verb {
         /// The fingerprint that stands on paper
         #[arg(long, value_name = "TEXT")]
         fingerprint: Option<String>,
+    },
+    /// 闭场: state all that this station did in the room, and copy statement and bundles; it goes on with nothing afterwards
+    Close {
+        /// The exam package
+        package: PathBuf,
+        /// The station's folder
+        #[arg(long, value_name = "DIR")]
+        station: PathBuf,
+        /// The room's codes file, with the personal codes of two persons on duty
+        #[arg(long, value_name = "FILE")]
+        unlock: PathBuf,
+        /// Leave attempts that are neither handed in nor moved as they are
+        #[arg(long)]
+        leave_unfinished: bool,
+        /// Where statement and bundles go
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
     },
     /// 清除: wipe what is no longer needed of sittings that are over, and the bundles that the board's import receipts name
     Wipe {
@@ -64,6 +85,13 @@ pub fn run(verb: Verb, output: &Output) -> Done {
             let done = machine::accept(&dir, &enrolment, fingerprint.as_deref())?;
             output.print(&done, || format!("{} {}\n{}", done.role, done.id, done.fingerprint));
         }
+        Verb::Close { package, station, unlock, leave_unfinished, out } => {
+            let codes = CodesFile::read(&unlock)?;
+            let exported = close((&package, &station), &codes, leave_unfinished, &out)?;
+            output.print(&exported, || {
+                exported.files.iter().map(|file| format!("{}\n", file.name)).collect()
+            });
+        }
         Verb::Wipe { dir, receipts } => {
             let done = station::wipe(&dir, &receipts, SystemClock::new().now())?;
             output.print(&done, || wiped(&done, output));
@@ -77,6 +105,24 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Two persons of the codes file close a station that is open.
+fn close(
+    (package, dir): (&Path, &Path),
+    codes: &CodesFile,
+    leave_unfinished: bool,
+    out: &Path,
+) -> Done<ExportView> {
+    let mut pins = codes.pins();
+    let missing = || exam::Error::CodesFile { line: "PIN" };
+    let (person, own) = pins.next().ok_or_else(missing)?;
+    let (second, pin) = pins.next().ok_or_else(missing)?;
+    let mut station = Station::open(dir, package, Arc::new(SystemClock::new()))?;
+    station.invigilator_sign_in(person, own)?;
+    let mut panel = station.panel()?;
+    panel.close_station(&CloseStation { second, pin, leave_unfinished })?;
+    Ok(panel.export_bundles(out)?)
 }
 
 /// What is gone, and what stays with the reason, a line each.

@@ -18,14 +18,16 @@ pub enum StatementKind {
     Marks,
     /// A corrected answer key (答案更正).
     Correction,
+    /// What a machine stated when it closed (闭场声明).
+    Closing,
     /// That an attempt goes on elsewhere (换机单).
     Ticket,
 }
 
 impl StatementKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Decision, Self::Receipt, Self::Marks, Self::Correction, Self::Ticket];
+    pub const ALL: [Self; 6] =
+        [Self::Decision, Self::Receipt, Self::Marks, Self::Correction, Self::Closing, Self::Ticket];
 
     fn name(self) -> &'static str {
         match self {
@@ -33,6 +35,7 @@ impl StatementKind {
             Self::Receipt => "receipt",
             Self::Marks => "marks",
             Self::Correction => "correction",
+            Self::Closing => "closing",
             Self::Ticket => "ticket",
         }
     }

@@ -139,6 +139,7 @@ fn a_move_raises_the_generation_and_nothing_else() {
         generation,
         person: "王建华".into(),
         reason: "硬盘损坏".into(),
+        ticket: None,
     };
     let low = |generation, now| Err(Refused::Generation { generation, now });
     check(&after(&[(moved(1), 5)]), low(1, 1));

@@ -127,6 +127,7 @@ pub fn events() -> Vec<(&'static str, Event)> {
                 generation: 2,
                 person: "王建华".into(),
                 reason: "设备故障".into(),
+                ticket: Some("5e".repeat(32)),
             },
         ),
         (

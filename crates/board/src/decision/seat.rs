@@ -6,7 +6,7 @@ use crate::result::of_sitting;
 use crate::score::sittings;
 use crate::standing::{SeatRow, seat_row};
 use crate::{Board, Result, SittingFile, Standards};
-use archive::{ResultStore, State};
+use archive::{ResultStore, State, StatementKind};
 use sealing::Digest;
 use sealing::statement::Place;
 use serde::Serialize;
@@ -43,7 +43,11 @@ pub enum EvidenceKind {
     Result,
     /// A record of the room.
     Record,
-    /// The head of the event chain in a result bundle.
+    /// A ticket.
+    Ticket,
+    /// What a machine stated when it closed.
+    Closing,
+    /// A head of an attempt: in a result bundle, or as its station signed it.
     Head,
 }
 
@@ -115,6 +119,12 @@ fn files(
     for record in results.rooms(sitting)? {
         let name = format!("{sitting}-{}.room", record.file.room);
         files.insert(record.file.digest, (EvidenceKind::Record, name));
+    }
+    for ticket in results.statements(sitting, StatementKind::Ticket)? {
+        files.insert(ticket.digest, (EvidenceKind::Ticket, ticket.file_name));
+    }
+    for closing in results.statements(sitting, StatementKind::Closing)? {
+        files.insert(closing.digest, (EvidenceKind::Closing, closing.file_name));
     }
     Ok(files)
 }

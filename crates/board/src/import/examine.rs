@@ -150,7 +150,7 @@ impl<'a> Examiner<'a> {
         let packed = file.room(room).ok_or(sealing::Error::OtherPackage)?;
         let (mut pools, mut all) = (BTreeMap::new(), Vec::new());
         for pool in &packed.pools {
-            let (own, _) = self.board.pool(&items, pool)?;
+            let (own, _) = crate::sitting_folder::pool(&items, pool)?;
             let keyless: Vec<_> = own.iter().map(marking::Item::without_key).collect();
             if derive::pool_digest(&keyless) != pool.digest {
                 let (sitting, room) = (sitting.into(), room.into());

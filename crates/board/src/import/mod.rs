@@ -1,24 +1,30 @@
 //! Import: verify → decrypt → replay → re-derive the paper → keep. Nothing is ever overwritten.
 
 mod check;
+mod closing;
 mod examine;
 mod held;
 mod page;
+mod roster;
 mod seats;
 mod standing;
+mod ticket;
 
 pub(crate) use check::Check;
+pub use closing::Received;
 pub(crate) use examine::{Examined, Examiner};
 pub use page::{import_view, imported_view};
+pub(crate) use roster::roster;
 pub(crate) use standing::records;
+pub(crate) use ticket::tickets;
 
-use super::{Board, PackedCandidate, PackedRoomFile, SittingFile};
+use super::Board;
 use crate::decision::Decision;
 use crate::receipt::{self, SignedReceipt};
 use crate::{Error, OfficerKey, Result};
 use archive::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, RosterRow, State,
-    StatementKind, StoredStatement,
+    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, State, StatementKind,
+    StoredStatement,
 };
 use exam::InFile;
 use exam::Payload;
@@ -43,8 +49,12 @@ pub struct Imported {
     pub conflicts: usize,
     /// Room records.
     pub rooms: Received,
+    /// Tickets.
+    pub tickets: Received,
     /// Decisions of officers.
     pub decisions: Received,
+    /// Closing statements of machines.
+    pub closings: Received,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
     /// Files in folders that are no results by their names, with the reason.
@@ -55,15 +65,6 @@ pub struct Imported {
     pub missing: Vec<String>,
     /// What the store holds of each sitting now, signed; none under a trust file of before.
     pub receipts: Vec<SignedReceipt>,
-}
-
-/// Files of one kind in an import.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Received {
-    /// Accepted.
-    pub accepted: usize,
-    /// Here already, byte for byte.
-    pub duplicates: usize,
 }
 
 /// A file that does not count.
@@ -77,7 +78,7 @@ pub struct Quarantined {
     pub message: String,
 }
 
-/// Imports bundles, room records and decisions: files, or every `.result`, `.room` and `.decision` in folders. `progress` is told of each file.
+/// Imports bundles, room records and decisions: files, or every `.result`, `.room`, `.decision` and `.closing` in folders. `progress` is told of each file.
 /// What the store then holds is signed by the officer, or by the first whose key lies in the board's folder.
 /// Links are not followed: they are listed, as everything else that was not read.
 ///
@@ -139,6 +140,10 @@ impl Examiner<'_> {
             self.import_room(results, &file, &bytes, now, imported)
         } else if files::ends_with(path, "decision") {
             self.import_decision(results, (&file, &bytes), now, imported)
+        } else if files::ends_with(path, "ticket") {
+            self.import_ticket(results, (&file, &bytes), now, imported)
+        } else if files::ends_with(path, "closing") {
+            self.import_closing(results, (&file, &bytes), now, imported)
         } else {
             let check = check.insert(Check::Container);
             self.import_bundle(results, (&file, &bytes), now, check, imported)
@@ -259,40 +264,15 @@ impl Examiner<'_> {
             bytes: bytes.to_vec(),
             imported_ms: now.wall_ms,
         })?;
-        match received {
-            Import::Duplicate => {
-                imported.decisions.duplicates += 1;
-                imported.repeated.push(repeated(file));
-            }
-            Import::Accepted | Import::Supersedes | Import::Conflict | Import::Superseded => {
-                imported.decisions.accepted += 1;
-            }
+        if imported.decisions.count(received) {
+            imported.repeated.push(repeated(file));
         }
         Ok(())
-    }
-
-    fn keep_roster(&mut self, results: &mut ResultStore, id: &str) -> Result<()> {
-        if !results.roster(id)?.is_empty() {
-            return Ok(());
-        }
-        let entries: Vec<RosterRow> = roster(self.sitting(id)?);
-        Ok(results.put_roster(id, &entries)?)
     }
 }
 
 /// Who sits where, as the roster of a sitting's rooms says.
-pub(crate) fn roster(sitting: &SittingFile) -> Vec<RosterRow> {
-    let entry = |(room, candidate): (&PackedRoomFile, &PackedCandidate)| RosterRow {
-        candidate: candidate.number.clone(),
-        name: candidate.name.clone(),
-        room: room.id.clone(),
-        seat: candidate.seat.clone(),
-    };
-    let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
-    all.map(entry).collect()
-}
-
-fn quarantined(file: String, error: &Error) -> Quarantined {
+pub(crate) fn quarantined(file: String, error: &Error) -> Quarantined {
     Quarantined { file, code: error.code().into(), message: exam::fault::sentence(error) }
 }
 

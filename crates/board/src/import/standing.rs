@@ -5,7 +5,8 @@ use crate::standing::Closed;
 use crate::{Error, Result};
 use archive::ResultStore;
 use defence::Defence;
-use sealing::{room_record, sha256};
+use exam::payload::RecordBody;
+use sealing::{head, room_record, sha256};
 use std::collections::BTreeSet;
 
 /// Candidates of the imported sittings without an accepted bundle, whom no accepted room record calls absent.
@@ -71,7 +72,11 @@ pub(crate) fn records(board: &Board, results: &ResultStore, sitting: &str) -> Re
         if let Ok(record) = room_record::read(&room.file.bytes, board.trust()) {
             let manifest = record.exam().manifest().clone();
             let (room, console) = (manifest.room.clone(), manifest.console.id.clone());
-            records.push(Closed { room, digest, console, manifest, body: record.record()? });
+            let pair = record.signed_by().1;
+            let body: RecordBody = record.record()?;
+            let head = |text: &String| head::read(text, record.exam(), board.trust()).ok();
+            let heads = body.heads.iter().filter_map(head).collect();
+            records.push(Closed { room, digest, console, manifest, pair, body, heads });
         }
     }
     Ok(records)

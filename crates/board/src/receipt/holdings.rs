@@ -50,6 +50,7 @@ fn statement(kind: StatementKind) -> Option<HeldAs> {
         StatementKind::Decision => Some(HeldAs::Decision),
         StatementKind::Marks => Some(HeldAs::Marks),
         StatementKind::Correction => Some(HeldAs::Correction),
+        StatementKind::Closing => Some(HeldAs::Closing),
         StatementKind::Ticket => Some(HeldAs::Ticket),
     }
 }

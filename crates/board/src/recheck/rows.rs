@@ -127,7 +127,8 @@ fn kind(kind: Kind) -> Option<StatementKind> {
         Kind::Import => Some(StatementKind::Receipt),
         Kind::Marks => Some(StatementKind::Marks),
         Kind::Correction => Some(StatementKind::Correction),
+        Kind::Closing => Some(StatementKind::Closing),
         Kind::Ticket => Some(StatementKind::Ticket),
-        Kind::Closing | Kind::Report => None,
+        Kind::Report => None,
     }
 }

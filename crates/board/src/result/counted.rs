@@ -70,7 +70,7 @@ fn answer_keys(
     let mut all = BTreeMap::new();
     for room in &sitting.rooms {
         for pool in &room.pools {
-            let (_, keys) = examiner.board.pool(&items, pool)?;
+            let (_, keys) = crate::sitting_folder::pool(&items, pool)?;
             all.insert((room.id.clone(), pool.paper.clone()), keys);
         }
     }

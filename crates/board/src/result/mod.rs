@@ -7,8 +7,9 @@ mod practical;
 pub(crate) use counted::Counted;
 pub(crate) use practical::keep as keep_practical;
 
+use crate::closing::closings;
 use crate::decision::decisions;
-use crate::import::{Examiner, records};
+use crate::import::{Examiner, records, tickets};
 use crate::{
     Board, PackedCandidate, PackedPaper, PackedRoomFile, Result, SittingFile, Standards, standing,
 };
@@ -75,8 +76,11 @@ pub(crate) fn of_sitting(
     let attempts = counted::of_sitting(&mut examiner, store, sitting)?;
     let records = records(board, store, &sitting.id)?;
     records.iter().try_for_each(|record| examiner.check_judged(&record.manifest))?;
+    let tickets = tickets(board, store, sitting)?;
     let decisions = decisions(board, store, sitting)?;
-    let standings = standing::of_sitting(sitting, &attempts, &records, &decisions);
+    let closings = closings(board, store, sitting)?;
+    let seen = (records.as_slice(), tickets.as_slice(), closings.as_slice());
+    let standings = standing::of_sitting(sitting, &attempts, seen, &decisions);
     let practical = practical::of_sitting(board, store, &sitting.id)?;
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
     let mut sheet = Sheet { rules, attempts, standings, practical };

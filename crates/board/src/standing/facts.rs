@@ -1,27 +1,25 @@
 //! Sealed files as facts.
 
-use super::Closed;
 use super::decided::decisions_of;
+use super::stated::{self, SeatTags};
+use super::{Closed, NO_PAIR, room};
+use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::result::Counted;
 use crate::{PackedRoomFile, SittingFile};
 use attempt::{Attempt, Event as AttemptEvent, Order, Phase};
 use evidence::{
-    Act, Bounds, Bundle, By, Compared, Digest, Ending, Event, Facts, Head, Install, Machine,
-    Opening, Package, Pair, PairKey, Receipt, Record, RoomAct, Seat, Tag,
+    Act, Bundle, By, Compared, Digest, Ending, Event, Facts, Head, Install, Machine, Opening,
+    Receipt, Record, RoomAct, Tag,
 };
 use exam::payload::{
     AttemptRecord, BreachAct, BreachRecord, CollectedBundle, OpeningRecord, RecordBody, SeatRecord,
+    StatedEnding,
 };
 use exam::record::{Recorded, Replay};
+use exam::ticket::Ticket;
 use sealing::{Verified, bundle, sha256};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The pair of roles of a package that names none.
-const NO_PAIR: PairKey = PairKey([0; 32]);
-
-/// The most extra time that a roster gives, in percent: what is allowed where a sitting was packed before the board kept it.
-const MOST_EXTRA: u32 = 100;
 
 /// A candidate, to the evidence.
 pub(super) fn tag(number: &str) -> Tag {
@@ -118,48 +116,41 @@ fn ending(attempt: &Attempt) -> Ending {
 /// Everything that is known of one room.
 pub(super) fn of_room(
     sitting: &SittingFile,
-    room: &PackedRoomFile,
+    packed: &PackedRoomFile,
     attempts: &[Counted],
-    records: &[Closed],
+    (records, tickets, closings): (&[Closed], &[Ticket], &[Closing]),
     decisions: &[Decision],
 ) -> Facts {
-    let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == room.id).collect();
-    let closed: Vec<&Closed> = records.iter().filter(|record| record.room == room.id).collect();
+    let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == packed.id).collect();
+    let closed: Vec<&Closed> = records.iter().filter(|record| record.room == packed.id).collect();
     let machines = own.iter().map(|attempt| attempt.evidence.head.station.clone());
-    let consoles = closed.iter().map(|record| Machine(record.console.clone()));
-    let package = Package {
-        digest: Digest(room.package.0),
-        machines: machines.chain(consoles).collect(),
-        seats: room.candidates.iter().map(|candidate| seat(sitting, candidate)).collect(),
-        pairs: [(NO_PAIR, Pair::Main)].into(),
-        bounds: Bounds { policy: sitting.policy, ..bounds(sitting) },
-        ..Package::default()
-    };
+    let tags = SeatTags::of(&closed);
+    let here = |it: &&Closing| it.place.room.as_ref() == Some(&packed.id);
+    let stated: Vec<&Closing> = closings.iter().filter(here).collect();
+    let statements = stated::statements(&stated, &tags, sitting.real);
+    let stating = statements.iter().map(|statement| statement.machine.clone());
+    let worked: BTreeSet<Machine> = machines.chain(stating).collect();
     let papers = own.iter().map(|it| (it.evidence.digest, it.evidence.head.tag)).collect();
     Facts {
-        package,
+        package: room::package(sitting, packed, &worked, &closed),
+        tickets: room::tickets(&packed.id, tickets, &own),
         bundles: own.iter().map(|attempt| attempt.evidence.clone()).collect(),
-        records: closed.iter().map(|closed| record(closed, &own)).collect(),
-        decisions: decisions_of(&room.id, decisions, &papers),
+        records: closed
+            .iter()
+            .map(|closed| {
+                let record = record(closed, &own, &tags, sitting.real);
+                let rehearsed = |record| stated::as_rehearsed(record, (&statements, &worked));
+                if sitting.real { record } else { rehearsed(record) }
+            })
+            .collect(),
+        statements: statements.clone(),
+        decisions: decisions_of(&packed.id, decisions, &papers),
         ..Facts::default()
     }
 }
 
-fn bounds(sitting: &SittingFile) -> Bounds {
-    let start_ms = exam::time::unix_ms(&sitting.start).unwrap_or_default();
-    Bounds { start_ms, ..Bounds::default() }
-}
-
-fn seat(sitting: &SittingFile, candidate: &crate::PackedCandidate) -> (Tag, Seat) {
-    let extra = candidate.extra_percent.unwrap_or(MOST_EXTRA);
-    // Whose paper the sitting does not have is given no minute.
-    let minutes = sitting.paper(candidate.paper.as_deref()).map_or(0, |paper| paper.minutes);
-    let whole_ms = sitting::whole_ms(minutes, extra);
-    // No roster names a station yet: wherever the room's record finds the paper is where it was sat.
-    (tag(&candidate.number), Seat { station: Machine::default(), whole_ms })
-}
-
-fn record(closed: &Closed, own: &[&Counted]) -> Record {
+fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Record {
+    let persons = closed.body.tickets.iter().flat_map(|ticket| &ticket.persons);
     let body = &closed.body;
     let tags = |which: fn(&SeatRecord) -> bool| {
         body.seats.iter().filter(move |seat| which(seat)).map(|seat| tag(&seat.candidate))
@@ -169,26 +160,40 @@ fn record(closed: &Closed, own: &[&Counted]) -> Record {
     let ended = ended.filter(|it| lists(body, it)).map(|it| it.evidence.head.tag);
     Record {
         digest: Digest(closed.digest.0),
-        by: By { pair: NO_PAIR, machine: Machine(closed.console.clone()) },
+        by: By {
+            pair: closed.pair.as_ref().map_or(NO_PAIR, room::key),
+            machine: Machine(closed.console.clone()),
+        },
         revision: body.revision,
         previous: body.previous.map(|digest| Digest(digest.0)),
         openings: openings(body),
-        tickets: BTreeSet::new(),
+        tickets: body.tickets.iter().map(|ticket| Digest(ticket.digest.0)).collect(),
         orders: orders(body),
         acts: own
             .iter()
             .filter(|it| lists(body, it))
             .flat_map(|it| minutes(it, body))
             .chain(started_late(body))
+            .chain(terminated(body))
             .chain(not_timed(body))
             .collect(),
-        heads: BTreeSet::new(),
-        statements: BTreeMap::new(),
-        persons: body.opened_by.iter().cloned().collect(),
-        receipts: receipts(body, own),
+        heads: stated::heads(&closed.heads, seats),
+        statements: stated::collected(body),
+        persons: body.opened_by.iter().chain(&body.closed_by).chain(persons).cloned().collect(),
+        receipts: match stated::compared(body) {
+            Some(compared) => compared,
+            None if real && closed.manifest.lists_pairs() => BTreeSet::new(),
+            None => receipts(body, own),
+        },
         absent: tags(|seat| !seat.present && !is_charged(seat)).collect(),
         misconduct: charged.chain(ended).collect(),
     }
+}
+
+/// Attempts that two invigilators ended, as far as the record lists them.
+fn terminated(body: &RecordBody) -> impl Iterator<Item = RoomAct> {
+    let ended = |seat: &&SeatRecord| seat.ending == Some(StatedEnding::Terminated);
+    body.seats.iter().filter(ended).map(|seat| RoomAct::Terminated { tag: tag(&seat.candidate) })
 }
 
 /// Whether a seat waits for the board to judge a breach: a reminder alone does not.

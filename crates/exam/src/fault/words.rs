@@ -393,7 +393,11 @@ fn payload(what: Payload) -> &'static str {
         Payload::SeatNote => "座位情况记录",
         Payload::KeptRoom => "监考机保存的考场信息",
         Payload::Orders => "全场指令",
+        Payload::Ticket => "换机单",
+        Payload::Tickets => "本考场的换机单",
         Payload::Record => "考场记录",
+        Payload::Stated => "作答结束情况",
+        Payload::Receipts => "回执码登记表",
         Payload::SeenJson
         | Payload::PatienceJson
         | Payload::MachineJson

@@ -6,8 +6,8 @@ use crate::{Error, Result};
 use defence::Defence;
 use std::path::{Path, PathBuf};
 
-/// How the names of result bundles, room records and decisions end.
-const ENDINGS: [&str; 3] = ["result", "room", "decision"];
+/// How the names of result bundles, room records and statements end.
+const ENDINGS: [&str; 5] = ["result", "room", "decision", "closing", "ticket"];
 
 /// Why a file in a folder of results is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +25,13 @@ pub enum NotRead {
 /// What a folder has.
 #[derive(Debug, Default)]
 pub struct Results {
-    /// Result bundles, room records and decisions, sorted; and pipes and devices of such names, so that reading them says so.
+    /// Result bundles, room records and statements, sorted; and pipes and devices of such names, so that reading them says so.
     pub files: Vec<PathBuf>,
     /// What is not read, sorted, and why; folders that cannot be listed among it.
     pub passed_over: Vec<(PathBuf, Error)>,
 }
 
-/// Result bundles, room records and decisions in a folder and the folders in it, or the file that the path names.
+/// Result bundles, room records and statements in a folder and the folders in it, or the file that the path names.
 ///
 /// # Errors
 /// A path that is not there.
@@ -90,6 +90,7 @@ mod tests {
             ("a/b/y.RESULT", None),
             ("a/R01.Room", None),
             ("a/R01.decision", None),
+            ("a/station-001-1.closing", None),
             ("R01.decision.bak", Some(NotRead::Renamed)),
             ("._x.result", Some(NotRead::AppleDouble)),
             ("z.result.txt", Some(NotRead::Renamed)),
@@ -117,7 +118,7 @@ mod tests {
             assert_eq!(read, expected.is_none(), "{name} is read or passed over");
         }
         assert_eq!(why("link"), Some(NotRead::Link), "a link is not followed");
-        assert_eq!(found.files.len() + found.passed_over.len(), 12, "each once: {found:?}");
+        assert_eq!(found.files.len() + found.passed_over.len(), 13, "each once: {found:?}");
         let one = results(&root.join("z.result.txt")).unwrap();
         assert_eq!(one.files.len(), 1, "a file that is named itself is read, whatever its name");
     }

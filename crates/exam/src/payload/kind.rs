@@ -61,6 +61,14 @@ pub enum Payload {
     Orders,
     /// What a console says of its room.
     Record,
+    /// What a ticket says.
+    Ticket,
+    /// The tickets of a room.
+    Tickets,
+    /// What a machine states of an attempt, before it closes.
+    Stated,
+    /// The receipts on the candidates' sheets.
+    Receipts,
 }
 
 impl Payload {
@@ -96,6 +104,10 @@ impl Payload {
             Self::RoomClock => "clock.json",
             Self::Orders => "orders",
             Self::Record => "record",
+            Self::Ticket => "ticket",
+            Self::Tickets => "tickets",
+            Self::Stated => "stated attempt",
+            Self::Receipts => "receipts",
         }
     }
 }

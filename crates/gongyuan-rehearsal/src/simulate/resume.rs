@@ -1,6 +1,6 @@
 //! A simulated spare: goes on with an attempt of another station, headless, through the window's own use cases.
 
-use super::{Hall, SimulatedAttempt, export, mirror_to, open, open_panel, read_responses};
+use super::{Hall, SimulatedAttempt, leave, mirror_to, open, open_panel, read_responses};
 use crate::error::Result;
 use exam::codes::CodesFile;
 use exam::time::VirtualClock;
@@ -81,6 +81,7 @@ pub fn resume(resumption: &Resumption<'_>) -> Result<Resumed> {
         number: &candidate,
         station: None,
         reason: resumption.reason,
+        codes: None,
     };
     let outcome = station.panel()?.continue_attempt(&wanted, resumption.codes.release()?)?;
     let mut resumed = Resumed {
@@ -100,7 +101,7 @@ pub fn resume(resumption: &Resumption<'_>) -> Result<Resumed> {
             Hall { codes: resumption.codes, station: &mut station, clock: &clock, rng: &mut rng };
         resumed.attempts.push(hall.answer(&candidate, given, resumption.stop_after)?);
     }
-    resumed.bundles = export(&mut station, resumption.codes, resumption.out)?;
+    resumed.bundles = leave(&mut station, resumption.codes, &resumed.attempts, resumption.out)?;
     Ok(resumed)
 }
 

@@ -4,6 +4,7 @@
 mod bundles;
 mod codes;
 mod enrolments;
+mod heads;
 mod interop_age;
 mod interop_ssh;
 mod mutations;

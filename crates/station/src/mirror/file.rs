@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::recording::Moments;
 use exam::Payload;
+use exam::mirror::{FIRST_FORMAT, FORMAT, Frame};
 use exam::payload;
 use sealing::{Digest, Secret, SystemEntropy, chain, envelope};
 use serde::{Deserialize, Serialize};
@@ -10,8 +11,6 @@ use std::path::Path;
 use std::sync::Arc;
 use store::{FrameFile, Frames, read_frames};
 
-/// The value of `format`.
-const FORMAT: &str = "gongyuan-mirror";
 const LABEL: &[u8] = b"gongyuan-mirror-1";
 /// Events of one record, in bytes: well below what a frame may hold.
 const RECORD_BYTES: usize = 1 << 18;
@@ -129,7 +128,8 @@ impl Header {
 fn parse(frames: &Frames) -> Result<Header> {
     let wrong = || exam::Error::Payload { what: Payload::Mirror };
     let header: Header = payload::read(frames.frames.first().ok_or_else(wrong)?, Payload::Mirror)?;
-    let known = header.format == FORMAT && header.suite == sealing::SUITE;
+    let known = [FORMAT, FIRST_FORMAT].contains(&header.format.as_str());
+    let known = known && header.suite == sealing::SUITE;
     if known { Ok(header) } else { Err(wrong().into()) }
 }
 
@@ -174,8 +174,13 @@ impl Mirrored {
         let intact = frames.torn == 0;
         let events = Vec::new();
         let mut mirrored = Self { header, events, elapsed_ms: 0, wall_ms: 0, intact, place };
-        for record in records {
-            if mirrored.take(key, record).is_err() {
+        for frame in records {
+            let taken = match Frame::of(&mirrored.header.format, frame) {
+                Some(Frame::Record(record)) => mirrored.take(key, record).is_ok(),
+                Some(Frame::Head(_)) => true,
+                None => false,
+            };
+            if !taken {
                 mirrored.intact = false;
                 break;
             }
@@ -221,8 +226,8 @@ impl MirrorFile {
         Some(Self { file, key: key.clone(), place: found.place, held, elapsed_ms })
     }
 
-    /// Appends what is missing of these events, and the time; on the drive when this returns.
-    pub(super) fn append(&mut self, events: &[Arc<[u8]>], now: Moments) -> Result<()> {
+    /// Appends what is missing of these events, the time, and the head of it all; on the drive when this returns.
+    pub(super) fn append(&mut self, events: &[Arc<[u8]>], now: Moments, head: &str) -> Result<()> {
         let mut place = self.place.clone();
         let mut records = Vec::new();
         let mut seq = self.held + 1;
@@ -236,12 +241,13 @@ impl MirrorFile {
                 plain.push(b'\n');
                 plain.extend_from_slice(event);
             }
-            records.push(place.seal(&self.key, &plain)?);
+            records.push(Frame::Record(&place.seal(&self.key, &plain)?).bytes());
             (seq, rest) = (seq + count, after);
             if rest.is_empty() {
                 break;
             }
         }
+        records.push(Frame::Head(head.as_bytes()).bytes());
         self.file.append(&records)?;
         self.place = place;
         (self.held, self.elapsed_ms) = (events.len(), Some(now.elapsed_ms));

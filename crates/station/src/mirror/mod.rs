@@ -12,20 +12,24 @@ pub use hand::Pace;
 pub use media::{Folder, Media, Removable};
 pub(super) use writer::FOLDER;
 
+use super::head::HeadSigner;
 use super::recording::Moments;
 use super::{Seat, Station};
 use crate::Result;
 use crate::room::Room;
 use crate::view::{MirrorState, MirrorView};
+use exam::files;
 use exam::time::Moment;
 use hand::Hand;
-use sealing::{RoomKey, Secret};
+use sealing::{Digest, RoomKey, Secret};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use writer::{Report, Task, Writer};
 
 /// How often the media are looked after.
 const STEP_MS: u64 = 1_000;
+/// How often the latest head is kept on the machine.
+const HEAD_MS: u64 = 10_000;
 /// How far behind a mirror may be: what was promised.
 const PROMISED_MS: u64 = 10_000;
 
@@ -38,14 +42,17 @@ pub(super) struct Mirror {
     /// Events that are not on the media yet: how many there were at which monotonic millisecond, oldest first.
     waiting: VecDeque<(usize, u64)>,
     stepped_ms: Option<u64>,
+    /// When the file of the latest head was written, monotonic milliseconds.
+    headed_ms: Option<u64>,
 }
 
 impl Mirror {
     /// Begins the mirror of an attempt.
-    fn begin(&mut self, key: Secret<32>, header: Header) {
+    fn begin(&mut self, key: Secret<32>, header: Header, signer: HeadSigner) {
         let now = Moments { elapsed_ms: 0, wall_ms: 0 };
         self.end();
-        self.task = Some(Task { key: Arc::new(key), header, events: Vec::new(), now });
+        let (key, signer, events) = (Arc::new(key), Arc::new(signer), Vec::new());
+        self.task = Some(Task { key, header, events, now, chain: Digest::ZERO, signer });
     }
 
     /// The seat is free: the mirror stays on the media as it is.
@@ -55,9 +62,10 @@ impl Mirror {
     }
 
     /// Takes note of events and time; writes nothing.
-    fn note(&mut self, events: &[Vec<u8>], elapsed_ms: u64, now: Moment) {
+    fn note(&mut self, events: &[Vec<u8>], chain: Digest, elapsed_ms: u64, now: Moment) {
         let Some(task) = &mut self.task else { return };
         task.now = Moments { elapsed_ms, wall_ms: now.wall_ms };
+        task.chain = chain;
         let known = task.events.len();
         if let Some(new) = events.get(known..).filter(|new| !new.is_empty()) {
             task.events.extend(new.iter().map(|event| Arc::from(event.as_slice())));
@@ -69,12 +77,28 @@ impl Mirror {
     pub(super) fn keep(&mut self, seat: &Seat, now: Moment) {
         self.note_seat(seat, now);
         self.step(now);
+        self.keep_head(now);
+    }
+
+    /// Keeps the latest head in a file on this machine: that of the media, so that what a spare goes on from is what this
+    /// machine states; without media one of its own.
+    fn keep_head(&mut self, now: Moment) {
+        let due = self.headed_ms.is_none_or(|ms| now.mono_ms.saturating_sub(ms) >= HEAD_MS);
+        let Some(task) = self.task.as_ref().filter(|_| due) else { return };
+        let own = || task.signer.sign((task.events.len(), task.chain), task.now).ok();
+        let media = self.report.folder.is_some();
+        let head = if media { self.report.head.clone() } else { own() };
+        // The exam goes on where it cannot be written: the next tick tries again.
+        let kept = head.map(|head| files::write_private(&task.signer.path, head.as_bytes()));
+        if matches!(kept, Some(Ok(()))) {
+            self.headed_ms = Some(now.mono_ms);
+        }
     }
 
     /// Takes note of what is new, before the attempt leaves the seat.
     pub(super) fn note_seat(&mut self, seat: &Seat, now: Moment) {
         if let Seat::Running(running) = seat {
-            self.note(running.events(), running.elapsed_ms(), now);
+            self.note(running.events(), *running.recording.head(), running.elapsed_ms(), now);
         }
     }
 
@@ -152,7 +176,8 @@ impl Mirror {
             attempt: sealing::seat_tag(&room.opened()?.k2, number)?,
             generation: running.attempt().generation,
         });
-        self.begin(mirror_key(room_key, number)?, header);
+        let signer = crate::head::signer(room, number, running.attempt().generation)?;
+        self.begin(mirror_key(room_key, number)?, header, signer);
         self.keep(seat, room.now());
         Ok(())
     }

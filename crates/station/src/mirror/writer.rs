@@ -2,12 +2,13 @@
 
 use super::file::{Header, MirrorFile, Mirrored};
 use super::media::Media;
+use crate::head::HeadSigner;
 use crate::recording::Moments;
 use crate::{Error, Result};
 use exam::fault::fault;
 use exam::files;
 use exam::view::Fault;
-use sealing::Secret;
+use sealing::{Digest, Secret};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +26,9 @@ pub(super) struct Task {
     pub(super) header: Header,
     pub(super) events: Vec<Arc<[u8]>>,
     pub(super) now: Moments,
+    /// Head of the chain after these events.
+    pub(super) chain: Digest,
+    pub(super) signer: Arc<HeadSigner>,
 }
 
 /// How the mirror stands after a step.
@@ -38,6 +42,8 @@ pub(super) struct Report {
     pub(super) folder: Option<PathBuf>,
     /// Why nothing could be written.
     pub(super) fault: Option<Fault>,
+    /// The head that was written last, as it lies on the media.
+    pub(super) head: Option<String>,
     /// The station and generation at which the attempt goes on, as the media told.
     pub(super) moved: Option<(String, u32)>,
 }
@@ -54,6 +60,7 @@ struct Open {
     folder: PathBuf,
     header: Header,
     file: MirrorFile,
+    head: Option<String>,
 }
 
 impl Writer {
@@ -74,6 +81,7 @@ impl Writer {
             header: Some(task.header.clone()),
             held: open.map_or(0, |open| open.file.held),
             folder: open.map(|open| open.folder.clone()),
+            head: open.and_then(|open| open.head.clone()),
             fault: written.err().map(|error| fault(&error)),
             moved,
         }
@@ -93,7 +101,9 @@ impl Writer {
             if !open.folder.join(FOLDER).is_dir() {
                 return Err(Error::MirrorRemoved);
             }
-            open.file.append(&task.events, task.now)?;
+            let head = task.signer.sign((task.events.len(), task.chain), task.now)?;
+            open.file.append(&task.events, task.now, &head)?;
+            open.head = Some(head);
         }
         Ok(())
     }
@@ -106,7 +116,7 @@ impl Writer {
                 Ok(file) => {
                     let header = task.header.clone();
                     self.had = Some(header.clone());
-                    self.open = Some(Open { folder: folder.clone(), header, file });
+                    self.open = Some(Open { folder: folder.clone(), header, file, head: None });
                     return Ok(());
                 }
                 Err(error) => refused = refused.or(Some(error)),

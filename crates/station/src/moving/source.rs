@@ -184,7 +184,7 @@ pub(super) fn journal_events(carried: &Carried, replay: &Replay) -> Vec<JournalE
 }
 
 /// The folder and those below it, as far as a station's folder or a mirror may lie; links are not followed.
-fn folders(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut found = vec![folder.to_path_buf()];
     let mut level = found.clone();
     for _ in 0..DEPTH {

@@ -1,6 +1,8 @@
 //! What the screens of a station send.
 
 use super::ItemResponse;
+use exam::view::RoleName;
+use sealing::{Role, RoleCode};
 use serde::Deserialize;
 use std::path::PathBuf;
 use ts_rs::TS;
@@ -156,4 +158,27 @@ pub struct ContinueAttempt {
     pub reason: String,
     /// The release code as typed.
     pub release_code: String,
+    /// The codes of two persons, where no ticket could be given.
+    pub codes: Option<TwoCodes>,
+}
+
+/// Two role codes, as typed.
+#[derive(Clone, Deserialize, TS)]
+pub struct TwoCodes {
+    /// Which envelopes.
+    pub roles: [RoleName; 2],
+    /// Their codes.
+    pub codes: [String; 2],
+}
+
+impl TwoCodes {
+    /// The codes with their roles.
+    ///
+    /// # Errors
+    /// Code errors.
+    pub fn typed(&self) -> crate::Result<[(Role, RoleCode); 2]> {
+        let [one, other] = &self.codes;
+        let [first, second] = self.roles.map(exam::codes::role);
+        Ok([(first, RoleCode::parse(one)?), (second, RoleCode::parse(other)?)])
+    }
 }

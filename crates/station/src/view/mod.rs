@@ -10,7 +10,8 @@ mod station;
 pub use event::{Ending, EventKind, EventRow};
 pub use input::{
     Admit, Because, ByTwo, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview,
-    OnDrive, RespondAll, ReturnToSeat, SayBreach, SetClock, Show, SignIn, StartExam, TypedOrder,
+    OnDrive, RespondAll, ReturnToSeat, SayBreach, SetClock, Show, SignIn, StartExam, TwoCodes,
+    TypedOrder,
 };
 pub use mirror::{FoundAttempt, FoundSource, MirrorState, MirrorView};
 pub use panel::{AttemptState, ExportView, ExportedFile, PanelView, Reasons};

@@ -88,5 +88,6 @@ export type { StartExam } from './StartExam';
 export type { StationView } from './StationView';
 export type { Text } from './Text';
 export type { TickView } from './TickView';
+export type { TwoCodes } from './TwoCodes';
 export type { Typed } from './Typed';
 export type { TypedOrder } from './TypedOrder';

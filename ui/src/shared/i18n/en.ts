@@ -625,6 +625,8 @@ export const en: Words = {
     origin: (station: string, generation: number | null, disk: boolean) =>
       `from the ${disk ? 'disk' : 'mirror'} of ${station}${generation && generation > 1 ? `, moved ${generation - 1} times` : ''}`,
     code: 'Release code',
+    pair: 'Without a ticket: the role codes of two invigilators',
+    role: (n) => `Code of person ${n}`,
     go: 'Continue on this station',
     done: (station: string) => `Moved here from ${station}; the candidate may go on.`,
     sealed: 'The candidate had handed in; the attempt is sealed here and can be exported.',

@@ -623,6 +623,8 @@ export const zh = {
     origin: (station: string, generation: number | null, disk: boolean) =>
       `来自 ${station} 的${disk ? '硬盘' : '同步备份'}${generation && generation > 1 ? `，已转移 ${generation - 1} 次` : ''}`,
     code: '开考口令',
+    pair: '没有换机单时：两名监考人员的启封口令',
+    role: (n: number) => `第 ${n} 人的口令`,
     go: '在本机继续作答',
     done: (station: string) => `已从 ${station} 转移到本机，考生可以继续作答。`,
     sealed: '该考生已交卷，作答已在本机封存，可以导出。',
