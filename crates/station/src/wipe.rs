@@ -230,7 +230,7 @@ fn by_time(
     let there = files.iter().filter(|path| path.exists());
     match stays(room, sealed, now) {
         Some(why) => there.for_each(|path| done.keep(machine, path, why)),
-        None => there.map(|path| done.wipe(machine, path)).collect::<Result<()>>()?,
+        None => there.into_iter().try_for_each(|path| done.wipe(machine, path))?,
     }
     Ok(())
 }
