@@ -71,7 +71,10 @@ fn a_closing_names_every_file_and_every_candidate() {
     assert_eq!(closed["absent"], json!([number(2), number(3)]), "who has none: {closed}");
     let rows: Vec<&Value> = closed["passed_over"].as_array().unwrap().iter().collect();
     check_rows(&rows, &PASSED_OVER, "closing");
-    let machine = |id: &str, bundles: u32| json!({"id": id, "spare": false, "bundles": bundles});
+    let machine = |id: &str, bundles: u32| {
+        let worked = bundles > 0;
+        json!({"id": id, "spare": false, "bundles": bundles, "statement": false, "worked": worked})
+    };
     let expected =
         json!([machine("station-001", 1), machine("station-002", 0), machine("station-003", 0)]);
     assert_eq!(closed["machines"], expected, "what each machine gave: {closed}");

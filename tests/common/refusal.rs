@@ -46,9 +46,14 @@ impl World {
     }
 }
 
-/// Without what is meant to grow on a refusal: the record of acts, and which packages a machine has seen.
+/// Without what is meant to grow on a refusal: the record of acts, which packages a machine has seen, the count of wrong
+/// entries, and when somebody first signed in.
 fn without_records(mut files: BTreeMap<PathBuf, Content>) -> BTreeMap<PathBuf, Content> {
-    let record = |path: &PathBuf| path.ends_with("log") || path.ends_with("seen.json");
+    let names = ["log", "seen.json", "patience.json"];
+    let record = |path: &PathBuf| {
+        let entered = path.extension().is_some_and(|end| end == "entered");
+        entered || names.iter().any(|name| path.ends_with(name))
+    };
     files.retain(|path, _| !record(path));
     files
 }
