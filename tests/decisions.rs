@@ -72,10 +72,14 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
         world.good(&format!("result decide results.store --board board --candidate {}", number(1)));
     assert_eq!(
         (codes(&case["held"]), &case["decisions"]),
-        (vec!["fork", "statement_contradicts"], &json!([])),
+        (vec!["fork", "statement_forked", "statement_contradicts"], &json!([])),
         "{case}"
     );
-    check(&world, "who only looked has decided nothing", "held: fork statement_contradicts /  / ");
+    check(
+        &world,
+        "who only looked has decided nothing",
+        "held: fork statement_forked statement_contradicts /  / ",
+    );
     let alone = world.run(&decide(FIRST, &[OFFICER_1]));
     for part in [sum(&world, FIRST), sum(&world, OTHER), sum(&world, "bundles/T-1-R01.room")] {
         assert!(alone.stderr.contains(&part), "{part} is shown before: {}", alone.stderr);
@@ -84,13 +88,21 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
     let mark = honest.theory.trim_end_matches(".0");
     assert!(!alone.stderr.contains(&format!(" {mark}")), "a mark is not: {}", alone.stderr);
     assert_eq!(alone.good()["state"], "held", "one officer changes nothing");
-    check(&world, "one alone", "held: fork statement_contradicts /  / decided_alone");
+    check(
+        &world,
+        "one alone",
+        "held: fork statement_forked statement_contradicts /  / decided_alone",
+    );
     assert_eq!(world.report()[0], held(), "nor in the report");
     let again = world.good(&decide(FIRST, &[OFFICER_1]));
     assert_eq!(again["state"], "held", "the same officer twice is one");
     let both = world.good(&format!("{} --out decisions", decide(FIRST, &[OFFICER_2])));
     assert_eq!((&both["state"], &both["file"]), (&json!("counts"), &json!(sum(&world, FIRST))), "");
-    check(&world, "two who agree", "counts:  / fork statement_contradicts / decided_other");
+    check(
+        &world,
+        "two who agree",
+        "counts:  / fork statement_forked statement_contradicts / decided_other",
+    );
     assert_eq!(world.report()[0], honest, "the mark is what the file earns");
     let text = world.report_text();
     let row = line(&text, &number(1));
@@ -106,12 +118,20 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
 
     world.simulate_clone("third-disk", 1, 1, &format!("--out third --seed {}", "78".repeat(32)));
     world.good(&format!("{IMPORT} third"));
-    check(&world, "a late file", "held: fork statement_contradicts /  / decision_lapsed");
+    check(
+        &world,
+        "a late file",
+        "held: fork statement_forked statement_contradicts /  / decision_lapsed",
+    );
     assert_eq!(world.report()[0], held(), "without a mark again");
     assert!(line(&world.report_text(), &number(1)).contains("待查"), "in the PDF too");
     let anew = world.good(&decide("none", &[OFFICER_1, OFFICER_2]));
     assert_eq!(anew["decisions"].as_array().unwrap().len(), 2, "both sign in one call: {anew}");
-    check(&world, "another than proposed", "absent:  / fork statement_contradicts / decided_other");
+    check(
+        &world,
+        "another than proposed",
+        "absent:  / fork statement_forked statement_contradicts / decided_other",
+    );
     assert_eq!(world.report()[0], Row::of([&number(1), "", "", "", "absent"]), "nothing counts");
 }
 
@@ -120,13 +140,17 @@ fn officers_who_differ_talk_and_decide_anew() {
     let (world, honest) = forked();
     world.good(&decide(FIRST, &[OFFICER_1]));
     world.good(&decide("none", &[OFFICER_2]));
-    check(&world, "two who differ", "held: fork statement_contradicts /  / decisions_differ");
+    check(
+        &world,
+        "two who differ",
+        "held: fork statement_forked statement_contradicts /  / decisions_differ",
+    );
     assert_eq!(world.report()[0], held(), "no mark");
     world.good(&decide(&sum(&world, FIRST), &[OFFICER_2]));
     check(
         &world,
         "a later decision takes the earlier's place",
-        "counts:  / fork statement_contradicts / decided_other",
+        "counts:  / fork statement_forked statement_contradicts / decided_other",
     );
     assert_eq!(world.report()[0], honest, "the mark is there");
 }
@@ -157,7 +181,11 @@ fn who_is_no_officer_decides_nothing_and_who_is_one_no_more_neither() {
     refuses("no reason", &silent, 1, "reason_needed");
     let nobody = world.run(&decide(FIRST, &[]));
     assert_eq!((nobody.exit, &nobody.error()["code"]), (2, &json!("usage")), "nobody to sign");
-    check(&world, "nothing of that is stored", "held: fork statement_contradicts /  / ");
+    check(
+        &world,
+        "nothing of that is stored",
+        "held: fork statement_forked statement_contradicts /  / ",
+    );
 
     write(&world.path("words"), "a key of her own\n");
     world.good("board officer-key third --person officer-3 --passphrase-file words");
@@ -170,7 +198,7 @@ fn who_is_no_officer_decides_nothing_and_who_is_one_no_more_neither() {
     check(
         &world,
         "a revoked officer's decision says nothing",
-        "held: fork statement_contradicts /  / decided_alone",
+        "held: fork statement_forked statement_contradicts /  / decided_alone",
     );
 }
 
@@ -194,13 +222,25 @@ fn a_decision_file_travels_and_an_edited_one_is_refused() {
         let fine =
             ["signature_invalid", "malformed", "not_canonical"].contains(&code(&row).as_str());
         assert!(fine && code(&listed) == code(&row), "{}: {row} and {listed}", member.name);
-        check(&world, "an edited file says nothing", "held: fork statement_contradicts /  / ");
+        check(
+            &world,
+            "an edited file says nothing",
+            "held: fork statement_forked statement_contradicts /  / ",
+        );
     }
     let import = |line: &str| world.good(&format!("{IMPORT} {line}"))["decisions"].clone();
     assert_eq!(import(&file(0)), json!({"accepted": 1, "duplicates": 0}), "one of the two");
-    check(&world, "one came", "held: fork statement_contradicts /  / decided_alone");
+    check(
+        &world,
+        "one came",
+        "held: fork statement_forked statement_contradicts /  / decided_alone",
+    );
     assert_eq!(import("made"), json!({"accepted": 1, "duplicates": 1}), "the other, and it again");
-    check(&world, "both came", "counts:  / fork statement_contradicts / decided_other");
+    check(
+        &world,
+        "both came",
+        "counts:  / fork statement_forked statement_contradicts / decided_other",
+    );
     assert_eq!(world.report()[0], honest, "the same outcome in another store");
     world.good(&format!(
         "bundle verify {} --trust board/trust --package packages/T-1/T-1-R01.exam",
