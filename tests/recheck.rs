@@ -117,8 +117,8 @@ fn every_row_counts(world: &World, table: &str) {
     let rows: Vec<i64> = {
         let store = unlocked(world, ("results.store", RESULTS_KEY));
         let mut all = store.prepare(&format!("SELECT rowid FROM {table}")).unwrap();
-        let rows = all.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        rows
+        let rows = all.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
     };
     assert!(rows.len() > 1 || table == "room_record", "{table} has rows: {rows:?}");
     for row in rows {
@@ -137,8 +137,8 @@ fn every_byte_counts(world: &World, table: &str) {
         let store = unlocked(world, ("results.store", RESULTS_KEY));
         let mut all = store.prepare(&format!("SELECT rowid, length(bytes) FROM {table}")).unwrap();
         let pair = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let lengths = all.query_map([], pair).unwrap().map(Result::unwrap).collect();
-        lengths
+        let lengths = all.query_map([], pair).unwrap();
+        lengths.map(Result::unwrap).collect()
     };
     for (at, (row, length)) in lengths.into_iter().enumerate() {
         // Another place in each file, the same in each run.

@@ -47,7 +47,7 @@ fn pools_go_by_time_and_bundles_by_the_boards_receipt() {
 
     world.good("result import results.store bundles --board board");
     let receipt = receipt(&world);
-    let named = wiped(&world, &[receipt.clone()], after(&world, 1));
+    let named = wiped(&world, std::slice::from_ref(&receipt), after(&world, 1));
     let gone = named["wiped"].as_array().unwrap();
     assert!(gone.contains(&json!(sealed[0])), "the board has it: {named}");
     let journals = gone.iter().filter(|file| file.as_str().unwrap().ends_with(".journal"));

@@ -1,4 +1,5 @@
 //! The printed form and its answer sheet, read back with poppler's `pdftotext`.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

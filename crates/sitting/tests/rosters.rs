@@ -1,4 +1,5 @@
 //! Rosters as they come from spreadsheet programs, and what is said of each.
+#![allow(clippy::panic)]
 
 use sitting::RosterColumn::{IdKind, IdNumber, Name, Number, Room, Seat};
 use sitting::{Roster, RosterError, Separator, SheetError};

@@ -75,6 +75,7 @@ impl Paper {
             generation: self.record.generation + 1,
             person: "王建华".into(),
             reason: Reason::from("硬盘损坏"),
+            ticket: None,
         };
         Self { station: to.into(), ..self.with(event) }
     }

@@ -41,6 +41,7 @@ fn kind(refusal: &Refusal) -> usize {
     }
 }
 
+#[allow(clippy::too_many_lines)] // A table: one of each.
 fn refusals() -> Vec<Refusal> {
     let syntax = [Syntax::FileEnd, Syntax::LineEnd, Syntax::Sign('“'), Syntax::Other]
         .map(|found| Unreadable::Syntax { column: 7, found });
