@@ -13,10 +13,11 @@ const IMPORT: &str = "result import results.store --board board";
 fn decided() -> World {
     let world = World::new(3);
     world.open_room(&Plan::of("T-1", 3, 2));
+    world.clone_station(1, "second-disk");
     for row in 1..=2 {
         world.simulate("T-1", row, row, "--candidates 1 --out bundles");
     }
-    world.simulate("T-1", 2, 1, &format!("--candidates 1 --out second --seed {}", "77".repeat(32)));
+    world.simulate_clone("second-disk", 1, 1, &format!("--out second --seed {}", "77".repeat(32)));
     world.close("T-1", "bundles", "");
     std::fs::create_dir(world.path("receipts")).unwrap();
     world.good(&format!("{IMPORT} bundles --receipt receipts"));

@@ -129,9 +129,13 @@ impl Console {
     pub fn open_room(&self, entries: &[Entry; 2], out: &Path) -> Result<Opened> {
         let now = self.clock.now();
         self.refuse_foreign(out)?;
-        let opened = self.guarded(entries, |codes| self.open_with(codes, entries, out))?;
-        act::note(&self.machine.dir, now, Act::RoomOpened, &self.said(entries))?;
-        Ok(opened)
+        self.guarded(entries, |codes| {
+            let opened = self.open_with(codes, entries, out);
+            // Right codes of people who may not open the room are on the record too.
+            let act = if opened.is_ok() { Act::RoomOpened } else { Act::RoomNotOpened };
+            act::note(&self.machine.dir, now, act, &self.said(entries))?;
+            opened
+        })
     }
 
     /// What two people do with their codes; several failures cost time, and are on the console's record.
