@@ -52,7 +52,7 @@ impl Seat {
         let mut plan = Plan::of(id, 1, 1);
         plan.more = format!("{more}\n");
         world.write_plan(&plan);
-        let roster = plan.roster().replace(",01,\n", &format!(",01,{extra}\n"));
+        let roster = plan.roster().replace(",R01,01,,\n", &format!(",R01,01,{extra},\n"));
         write(&world.path(&format!("{id}.csv")), roster);
         let bank = "--board board --bank bank.bank --key-file bank.key";
         world.good(&format!("sitting pack {id}.toml {bank} --out packages/{id}"));
