@@ -120,7 +120,8 @@ fn check_imported(world: &World) {
     let expect = |found: &Value, what: &str, mut expected: Value| {
         // What came again is counted, and named.
         let again = expected["duplicates"].as_u64().unwrap()
-            + expected["rooms"]["duplicates"].as_u64().unwrap();
+            + expected["rooms"]["duplicates"].as_u64().unwrap()
+            + expected["closings"]["duplicates"].as_u64().unwrap();
         let repeated = found["repeated"].as_array().unwrap();
         assert_eq!(repeated.len() as u64, again, "importing {what} names what came again: {found}");
         assert!(repeated.iter().all(|row| row["code"] == "replayed"), "a duplicate is no defect");
@@ -131,17 +132,19 @@ fn check_imported(world: &World) {
         assert_eq!(*found, expected, "importing {what}");
     };
     let first = import("bundles/T-1-station-001-0001.result bundles/T-1-station-001-0002.result");
-    let value = |counts: [u32; 5], missing: &[String]| {
+    let value = |counts: [u32; 5], closings: [u32; 2], missing: &[String]| {
         let [accepted, duplicates, conflicts, rooms, again] = counts;
         json!({"accepted": accepted, "duplicates": duplicates, "conflicts": conflicts,
                "rooms": {"accepted": rooms, "duplicates": again},
                "tickets": {"accepted": 0, "duplicates": 0},
-               "decisions": {"accepted": 0, "duplicates": 0}, "quarantined": [], "passed_over": [],
+               "decisions": {"accepted": 0, "duplicates": 0},
+               "closings": {"accepted": closings[0], "duplicates": closings[1]},
+               "quarantined": [], "passed_over": [],
                "missing": missing})
     };
-    expect(&first, "two of three bundles", value([2, 0, 0, 0, 0], &[number(3), number(4)]));
-    expect(&import("bundles"), "the rest", value([1, 2, 0, 1, 0], &[]));
-    expect(&import("bundles"), "everything again", value([0, 3, 0, 0, 1], &[]));
+    expect(&first, "two of three bundles", value([2, 0, 0, 0, 0], [0, 0], &[number(3), number(4)]));
+    expect(&import("bundles"), "the rest", value([1, 2, 0, 1, 0], [2, 0], &[]));
+    expect(&import("bundles"), "everything again", value([0, 3, 0, 0, 1], [0, 2], &[]));
 }
 
 /// The marks by candidate, after comparing them with the script's.
