@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_refusal_says_what_failed_and_what_to_do() {
-        let item = || "I-1".to_owned();
+        let item = || "I".to_owned();
         let all = [
             CorrectionError::UnknownItem { item: item() },
             CorrectionError::SeveralSittings { item: item(), sittings: vec!["S".into()] },
@@ -77,7 +77,7 @@ mod tests {
         ];
         for error in all {
             let Words { message, hint, .. } = error.words();
-            let names = ["I-1", "I", "S", "A", "sitting", "true", "false"];
+            let names = ["I", "S", "A", "sitting", "true", "false"];
             check(&message, &names);
             check(&hint, &names);
         }
