@@ -47,9 +47,9 @@ impl World {
 }
 
 /// Without what is meant to grow on a refusal: the record of acts, which packages a machine has seen, the count of wrong
-/// entries, and when somebody first signed in.
+/// entries, when somebody first signed in, and when the sitting ends.
 fn without_records(mut files: BTreeMap<PathBuf, Content>) -> BTreeMap<PathBuf, Content> {
-    let names = ["log", "seen.json", "patience.json"];
+    let names = ["log", "seen.json", "patience.json", "end"];
     let record = |path: &PathBuf| {
         let entered = path.extension().is_some_and(|end| end == "entered");
         entered || names.iter().any(|name| path.ends_with(name))

@@ -19,10 +19,16 @@ def listed(pairs=PAIRS):
 
 
 def manifest_2(**change):
-    """The fields stand before `console`."""
+    """Pairs and commitment stand before `console`; one paper without an id in the place of its fields."""
     own = {"pairs": listed(), "commitment": sha256(b"judged")} | change
     fields = {}
-    for name, value in manifest(format=own.pop("format", "gongyuan-exam-package-2")).items():
+    before = manifest(format=own.pop("format", "gongyuan-exam-package-2"))
+    paper = {"id": None} | {name: before[name] for name in ("occupation", "minutes", "pool_digest")}
+    for name, value in before.items():
+        if name in ("minutes", "pool_digest"):
+            continue
+        if name == "occupation":
+            name, value = "papers", [paper]
         if name == "console":
             fields |= {name: value for name, value in own.items() if value is not None}
         fields[name] = value
