@@ -26,16 +26,9 @@ pub fn attacks(asked: &Attacks) -> Done {
     run(attacks.args(asked.only.iter().flat_map(|only| ["--only", only])))
 }
 
-/// All of them, on the ordinary programs that were built after those without defences.
-pub fn test(undefended: &Path) -> Done {
-    run(cargo().args(["build", "--package", "attacks"]))?;
-    let mut attacks = limit::named("attacks")?;
-    run(attacks.arg(own("attacks")).arg("--without").arg(undefended))
-}
-
 /// Builds the programs without their defences and lays them apart. Ordinary ones are built after them, and lie where cargo
 /// lays them.
-pub fn undefended() -> Done<PathBuf> {
+fn undefended() -> Done<PathBuf> {
     let apart = root().join("target/attacks");
     let mut build = cargo();
     // Under automation the program of a room keeps variables of ours.
