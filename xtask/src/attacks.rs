@@ -1,9 +1,9 @@
 //! `cargo xtask attacks`: builds the programs twice, without their defences and with them, and runs the attacks on both.
 
+use crate::setup;
 use crate::shell::{Done, cargo, command, root, run};
-use crate::{limit, setup};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What attacks are made on, and with: those at a station are made through its use cases.
 const PROGRAMS: [&str; 4] = ["gongyuan", "gongyuan-rehearsal", "gongyuan-app", "attacks"];
