@@ -43,23 +43,30 @@ impl Survey {
         let own = self.collected.iter().filter(|it| it.manifest().seat_tag == seat.tag);
         let one = |bundle| {
             let receipt = note_of(seat, bundle).and_then(|note| note.receipt);
+            let (compared, sheet) = comparison(receipt.as_deref(), &typed);
             ComparedReceipt {
                 candidate: seat.candidate.clone(),
                 bundle: *bundle.file_digest(),
-                compared: comparison(receipt.as_deref(), &typed),
+                compared,
+                sheet: sheet.map(|receipt| receipt.to_string()),
             }
         };
         own.map(one).collect()
     }
 }
 
-/// What one receipt comes to beside what was typed of a candidate's sheet. A bundle of before tells no receipt.
-fn comparison(own: Option<&str>, typed: &[&str]) -> Comparison {
+/// What one receipt comes to beside what was typed of a candidate's sheet, and the receipt that stands there. A bundle of
+/// before tells no receipt.
+fn comparison(own: Option<&str>, typed: &[&str]) -> (Comparison, Option<Receipt>) {
     let own = own.and_then(|text| Receipt::parse(text).ok());
-    let on_sheet: Vec<&&str> = typed.iter().filter(|text| !text.is_empty()).collect();
-    let (Some(own), false) = (own, on_sheet.is_empty()) else { return Comparison::Missing };
-    let same = |text: &&&str| Receipt::parse(text).is_ok_and(|typed| typed == own);
-    if on_sheet.iter().any(same) { Comparison::Same } else { Comparison::Other }
+    let written: Vec<&&str> = typed.iter().filter(|text| !text.is_empty()).collect();
+    let mut read = written.iter().filter_map(|text| Receipt::parse(text).ok());
+    match own {
+        None => (Comparison::Missing, read.next()),
+        Some(_) if written.is_empty() => (Comparison::Missing, None),
+        Some(own) if read.clone().any(|it| it == own) => (Comparison::Same, Some(own)),
+        Some(_) => (Comparison::Other, read.next()),
+    }
 }
 
 #[cfg(test)]
@@ -67,7 +74,10 @@ mod tests {
     use super::*;
 
     fn check(why: &str, typed: &[&str], expected: Comparison) {
-        assert_eq!(comparison(Some("8F3K-22QP-7MWD-4XTE"), typed), expected, "{why}");
+        let (found, sheet) = comparison(Some("8F3K-22QP-7MWD-4XTE"), typed);
+        assert_eq!(found, expected, "{why}");
+        let own = sheet.is_some_and(|sheet| sheet.to_string() == "8F3K-22QP-7MWD-4XTE");
+        assert_eq!(own, expected == Comparison::Same, "{why}: what stands there");
     }
 
     #[test]
@@ -79,6 +89,6 @@ mod tests {
         check("no row", &[], Comparison::Missing);
         check("an empty row", &[""], Comparison::Missing);
         check("two rows of a moved attempt", &["", "8F3K-22QP-7MWD-4XTE"], Comparison::Same);
-        assert_eq!(comparison(None, &["x"]), Comparison::Missing, "a bundle of before");
+        assert_eq!(comparison(None, &["x"]), (Comparison::Missing, None), "a bundle of before");
     }
 }

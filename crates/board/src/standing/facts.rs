@@ -180,7 +180,7 @@ fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Re
         heads: stated::heads(&closed.heads, seats),
         statements: stated::collected(body),
         persons: body.opened_by.iter().chain(&body.closed_by).chain(persons).cloned().collect(),
-        receipts: match stated::compared(body) {
+        receipts: match stated::compared(body, own) {
             Some(compared) => compared,
             None if real && closed.manifest.lists_pairs() => BTreeSet::new(),
             None => receipts(body, own),

@@ -4,10 +4,11 @@
 use super::Closed;
 use super::facts::tag;
 use crate::closing::Closing;
+use crate::result::Counted;
 use evidence::{
     Compared, Digest, Ending, Head, Install, Machine, Receipt, Record, Stated, Statement, Tag,
 };
-use exam::payload::{Comparison, RecordBody, StatedAttempt, StatedEnding};
+use exam::payload::{ComparedReceipt, Comparison, RecordBody, StatedAttempt, StatedEnding};
 use sealing::head::SignedHead;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,19 +104,28 @@ pub(super) fn collected(body: &RecordBody) -> BTreeMap<Machine, Digest> {
 }
 
 /// What two people found when they compared; none where nobody did.
-pub(super) fn compared(body: &RecordBody) -> Option<BTreeSet<Receipt>> {
+pub(super) fn compared(body: &RecordBody, own: &[&Counted]) -> Option<BTreeSet<Receipt>> {
     let receipts = body.receipts.as_ref()?.iter();
-    let compared = |found| match found {
-        Comparison::Same => Compared::Same,
-        Comparison::Other => Compared::Other,
-        Comparison::Missing => Compared::Missing,
+    let receipt = |it: &ComparedReceipt| {
+        let bundle = own.iter().find(|own| own.evidence.digest.0 == it.bundle.0);
+        Receipt {
+            tag: tag(&it.candidate),
+            bundle: Some(Digest(it.bundle.0)),
+            compared: judged(it, bundle.map(|bundle| bundle.receipt.as_str())),
+        }
     };
-    let receipt = receipts.map(|it| Receipt {
-        tag: tag(&it.candidate),
-        bundle: Some(Digest(it.bundle.0)),
-        compared: compared(it.compared),
-    });
-    Some(receipt.collect())
+    Some(receipts.map(receipt).collect())
+}
+
+/// A comparison beside the receipt that the opened bundle gives, where it is here: what its station told the console of it
+/// was a claim.
+fn judged(found: &ComparedReceipt, own: Option<&str>) -> Compared {
+    match (found.compared, own) {
+        (Comparison::Same, Some(own)) if found.sheet.as_deref() != Some(own) => Compared::Other,
+        (Comparison::Same, _) => Compared::Same,
+        (Comparison::Other, _) => Compared::Other,
+        (Comparison::Missing, _) => Compared::Missing,
+    }
 }
 
 /// A rehearsal opens machines that nobody uses, and goes on with some after the record: only those count as opened that
@@ -132,4 +142,27 @@ pub(super) fn as_rehearsed(
         }
     }
     record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHEET: &str = "8F3K-22QP-7MWD-4XTE";
+
+    fn check(why: &str, compared: Comparison, own: Option<&str>, expected: Compared) {
+        let (bundle, sheet) = (sealing::Digest([1; 32]), Some(SHEET.to_owned()));
+        let found = ComparedReceipt { candidate: "1".into(), bundle, compared, sheet };
+        assert_eq!(judged(&found, own), expected, "{why}");
+    }
+
+    #[test]
+    fn a_station_cannot_tell_the_receipt_of_another_paper() {
+        let other = Some("0000-0000-0000-0000");
+        check("the paper on the sheet", Comparison::Same, Some(SHEET), Compared::Same);
+        check("a paper that told its receipt wrongly", Comparison::Same, other, Compared::Other);
+        check("a paper that has not come", Comparison::Same, None, Compared::Same);
+        check("another on the sheet", Comparison::Other, Some(SHEET), Compared::Other);
+        check("nothing on the sheet", Comparison::Missing, Some(SHEET), Compared::Missing);
+    }
 }

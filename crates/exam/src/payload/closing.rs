@@ -105,6 +105,9 @@ pub struct ComparedReceipt {
     pub bundle: Digest,
     /// What was found.
     pub compared: Comparison,
+    /// The receipt on the sheet, 4-4-4-4; none where there is none that reads. The console knows a bundle's receipt from its
+    /// station alone: the board, which can open the bundle, compares for itself.
+    pub sheet: Option<String>,
 }
 
 /// What two people found when they compared a receipt with the sheet.
