@@ -36,6 +36,11 @@ fn pools_go_by_time_and_bundles_by_the_boards_receipt() {
     let pool = [format!("{room}/station-bank.db"), format!("{room}/opening.open")];
     let sealed = [1, 2].map(|n| format!("sealed/T-1-station-001-000{n}.result"));
     let kept = |file: &str, code: &str| json!({"file": file, "code": code});
+    let clock = world.path(&format!("{STATION}/{room}/clock.json"));
+    write(&clock, r#"{"offset_ms":-2592000000,"set_by":[],"start_late":null}"#);
+    let ahead = wiped(&world, &[], after(&world, 29));
+    assert_eq!(ahead["wiped"], json!([]), "a clock that is known to be a month ahead: {ahead}");
+    std::fs::remove_file(clock).unwrap();
     let early = wiped(&world, &[], after(&world, 0));
     assert_eq!(early["wiped"], json!([]), "the sitting has only just ended");
     assert!(early["kept"].as_array().unwrap().contains(&kept(&pool[0], "not_over")), "{early}");

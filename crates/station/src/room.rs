@@ -50,7 +50,7 @@ impl Room {
         let zone_minutes = clock.zone_minutes();
         let manifest = package.manifest();
         let name = room_name(&manifest.sitting, &manifest.room);
-        let path = machine.dir.join("sittings").join(name).join("clock.json");
+        let path = machine.dir.join("sittings").join(name).join(crate::room_clock::NAME);
         let time = RoomClock::of_machine(path, manifest.start_unix.saturating_mul(1000));
         let (opened, opened_anew) = (None, false);
         let room =

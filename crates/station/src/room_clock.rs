@@ -7,10 +7,13 @@ use exam::time::{Clock, Moment, nearest};
 use exam::{Payload, files, payload};
 use sealing::opening::ConsoleClock;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An opening file may be carried so long, as far as a clock's error can be told from it.
 const CARRIED_MS: i64 = 24 * 3_600_000;
+
+/// Its file in a room's folder.
+pub(crate) const NAME: &str = "clock.json";
 
 /// What a station keeps of it, for a restart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +36,17 @@ pub(crate) struct StartLate {
     pub(crate) minutes: u32,
 }
 
+/// The offset that a room's folder keeps, milliseconds; none kept is none.
+pub(crate) fn offset_ms(room: &Path) -> i64 {
+    read(&room.join(NAME)).map_or(0, |kept| kept.offset_ms)
+}
+
+/// What was kept; none where nothing was that reads.
+fn read(path: &Path) -> Option<Kept> {
+    let bytes = path.exists().then(|| files::read_container(path).ok())??;
+    payload::read(&bytes, Payload::RoomClock).ok()
+}
+
 /// The room's time.
 pub(crate) struct RoomClock {
     pub(crate) kept: Kept,
@@ -53,7 +67,7 @@ impl RoomClock {
     /// As the opening file tells it, or as it was kept. A kept offset that leads before the opening is measured anew: the
     /// machine's clock was set back since.
     pub(crate) fn open(&mut self, told: Option<&ConsoleClock>, clock: &dyn Clock) -> Result<()> {
-        let (now, kept) = (clock.now(), self.read());
+        let (now, kept) = (clock.now(), read(&self.path));
         if clock.is_the_rooms() {
             self.kept = kept.unwrap_or_default();
             return Ok(());
@@ -111,12 +125,6 @@ impl RoomClock {
         u64::try_from(self.since_start_ms(room_ms).saturating_sub(room_late_ms)).unwrap_or(0)
     }
 
-    /// What was kept; none where nothing was that reads.
-    fn read(&self) -> Option<Kept> {
-        let bytes = self.path.exists().then(|| files::read_container(&self.path).ok())??;
-        payload::read(&bytes, Payload::RoomClock).ok()
-    }
-
     fn keep(&mut self, kept: Kept) -> Result<()> {
         files::write_private(&self.path, &payload::write(&kept, Payload::RoomClock)?)?;
         self.kept = kept;
@@ -139,7 +147,6 @@ fn ahead(now: Moment, offset_ms: i64) -> i64 {
 mod tests {
     use super::*;
     use exam::time::VirtualClock;
-    use std::path::Path;
 
     const MINUTE: i64 = 60_000;
     const TOLD: i64 = 1_795_226_400_000;
@@ -149,7 +156,7 @@ mod tests {
     }
 
     fn opened(folder: &Path, clock: &VirtualClock) -> RoomClock {
-        let mut room = RoomClock::of_machine(folder.join("clock.json"), TOLD);
+        let mut room = RoomClock::of_machine(folder.join(NAME), TOLD);
         room.open(Some(&told()), clock).unwrap();
         room
     }
