@@ -53,8 +53,7 @@ fn occupation(path: &Path) -> Result<Occupation, String> {
                 knowledge_point: KnowledgePointId::new(point.id.clone()),
             })
         };
-        let reading =
-            interchange::read_source(&read(&file)?, &place, &interchange::no_pictures);
+        let reading = interchange::read_source(&read(&file)?, &place, &interchange::no_pictures);
         if !reading.rejected.is_empty() {
             return Err(format!("{}: {:?}", file.display(), reading.rejected));
         }
