@@ -77,7 +77,7 @@ mod tests {
         ];
         for error in all {
             let Words { message, hint, .. } = error.words();
-            let names = ["I", "S", "A", "sitting", "true", "false"];
+            let names = ["I", "S", "A", "sitting", "--sitting", "true", "false"];
             check(&message, &names);
             check(&hint, &names);
         }
