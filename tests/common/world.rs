@@ -1,6 +1,6 @@
 //! A small world, made as a board makes it: by the command line, and by nothing else.
 
-use crate::{Ran, python, root, tool, write};
+use crate::{Ran, copy_folder, python, read, root, snapshot, tool, write};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -145,6 +145,17 @@ impl World {
         self.write_plan(plan);
         let bank = "--board board --bank bank.bank --key-file bank.key --out packages";
         self.good(&format!("sitting pack {0}.toml {bank}/{0}", plan.id))
+    }
+
+    /// A bank whose answer keys nobody has read, as a sitting that counts needs it.
+    pub fn unread_bank(&self, name: &str) {
+        let items = self.path(name);
+        copy_folder(&root().join("question-banks/blockchain"), &items);
+        for path in snapshot(&items).into_keys() {
+            let text = String::from_utf8(read(&items.join(&path))).unwrap();
+            write(&items.join(&path), text.replace("published = true\n", ""));
+        }
+        self.bank(name, &[items]);
     }
 
     /// Packs a sitting and opens its room: opening files in `opening/`.

@@ -1,7 +1,7 @@
 //! A move counts with a ticket of two persons, and waits without one.
 
 use crate::hall::{Hall, REASON, SPARE, STATION, answer, mirror, open, wait};
-use common::{World, copy_folder, number, read, root, snapshot, write};
+use common::{World, number, read, write};
 use sealing::{Argon2Params, SystemEntropy, passphrase};
 use serde_json::{Value, json};
 use station::{Continue, Error, Station};
@@ -118,13 +118,7 @@ fn a_ticket_is_given_for_a_candidate_to_a_machine_of_the_room_with_a_reason() {
 /// A room that counts, with a spare: officers' keys sealed and apart, and items whose keys nobody has read.
 fn real() -> (World, Hall) {
     let (world, hall) = open(1);
-    let items = world.path("own");
-    copy_folder(&root().join("question-banks/blockchain"), &items);
-    for path in snapshot(&items).into_keys() {
-        let text = String::from_utf8(read(&items.join(&path))).unwrap();
-        write(&items.join(&path), text.replace("published = true\n", ""));
-    }
-    world.bank("own", &[items]);
+    world.unread_bank("own");
     for (name, folder) in [("1", "one"), ("2", "two")] {
         let plain = read(&world.path(&format!("board/officers/{name}")));
         let (label, params) = (format!("officers/{name}"), Argon2Params::LEAST);

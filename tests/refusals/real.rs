@@ -1,19 +1,13 @@
 //! A sitting that counts: what it may not rest on, and where its codes lie.
 
 use super::{plan_with, table};
-use common::{Plan, World, copy_folder, read, root, snapshot, write};
+use common::{Plan, World, read, snapshot, write};
 use sealing::{Argon2Params, SystemEntropy, passphrase};
 use std::path::Path;
 
 /// Makes what a real sitting needs: a bank whose answer keys nobody has read, and the officers' keys, sealed and apart.
 fn prepare(world: &World) {
-    let items = world.path("own");
-    copy_folder(&root().join("question-banks/blockchain"), &items);
-    for path in snapshot(&items).into_keys() {
-        let text = String::from_utf8(read(&items.join(&path))).unwrap();
-        write(&items.join(&path), text.replace("published = true\n", ""));
-    }
-    world.bank("own", &[items]);
+    world.unread_bank("own");
     for (name, folder) in [("1", "one"), ("2", "two")] {
         let plain = read(&world.path(&format!("board/officers/{name}")));
         let (label, params) = (format!("officers/{name}"), Argon2Params::BOARD);

@@ -1,31 +1,28 @@
 //! Import: verify → decrypt → replay → re-derive the paper → keep. Nothing is ever overwritten.
 
 mod check;
-mod closing;
 mod examine;
 mod held;
 mod page;
 mod roster;
 mod seats;
 mod standing;
+mod statement;
 mod ticket;
 
 pub(crate) use check::Check;
-pub use closing::Received;
 pub(crate) use examine::{Examined, Examiner};
 pub use page::{import_view, imported_view};
 pub(crate) use roster::roster;
 pub(crate) use standing::records;
+use statement::Brought;
+pub use statement::Received;
 pub(crate) use ticket::tickets;
 
 use super::Board;
-use crate::decision::Decision;
 use crate::receipt::{self, SignedReceipt};
 use crate::{Error, OfficerKey, Result};
-use archive::{
-    Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, State, StatementKind,
-    StoredStatement,
-};
+use archive::{Custody, Import, NewBundle, NewRoomRecord, RefusedFile, ResultStore, State};
 use exam::InFile;
 use exam::Payload;
 use exam::fault::Spoken;
@@ -138,12 +135,8 @@ impl Examiner<'_> {
         let mut check = None;
         let outcome = if files::ends_with(path, "room") {
             self.import_room(results, &file, &bytes, now, imported)
-        } else if files::ends_with(path, "decision") {
-            self.import_decision(results, (&file, &bytes), now, imported)
-        } else if files::ends_with(path, "ticket") {
-            self.import_ticket(results, (&file, &bytes), now, imported)
-        } else if files::ends_with(path, "closing") {
-            self.import_closing(results, (&file, &bytes), now, imported)
+        } else if let Some(brought) = Brought::of(path) {
+            self.import_statement(results, brought, (&file, &bytes), now, imported)
         } else {
             let check = check.insert(Check::Container);
             self.import_bundle(results, (&file, &bytes), now, check, imported)
@@ -244,34 +237,9 @@ impl Examiner<'_> {
         }
         Ok(())
     }
-
-    fn import_decision(
-        &mut self,
-        results: &mut ResultStore,
-        (file, bytes): (&str, &[u8]),
-        now: Moment,
-        imported: &mut Imported,
-    ) -> Result<()> {
-        let decision = Decision::read(bytes, self.board.trust()).in_file(file)?;
-        let sitting = &decision.place.sitting;
-        decision.check(self.sitting(sitting)?).in_file(file)?;
-        self.keep_roster(results, sitting)?;
-        let received = results.put_statement(&StoredStatement {
-            digest: decision.digest.0,
-            kind: StatementKind::Decision,
-            file_name: file.into(),
-            sitting: sitting.clone(),
-            bytes: bytes.to_vec(),
-            imported_ms: now.wall_ms,
-        })?;
-        if imported.decisions.count(received) {
-            imported.repeated.push(repeated(file));
-        }
-        Ok(())
-    }
 }
 
-/// Who sits where, as the roster of a sitting's rooms says.
+/// A file that does not count, by the words of its error.
 pub(crate) fn quarantined(file: String, error: &Error) -> Quarantined {
     Quarantined { file, code: error.code().into(), message: exam::fault::sentence(error) }
 }

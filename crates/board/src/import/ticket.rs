@@ -1,48 +1,12 @@
 //! Tickets (换机单): what two persons of a room signed so that an attempt goes on elsewhere.
 
-use super::{Examiner, Imported, repeated};
 use crate::{Board, Error, Result, SittingFile};
-use archive::{Import, ResultStore, StatementKind, StoredStatement};
-use exam::InFile;
+use archive::{ResultStore, StatementKind};
 use exam::ticket::Ticket;
-use exam::time::Moment;
 use sealing::sha256;
 
-impl Examiner<'_> {
-    pub(super) fn import_ticket(
-        &mut self,
-        results: &mut ResultStore,
-        (file, bytes): (&str, &[u8]),
-        now: Moment,
-        imported: &mut Imported,
-    ) -> Result<()> {
-        let ticket = Ticket::read(bytes, self.board.trust()).in_file(file)?;
-        let id = ticket.place.sitting.clone();
-        check(&ticket, self.sitting(&id)?).in_file(file)?;
-        self.keep_roster(results, &id)?;
-        let received = results.put_statement(&StoredStatement {
-            digest: ticket.digest.0,
-            kind: StatementKind::Ticket,
-            file_name: file.into(),
-            sitting: id,
-            bytes: bytes.to_vec(),
-            imported_ms: now.wall_ms,
-        })?;
-        match received {
-            Import::Duplicate => {
-                imported.tickets.duplicates += 1;
-                imported.repeated.push(repeated(file));
-            }
-            Import::Accepted | Import::Supersedes | Import::Conflict | Import::Superseded => {
-                imported.tickets.accepted += 1;
-            }
-        }
-        Ok(())
-    }
-}
-
 /// Whether it is of a package and of a candidate of this sitting.
-fn check(ticket: &Ticket, sitting: &SittingFile) -> Result<()> {
+pub(super) fn check(ticket: &Ticket, sitting: &SittingFile) -> Result<()> {
     let room = ticket.place.room.as_deref().and_then(|room| sitting.room(room));
     let room = room.filter(|room| ticket.place.package == Some(room.package));
     let room = room.ok_or(exam::Error::Sealing(sealing::Error::OtherPackage))?;
