@@ -5,10 +5,10 @@ use crate::{Error, Result};
 use exam::Payload;
 use exam::derive;
 use exam::payload::{self, DealingFile, Seeds};
-use item::{ItemId, PictureId, Pictures, Question, Response, StationItem};
+use item::{ItemId, PAPER_PICTURE_BYTES, PictureId, Pictures, Question, Response, StationItem};
 use sealing::Digest;
 use sealing::package::Content;
-use sitting::{Blueprint, DealtPaper, FormItem, Policy};
+use sitting::{Blueprint, DealtPaper, FormItem, JournalSpace, Policy};
 use std::collections::BTreeMap;
 use store::StationBank;
 
@@ -16,6 +16,7 @@ use store::StationBank;
 pub(super) struct Paper {
     pub(super) digest: Digest,
     dealt: DealtPaper,
+    space: JournalSpace,
     /// What its questions show: in memory as they are, so that no disk can keep a candidate waiting.
     pictures: Pictures,
 }
@@ -46,7 +47,8 @@ impl Paper {
             form.items.iter().map(question).collect::<exam::Result<_>>()?;
         let orders = derive::orders(&questions, seeds, policy);
         let dealt = DealtPaper::new(&form, &questions, &orders);
-        Ok(Self { digest: derive::form_digest(&form), dealt, pictures: Pictures::new() })
+        let space = JournalSpace::of(&blueprint.sections);
+        Ok(Self { digest: derive::form_digest(&form), dealt, space, pictures: Pictures::new() })
     }
 
     /// With the pictures that its questions name, which the pool's digest covers by their own.
@@ -58,6 +60,10 @@ impl Paper {
                 return Err(altered().into());
             }
             self.pictures.insert(id.clone(), bytes);
+            let bytes: u64 = self.pictures.values().map(|bytes| bytes.len() as u64).sum();
+            if bytes > PAPER_PICTURE_BYTES {
+                return Err(Error::PicturesTooLarge { most: PAPER_PICTURE_BYTES });
+            }
         }
         Ok(self)
     }
@@ -66,6 +72,11 @@ impl Paper {
     pub(super) fn picture(&self, id: &PictureId) -> Result<PictureView> {
         let found = self.pictures.get(id).map(|bytes| PictureView::of(bytes));
         found.ok_or_else(|| Error::NotOnPaper { item: id.to_string() })
+    }
+
+    /// The room that its journal has.
+    pub(super) fn space(&self) -> JournalSpace {
+        self.space
     }
 
     /// As the screens get it.

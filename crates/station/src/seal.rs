@@ -32,7 +32,9 @@ impl Station {
             return self.seat.finish_sealing(&self.room, &mut self.mirror);
         }
         let now = self.room.now();
-        self.seat.running("hand_in")?.charge(now)?;
+        let running = self.seat.running("hand_in")?;
+        running.charge(now)?;
+        running.flush(now)?;
         self.seat.end(&self.room, &mut self.mirror, Event::Submitted, now)
     }
 }

@@ -45,7 +45,9 @@ impl Running {
             return Ok(false);
         }
         shown(self.charge(now))?;
-        shown(self.flush(now))?;
+        if self.may_write() || self.left_ms() == 0 {
+            shown(self.flush(now))?;
+        }
         self.keep_time(now);
         self.warning.update(self.left_ms());
         // Whoever is outside cannot hand in: the end waits.
