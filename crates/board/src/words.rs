@@ -566,6 +566,8 @@ fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
         }
         [sitting::PlanDefect::Minutes { .. }] => "minutes_out_of_bounds",
         [sitting::PlanDefect::NoApproval] => "approval_required",
+        [sitting::PlanDefect::TooManyAnswers { .. }] => "too_many_answers",
+        [sitting::PlanDefect::Pictures { .. }] => "too_many_pictures",
         _ => "plan_refused",
     }
 }

@@ -32,15 +32,13 @@ impl Station {
             return self.seat.finish_sealing(&self.room, &mut self.mirror);
         }
         let now = self.room.now();
-        let running = self.seat.running("hand_in")?;
-        running.charge(now)?;
-        running.flush(now)?;
+        self.seat.running("hand_in")?.charge(now)?;
         self.seat.end(&self.room, &mut self.mirror, Event::Submitted, now)
     }
 }
 
 impl Seat {
-    /// Ends and seals the attempt with this event.
+    /// Ends and seals the attempt with this event; answers that wait go first.
     pub(super) fn end(
         &mut self,
         room: &Room,
@@ -51,6 +49,7 @@ impl Seat {
         let row = room.next_in_row()?;
         let running = self.running("end")?;
         let candidate = running.candidate();
+        running.flush(now)?;
         running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
         self.finish_sealing(room, mirror)
     }

@@ -61,10 +61,10 @@ impl Drop for Copy {
     }
 }
 
-/// The items of the papers: 90, or 150 for the size of a long attempt.
+/// The items of the papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
-    /// The built-in structure, 90 minutes.
+    /// 90 items, four of them text entry, 90 minutes.
     Standard,
     /// 150 items, 180 minutes.
     Long,
@@ -309,13 +309,14 @@ fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFi
     bank::import_items(&mut items, &standards, sources, |_, _| {})?;
     let start = exam::time::beijing(start_ms);
     let (structure, minutes, limits) = match paper {
-        Paper::Standard => ("", 90, ""),
+        Paper::Standard => ("structure = \"standard.toml\"\n", 90, ""),
         // So many items of one level crowd their themes.
         Paper::Long => ("structure = \"long.toml\"\n", 180, "[limits]\ntheme_max = 9\n\n"),
         Paper::Typed => ("structure = \"typed.toml\"\n", 90, "[limits]\ntheme_max = 9\n\n"),
     };
     fs::write(root.join("long.toml"), LONG)?;
     fs::write(root.join("typed.toml"), TYPED)?;
+    fs::copy(banks().join("structure-text-entry.toml"), root.join("standard.toml"))?;
     let plan = format!(
         "id = \"T-1\"\nstandard = \"2-02-10-15\"\nlevel = \"初级\"\n{structure}start = \"{start}\"\n\
          minutes = {minutes}\nmode = \"mock\"\nroster = \"roster.csv\"\n\n[policy]\nlate_entry_minutes = 0\n\
@@ -356,7 +357,11 @@ fn blanks() -> String {
 }
 
 fn blockchain() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../question-banks/blockchain")
+    banks().join("blockchain")
+}
+
+fn banks() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../question-banks")
 }
 
 /// Copies a folder and what is in it.

@@ -45,7 +45,7 @@ impl Running {
             return Ok(false);
         }
         shown(self.charge(now))?;
-        if self.may_write() || self.left_ms() == 0 {
+        if self.may_write() {
             shown(self.flush(now))?;
         }
         self.keep_time(now);
