@@ -95,7 +95,9 @@ fn a_picture_that_is_not_there_or_none_is_refused_in_words() {
 fn heavy(world: &World) {
     sources(world);
     let draw = DRAW.replace("Building 7", "Building' + str(n).encode() + b'");
-    let draw = draw.replace("(x + y) % 256", "(x + y + n) % 256").replace("wave.png", "wave-%d.png' % n + '");
+    let draw = draw
+        .replace("(x + y) % 256", "(x + y + n) % 256")
+        .replace("wave.png", "wave-%d.png' % n + '");
     let lines = draw.lines().map(|line| format!("    {line}\n")).collect::<String>();
     tool(&world.path("."), "python3", &["-c", &format!("for n in range(20):\n{lines}")], b"");
     let mut next = 0;
@@ -129,7 +131,8 @@ fn a_paper_of_too_many_pictures_is_named_by_the_check_and_not_packed() {
     world.board("board", "", 1);
     let plan = Plan::of("P-1", 1, 1);
     world.write_plan(&plan);
-    let pack = "sitting pack P-1.toml --board board --bank bank.bank --key-file bank.key --out packages";
+    let pack =
+        "sitting pack P-1.toml --board board --bank bank.bank --key-file bank.key --out packages";
     let refused = world.refuses("80 MiB of pictures", pack, 1, "too_many_pictures", &[]);
     let message = refused["message"].as_str().unwrap();
     assert!(message.contains("80 MiB") && message.contains("64 MiB"), "{message}");

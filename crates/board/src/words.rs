@@ -495,7 +495,9 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         }
         Pictures { bytes, most, item } => {
             let [bytes, most] = [bytes, most].map(|bytes| bytes.div_ceil(1 << 20));
-            format!("一份试卷的图片最多可达 {bytes} MiB，考试机至多接受 {most} MiB；试题 {item} 的图片最大")
+            format!(
+                "一份试卷的图片最多可达 {bytes} MiB，考试机至多接受 {most} MiB；试题 {item} 的图片最大"
+            )
         }
         TooManyAnswers { minutes } => {
             format!("按此题型结构，连同加时和延长最多 {minutes} 分钟，作答记录可能超出成绩包的容量")

@@ -123,7 +123,9 @@ pub enum PlanDefect {
         minutes: u32,
     },
     /// With extra time and extensions, answers of this structure may be more than a result bundle holds.
-    #[error("a sitting of up to {minutes} min with this structure may give more answers than a result bundle holds")]
+    #[error(
+        "a sitting of up to {minutes} min with this structure may give more answers than a result bundle holds"
+    )]
     TooManyAnswers {
         /// The length with the most extra time and extension.
         minutes: u32,

@@ -100,6 +100,9 @@ mod tests {
         assert_eq!(by(1) - by(0), 12 * (192 + 4835), "one longest answer in five seconds");
         assert_eq!(by(100_000), JournalSpace::MOST, "a long time has a bound");
         assert!(space.fits(4 * HOUR_MS), "twice the length of any exam fits");
-        assert!(!super::tests::space(&[(Interaction::TextEntry, 1000)]).fits(0), "not 1,000 of them");
+        assert!(
+            !super::tests::space(&[(Interaction::TextEntry, 1000)]).fits(0),
+            "not 1,000 of them"
+        );
     }
 }

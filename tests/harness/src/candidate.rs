@@ -2,12 +2,12 @@
 
 use crate::world::Done;
 use exam::time::{Clock, VirtualClock};
-use item::{ItemId, Response};
+use item::{BodyView, ItemId, Response};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
 use station::Station;
-use station::view::{BodyView, ItemView, SaveState, ScreenName};
+use station::view::{ItemView, SaveState, ScreenName};
 use std::collections::BTreeMap;
 
 /// An item, and what may be answered to it.
@@ -80,9 +80,7 @@ impl Candidate {
         match rng.random_range(0..10) {
             0 => station.show(&item.id),
             1 => station.mark(&item.id, rng.random()),
-            _ => {
-                self.respond(station, &item, &item.answer(rng.random_range(0..8)))
-            }
+            _ => self.respond(station, &item, &item.answer(rng.random_range(0..8))),
         }
     }
 

@@ -99,7 +99,8 @@ points = 1
 ";
 
 /// A knowledge point of each module of the level.
-const POINTS: [&str; 5] = ["2.1/2.1.1", "2.2/2.2.1.1", "初级/3.1/1.1.1", "初级/3.1/2.1.1", "初级/3.1/3.1.1"];
+const POINTS: [&str; 5] =
+    ["2.1/2.1.1", "2.2/2.2.1.1", "初级/3.1/1.1.1", "初级/3.1/2.1.1", "初级/3.1/3.1.1"];
 
 const STATION: &str = "station-001";
 const CANDIDATE: &str = "2611210101";

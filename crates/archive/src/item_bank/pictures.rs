@@ -2,8 +2,8 @@
 
 use super::ItemBank;
 use crate::{Error, Result};
-use rusqlite::Row;
 use item::{PictureId, Pictures};
+use rusqlite::Row;
 use std::collections::BTreeMap;
 
 const INSERT: &str = include_str!("../../sql/item_bank/insert_picture.sql");

@@ -28,14 +28,9 @@ impl Journal {
         self.keep_log()?;
         let [log, pages] = taken(events);
         if self.log_bytes() < log {
-            self.0.write(|sql| sql.run(TAKE_SPACE, [log]))?;
-            if pages > log {
-                // The log from its beginning: what comes now is for the pages alone.
-                self.roll_over()?;
-                self.0.write(|sql| sql.run(TAKE_SPACE, [pages - log]))?;
-            }
+            self.take(log, pages)?;
         }
-        self.0.write(|sql| sql.run(FREE_SPACE, []))?;
+        self.give_back()?;
         self.roll_over()
     }
 
@@ -48,7 +43,27 @@ impl Journal {
             return Ok(());
         }
         self.0.write(|sql| sql.run(TAKE_SPACE, [RESERVE_BYTES]))?;
-        self.0.write(|sql| sql.run(FREE_SPACE, [])).map(drop)
+        self.give_back()
+    }
+
+    /// Fills pages, as many at once as the log is to hold.
+    fn take(&mut self, log: u64, pages: u64) -> Result<()> {
+        let mut left = pages;
+        while left > 0 {
+            let bytes = left.min(log);
+            self.0.write(|sql| sql.run(TAKE_SPACE, [bytes]))?;
+            self.roll_over()?;
+            left -= bytes;
+        }
+        Ok(())
+    }
+
+    /// Empties them again, row by row: what is freed is overwritten, and goes through the log too.
+    fn give_back(&mut self) -> Result<()> {
+        while self.0.write(|sql| sql.run(FREE_SPACE, []))? > 0 {
+            self.roll_over()?;
+        }
+        Ok(())
     }
 
     /// Closing leaves the log at its size instead of deleting it.
