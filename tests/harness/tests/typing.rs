@@ -63,7 +63,9 @@ impl Exam {
         let path = self.copy.folder().join("results.db");
         let mut results = board.result_store(&path, true).unwrap();
         let now = SystemClock::new().now();
-        let done = import(&board, &mut results, &[bundle.clone()], None, now, |_, _| ()).unwrap();
+        let done =
+            import(&board, &mut results, std::slice::from_ref(&bundle), None, now, |_, _| ())
+                .unwrap();
         assert!(done.quarantined.is_empty(), "the board takes it: {:?}", done.quarantined);
         assert_eq!(done.accepted, 1, "and counts it");
         let attempt = inspect(&board, &bundle).unwrap().attempt;
