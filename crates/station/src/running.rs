@@ -167,7 +167,7 @@ impl Running {
             .into_iter()
             .for_each(|ItemResponse { item, response }| self.saving.put(item, response));
         self.charge(now)?;
-        if self.may_write() {
+        if has_room(self) {
             return self.flush(now);
         }
         // What a screen sends again because it waited may be on the disk by now.
@@ -179,16 +179,11 @@ impl Running {
         Ok(())
     }
 
-    /// Whether the journal has room for what a candidate does, so that it lasts for the whole time.
-    fn may_write(&self) -> bool {
-        self.recording.taken() <= self.paper.space().by(self.timer.elapsed_ms())
-    }
-
     /// Sets or takes away a mark.
     pub(super) fn mark(&mut self, item: ItemId, marked: bool, now: Moment) -> Result<()> {
         self.on_paper(&item)?;
         self.charge(now)?;
-        if !self.may_write() {
+        if !has_room(self) {
             return Err(Error::SavesSpaced);
         }
         self.record(Event::Marked { item, marked }, now)?;
@@ -199,7 +194,7 @@ impl Running {
     /// Notes which item is on screen, so that a restart returns there.
     pub(super) fn show(&mut self, item: ItemId, now: Moment) -> Result<()> {
         self.on_paper(&item)?;
-        if self.attempt().current.as_ref() == Some(&item) || !self.may_write() {
+        if self.attempt().current.as_ref() == Some(&item) || !has_room(self) {
             return Ok(());
         }
         self.charge(now)?;
@@ -231,4 +226,9 @@ impl Running {
         self.mended = found.as_ref().map(|_| finding);
         self.record_all(found.into_iter().chain([Event::Recovered]).chain(again).collect(), now)
     }
+}
+
+/// Whether the journal has room for what a candidate does, so that it lasts for the whole time.
+fn has_room(running: &Running) -> bool {
+    running.recording.taken() <= running.paper.space().by(running.timer.elapsed_ms())
 }

@@ -1,6 +1,6 @@
 //! The time of a running attempt: what is charged, what warns, and what the clocks say.
 
-use super::Running;
+use super::{Running, has_room};
 use crate::{Error, Result};
 use attempt::{Event, Phase, Tick};
 use exam::record;
@@ -45,7 +45,7 @@ impl Running {
             return Ok(false);
         }
         shown(self.charge(now))?;
-        if self.may_write() {
+        if has_room(self) {
             shown(self.flush(now))?;
         }
         self.keep_time(now);
