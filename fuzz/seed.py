@@ -84,12 +84,13 @@ def fenced(path):
 
 for path in sorted(VECTORS.glob("*/*")):
     kind, name = path.parent.name, path.name
-    put(TARGETS.get(kind, kind), f"{kind}-{name}", path.read_bytes())
-    if kind in FIRST:
+    target = TARGETS.get(kind, kind)
+    put(target, f"{kind}-{name}", path.read_bytes())
+    if target in FIRST:
         put("tar", f"{kind}-{name}", path.read_bytes())
         for member, body in members(path):
-            if member == FIRST[kind]:
-                put(f"{kind}_manifest", name, body)
+            if member == FIRST[target]:
+                put(f"{target}_manifest", f"{kind}-{name}", body)
                 put("json", f"{kind}-{name}", body)
             if member == "revoked.krl":
                 put("krl", name, body)
@@ -105,7 +106,6 @@ for case in json.loads((ROOT / "tests/vectors/content.json").read_text(encoding=
 put("head", "line", HEAD.encode())
 for number, body in enumerate(BODIES):
     put("statement_body", str(number), bytes([number]) + json.dumps(body, ensure_ascii=False).encode())
-put("patience", "some", '{"failures":[["roles",3],[{"person":"王建华"},9],["stranger",1]]}'.encode())
 put("text_entry", "text", "TCP\nｔｃｐ".encode())
 put("text_entry", "number", '{"number":"0.25","tolerance":"0.01"}\n０．２６'.encode())
 put("text_entry", "ignore", '{"accept":["传输 控制"],"ignore":["case","blanks","punctuation"]}\n“传输控制”'.encode())
