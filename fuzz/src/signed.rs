@@ -74,14 +74,19 @@ impl Signed {
 
     /// The first line, under the station's signature.
     pub fn head(&self, text: &str) -> String {
-        let (line, station) = (text.split_inclusive('\n').next().unwrap_or_default(), &self.world.station);
+        let (line, station) =
+            (text.split_inclusive('\n').next().unwrap_or_default(), &self.world.station);
         let signed =
             sign(&station.key, Some(&station.certificate), Namespace::ExamHead, line.as_bytes());
         line.to_owned() + &signed.expect("a signature")
     }
 
     /// A statement by those who have to sign one of its kind.
-    pub fn statement(&self, kind: Kind, body: &serde_json::Value) -> Result<Vec<u8>, sealing::Error> {
+    pub fn statement(
+        &self,
+        kind: Kind,
+        body: &serde_json::Value,
+    ) -> Result<Vec<u8>, sealing::Error> {
         let (exam, place) = (self.package.exam(), self.world.place(self.package.exam()));
         let (console, station) = (&self.world.console, &self.world.station);
         match kind {
