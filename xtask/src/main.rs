@@ -17,6 +17,7 @@ mod run;
 mod setup;
 mod shell;
 mod test;
+mod threats;
 mod tidy;
 
 use clap::{Parser, Subcommand};

@@ -17,6 +17,7 @@ mod note;
 mod on_record;
 mod panel;
 mod paper;
+mod received;
 mod recording;
 mod recover;
 mod room;

@@ -77,6 +77,19 @@ pub const ROWS: &[Attack] = &[
         }),
     },
     Attack {
+        id: "minutes-by-an-evacuation",
+        who: "who has K₂ from a station's files",
+        does: "is given back half an hour of an evacuation that there was not",
+        code: "minutes_unlisted",
+        without: &[Listed, Allowance],
+        how: Act(|scene| {
+            before_closing(scene, |paper| {
+                let order = attempt::Order::NotTimed { minutes: 30 };
+                paper.with(Event::Ordered { counter: 1, order }).later(30).consented()
+            })
+        }),
+    },
+    Attack {
         id: "record-beside-its-events",
         who: "who has a station's key",
         does: "states right answers in the record, beside a history of wrong ones",
