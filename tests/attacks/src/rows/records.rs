@@ -24,20 +24,6 @@ pub const ROWS: &[Attack] = &[
         }),
     },
     Attack {
-        id: "charge-kept-back",
-        who: "a courier and the candidate",
-        does: "keep back the first record, with a charge, and bring the second, closed without it",
-        code: "revision_missing",
-        without: &[Record],
-        how: Act(|scene| {
-            let charge = format!("--misconduct {}=impersonation", number(1));
-            closed_twice(scene, &charge, "");
-            scene.lose("first.room");
-            scene.forget();
-            counted(scene, "bundles")
-        }),
-    },
-    Attack {
         id: "two-records-of-one-revision",
         who: "who has a copy of the console",
         does: "closes the room again as if it were the first time, with a charge",

@@ -2,6 +2,7 @@
 
 use crate::attack::{Attack, row};
 use crate::real::{self, CODES, RECORD, Real};
+use crate::scene::Scene;
 use common::{number, read, write};
 use defence::Defence::{Pair, Receipt, Record, Standby};
 
@@ -42,13 +43,18 @@ pub const ROWS: &[Attack] = &[
         "misconduct",
         &[Record],
         |scene| {
-            Real(scene).before_closing();
-            real::close(scene, &format!("--misconduct {}=impersonation", number(1)));
-            let dropped = |body: &mut exam::payload::RecordBody, first| {
-                (body.revision, body.previous) = (2, Some(first));
-                body.seats[0].misconduct = None;
-            };
-            Real(scene).records(true, dropped, "real/second.room");
+            dropped(scene);
+            Real(scene).waits(1)
+        },
+    ),
+    row(
+        "charge-kept-back",
+        (TWO, "close again without a charge, and keep back the record that has it"),
+        "revision_missing",
+        &[Record],
+        |scene| {
+            dropped(scene);
+            scene.lose(RECORD);
             Real(scene).waits(1)
         },
     ),
@@ -81,3 +87,14 @@ pub const ROWS: &[Attack] = &[
         },
     ),
 ];
+
+/// The room is closed with a charge, and again without it.
+fn dropped(scene: &Scene) {
+    Real(scene).before_closing();
+    real::close(scene, &format!("--misconduct {}=impersonation", number(1)));
+    let dropped = |body: &mut exam::payload::RecordBody, first| {
+        (body.revision, body.previous) = (2, Some(first));
+        body.seats[0].misconduct = None;
+    };
+    Real(scene).records(true, dropped, "real/second.room");
+}
