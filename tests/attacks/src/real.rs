@@ -33,6 +33,23 @@ pub fn statement(row: usize) -> String {
     format!("real/R-1-R01-station-{row:03}-1.closing")
 }
 
+/// Closes R-1 by two persons, over the sheets.
+pub fn close(world: &World, more: &str) -> Value {
+    close_by(world, CODES, more)
+}
+
+/// The same, by these codes.
+pub fn close_by(world: &World, codes: &str, more: &str) -> Value {
+    let close = format!("room close {EXAM} --console console --bundles real --codes {codes}");
+    world.good(&format!("{close} --receipts {SHEET} --out {RECORD} {more}"))
+}
+
+/// The receipt that the first candidate wrote down.
+pub fn receipt(world: &World) -> String {
+    let sheet = String::from_utf8(read(&world.path(SHEET))).unwrap();
+    sheet.lines().next().unwrap().rsplit_once(',').unwrap().1.to_owned()
+}
+
 /// R-1 in a scene.
 pub struct Real<'a>(pub &'a Scene);
 

@@ -49,7 +49,7 @@ pub fn sat(world: &World, row: usize, right: Option<&BTreeMap<ItemId, Response>>
     station.confirm_identity().unwrap();
     station.accept_rules().unwrap();
     station.start_exam(codes.release().unwrap()).unwrap();
-    for (item, response) in answers(&station, right) {
+    for (item, response) in answers(&mut station, right) {
         wait(&mut station, &clock, 4_000);
         station.respond(&item, response).unwrap();
     }
@@ -67,7 +67,7 @@ pub fn sat(world: &World, row: usize, right: Option<&BTreeMap<ItemId, Response>>
 
 /// What is answered where.
 fn answers(
-    station: &Station,
+    station: &mut Station,
     right: Option<&BTreeMap<ItemId, Response>>,
 ) -> Vec<(ItemId, Response)> {
     let sections = station.paper().unwrap().sections.into_iter();
@@ -87,33 +87,9 @@ fn wait(station: &mut Station, clock: &VirtualClock, ms: u64) {
     }
 }
 
-/// The receipt that the first candidate wrote down.
-pub fn receipt(world: &World) -> String {
-    let sheet = String::from_utf8(read(&world.path(SHEET))).unwrap();
-    sheet.lines().next().unwrap().rsplit_once(',').unwrap().1.to_owned()
-}
-
 /// The start of R-1.
 fn start_ms(world: &World) -> i64 {
     let trust = exam::trust::read_trust(&world.path("board/trust")).unwrap();
     let package = sealing::package::read(&read(&world.path(EXAM)), &trust).unwrap();
     package.manifest().start_unix * 1000
-}
-
-/// The start of R-1.
-fn start_ms(world: &World) -> i64 {
-    let trust = exam::trust::read_trust(&world.path("board/trust")).unwrap();
-    let package = sealing::package::read(&read(&world.path(EXAM)), &trust).unwrap();
-    package.manifest().start_unix * 1000
-}
-
-/// Closes R-1 by two persons, over the sheets.
-pub fn close(world: &World, more: &str) -> Value {
-    close_by(world, CODES, more)
-}
-
-/// The same, by these codes.
-pub fn close_by(world: &World, codes: &str, more: &str) -> Value {
-    let close = format!("room close {EXAM} --console console --bundles real --codes {codes}");
-    world.good(&format!("{close} --receipts {SHEET} --out {RECORD} {more}"))
 }
