@@ -6,7 +6,7 @@ use crate::scene::{IMPORT, Scene};
 use attempt::{Event, Reason};
 use defence::Defence::{
     Accounted, Allowance, Chain, Fork, Listed, Moved, OnPaper, OnRoster, OwnPaper, Receipt, Replay,
-    Statement,
+    Silence, Statement,
 };
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
@@ -20,7 +20,7 @@ pub const ROWS: &[Attack] = &[
         who: "an invigilator with a PIN, the release code, a stick and a spare",
         does: "moves a handed-in paper to the spare and answers everything right, after receipt and record",
         code: "stray",
-        without: &[Moved, Fork, Receipt, Statement],
+        without: &[Moved, Silence, Fork, Receipt, Statement],
         how: Act(|scene| {
             Paper::of(scene, OWN).right(scene).moved(SPARE).seal(scene, SPARE, 1, LATE);
             scene.import(LATE, 1)
@@ -42,7 +42,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has a spare's key and K₂",
         does: "sends an empty paper of the victim, of a later generation",
         code: "stray",
-        without: &[Moved, Fork, Receipt, Statement],
+        without: &[Moved, Silence, Fork, Receipt, Statement],
         how: Act(|scene| {
             Paper::of(scene, OWN).empty().moved(SPARE).seal(scene, SPARE, 1, LATE);
             scene.import(LATE, 1)

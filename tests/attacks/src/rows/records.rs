@@ -4,7 +4,7 @@ use crate::attack::{Attack, Ended, How::Act};
 use crate::insider::tamper;
 use crate::scene::{IMPORT, Scene};
 use common::{copy_folder, number, read};
-use defence::Defence::{Accounted, Receipt, Record, StoredFile};
+use defence::Defence::{Accounted, Receipt, Record, Statement, StoredFile};
 use sealing::sha256;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
@@ -16,7 +16,7 @@ pub const ROWS: &[Attack] = &[
         who: "a courier",
         does: "brings the papers and not the room's record",
         code: "record_missing",
-        without: &[Record, Receipt],
+        without: &[Record, Receipt, Statement],
         how: Act(|scene| {
             scene.forget();
             scene.lose(RECORD);
@@ -47,7 +47,7 @@ pub const ROWS: &[Attack] = &[
         who: "a courier",
         does: "loses a paper that the record lists",
         code: "bundle_missing",
-        without: &[Receipt, Accounted],
+        without: &[Receipt, Accounted, Statement],
         how: Act(|scene| {
             scene.forget();
             scene.lose(OWN);
