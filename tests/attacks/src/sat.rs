@@ -18,9 +18,9 @@ pub fn sit(world: &World) {
     write(&world.path("R-1.csv"), plan.roster());
     let officers = "--officer one/key --officer two/key --officer-passphrase-file words";
     let bank = "--board board --bank own.bank --key-file own.key --out packages/R-1";
-    world.good(&format!("sitting pack R-1.toml {bank} {officers} --codes codes"));
+    world.good(&format!("sitting pack R-1.toml {bank} {officers} --codes envelopes"));
     // One file, where those of a rehearsal lie.
-    let whole = std::fs::read_dir(world.path("codes/R01")).unwrap();
+    let whole = std::fs::read_dir(world.path("envelopes/R01")).unwrap();
     let whole = whole.map(|file| String::from_utf8(read(&file.unwrap().path())).unwrap());
     write(&world.path(CODES), whole.collect::<Vec<_>>().join("\n"));
     world.good(&format!("room load {EXAM} --console console --unlock {CODES} --out opening"));

@@ -43,7 +43,7 @@ fn stopped(world: &World) {
     write(&world.path("T-3.toml"), toml);
     write(&world.path("T-3.csv"), plan.roster());
     packed(world, "T-3");
-    world.simulate("T-3", 3, 1, "--stop-after 85 --mirror stick --out bundles-3");
+    world.simulate("T-3", 3, 1, "--stop-after 85 --mirror stick-3 --out bundles-3");
     std::fs::remove_dir_all(world.path("stations/station-003/sittings/T-3+R01")).unwrap();
 }
 

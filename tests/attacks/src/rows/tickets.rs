@@ -122,7 +122,7 @@ fn give(scene: &Scene, row: usize, codes: &str) {
 /// The first candidate's attempt goes on at the spare, from the stick.
 fn go_on(scene: &Scene, opening: &str, out: &str, more: &str) {
     let one = number(1);
-    let from = format!("--from stick --candidate {one} --unlock {CODES} --reason {REASON}");
+    let from = format!("--from stick-3 --candidate {one} --unlock {CODES} --reason {REASON}");
     scene.good(&format!(
         "station resume {EXAM} --station {SPARE} --opening {opening} {from} --out {out} {more}"
     ));
