@@ -8,6 +8,7 @@ mod display;
 #[path = "../common/inside.rs"]
 #[allow(dead_code)]
 mod inside;
+mod pictured;
 mod sitting;
 mod steps;
 

@@ -30,6 +30,9 @@ const TESTS: &[&str] = &[
     "xdotool",
 ];
 
+/// What `package` needs besides: it strips, writes manual pages, and looks at what it made.
+const PACKAGES: &[&str] = &["dpkg-dev", "help2man", "lintian"];
+
 /// For `run`.
 pub fn window() -> Done {
     packages(&[HEADLESS, WINDOW].concat())?;
@@ -40,6 +43,12 @@ pub fn window() -> Done {
 pub fn attacks() -> Done {
     packages(&[HEADLESS, WINDOW].concat())?;
     if root().join("ui/dist/room/station.html").exists() { Ok(()) } else { interface() }
+}
+
+/// For `package`.
+pub fn package() -> Done {
+    packages(&[HEADLESS, WINDOW, PACKAGES].concat())?;
+    interface()
 }
 
 /// For `bench`.

@@ -33,7 +33,7 @@ pub const ROWS: &[Attack] = &[
         does: "signs that a paper came which did not, and has the station wipe it",
         code: "received_by_one",
         without: &[TwoReceipts],
-        how: Act(|scene| wiped(scene)),
+        how: Act(wiped),
     },
 ];
 
