@@ -152,6 +152,7 @@ const LONG: &[(&str, &str)] = &[
     ("crates/exam/src/fault/sealing_words.rs", "a table: one arm per error"),
     ("crates/exam/src/fault/words.rs", "a table: one arm per error"),
     ("crates/board/src/words.rs", "a table: one arm per error"),
+    ("crates/station/src/words.rs", "a table: one arm per error"),
 ];
 
 /// Checks everything; the error lists all that is wrong.

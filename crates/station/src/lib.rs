@@ -31,6 +31,7 @@ mod samples;
 mod saving;
 mod screen;
 mod seal;
+mod space;
 mod start;
 pub mod view;
 mod views;
