@@ -4,8 +4,7 @@ use super::mend;
 use super::mirror::Mirror;
 use super::paper::Paper;
 use super::recording::Recording;
-use super::space::hold_for_bundle;
-use super::start::AttemptPaths;
+use super::start::{AttemptPaths, SPACE_BYTES};
 use super::{Running, Seat, Signed};
 use crate::Result;
 use crate::room::Room;
@@ -89,9 +88,8 @@ impl Room {
         }
         // An exam that goes on takes its disk space again; one that only waits to be sealed needs none.
         if !attempt.phase.ended() {
-            let events = self.events_bytes(signed.candidate, &paper)?;
-            recording.reserve(events)?;
-            hold_for_bundle(&paths.space, events)?;
+            recording.reserve()?;
+            store::hold_space(&paths.space, SPACE_BYTES)?;
         }
         let mut ticks = open_ticks(&paths)?;
         let tick = ticks.read()?;

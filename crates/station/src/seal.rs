@@ -38,7 +38,7 @@ impl Station {
 }
 
 impl Seat {
-    /// Ends and seals the attempt with this event; answers that wait go first.
+    /// Ends and seals the attempt with this event.
     pub(super) fn end(
         &mut self,
         room: &Room,
@@ -49,7 +49,6 @@ impl Seat {
         let row = room.next_in_row()?;
         let running = self.running("end")?;
         let candidate = running.candidate();
-        running.flush(now)?;
         running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
         self.finish_sealing(room, mirror)
     }
