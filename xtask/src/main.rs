@@ -18,7 +18,6 @@ mod run;
 mod setup;
 mod shell;
 mod test;
-mod threats;
 mod tidy;
 
 use clap::{Parser, Subcommand};

@@ -21,7 +21,6 @@ mod roster;
 mod roster_error;
 mod seating;
 mod sheet;
-mod space;
 mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
@@ -41,5 +40,4 @@ pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster};
 pub use roster_error::{RosterColumn, RosterError};
 pub use sheet::{Separator, Sheet, SheetColumn, SheetError, SheetRow, read_sheet};
-pub use space::JournalSpace;
 pub use structure::{Section, Structure, StructureError};

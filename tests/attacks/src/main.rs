@@ -15,9 +15,7 @@ mod forge;
 mod inside;
 #[path = "../../insider.rs"]
 mod insider;
-mod real;
 mod rows;
-mod sat;
 mod scene;
 mod stage;
 mod table;

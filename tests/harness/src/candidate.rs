@@ -2,49 +2,22 @@
 
 use crate::world::Done;
 use exam::time::{Clock, VirtualClock};
-use item::{BodyView, ItemId, Response};
+use item::{ItemId, Response};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
 use station::Station;
-use station::view::{ItemView, SaveState, ScreenName};
+use station::view::SaveState;
+use station::view::ScreenName;
 use std::collections::BTreeMap;
 
-/// An item, and what may be answered to it.
+/// An item with the choices that one may give.
 #[derive(Debug, Clone)]
 pub struct Item {
     /// Item id.
     pub id: String,
-    /// Choice ids, or texts.
-    words: Vec<String>,
-    /// How many blanks take a text; none where choices are chosen.
-    blanks: Option<usize>,
-}
-
-/// What is typed.
-const TEXTS: [&str; 4] = ["甲", "联盟链", "192.168.40.128", "拜占庭容错"];
-
-impl Item {
-    fn of(item: &ItemView) -> Self {
-        let (words, blanks) = match &item.body {
-            BodyView::TextEntry(view) => {
-                (TEXTS.map(str::to_owned).to_vec(), Some(view.blanks as usize))
-            }
-            body => (body.choices().iter().map(|choice| choice.id.to_string()).collect(), None),
-        };
-        Self { id: item.id.to_string(), words, blanks }
-    }
-
-    /// One of its answers, by any number.
-    pub fn answer(&self, at: usize) -> Vec<String> {
-        vec![self.words[at % self.words.len()].clone(); self.blanks.unwrap_or(1)]
-    }
-
-    /// As a station takes it.
-    pub fn response(&self, answer: &[String]) -> Response {
-        let words = answer.iter().map(String::as_str);
-        if self.blanks.is_some() { Response::typed(words) } else { Response::choices(words) }
-    }
+    /// Choice ids.
+    pub choices: Vec<String>,
 }
 
 /// What was answered.
@@ -68,7 +41,11 @@ impl Candidate {
     pub fn new(station: &mut Station) -> station::Result<Self> {
         let paper = station.paper()?;
         let items = paper.sections.iter().flat_map(|section| &section.items);
-        Ok(Self { items: items.map(Item::of).collect(), ..Self::default() })
+        let item = |item: &station::view::ItemView| Item {
+            id: item.id.to_string(),
+            choices: item.body.choices().iter().map(|choice| choice.id.to_string()).collect(),
+        };
+        Ok(Self { items: items.map(item).collect(), ..Self::default() })
     }
 
     /// One of many things that candidates do.
@@ -80,7 +57,10 @@ impl Candidate {
         match rng.random_range(0..10) {
             0 => station.show(&item.id),
             1 => station.mark(&item.id, rng.random()),
-            _ => self.respond(station, &item, &item.answer(rng.random_range(0..8))),
+            _ => {
+                let chosen: Vec<String> = item.choices.choose(rng).cloned().into_iter().collect();
+                self.respond(station, &item.id, &chosen)
+            }
         }
     }
 
@@ -91,19 +71,18 @@ impl Candidate {
     pub fn respond(
         &mut self,
         station: &mut Station,
-        item: &Item,
+        item: &str,
         chosen: &[String],
     ) -> station::Result<()> {
-        let id = item.id.as_str();
-        self.given.entry(id.into()).or_default().push(chosen.into());
+        self.given.entry(item.into()).or_default().push(chosen.into());
         if let Some(said) = self.said {
-            said("gives", id, chosen);
+            said("gives", item, chosen);
         }
-        station.respond(&id.into(), item.response(chosen))?;
+        station.respond(&item.into(), Response::choices(chosen.iter().map(String::as_str)))?;
         if let Some(said) = self.said {
-            said("saved", id, chosen);
+            said("saved", item, chosen);
         }
-        self.acknowledged(id, chosen);
+        self.acknowledged(item, chosen);
         Ok(())
     }
 
@@ -149,7 +128,7 @@ impl Candidate {
     }
 }
 
-/// The ids of the chosen choices, or what was typed, item by item.
+/// The ids of the chosen choices, item by item.
 pub fn chosen(responses: &BTreeMap<ItemId, Response>) -> BTreeMap<String, Vec<String>> {
     let ids = |response: &Response| match response {
         Response::Choice(chosen) => chosen.ids().iter().map(ToString::to_string).collect(),

@@ -1,7 +1,7 @@
 //! Writing a result bundle.
 
 use super::{
-    ATTEMPT_LIMIT, BundleManifest, FORMAT, FRONT, INNER, InnerManifest, SealedNote,
+    BundleManifest, FORMAT, FRONT, INNER, InnerManifest, RESULTS_LIMIT, SealedNote,
     manifest::{INNER_FORMAT, NOTE_LIMIT},
 };
 use crate::{
@@ -77,10 +77,11 @@ fn check(
     if install.sequence == 0 {
         return Err(crate::error::malformed(Part::Sequence));
     }
+    // Half of the limit leaves ample room for tar and age around it.
     if attempt.seat_note.is_some_and(|note| note.len() > NOTE_LIMIT) {
         return Err(Error::TooLarge { what: Part::SeatNote });
     }
-    if attempt.attempt.len().saturating_add(attempt.events.len()) > ATTEMPT_LIMIT {
+    if attempt.attempt.len().saturating_add(attempt.events.len()) > RESULTS_LIMIT / 2 {
         return Err(Error::TooLarge { what: Part::Attempt });
     }
     let listed = exam.manifest().station(install.certificate.machine());

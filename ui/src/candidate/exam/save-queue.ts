@@ -1,9 +1,6 @@
 import { toFault } from '../../shared/backend/fault';
 import type { Fault, ItemResponse, Response, Saved } from '../../shared/backend/types';
 
-/** The station writes it with its next tick that has room; nothing is wrong. */
-const SPACED = 'saves_spaced';
-
 export type SaveState = 'saving' | 'retrying' | 'failed';
 
 interface Entry {
@@ -155,10 +152,8 @@ export class SaveQueue {
   #reject(item: string, fault: Fault) {
     const entry = this.#entries.get(item);
     if (!entry) return;
-    if (fault.code !== SPACED) {
-      entry.failures += 1;
-      entry.fault = fault;
-    }
+    entry.failures += 1;
+    entry.fault = fault;
     this.#waiting.add(item);
     this.#timer ??= setTimeout(() => {
       this.#timer = null;

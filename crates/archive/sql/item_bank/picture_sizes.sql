@@ -1,1 +1,0 @@
-SELECT id, length(bytes) AS size FROM picture
