@@ -3,6 +3,7 @@
 use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
+use super::space::hold_for_bundle;
 use super::{Running, Seat, Signed, Station};
 use crate::closing::Closings;
 use crate::room::Room;
@@ -39,9 +40,6 @@ pub(super) struct AttemptPaths {
     /// When the candidate first signed in here, by the room's time.
     pub(super) entered: PathBuf,
 }
-
-/// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
-pub(super) const SPACE_BYTES: usize = 4 << 20;
 
 impl Station {
     /// 开考: the release code as typed.
@@ -200,7 +198,7 @@ impl Room {
         let started = self.started(signed, &paper, now)?;
         let paths = self.attempt_paths(&self.candidate(signed.candidate)?.number)?;
         // A journal that lies there already is somebody's attempt: it is refused here and never moved.
-        let journal = create_journal(&paths, key)?;
+        let journal = create_journal(&paths, key, self.events_bytes(signed.candidate, &paper)?)?;
         let begun = self.begin_in(journal, &paths, signed, paper, started, now);
         if begun.is_err() {
             let _ = store::quarantine(&paths.journal);
@@ -228,7 +226,7 @@ impl Room {
         if paths.ticks.exists() {
             store::quarantine(&paths.ticks)?;
         }
-        store::hold_space(&paths.space, SPACE_BYTES)?;
+        hold_for_bundle(&paths.space, self.events_bytes(signed.candidate, &paper)?)?;
         let origin = record::origin(self.package.digest(), &self.machine.id, &entry.number);
         let ticks = (TickFile::create(&paths.ticks)?, 0);
         let freeze = self.opened()?.roster.policy.freeze_unsaved;
@@ -288,8 +286,8 @@ impl Room {
 }
 
 /// A new journal: the one place that makes one.
-pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey) -> Result<Journal> {
-    Ok(Journal::create(&paths.journal, key)?)
+pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey, events: u64) -> Result<Journal> {
+    Ok(Journal::create(&paths.journal, key, events)?)
 }
 
 /// The key of the journal of an attempt at a station.
