@@ -4,6 +4,7 @@
 mod acts;
 mod browser;
 mod composing;
+mod desk;
 mod display;
 #[path = "../common/inside.rs"]
 #[allow(dead_code)]
@@ -226,6 +227,7 @@ async fn the_board_agrees(display: &Display, sitting: &Sitting) {
     browser.click("nav-sittings").await;
     browser.find("page-sittings").await;
     browser.look("19-board-sittings").await;
+    desk::pages(&browser).await;
     browser.quit().await;
     let scored = world.good("result score results.store --board board");
     assert_eq!(scored["scored"], 1, "one attempt is scored");

@@ -39,6 +39,12 @@ pub fn window() -> Done {
     interface()
 }
 
+/// For `attacks`: no window opens, so screens of before will do.
+pub fn attacks() -> Done {
+    packages(&[HEADLESS, WINDOW].concat())?;
+    if root().join("ui/dist/room/station.html").exists() { Ok(()) } else { interface() }
+}
+
 /// For `package`.
 pub fn package() -> Done {
     packages(&[HEADLESS, WINDOW, PACKAGES].concat())?;

@@ -3,6 +3,7 @@
 use crate::cryptographic::{CRYPTOGRAPHIC, cryptographic};
 use crate::house::House;
 use crate::shell::{Done, cargo, output, read, root};
+use crate::threats::Shown;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -162,10 +163,14 @@ pub fn tidy() -> Done {
     for package in metadata["packages"].as_array().into_iter().flatten() {
         check_package(package, &mut wrong);
     }
-    let mut house = House::default();
+    let (mut house, mut shown) = (House::default(), Shown { sources: Vec::new() });
     for file in sources(&root())? {
-        check_file(&file, &read(&file)?, &mut house, &mut wrong);
+        let text = read(&file)?;
+        check_file(&file, &text, &mut house, &mut wrong);
+        let path = file.strip_prefix(root()).unwrap_or(&file).display().to_string();
+        shown.sources.push((path, text));
     }
+    wrong.extend(shown.check(&read(&root().join("docs/threat-model.md"))?));
     house.sums(&mut wrong);
     if wrong.is_empty() {
         println!("tidy: {} crates on their floors", FLOORS.len());

@@ -170,6 +170,14 @@ pub enum Defence {
     LastEntry,
     /// An invigilator adds no more minutes than the policy allows.
     MostMinutes,
+    /// A pair of roles is one that the package lists.
+    ListedPair,
+    /// A receipt on a sheet is compared with what is inside the bundle.
+    OwnReceipt,
+    /// A station wipes what two officers have receipted.
+    TwoReceipts,
+    /// A station that was closed begins nothing.
+    Closed,
 }
 
 /// Names the defences that are let go of, as the enum has them, with commas between.

@@ -12,6 +12,7 @@ pub mod fault;
 pub mod files;
 pub mod machine;
 pub mod mirror;
+pub mod on_record;
 pub mod order;
 pub mod package_view;
 pub mod patience;
@@ -19,6 +20,10 @@ pub mod payload;
 pub mod process;
 pub mod receipts;
 pub mod record;
+#[cfg(test)]
+#[allow(dead_code)]
+#[path = "../../attempt/tests/machine/samples.rs"]
+mod samples;
 pub mod shown;
 pub mod ticket;
 pub mod time;

@@ -15,18 +15,14 @@ mod mend;
 mod mirror;
 mod moving;
 mod note;
-mod on_record;
 mod panel;
 mod paper;
+mod received;
 mod recording;
 mod recover;
 mod room;
 mod room_clock;
 mod running;
-#[cfg(test)]
-#[allow(dead_code)]
-#[path = "../../attempt/tests/machine/samples.rs"]
-mod samples;
 mod saving;
 mod screen;
 mod seal;

@@ -5,6 +5,7 @@ use super::Closed;
 use super::facts::tag;
 use crate::closing::Closing;
 use crate::result::Counted;
+use defence::Defence;
 use evidence::{
     Compared, Digest, Ending, Head, Install, Machine, Receipt, Record, Stated, Statement, Tag,
 };
@@ -119,9 +120,13 @@ pub(super) fn compared(body: &RecordBody, own: &[&Counted]) -> Option<BTreeSet<R
 
 /// A comparison beside the receipt that the opened bundle gives, where it is here: what its station told the console of it
 /// was a claim.
-fn judged(found: &ComparedReceipt, own: Option<&str>) -> Compared {
+pub(crate) fn judged(found: &ComparedReceipt, own: Option<&str>) -> Compared {
     match (found.compared, own) {
-        (Comparison::Same, Some(own)) if found.sheet.as_deref() != Some(own) => Compared::Other,
+        (Comparison::Same, Some(own))
+            if found.sheet.as_deref() != Some(own) && Defence::OwnReceipt.stands() =>
+        {
+            Compared::Other
+        }
         (Comparison::Same, _) => Compared::Same,
         (Comparison::Other, _) => Compared::Other,
         (Comparison::Missing, _) => Compared::Missing,

@@ -1,10 +1,10 @@
 //! An event as people read it: the one projection from which the panel's row and the seat note's incident derive.
 
+use crate::payload::Incident;
+use crate::record::Recorded;
+use crate::time::beijing;
 use crate::view::{EventKind, EventRow};
 use attempt::{Breach, Event, Order, Reason};
-use exam::payload::Incident;
-use exam::record::Recorded;
-use exam::time::beijing;
 use item::ItemId;
 
 /// Who did it and why, and what belongs to it.
@@ -35,7 +35,7 @@ enum Detail<'a> {
 }
 
 /// An event as the panel shows it.
-pub(crate) fn row(record: &Recorded) -> EventRow {
+pub fn row(record: &Recorded) -> EventRow {
     let told = OnRecord::of(record);
     EventRow {
         at: beijing(told.wall_ms),
@@ -49,7 +49,7 @@ pub(crate) fn row(record: &Recorded) -> EventRow {
 }
 
 /// An event as the room's record tells it; none where it is no incident.
-pub(crate) fn incident(record: &Recorded) -> Option<Incident> {
+pub fn incident(record: &Recorded) -> Option<Incident> {
     let told = OnRecord::of(record);
     told.incident.then(|| Incident {
         at: beijing(told.wall_ms),
@@ -274,7 +274,7 @@ mod tests {
         let minutes = row.minutes.map_or(String::new(), |minutes| format!("+{minutes}"));
         let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
         let people = [&row.person, &row.second, &row.reason].map(or_none);
-        let kind = exam::payload::write(&row.kind, exam::Payload::Event).unwrap();
+        let kind = crate::payload::write(&row.kind, crate::Payload::Event).unwrap();
         let kind = String::from_utf8(kind).unwrap().replace('"', "");
         [&[kind, row.detail.clone(), minutes], &people[..]].concat().join("|")
     }
