@@ -28,6 +28,8 @@ const TESTS: &[&str] = &[
     "fcitx5-chinese-addons",
     "fcitx5-frontend-gtk3",
     "xdotool",
+    "xclip",
+    "strace",
 ];
 
 /// What `package` needs besides: it strips, writes manual pages, and looks at what it made.

@@ -27,6 +27,8 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("paper", 3, &["item", "marking", "sitting"]),
     // Databases are opened, keyed and set aside in one place, which is store.
     ("archive", 4, &["item", "marking", "store"]),
+    // Only looks: what it finds is the attempt's to record.
+    ("lockdown", 4, &["attempt"]),
     ("exam", 4, &["defence", "item", "sealing", "sitting", "assembly", "attempt", "store"]),
     (
         "station",
@@ -56,9 +58,13 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
         ],
     ),
     ("terminal", 5, &["exam"]),
-    ("window", 5, &["exam"]),
+    ("window", 5, &["attempt", "defence", "exam", "lockdown"]),
     ("gongyuan", 6, &["board", "exam", "terminal"]),
-    ("gongyuan-app", 6, &["station", "console", "exam", "terminal", "window"]),
+    (
+        "gongyuan-app",
+        6,
+        &["attempt", "station", "console", "exam", "lockdown", "terminal", "window"],
+    ),
     ("gongyuan-board", 6, &["board", "exam", "window"]),
     ("gongyuan-rehearsal", 6, &["defence", "station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),
@@ -110,6 +116,8 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ),
     ("printpdf", &["paper"], "documents are drawn in paper"),
     ("tauri", &["gongyuan-app", "gongyuan-board", "window"], "no exam logic knows a window"),
+    ("gtk", &["window"], "no exam logic knows a window"),
+    ("webkit2gtk", &["window"], "no exam logic knows a window"),
 ];
 
 /// Features that nothing that ships may turn on, who may, and why.

@@ -1,4 +1,4 @@
-use crate::{Reason, Started};
+use crate::{Hint, LockReport, Reason, Started};
 use item::{ItemId, Response};
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +143,17 @@ pub enum Event {
         /// And now.
         to_minutes: i32,
     },
+    /// How far the station is held shut, at the beginning and at every change; nothing follows from it.
+    LockReported(LockReport),
+    /// An invigilator looked into what was detected, and says what it is.
+    HintAnswered {
+        /// What was detected.
+        hint: Hint,
+        /// Who looked.
+        person: String,
+        /// What it is.
+        reason: Reason,
+    },
     /// The candidate handed in.
     Submitted,
     /// The time was up.
@@ -270,6 +281,8 @@ impl Event {
             Event::Moved { .. } => "moved",
             Event::ClockJumped { .. } => "clock_jumped",
             Event::ZoneChanged { .. } => "zone_changed",
+            Event::LockReported(_) => "lock_reported",
+            Event::HintAnswered { .. } => "hint_answered",
             Event::Submitted => "submitted",
             Event::TimedOut => "timed_out",
             Event::Terminated { .. } => "terminated",
@@ -298,6 +311,7 @@ impl Event {
             | Event::Reentered { .. }
             | Event::Extended { .. }
             | Event::PanelOpened { .. }
+            | Event::HintAnswered { .. }
             | Event::Moved { .. } => Cause::Invigilator,
             Event::Evacuated { .. }
             | Event::Reminded(_)
@@ -308,6 +322,7 @@ impl Event {
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }
             | Event::ZoneChanged { .. }
+            | Event::LockReported(_)
             | Event::TimedOut
             | Event::Sealed => Cause::System,
             Event::Ordered { .. } | Event::Absent => Cause::Console,

@@ -4,6 +4,7 @@ use super::{Board, Expected};
 use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::import::is_harmless;
+use crate::lock::{self, LockInside};
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
@@ -11,7 +12,7 @@ use exam::fault::Spoken;
 use exam::files;
 use exam::package_view::{officers, package_view};
 use exam::payload::{self, AttemptRecord};
-use exam::record::{self, ResponseVersion};
+use exam::record::{self, Recorded, ResponseVersion};
 use exam::ticket::Ticket;
 use exam::view::PackageView;
 use item::ItemId;
@@ -61,6 +62,8 @@ pub struct Inside {
     pub events: usize,
     /// Every version of every response, in order.
     pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
+    /// How far the station was held shut, as it says; none where nothing looked.
+    pub lock: Option<LockInside>,
 }
 
 /// Verifies bundles, room records and decisions: files, or everything in folders. A file that was listed already, byte for byte, has
@@ -203,7 +206,10 @@ pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
     let opened = board.identities()?.open(&bundle).in_file(&name)?;
+    let events = record::split(opened.events.expose());
+    let events: Vec<Recorded> = events.filter_map(record::read).collect();
     Ok(Inside {
+        lock: lock::inside(&events),
         manifest: bundle.manifest().clone(),
         attempt: payload::read(opened.attempt.expose(), Payload::AttemptJson)?,
         events: record::split(opened.events.expose()).count(),

@@ -178,6 +178,20 @@ pub enum Defence {
     TwoReceipts,
     /// A station that was closed begins nothing.
     Closed,
+    /// Keys that an exam has no use for reach no window of a room.
+    Keys,
+    /// Nor do other buttons than the first, gestures, and a wheel with a key held.
+    Pointer,
+    /// No other program reads what was copied in a window of a room, and nothing of theirs is pasted there.
+    Clipboard,
+    /// Questions cannot be selected.
+    Selection,
+    /// Nothing is dragged out of a window of a room, or into it.
+    Dragging,
+    /// No menu, print, dialog, file chooser or inspector of the browser.
+    Browser,
+    /// Every candidate has a web process of their own.
+    FreshPage,
 }
 
 /// Names the defences that are let go of, as the enum has them, with commas between.

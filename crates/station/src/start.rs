@@ -6,6 +6,7 @@ use super::recording::Recording;
 use super::space::hold_for_bundle;
 use super::{Running, Seat, Signed, Station};
 use crate::closing::Closings;
+use crate::lock::Lock;
 use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
@@ -80,6 +81,8 @@ impl Station {
         let mirrored = self.mirror.follow(&self.room, &self.seat, &content.room_key);
         self.mirror.heed(&self.room, &mut self.seat);
         self.seat.run_time(self.room.now());
+        // Worth knowing, and no reason to keep anybody waiting.
+        let _ = Lock(self).note();
         mirrored
     }
 }
