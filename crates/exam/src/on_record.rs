@@ -123,13 +123,8 @@ impl<'a> OnRecord<'a> {
             Event::ZoneChanged { from_minutes, to_minutes } => {
                 Self { detail: Detail::Zones(*from_minutes, *to_minutes), ..incident }
             }
-            Event::LockReported(report) => {
-                Self { detail: Detail::Lock(report), incident: !report.hints.is_empty(), ..plain }
-            }
-            Event::HintAnswered { hint, person, reason } => {
-                let detail = Detail::Hint(*hint);
-                Self { person: Some(person), reason: Some(reason), detail, ..incident }
-            }
+            Event::LockReported(report) => plain.locked(report),
+            Event::HintAnswered { hint, person, reason } => incident.looked(*hint, person, reason),
             Event::ClockJumped { by_ms } => Self { detail: Detail::ClockMs(*by_ms), ..incident },
             Event::JournalMended { kept, .. } => Self { detail: Detail::Files(kept), ..incident },
             Event::PanelOpened { person } => Self { person: Some(person), ..plain },
@@ -140,6 +135,16 @@ impl<'a> OnRecord<'a> {
             | Event::Absent
             | Event::Sealed => plain,
         }
+    }
+
+    /// Only what was detected is an incident.
+    fn locked(self, report: &'a LockReport) -> Self {
+        Self { detail: Detail::Lock(report), incident: !report.hints.is_empty(), ..self }
+    }
+
+    fn looked(self, hint: Hint, person: &'a str, reason: &'a Reason) -> Self {
+        let detail = Detail::Hint(hint);
+        Self { person: Some(person), reason: Some(reason), detail, ..self }
     }
 
     /// The text of an incident: what belongs to it, the second person and the reason.

@@ -99,7 +99,7 @@ mod system {
     }
 
     impl Place {
-        pub fn script(self) -> &'static str {
+        pub(crate) fn script(self) -> &'static str {
             match self {
                 Self::Room if shut::scripted() => shut::SCRIPT,
                 Self::Room | Self::Board => "",
@@ -131,7 +131,7 @@ mod system {
     }
 
     impl Place {
-        pub fn script(self) -> &'static str {
+        pub(crate) fn script(self) -> &'static str {
             ""
         }
     }
