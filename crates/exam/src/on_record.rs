@@ -96,8 +96,7 @@ impl<'a> OnRecord<'a> {
                 Self { person: person.as_deref(), incident: person.is_some(), ..plain }
             }
             Event::Extended { minutes, person, reason } => {
-                let detail = Detail::Minutes(*minutes);
-                Self { person: Some(person), reason: Some(reason), detail, ..incident }
+                incident.said(Detail::Minutes(*minutes), person, reason)
             }
             Event::Ordered { counter, order } => {
                 Self { detail: Detail::Order(*counter, *order), ..incident }
@@ -117,8 +116,7 @@ impl<'a> OnRecord<'a> {
                 Self { person, second, reason: Some(reason), ..incident }
             }
             Event::Moved { from, to, person, reason, .. } => {
-                let detail = Detail::Stations(from, to);
-                Self { person: Some(person), reason: Some(reason), detail, ..incident }
+                incident.said(Detail::Stations(from, to), person, reason)
             }
             Event::ZoneChanged { from_minutes, to_minutes } => {
                 Self { detail: Detail::Zones(*from_minutes, *to_minutes), ..incident }
@@ -143,7 +141,11 @@ impl<'a> OnRecord<'a> {
     }
 
     fn looked(self, hint: Hint, person: &'a str, reason: &'a Reason) -> Self {
-        let detail = Detail::Hint(hint);
+        self.said(Detail::Hint(hint), person, reason)
+    }
+
+    /// What a person did, and why.
+    fn said(self, detail: Detail<'a>, person: &'a str, reason: &'a Reason) -> Self {
         Self { person: Some(person), reason: Some(reason), detail, ..self }
     }
 
