@@ -1,5 +1,11 @@
 //! The real window: a whole sitting under a virtual display, with a kill in the middle.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "test code, and it says how many attacks were tried"
+)]
 
 mod acts;
 mod browser;

@@ -35,8 +35,7 @@ impl Sitting {
         write(&world.path(&format!("{id}.toml")), plan);
         let bank = "--board board --bank bank.bank --key-file bank.key --out packages";
         world.good(&format!("sitting pack {id}.toml {bank}"));
-        let sitting = Self { world, id: id.into() };
-        sitting
+        Self { world, id: id.into() }
     }
 
     /// The site file of the first station, which is the console too.
