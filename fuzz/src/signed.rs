@@ -6,7 +6,7 @@ use sealing::{
     package::Package,
     room_record,
     ssh::{Certificate, Namespace, SigningKey, sign},
-    statement::{self, Kind},
+    statement::{self, Kind, Place},
     trust::TrustFile,
 };
 use std::sync::OnceLock;
@@ -88,6 +88,7 @@ impl Signed {
         body: &serde_json::Value,
     ) -> Result<Vec<u8>, sealing::Error> {
         let (exam, place) = (self.package.exam(), self.world.place(self.package.exam()));
+        let sitting = Place::of_sitting(&place.board, &place.sitting);
         let (console, station) = (&self.world.console, &self.world.station);
         match kind {
             Kind::Ticket => {
@@ -97,11 +98,12 @@ impl Signed {
             Kind::Closing => {
                 statement::seal_by_machine(kind, exam, body, (&station.key, &station.certificate))
             }
-            Kind::Decision | Kind::Import | Kind::Marks => {
-                statement::seal(kind, &place, body, &[("li", &self.world.li)])
+            Kind::Decision => statement::seal(kind, &place, body, &[("li", &self.world.li)]),
+            Kind::Import | Kind::Marks => {
+                statement::seal(kind, &sitting, body, &[("li", &self.world.li)])
             }
             Kind::Correction | Kind::Report => {
-                statement::seal(kind, &place, body, &self.world.officers())
+                statement::seal(kind, &sitting, body, &self.world.officers())
             }
         }
     }
