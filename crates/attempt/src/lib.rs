@@ -6,6 +6,7 @@
 
 mod apply;
 mod event;
+mod kind;
 mod phase;
 mod reason;
 mod refused;
@@ -13,6 +14,7 @@ mod started;
 mod timer;
 
 pub use event::{Breach, Cause, Event, Order};
+pub use kind::Kind;
 pub use phase::Phase;
 pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, MOVE, PAUSE, Reason, TERMINATE};
 pub use refused::Refused;

@@ -11,7 +11,7 @@ use exam::fault::Spoken;
 use exam::files;
 use exam::package_view::{officers, package_view};
 use exam::payload::{self, AttemptRecord};
-use exam::record::{self, ResponseVersion};
+use exam::record::{self, Recorded, ResponseVersion};
 use exam::ticket::Ticket;
 use exam::view::PackageView;
 use item::ItemId;
@@ -61,6 +61,9 @@ pub struct Inside {
     pub events: usize,
     /// Every version of every response, in order.
     pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
+    /// Every event, in order: what is printed for people.
+    #[serde(skip)]
+    pub records: Vec<Recorded>,
 }
 
 /// Verifies bundles, room records and decisions: files, or everything in folders. A file that was listed already, byte for byte, has
@@ -203,11 +206,13 @@ pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
     let opened = board.identities()?.open(&bundle).in_file(&name)?;
+    let events = || record::split(opened.events.expose());
     Ok(Inside {
         manifest: bundle.manifest().clone(),
         attempt: payload::read(opened.attempt.expose(), Payload::AttemptJson)?,
-        events: record::split(opened.events.expose()).count(),
-        history: record::history(record::split(opened.events.expose())),
+        events: events().count(),
+        history: record::history(events()),
+        records: events().filter_map(record::read).collect(),
     })
 }
 

@@ -1,10 +1,10 @@
 //! The seat note of a bundle: what the console may tell the board of a seat, without an answer.
 
-use super::on_record;
 use crate::Result;
 use crate::room::Room;
 use attempt::Event;
 use exam::Payload;
+use exam::on_record;
 use exam::payload::{
     self, BreachAct, BreachRecord, Incident, SeatNote, StatedEnding, StationClock,
 };

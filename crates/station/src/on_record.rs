@@ -1,38 +1,10 @@
-//! An event as people read it: the one projection from which the panel's row and the seat note's incident derive.
+//! An event as the panel shows it.
 
 use crate::view::{EventKind, EventRow};
-use attempt::{Breach, Event, Order, Reason};
-use exam::payload::Incident;
+use attempt::Order;
+use exam::on_record::{Detail, OnRecord};
 use exam::record::Recorded;
 use exam::time::beijing;
-use item::ItemId;
-
-/// Who did it and why, and what belongs to it.
-#[derive(Clone, Copy)]
-struct OnRecord<'a> {
-    wall_ms: i64,
-    person: Option<&'a str>,
-    /// The second person, where two were needed.
-    second: Option<&'a str>,
-    reason: Option<&'a Reason>,
-    detail: Detail<'a>,
-    /// Whether the room's record tells of it: what a person did at the seat, and what the machine went through.
-    incident: bool,
-}
-
-/// What else belongs to an event.
-#[derive(Clone, Copy)]
-enum Detail<'a> {
-    Nothing,
-    Candidate(&'a str),
-    Item(&'a ItemId),
-    Minutes(u32),
-    Order(u32, Order),
-    Stations(&'a str, &'a str),
-    Zones(i32, i32),
-    ClockMs(i64),
-    Files(&'a [String]),
-}
 
 /// An event as the panel shows it.
 pub(crate) fn row(record: &Recorded) -> EventRow {
@@ -40,159 +12,44 @@ pub(crate) fn row(record: &Recorded) -> EventRow {
     EventRow {
         at: beijing(told.wall_ms),
         kind: EventKind::from(&record.event),
-        detail: told.detail.shown(),
-        minutes: told.detail.minutes(),
+        detail: shown(&told.detail),
+        minutes: minutes(&told.detail),
         reason: told.reason.map(ToString::to_string),
         person: told.person.map(Into::into),
         second: told.second.map(Into::into),
     }
 }
 
-/// An event as the room's record tells it; none where it is no incident.
-pub(crate) fn incident(record: &Recorded) -> Option<Incident> {
-    let told = OnRecord::of(record);
-    told.incident.then(|| Incident {
-        at: beijing(told.wall_ms),
-        kind: record.event.name().into(),
-        person: told.person.map(Into::into),
-        detail: told.text(),
-    })
-}
-
-impl<'a> OnRecord<'a> {
-    /// The one match over every event.
-    fn of(record: &'a Recorded) -> Self {
-        let plain = Self {
-            wall_ms: record.wall_ms,
-            person: None,
-            second: None,
-            reason: None,
-            detail: Detail::Nothing,
-            incident: false,
-        };
-        let incident = Self { incident: true, ..plain };
-        match &record.event {
-            Event::Authorised { candidate, admitted_by, .. } => Self {
-                person: admitted_by.as_deref(),
-                detail: Detail::Candidate(candidate),
-                incident: admitted_by.is_some(),
-                ..plain
-            },
-            Event::Responded { item, .. } | Event::Marked { item, .. } | Event::Shown { item } => {
-                Self { detail: Detail::Item(item), ..plain }
-            }
-            Event::Suspended { person, reason } => {
-                Self { person: person.as_deref(), reason: reason.as_ref(), ..incident }
-            }
-            Event::Left { person, reason } => {
-                Self { person: Some(person), reason: Some(reason), ..incident }
-            }
-            Event::Resumed { person } | Event::Returned { person } => {
-                Self { person: person.as_deref(), ..plain }
-            }
-            Event::Consented { person } => {
-                Self { person: person.as_deref(), incident: person.is_some(), ..plain }
-            }
-            Event::Extended { minutes, person, reason } => {
-                let detail = Detail::Minutes(*minutes);
-                Self { person: Some(person), reason: Some(reason), detail, ..incident }
-            }
-            Event::Ordered { counter, order } => {
-                Self { detail: Detail::Order(*counter, *order), ..incident }
-            }
-            Event::Evacuated { person, second } => {
-                Self { person: Some(person), second: Some(second), ..incident }
-            }
-            Event::Reentered { person } => Self { person: Some(person), ..incident },
-            Event::Reminded(Breach { person, second, clause, .. })
-            | Event::Entered(Breach { person, second, clause, .. }) => {
-                let (person, second) = (Some(person.as_str()), Some(second.as_str()));
-                Self { person, second, reason: Some(clause), ..incident }
-            }
-            Event::Terminated { person, second, reason }
-            | Event::Misconduct { person, second, reason, .. } => {
-                let (person, second) = (Some(person.as_str()), Some(second.as_str()));
-                Self { person, second, reason: Some(reason), ..incident }
-            }
-            Event::Moved { from, to, person, reason, .. } => {
-                let detail = Detail::Stations(from, to);
-                Self { person: Some(person), reason: Some(reason), detail, ..incident }
-            }
-            Event::ZoneChanged { from_minutes, to_minutes } => {
-                Self { detail: Detail::Zones(*from_minutes, *to_minutes), ..incident }
-            }
-            Event::ClockJumped { by_ms } => Self { detail: Detail::ClockMs(*by_ms), ..incident },
-            Event::JournalMended { kept, .. } => Self { detail: Detail::Files(kept), ..incident },
-            Event::PanelOpened { person } => Self { person: Some(person), ..plain },
-            Event::PanelRefused | Event::Recovered => incident,
-            Event::Started(_)
-            | Event::Submitted
-            | Event::TimedOut
-            | Event::Absent
-            | Event::Sealed => plain,
-        }
-    }
-
-    /// The text of an incident: what belongs to it, the second person and the reason.
-    fn text(&self) -> String {
-        let reason = self.reason.map(ToString::to_string);
-        let pieces = [Some(self.detail.noted()), self.second.map(Into::into), reason];
-        let pieces: Vec<String> =
-            pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
-        pieces.join(" ").trim().to_owned()
+fn shown(detail: &Detail<'_>) -> String {
+    match detail {
+        Detail::Nothing | Detail::Minutes(_) => String::new(),
+        Detail::Candidate(number) => (*number).to_owned(),
+        Detail::Item(item) => item.to_string(),
+        Detail::Order(counter, _) => format!("№{counter}"),
+        Detail::Stations(from, to) => format!("{from} → {to}"),
+        Detail::Zones(from, to) => format!("{} → {}", zone(*from), zone(*to)),
+        Detail::ClockMs(by_ms) => format!("{by_ms:+} ms"),
+        Detail::Files(names) => names.join(", "),
     }
 }
 
-impl Detail<'_> {
-    /// As the panel shows it.
-    fn shown(&self) -> String {
-        match self {
-            Self::Nothing | Self::Minutes(_) => String::new(),
-            Self::Candidate(number) => (*number).to_owned(),
-            Self::Item(item) => item.to_string(),
-            Self::Order(counter, _) => format!("№{counter}"),
-            Self::Stations(from, to) => format!("{from} → {to}"),
-            Self::Zones(from, to) => format!("{} → {}", zone(*from), zone(*to)),
-            Self::ClockMs(by_ms) => format!("{by_ms:+} ms"),
-            Self::Files(names) => names.join(", "),
-        }
-    }
-
-    /// As a seat note has it, which names neither candidate nor item.
-    fn noted(&self) -> String {
-        match self {
-            Self::Nothing | Self::Candidate(_) | Self::Item(_) => String::new(),
-            Self::Minutes(minutes) => format!("{minutes} min"),
-            Self::Order(counter, order) => format!("№{counter} {}", ordered(*order)),
-            Self::Zones(from, to) => format!("{from} → {to} min"),
-            Self::ClockMs(by_ms) => format!("{by_ms} ms"),
-            Self::Stations(..) | Self::Files(_) => self.shown(),
-        }
-    }
-
-    fn minutes(&self) -> Option<u32> {
-        match self {
-            Self::Minutes(minutes)
-            | Self::Order(
-                _,
-                Order::Extend { minutes }
-                | Order::StartLate { minutes }
-                | Order::NotTimed { minutes },
-            ) => Some(*minutes),
-            _ => None,
-        }
-    }
-}
-
-/// What is ordered, as seat notes spell it.
-fn ordered(order: Order) -> &'static str {
-    match order {
-        Order::Extend { .. } => "ordered_extend",
-        Order::Pause => "ordered_pause",
-        Order::Resume => "ordered_resume",
-        Order::StartLate { .. } => "ordered_start_late",
-        Order::Evacuate => "ordered_evacuate",
-        Order::NotTimed { .. } => "ordered_not_timed",
+fn minutes(detail: &Detail<'_>) -> Option<u32> {
+    match detail {
+        Detail::Minutes(minutes)
+        | Detail::Order(
+            _,
+            Order::Extend { minutes }
+            | Order::StartLate { minutes }
+            | Order::NotTimed { minutes },
+        ) => Some(*minutes),
+        Detail::Nothing
+        | Detail::Candidate(_)
+        | Detail::Item(_)
+        | Detail::Order(_, Order::Pause | Order::Resume | Order::Evacuate)
+        | Detail::Stations(..)
+        | Detail::Zones(..)
+        | Detail::ClockMs(_)
+        | Detail::Files(_) => None,
     }
 }
 
@@ -206,6 +63,9 @@ fn zone(minutes: i32) -> String {
 mod tests {
     use super::*;
     use crate::samples;
+    use attempt::Event;
+    use exam::on_record::incident;
+    use exam::payload::Incident;
 
     /// Every kind of event; its row as kind, detail, minutes, person, second, reason; its incident as kind, person,
     /// detail, empty where it is none.

@@ -2,6 +2,7 @@
 //! without what another officer chose.
 
 use super::DecisionError;
+use crate::import::records;
 use crate::result::of_sitting;
 use crate::score::sittings;
 use crate::standing::{SeatRow, seat_row};
@@ -82,7 +83,8 @@ pub fn seat_case(
         EvidenceRow { digest, kind, file }
     };
     let evidence = result.standing.evidence.iter().map(row).collect();
-    Ok(SeatCase { seat: seat_row(&sitting.id, result), evidence, place })
+    let records = records(board, results, &sitting.id)?;
+    Ok(SeatCase { seat: seat_row(&sitting.id, result, &records), evidence, place })
 }
 
 fn sitting_of(
