@@ -48,7 +48,8 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn at(world: &'a World) -> Self {
-        let mut desk = Self { world, standards: Standards::with(None).unwrap(), honest: Vec::new() };
+        let mut desk =
+            Self { world, standards: Standards::with(None).unwrap(), honest: Vec::new() };
         assert_eq!(desk.found("results.store"), Ok(0), "as it should be, nothing differs");
         desk.honest = desk.report("results.store").unwrap();
         desk

@@ -5,7 +5,7 @@ use common::number;
 use console::{Move, Order};
 use item::{ItemId, Response};
 use station::view::ScreenName;
-use station::{CloseStation, Continue, Continuation, Station};
+use station::{CloseStation, Continuation, Continue, Station};
 
 const MINUTE: u64 = 60_000;
 /// How often a window ticks here; longer than five seconds would be a machine that did not run.
@@ -87,6 +87,18 @@ impl Day {
             self.hall.clock.advance(TICK_MS);
             self.sitters.iter_mut().for_each(Sitter::tick);
         }
+    }
+
+    /// Time passes before anybody has begun.
+    pub fn wait(&mut self, minutes: u64) {
+        self.hall.clock.advance(minutes * MINUTE);
+    }
+
+    /// Everybody who works hands in, but one.
+    pub fn hand_in_but(&mut self, last: usize) {
+        let rows: Vec<usize> =
+            self.sitters.iter().filter(|it| it.runs()).map(|it| it.row).collect();
+        rows.into_iter().filter(|row| *row != last).for_each(|row| self.hand_in(row));
     }
 
     /// Time passes and no machine is on; gives from when to when, as people write it down.
@@ -239,9 +251,9 @@ pub fn close(hall: &Hall, station: &mut Station, out: &str) {
 impl Sitter {
     /// Whether the paper is open here, or hidden for a while.
     fn runs(&self) -> bool {
-        self.station.as_ref().is_some_and(|it| {
-            matches!(it.screen_name(), ScreenName::Exam | ScreenName::Evacuated)
-        })
+        self.station
+            .as_ref()
+            .is_some_and(|it| matches!(it.screen_name(), ScreenName::Exam | ScreenName::Evacuated))
     }
 
     fn tick(&mut self) {

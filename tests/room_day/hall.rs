@@ -48,7 +48,7 @@ pub fn packed() -> Hall {
 /// Writes the plan; gives its start, tomorrow.
 fn plan(world: &World) -> i64 {
     let mut plan = Plan::of(ID, SEATS, SEATS);
-    plan.more = "[policy]\nlate_entry_minutes = 15\nearliest_hand_in_minutes = 30\n".into();
+    plan.more = "[policy]\nlate_entry_minutes = 5\nearliest_hand_in_minutes = 6\n".into();
     world.write_plan(&plan);
     let now = tool(&world.path(""), "date", &["+%s"], b"").text();
     let start_ms = (now.trim().parse::<i64>().unwrap() / 60 + 24 * 60) * 60_000;

@@ -76,7 +76,7 @@ pub(crate) use sitting_folder::{PackedCandidate, PackedPaper, PackedRoomFile, Si
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use standing::{FindingRow, SeatRow, SeatState, standing};
-pub use still_open::{Closed, OpenSeat, still_open};
+pub use still_open::{OpenSeat, StillOpen, still_open};
 pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
 pub use verify::{

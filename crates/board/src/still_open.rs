@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// Whether the sittings of a store are closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Closed {
+pub struct StillOpen {
     /// Nothing is open.
     pub closed: bool,
     /// What is.
@@ -40,13 +40,17 @@ pub struct OpenSeat {
 ///
 /// # Errors
 /// As [`crate::score()`].
-pub fn still_open(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Closed> {
+pub fn still_open(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+) -> Result<StillOpen> {
     let mut open = Vec::new();
     for sitting in sittings(board, results)? {
         let results = of_sitting(board, standards, results, &sitting)?;
         open.extend(results.iter().filter_map(|result| seat(&sitting.id, result)));
     }
-    Ok(Closed { closed: open.is_empty(), open })
+    Ok(StillOpen { closed: open.is_empty(), open })
 }
 
 /// Whether any of these results is open.

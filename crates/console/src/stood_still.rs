@@ -22,11 +22,8 @@ impl Survey {
         if reason.trim().is_empty() {
             return Err(exam::Error::ReasonNeeded.into());
         }
-        let added = StoodStill {
-            from: beijing(from_ms),
-            to: beijing(to_ms),
-            reason: reason.trim().into(),
-        };
+        let added =
+            StoodStill { from: beijing(from_ms), to: beijing(to_ms), reason: reason.trim().into() };
         if !self.stood_still.contains(&added) {
             self.stood_still.push(added);
         }

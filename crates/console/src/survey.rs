@@ -1,16 +1,16 @@
 //! What a folder of collected bundles says of a room, before anything is written: a person reads it, and then signs.
 
 use crate::beside::Beside;
-use crate::open::{Kept, KeptSeat};
 use crate::misconduct::{Misconduct, carried, check};
+use crate::open::{Kept, KeptSeat};
 use crate::ticket::Tickets;
 use crate::{Console, Error, Result};
 use defence::Defence;
 use exam::InFile;
 use exam::fault::{Spoken, sentence};
 use exam::payload::{
-    self, BreachRecord, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord, SeatNote,
-    SeatRecord, StatedEnding, StoodStill, TicketRecord,
+    self, BreachRecord, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord,
+    SeatNote, SeatRecord, StatedEnding, StoodStill, TicketRecord,
 };
 use exam::time::Moment;
 use exam::{files, shown};

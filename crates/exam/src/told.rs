@@ -69,9 +69,8 @@ pub fn order(it: &OrderRecord, language: Language) -> String {
     let what = decode(&it.order).map_or_else(
         || it.order.clone(),
         |order| {
-            let minutes = words::minutes(order).map(|minutes| {
-                format!(" {minutes} {}", language.of(&text(["分钟", "minutes"])))
-            });
+            let minutes = words::minutes(order)
+                .map(|minutes| format!(" {minutes} {}", language.of(&text(["分钟", "minutes"]))));
             format!("{}{}", language.of(&text(words::order(order))), minutes.unwrap_or_default())
         },
     );
@@ -91,7 +90,12 @@ pub fn ticket(it: &TicketRecord, language: Language) -> String {
 /// A time in which the room stood still.
 pub fn stood_still(it: &StoodStill, language: Language) -> String {
     let words = language.of(&text(["全场中断", "the whole room stood still"])).to_owned();
-    format!("{}–{} {words}{}", moment(&it.from), moment(&it.to), after(&reason(&it.reason, language), language))
+    format!(
+        "{}–{} {words}{}",
+        moment(&it.from),
+        moment(&it.to),
+        after(&reason(&it.reason, language), language)
+    )
 }
 
 fn line(at: &str, what: &str, persons: &[String], detail: &str, language: Language) -> String {

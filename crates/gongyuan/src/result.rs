@@ -5,8 +5,8 @@ use crate::correct::Correct;
 use crate::decide::Decide;
 use crate::report::Report;
 use board::Standards;
-use board::{Closed, Difference, FindingRow, Imported, OpenSeat, Recheck, Scored};
-use board::{SeatRow, SeatState, SittingCheck};
+use board::{Difference, FindingRow, Imported, OpenSeat, Recheck, Scored};
+use board::{SeatRow, SeatState, SittingCheck, StillOpen};
 use clap::Subcommand;
 use exam::time::{Clock, SystemClock};
 use serde_json::json;
@@ -162,7 +162,7 @@ fn sums(scored: &Scored, output: &Output) -> String {
 }
 
 /// That all is closed, or what is open, seat by seat.
-fn open_lines(closed: &Closed, output: &Output) -> String {
+fn open_lines(closed: &StillOpen, output: &Output) -> String {
     let title = if closed.closed {
         output.say("没有待办，成绩可以定稿。", "Nothing is open; the results are final.")
     } else {

@@ -38,9 +38,7 @@ fn minutes(detail: &Detail<'_>) -> Option<u32> {
         Detail::Minutes(minutes)
         | Detail::Order(
             _,
-            Order::Extend { minutes }
-            | Order::StartLate { minutes }
-            | Order::NotTimed { minutes },
+            Order::Extend { minutes } | Order::StartLate { minutes } | Order::NotTimed { minutes },
         ) => Some(*minutes),
         Detail::Nothing
         | Detail::Candidate(_)

@@ -192,16 +192,7 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
             });
         }
-        Verb::Close {
-            package,
-            console,
-            bundles,
-            charges,
-            stood_still,
-            codes,
-            receipts,
-            out,
-        } => {
+        Verb::Close { package, console, bundles, charges, stood_still, codes, receipts, out } => {
             let console = Console::open(&console, &package, clock)?;
             files::refuse_existing([&out])?;
             let mut survey = console::survey(&console, &bundles, &charges.all())?;

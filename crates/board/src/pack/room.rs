@@ -198,12 +198,7 @@ impl Sitting<'_> {
     }
 
     /// What the board keeps of a room; the package's digest follows when it is sealed.
-    fn kept(
-        &self,
-        room: &PlanRoom,
-        pools: &[PaperPool<'_>],
-        k2: &K2,
-    ) -> Result<PackedRoomFile> {
+    fn kept(&self, room: &PlanRoom, pools: &[PaperPool<'_>], k2: &K2) -> Result<PackedRoomFile> {
         let mut seating = room.seating(&self.roster);
         let candidate = |candidate: &sitting::Candidate| {
             Ok(PackedCandidate {

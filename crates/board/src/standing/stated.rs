@@ -20,8 +20,7 @@ pub(super) struct SeatTags(BTreeMap<[u8; 32], Tag>);
 impl SeatTags {
     pub(super) fn of(packed: &PackedRoomFile, closed: &[&Closed]) -> Self {
         let own = packed.candidates.iter();
-        let own: BTreeMap<_, _> =
-            own.filter_map(|it| Some((it.tag?.0, tag(&it.number)))).collect();
+        let own: BTreeMap<_, _> = own.filter_map(|it| Some((it.tag?.0, tag(&it.number)))).collect();
         let seats = closed.iter().flat_map(|record| &record.body.seats);
         let told = || seats.filter_map(|seat| Some((seat.tag?.0, tag(&seat.candidate)))).collect();
         Self(if own.is_empty() { told() } else { own })

@@ -39,9 +39,8 @@ fn span(from: &str, to: &str) -> Option<RoomAct> {
 /// the attempt's own, by the clock of its machine and the offset that the record lists.
 pub(super) fn of_seat(attempt: &Counted, body: &RecordBody) -> Vec<RoomAct> {
     let seat = body.seats.iter().find(|seat| seat.candidate == attempt.candidate);
-    let is_pause = |it: &&Incident| {
-        it.person.is_some() && Kind::named(&it.kind) == Some(Kind::Suspended)
-    };
+    let is_pause =
+        |it: &&Incident| it.person.is_some() && Kind::named(&it.kind) == Some(Kind::Suspended);
     let noted = seat.map_or(0, |seat| seat.incidents.iter().filter(is_pause).count());
     let station = &attempt.evidence.head.station.0;
     let opening = body.openings.iter().find(|it| it.station == *station);

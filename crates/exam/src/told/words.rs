@@ -77,9 +77,7 @@ pub(super) fn reason(known: Known) -> [&'static str; 2] {
         Known::Evacuation => ["紧急疏散", "evacuation"],
         Known::RoomOrder => ["全场指令", "order to the whole room"],
         Known::Impersonation => ["冒名顶替", "sitting for somebody else"],
-        Known::ForbiddenDevice => {
-            ["携带或使用通信、存储设备", "communication or storage device"]
-        }
+        Known::ForbiddenDevice => ["携带或使用通信、存储设备", "communication or storage device"],
         Known::ForbiddenMaterial => ["携带或查看与考试有关的资料", "notes or other material"],
         Known::Communication => {
             ["交谈、传递物品或查看他人屏幕", "talking, passing things or looking at other screens"]
