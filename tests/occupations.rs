@@ -1,13 +1,13 @@
 //! The other occupations go the same way: 智能制造, 120 minutes by an approval, and MES, whose outcome is weighted.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use common::{Plan, Row, World, number, python, root, write};
+use common::{Plan, Row, World, number, root, write};
 use serde_json::{Value, json};
 
 /// Packs a sitting of two candidates, of whom the second knows everything, and brings it to its scores.
 fn sit(world: &World, plan: &Plan, bank: &str) -> Vec<Value> {
     world.open_room(plan);
-    let right = script(world, bank, "right", &Value::Null);
+    let right = world.script_over(bank, "right", &Value::Null);
     write(&world.path("right.json"), right.to_string());
     let id = &plan.id;
     let guesses = world.simulate(id, 1, 1, "--out bundles");
@@ -21,13 +21,6 @@ fn sit(world: &World, plan: &Plan, bank: &str) -> Vec<Value> {
 }
 
 /// The independent script over the sources of one bank.
-fn script(world: &World, bank: &str, command: &str, input: &Value) -> Value {
-    let banks = root().join("question-banks");
-    let (items, structure) = (banks.join(bank), banks.join("structure.toml"));
-    let arguments = [command, &*items.to_string_lossy(), &*structure.to_string_lossy()];
-    python(&world.path(""), "score.py", &arguments, input.to_string().as_bytes())
-}
-
 fn world_of(bank: &str) -> World {
     let world = World::empty();
     world.bank("bank", &[root().join("question-banks").join(bank)]);
@@ -49,7 +42,7 @@ fn smart_manufacturing_is_sat_in_120_minutes_by_an_approval() {
     assert_eq!(refused.error()["code"], "approval_required", "the standard names paper only");
     plan.more.push_str("approval = \"某省人社厅机考批复（演示）〔2026〕1号\"\n");
     let attempts = sit(&world, &plan, "smart-manufacturing");
-    let marks = script(&world, "smart-manufacturing", "marks", &json!({ "attempts": attempts }));
+    let marks = world.script_over("smart-manufacturing", "marks", &json!({ "attempts": attempts }));
     world.good("result score results.store --board board");
     let mark = |row| marks[number(row)].as_f64().unwrap();
     assert_eq!(mark(2), 100.0, "who knows everything has every point of the paper");

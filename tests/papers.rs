@@ -125,7 +125,7 @@ fn check_console(world: &World) {
 
 /// Everybody sits; the last of each paper knows everything.
 fn sit(world: &World) -> Vec<Value> {
-    write(&world.path("right.json"), script(world, "right", &Value::Null).to_string());
+    write(&world.path("right.json"), world.script_over(".", "right", &Value::Null).to_string());
     let sit = |row: usize| {
         let more = if row > SEATS - PAPERS.len() { "--responses right.json" } else { "" };
         let done = world.simulate("T-4", row, row, &format!("{more} --out bundles"));
@@ -136,14 +136,6 @@ fn sit(world: &World) -> Vec<Value> {
         attempts.iter().map(|it| it["form_digest"].as_str().unwrap()).collect();
     assert_eq!(digests.len(), SEATS, "a form for each");
     attempts
-}
-
-/// The independent scorer over all sources.
-fn script(world: &World, command: &str, input: &Value) -> Value {
-    let banks = root().join("question-banks");
-    let structure = banks.join("structure.toml");
-    let arguments = [command, &*banks.to_string_lossy(), &*structure.to_string_lossy()];
-    python(&world.path(""), "score.py", &arguments, input.to_string().as_bytes())
 }
 
 /// What the room's package holds of one paper.
@@ -287,7 +279,7 @@ fn check_results(world: &World, attempts: &[Value]) {
     assert_eq!(counts, json!([SEATS, 1, []]), "every file counts: {imported}");
     let scored = world.good("result score results.store --board board");
     assert_eq!(json!([scored["scored"], scored["held"]]), json!([SEATS, 0]), "{scored}");
-    let marks = script(world, "marks", &json!({ "attempts": attempts }));
+    let marks = world.script_over(".", "marks", &json!({ "attempts": attempts }));
     let marks: BTreeMap<String, f64> = serde_json::from_value(marks).unwrap();
     world.good("result report results.store --board board --format csv --out report.csv");
     let report = String::from_utf8(read(&world.path("report.csv"))).unwrap();

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use common::{Plan, World, read, write};
+use exam::fault::Spoken as _;
+use exam::machine::MachineFolder;
 use exam::time::{Clock, Moment, SystemClock};
+use sealing::ssh::MachineRole;
 use serde_json::{Value, json};
-use station::wipe;
+use station::{idle, wipe};
 use std::path::PathBuf;
 
 const STATION: &str = "stations/station-001";
@@ -86,4 +89,24 @@ fn nothing_goes_while_an_attempt_is_open_or_a_bundle_was_not_exported() {
     std::fs::remove_file(done).unwrap();
     let kept = code(after(&world, 9)).unwrap();
     assert_eq!(kept["code"], "unfinished", "an attempt that was not handed in keeps the room");
+}
+
+#[test]
+fn a_program_is_not_changed_while_an_attempt_runs_or_waits() {
+    let world = World::new(1);
+    world.open_room(&Plan::of("T-1", 1, 1));
+    world.simulate("T-1", 1, 1, "--candidates 1 --out bundles");
+    let (stations, own) = (world.path("stations"), world.path(STATION));
+    let code = |place: &PathBuf| idle(place).map_err(|error| error.code());
+    assert!(code(&stations).unwrap().contains(&"station-001".into()), "found in the folder above");
+    assert_eq!(code(&own), Ok(vec!["station-001".into()]), "all is handed in");
+    let held = MachineFolder::open(&own, MachineRole::Station).unwrap();
+    assert_eq!(code(&stations), Err("in_use"), "a program has it open");
+    drop(held);
+    let attempts = own.join("sittings/T-1+R01/attempts");
+    let done = |path: &PathBuf| path.extension().is_some_and(|end| end == "done");
+    let mut files = std::fs::read_dir(&attempts).unwrap().map(|entry| entry.unwrap().path());
+    std::fs::remove_file(files.find(done).unwrap()).unwrap();
+    assert_eq!(code(&stations), Err("station_not_idle"), "an attempt waits to go on");
+    assert_eq!(code(&world.path("board")), Ok(vec![]), "where no station lies, nothing waits");
 }

@@ -205,8 +205,13 @@ impl World {
 
     /// What the independent script says of a command (`marks`, `right`, `keys`) over the blockchain sources.
     pub fn script(&self, command: &str, input: &Value) -> Value {
+        self.script_over("blockchain", command, input)
+    }
+
+    /// The same over a folder of `question-banks/`, or all of it (`.`).
+    pub fn script_over(&self, sources: &str, command: &str, input: &Value) -> Value {
         let banks = root().join("question-banks");
-        let (items, structure) = (banks.join("blockchain"), banks.join("structure.toml"));
+        let (items, structure) = (banks.join(sources), banks.join("structure.toml"));
         let arguments = [command, &*items.to_string_lossy(), &*structure.to_string_lossy()];
         python(self.folder.path(), "score.py", &arguments, json!(input).to_string().as_bytes())
     }

@@ -63,7 +63,7 @@ async fn away(browser: &Browser<'_>, sitting: &Sitting) {
     browser.fill("away-tail", "999999").await;
     browser.click("away-submit").await;
     browser.until("fault", "data-code", "sign_in_refused").await;
-    browser.fill("away-tail", &sitting.id_tail()).await;
+    browser.fill("away-tail", &sitting.id_tail(1)).await;
     browser.click("away-submit").await;
     browser.find("screen-exam").await;
 }

@@ -27,7 +27,7 @@ fn sitting(id: &str, seconds_ago: i64, policy: &str) -> Sitting {
 /// Up to the paper, by the commands that the screens call: what the driver types by itself an input method may hold back.
 async fn begun(browser: &Browser<'_>, sitting: &Sitting) {
     browser.find("screen-sign_in").await;
-    let candidate = json!({"number": number(1), "id_tail": sitting.id_tail()});
+    let candidate = json!({"number": number(1), "id_tail": sitting.id_tail(1)});
     good(browser, "sign_in", candidate).await;
     good(browser, "confirm_identity", Value::Null).await;
     good(browser, "accept_rules", Value::Null).await;

@@ -4,10 +4,13 @@
 mod acts;
 mod browser;
 mod composing;
+mod desk;
 mod display;
 #[path = "../common/inside.rs"]
 #[allow(dead_code)]
 mod inside;
+mod papers;
+mod pictured;
 mod sitting;
 mod steps;
 
@@ -163,6 +166,17 @@ async fn panel(browser: &Browser<'_>, sitting: &Sitting) {
     browser.click("dismiss-extension").await;
 }
 
+/// 交卷, with no more looks than a candidate takes.
+async fn hand_in_quietly(browser: &Browser<'_>) {
+    browser.click("open-review").await;
+    browser.find("screen-review").await;
+    browser.click("hand-in").await;
+    browser.find("hand-in-dialog").await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+    browser.click("hand-in-confirm").await;
+    browser.find("screen-receipt").await;
+}
+
 async fn hand_in(browser: &Browser<'_>) {
     browser.click("open-review").await;
     browser.find("screen-review").await;
@@ -213,6 +227,7 @@ async fn the_board_agrees(display: &Display, sitting: &Sitting) {
     browser.click("nav-sittings").await;
     browser.find("page-sittings").await;
     browser.look("19-board-sittings").await;
+    desk::pages(&browser).await;
     browser.quit().await;
     let scored = world.good("result score results.store --board board");
     assert_eq!(scored["scored"], 1, "one attempt is scored");

@@ -27,22 +27,34 @@ impl Sitting {
             true => format!("start = {start:?}"),
             false => line.to_owned(),
         });
-        write(&world.path(&format!("{id}.toml")), lines.collect::<Vec<_>>().join("\n"));
+        Self::packed(world, id, &lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// A sitting of a plan that is written out, and whose roster lies there.
+    pub fn packed(world: World, id: &str, plan: &str) -> Self {
+        write(&world.path(&format!("{id}.toml")), plan);
         let bank = "--board board --bank bank.bank --key-file bank.key --out packages";
         world.good(&format!("sitting pack {id}.toml {bank}"));
         let sitting = Self { world, id: id.into() };
-        write(&sitting.site(), sitting.site_file());
         sitting
     }
 
-    /// The site file.
+    /// The site file of the first station, which is the console too.
     pub fn site(&self) -> PathBuf {
-        self.world.path("site.toml")
+        self.site_of(1)
     }
 
-    fn site_file(&self) -> String {
+    /// The site file of a station, from 1.
+    pub fn site_of(&self, station: usize) -> PathBuf {
+        let file = self.world.path(&format!("site-{station:03}.toml"));
+        write(&file, self.site_file(station));
+        file
+    }
+
+    fn site_file(&self, station: usize) -> String {
+        let console = if station == 1 { "console = \"console\"\n" } else { "" };
         format!(
-            "console = \"console\"\nstation = \"stations/station-001\"\npackage = \"packages/{}-R01.exam\"\n\
+            "{console}station = \"stations/station-{station:03}\"\npackage = \"packages/{}-R01.exam\"\n\
              opening = \"opening\"\nexport = \"bundles\"\n[board]\nfolder = \"board\"\nresults = \"results.store\"\n",
             self.id
         )
@@ -56,16 +68,17 @@ impl Sitting {
         line.unwrap_or_else(|| panic!("the codes file should have {word}")).trim().to_owned()
     }
 
-    /// What signs the candidate in: the last six of the document number in the roster.
-    pub fn id_tail(&self) -> String {
+    /// What signs a candidate in: the last six of the document number in a row of the roster, from 1.
+    pub fn id_tail(&self, row: usize) -> String {
         let text = common::read(&self.world.path(&format!("{}.csv", self.id)));
         let text = String::from_utf8(text).expect("the roster is text");
-        let number = text.lines().nth(1).and_then(|row| row.split(',').nth(3)).expect("one row");
+        let number = text.lines().nth(row).and_then(|row| row.split(',').nth(3)).expect("the row");
         number[number.len() - 6..].to_owned()
     }
 }
 
-fn start(seconds_ago: i64) -> String {
+/// The time so many seconds ago, as a plan has it.
+pub fn start(seconds_ago: i64) -> String {
     let when = format!("@{}", now() - seconds_ago);
     let date = common::tool(&root(), "date", &["-d", &when, "+%Y-%m-%dT%H:%M:%S+08:00"], b"");
     date.text().trim().to_owned()

@@ -13,10 +13,15 @@ pub async fn open_room(browser: &Browser<'_>, sitting: &Sitting) {
     browser.click("compared").await;
 }
 
-/// 登录 to 考场规则.
+/// 登录 to 考场规则, as the first candidate.
 pub async fn sign_in(browser: &Browser<'_>, sitting: &Sitting) {
-    browser.fill("sign-in-number", &common::number(1)).await;
-    browser.fill("sign-in-tail", &sitting.id_tail()).await;
+    sign_in_as(browser, sitting, 1).await;
+}
+
+/// The same as the candidate of a row of the roster, from 1.
+pub async fn sign_in_as(browser: &Browser<'_>, sitting: &Sitting, row: usize) {
+    browser.fill("sign-in-number", &common::number(row)).await;
+    browser.fill("sign-in-tail", &sitting.id_tail(row)).await;
     browser.click("sign-in-submit").await;
     browser.find("screen-identity").await;
 }

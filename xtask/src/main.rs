@@ -11,6 +11,7 @@ mod glossary;
 mod house;
 mod items;
 mod limit;
+mod package;
 mod people;
 mod responses;
 mod run;
@@ -63,6 +64,8 @@ enum Task {
         #[arg(last = true)]
         arguments: Vec<String>,
     },
+    /// Set up what is missing, then make the Debian packages, looked at by lintian, and what they are made of
+    Package(package::Package),
     /// Give every parser inputs that a fuzzer makes (needs cargo-fuzz)
     Fuzz {
         /// Time for each target
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::tidy(),
         Task::Codegen { check } => codegen::codegen(check),
         Task::Items(asked) => items::items(&asked),
+        Task::Package(options) => package::package(&options),
         Task::Setup => setup::everything(),
         Task::Bench { which, arguments } => bench::bench(which, &arguments),
         Task::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),

@@ -30,9 +30,18 @@ const TESTS: &[&str] = &[
     "xdotool",
 ];
 
+/// What `package` needs besides: it strips, writes manual pages, and looks at what it made.
+const PACKAGES: &[&str] = &["dpkg-dev", "help2man", "lintian"];
+
 /// For `run`.
 pub fn window() -> Done {
     packages(&[HEADLESS, WINDOW].concat())?;
+    interface()
+}
+
+/// For `package`.
+pub fn package() -> Done {
+    packages(&[HEADLESS, WINDOW, PACKAGES].concat())?;
     interface()
 }
 

@@ -9,6 +9,7 @@ mod closing;
 pub mod contract;
 mod correction;
 mod decision;
+mod desk;
 mod enrol;
 pub mod envelopes;
 mod error;
@@ -54,6 +55,7 @@ pub use decision::{
     Decided, DecisionError, EvidenceKind, EvidenceRow, Ruled, Ruling, SeatCase, SignedDecision,
     decide, seat_case,
 };
+pub use desk::{causes, decide_seats, export_scores, room, rooms, scores, seat};
 pub use enrol::{Enrolment, enrol};
 pub use error::{AskedError, Contradiction, Error, MarksRefused, NotForReal, Result};
 pub use expected::Expected;

@@ -1,6 +1,7 @@
 //! Reports of the results: CSV for other systems, PDF for the board's files. Both print what [`crate::result`] computes.
 
 use crate::correction::{self, Change, Correction};
+use crate::decision;
 use crate::fonts;
 use crate::receipt;
 use crate::result::{CandidateResult, of_sitting};
@@ -35,8 +36,24 @@ pub fn report(
 ) -> Result<Vec<u8>> {
     match format {
         ReportFormat::Csv => csv(board, standards, results),
+        ReportFormat::Pdf => report_of(board, standards, results, format, last(board, results)?),
+    }
+}
+
+/// The report of one sitting.
+///
+/// # Errors
+/// As [`report`].
+pub(crate) fn report_of(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    format: ReportFormat,
+    sitting: SittingFile,
+) -> Result<Vec<u8>> {
+    match format {
+        ReportFormat::Csv => table(board, standards, results, vec![sitting]),
         ReportFormat::Pdf => {
-            let sitting = last(board, results)?;
             let newest = receipts(board, results, &sitting)?.pop();
             pdf(board, standards, results, &sitting, newest)
         }
@@ -52,11 +69,22 @@ pub(crate) const PAPER: &str = "paper";
 /// The last column, where something is open: `provisional` in the rows of sittings that are not closed.
 const STATUS: &str = "status";
 
+/// The table of every sitting of a store.
 pub(crate) fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
+    table(board, standards, results, sittings(board, results)?)
+}
+
+/// The table of these sittings.
+pub(crate) fn table(
+    board: &Board,
+    standards: &Standards,
+    results: &ResultStore,
+    sittings: Vec<SittingFile>,
+) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut all = Vec::new();
-    for sitting in sittings(board, results)? {
+    for sitting in sittings {
         let results = of_sitting(board, standards, results, &sitting)?;
         all.push((sitting, results));
     }
@@ -132,8 +160,9 @@ pub(crate) fn pdf(
     sitting: &SittingFile,
     receipt: Option<ReceiptDigest>,
 ) -> Result<Vec<u8>> {
-    let remarks = remarks(board, results, sitting)?;
-    let results = of_sitting(board, standards, results, sitting)?;
+    let (mut remarks, store) = (remarks(board, results, sitting)?, results);
+    let results = of_sitting(board, standards, store, sitting)?;
+    remarks.extend(decision::remarks(board, store, sitting, &results)?);
     let provisional = if is_provisional(&results) { "（暂定）" } else { "" };
     let report = |paper: &PackedPaper| {
         let own = results.iter().filter(|result| result.paper == paper.id).cloned().collect();

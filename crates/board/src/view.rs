@@ -1,5 +1,29 @@
 //! What the board's window receives and sends.
 
+mod causes;
+mod finding;
+mod room;
+mod scores;
+mod seat;
+
+pub use causes::{
+    CauseView, CausesView, DecideSeats, DecidedView, HeldSeat, OfficerChoice, OfficerKeyFile,
+    OfficerName, SignedBy,
+};
+pub use finding::FindingView;
+pub use room::{
+    MachineRow, OfRoom, OfSeat, PaperSheet, RecordView, RoomMachine, RoomRow, RoomSum, RoomView,
+    SeatStanding, SeatTile, SheetFound,
+};
+pub use scores::{
+    ExportScores, ExportedScores, OfSitting, RoomScores, ScoreConclusion, ScoreRow, ScoresFormat,
+    ScoresView,
+};
+pub use seat::{
+    BreachKind, BreachView, ComparedView, EvidenceView, IncidentView, PaperFile, PaperPlace,
+    RecordedSeat, SeatView, StatedView, TicketView,
+};
+
 use exam::view::{CheckState, Text};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;

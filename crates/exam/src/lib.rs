@@ -20,6 +20,10 @@ pub mod payload;
 pub mod process;
 pub mod receipts;
 pub mod record;
+#[cfg(test)]
+#[allow(dead_code)]
+#[path = "../../attempt/tests/machine/samples.rs"]
+mod samples;
 pub mod shown;
 pub mod ticket;
 pub mod time;

@@ -1,59 +1,65 @@
-//! An event as people read it: the one projection from which a panel's row, a seat note's incident and what the board prints
-//! of an attempt derive.
+//! An event as people read it: the one projection from which the panel's row and the seat note's incident derive.
 
-use crate::order;
 use crate::payload::Incident;
 use crate::record::Recorded;
 use crate::time::beijing;
+use crate::view::{EventKind, EventRow};
 use attempt::{Breach, Event, Order, Reason};
 use item::ItemId;
 
 /// Who did it and why, and what belongs to it.
-#[derive(Debug, Clone, Copy)]
-pub struct OnRecord<'a> {
-    /// Unix milliseconds of the station's wall clock.
-    pub wall_ms: i64,
-    /// Who did it.
-    pub person: Option<&'a str>,
+#[derive(Clone, Copy)]
+struct OnRecord<'a> {
+    wall_ms: i64,
+    person: Option<&'a str>,
     /// The second person, where two were needed.
-    pub second: Option<&'a str>,
-    /// Why.
-    pub reason: Option<&'a Reason>,
-    /// What else belongs to it.
-    pub detail: Detail<'a>,
+    second: Option<&'a str>,
+    reason: Option<&'a Reason>,
+    detail: Detail<'a>,
     /// Whether the room's record tells of it: what a person did at the seat, and what the machine went through.
-    pub incident: bool,
+    incident: bool,
 }
 
 /// What else belongs to an event.
-#[derive(Debug, Clone, Copy)]
-pub enum Detail<'a> {
-    /// Nothing.
+#[derive(Clone, Copy)]
+enum Detail<'a> {
     Nothing,
-    /// A candidate number.
     Candidate(&'a str),
-    /// An item.
     Item(&'a ItemId),
-    /// Minutes that were added.
     Minutes(u32),
-    /// An order of the room with its number.
     Order(u32, Order),
-    /// From which station to which.
     Stations(&'a str, &'a str),
-    /// From which time zone to which, minutes east of Greenwich.
     Zones(i32, i32),
-    /// How far a clock went ahead.
     ClockMs(i64),
-    /// Names of files.
     Files(&'a [String]),
+}
+
+/// An event as the panel shows it.
+pub fn row(record: &Recorded) -> EventRow {
+    let told = OnRecord::of(record);
+    EventRow {
+        at: beijing(told.wall_ms),
+        kind: EventKind::from(&record.event),
+        detail: told.detail.shown(),
+        minutes: told.detail.minutes(),
+        reason: told.reason.map(ToString::to_string),
+        person: told.person.map(Into::into),
+        second: told.second.map(Into::into),
+    }
 }
 
 /// An event as the room's record tells it; none where it is no incident.
 pub fn incident(record: &Recorded) -> Option<Incident> {
-    OnRecord::of(record).incident.then(|| noted(record))
+    let told = OnRecord::of(record);
+    told.incident.then(|| Incident {
+        at: beijing(told.wall_ms),
+        kind: record.event.name().into(),
+        person: told.person.map(Into::into),
+        detail: told.text(),
+    })
 }
 
-/// Any event in the form of an incident.
+/// Any event in the form of an incident: what the board tells of an attempt.
 pub fn noted(record: &Recorded) -> Incident {
     let told = OnRecord::of(record);
     Incident {
@@ -66,7 +72,7 @@ pub fn noted(record: &Recorded) -> Incident {
 
 impl<'a> OnRecord<'a> {
     /// The one match over every event.
-    pub fn of(record: &'a Recorded) -> Self {
+    fn of(record: &'a Recorded) -> Self {
         let plain = Self {
             wall_ms: record.wall_ms,
             person: None,
@@ -149,16 +155,152 @@ impl<'a> OnRecord<'a> {
 }
 
 impl Detail<'_> {
+    /// As the panel shows it.
+    fn shown(&self) -> String {
+        match self {
+            Self::Nothing | Self::Minutes(_) => String::new(),
+            Self::Candidate(number) => (*number).to_owned(),
+            Self::Item(item) => item.to_string(),
+            Self::Order(counter, _) => format!("№{counter}"),
+            Self::Stations(from, to) => format!("{from} → {to}"),
+            Self::Zones(from, to) => format!("{} → {}", zone(*from), zone(*to)),
+            Self::ClockMs(by_ms) => format!("{by_ms:+} ms"),
+            Self::Files(names) => names.join(", "),
+        }
+    }
+
     /// As a seat note has it, which names neither candidate nor item.
     fn noted(&self) -> String {
         match self {
             Self::Nothing | Self::Candidate(_) | Self::Item(_) => String::new(),
             Self::Minutes(minutes) => format!("{minutes} min"),
-            Self::Order(counter, order) => format!("№{counter} {}", order::noted(*order)),
+            Self::Order(counter, order) => format!("№{counter} {}", crate::order::noted(*order)),
             Self::Zones(from, to) => format!("{from} → {to} min"),
             Self::ClockMs(by_ms) => format!("{by_ms} ms"),
-            Self::Stations(from, to) => format!("{from} → {to}"),
-            Self::Files(names) => names.join(", "),
+            Self::Stations(..) | Self::Files(_) => self.shown(),
         }
+    }
+
+    fn minutes(&self) -> Option<u32> {
+        match self {
+            Self::Minutes(minutes)
+            | Self::Order(
+                _,
+                Order::Extend { minutes }
+                | Order::StartLate { minutes }
+                | Order::NotTimed { minutes },
+            ) => Some(*minutes),
+            _ => None,
+        }
+    }
+}
+
+/// `+08:00`.
+fn zone(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    /// Every kind of event; its row as kind, detail, minutes, person, second, reason; its incident as kind, person,
+    /// detail, empty where it is none.
+    const TOLD: &[(&str, &str, &str)] = &[
+        ("`authorised`", "authorised|1||||", ""),
+        ("`started`", "started|||||", ""),
+        ("`responded`", "responded|a||||", ""),
+        ("`marked`", "marked|a||||", ""),
+        ("`shown`", "shown|a||||", ""),
+        ("`left`", "left|||王敏||restroom", "left|王敏|restroom"),
+        ("`returned`", "returned|||||", ""),
+        ("`returned` with person", "returned|||王敏||", ""),
+        ("`evacuated`", "evacuated|||王敏|李晓东|", "evacuated|王敏|李晓东"),
+        ("`reentered`", "reentered|||王敏||", "reentered|王敏|"),
+        (
+            "`suspended` with person",
+            "suspended|||王敏||device_fault",
+            "suspended|王敏|device_fault",
+        ),
+        ("`suspended` without person", "suspended|||||", "suspended||"),
+        ("`resumed` with person", "resumed|||王敏||", ""),
+        ("`resumed` without person", "resumed|||||", ""),
+        ("`extended`", "extended||+1|王敏||device_fault", "extended|王敏|1 min device_fault"),
+        ("`ordered`: extend", "ordered_extend|№9|+1|||", "ordered||№9 ordered_extend"),
+        ("`ordered`: pause", "ordered_pause|№9||||", "ordered||№9 ordered_pause"),
+        ("`ordered`: resume", "ordered_resume|№9||||", "ordered||№9 ordered_resume"),
+        ("`ordered`: start late", "ordered_start_late|№9|+10|||", "ordered||№9 ordered_start_late"),
+        ("`ordered`: evacuate", "ordered_evacuate|№9||||", "ordered||№9 ordered_evacuate"),
+        ("`ordered`: not timed", "ordered_not_timed|№9|+31|||", "ordered||№9 ordered_not_timed"),
+        ("`consented`", "consented|||||", ""),
+        ("`consented` with person", "consented|||王敏||", "consented|王敏|"),
+        ("`panel_opened`", "panel_opened|||王敏||", ""),
+        ("`panel_refused`", "panel_refused|||||", "panel_refused||"),
+        ("`recovered`", "recovered|||||", "recovered||"),
+        (
+            "`moved`",
+            "moved|station-001 → station-009||王建华||设备故障",
+            "moved|王建华|station-001 → station-009 设备故障",
+        ),
+        ("`journal_mended`", "journal_mended|a.torn||||", "journal_mended||a.torn"),
+        ("`clock_jumped`", "clock_jumped|+3600000 ms||||", "clock_jumped||3600000 ms"),
+        ("`zone_changed`", "zone_changed|+08:00 → +00:00||||", "zone_changed||480 → 0 min"),
+        ("`submitted`", "submitted|||||", ""),
+        ("`timed_out`", "timed_out|||||", ""),
+        (
+            "`reminded`",
+            "reminded|||王敏|李晓东|communication",
+            "reminded|王敏|李晓东 communication",
+        ),
+        ("`entered`", "entered|||王敏|李晓东|communication", "entered|王敏|李晓东 communication"),
+        (
+            "`terminated`",
+            "terminated|||王敏|李晓东|evacuation",
+            "terminated|王敏|李晓东 evacuation",
+        ),
+        (
+            "`misconduct`",
+            "misconduct|||王敏|李晓东|forbidden_device",
+            "misconduct|王敏|李晓东 forbidden_device",
+        ),
+        ("`absent`", "absent|||||", ""),
+        ("`sealed`", "sealed|||||", ""),
+    ];
+
+    fn shown(row: &EventRow) -> String {
+        let minutes = row.minutes.map_or(String::new(), |minutes| format!("+{minutes}"));
+        let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+        let people = [&row.person, &row.second, &row.reason].map(or_none);
+        let kind = crate::payload::write(&row.kind, crate::Payload::Event).unwrap();
+        let kind = String::from_utf8(kind).unwrap().replace('"', "");
+        [&[kind, row.detail.clone(), minutes], &people[..]].concat().join("|")
+    }
+
+    fn noted(incident: Incident) -> String {
+        [incident.kind, incident.person.unwrap_or_default(), incident.detail].join("|")
+    }
+
+    #[test]
+    fn every_event_has_its_row_and_its_incident() {
+        let told = samples::events().into_iter().map(|(label, event)| {
+            let record = Recorded { seq: 1, wall_ms: 0, elapsed_ms: 0, event };
+            (label, shown(&row(&record)), incident(&record).map_or(String::new(), noted))
+        });
+        let told: Vec<(&str, String, String)> = told.collect();
+        let expected: Vec<(&str, String, String)> =
+            TOLD.iter().map(|(label, row, note)| (*label, (*row).into(), (*note).into())).collect();
+        assert_eq!(told, expected, "label, row, incident");
+    }
+
+    #[test]
+    fn only_an_admitted_candidate_is_an_incident_and_its_number_stays_at_the_seat() {
+        let admitted_by = Some("王敏".into());
+        let event = Event::Authorised { candidate: "1".into(), seat: "01".into(), admitted_by };
+        let record = Recorded { seq: 1, wall_ms: 0, elapsed_ms: 0, event };
+        assert_eq!(shown(&row(&record)), "authorised|1||王敏||", "on the panel");
+        let incident = incident(&record).map(noted);
+        assert_eq!(incident.as_deref(), Some("authorised|王敏|"), "in the note");
     }
 }

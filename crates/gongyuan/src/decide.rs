@@ -64,7 +64,7 @@ impl Decide {
         }
         let ruling = Ruling { count: ruled(count), reason };
         let (now, out) = (SystemClock::new().now(), self.out.as_deref());
-        let decided = board::decide(&board, &mut results, &case, &ruling, &keys, out, now)?;
+        let decided = board::decide(&board, &mut results, &[case], &ruling, &keys, out, now)?;
         board::keep_receipts(&self.store, &decided.receipts, None)?;
         let signed = decided.decisions;
         let after = look(&results)?;

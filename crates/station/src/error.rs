@@ -86,6 +86,11 @@ pub enum Error {
         /// Their seats.
         seats: Vec<String>,
     },
+    /// Attempts on the disk of a machine wait to go on: its program may not be changed now.
+    NotIdle {
+        /// Folders of their rooms.
+        rooms: Vec<String>,
+    },
 }
 
 exam::told_in_english!(Error);

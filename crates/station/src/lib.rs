@@ -10,11 +10,11 @@ pub mod contract;
 mod error;
 mod export;
 mod head;
+mod idle;
 mod mend;
 mod mirror;
 mod moving;
 mod note;
-mod on_record;
 mod panel;
 mod paper;
 mod recording;
@@ -22,10 +22,6 @@ mod recover;
 mod room;
 mod room_clock;
 mod running;
-#[cfg(test)]
-#[allow(dead_code)]
-#[path = "../../attempt/tests/machine/samples.rs"]
-mod samples;
 mod saving;
 mod screen;
 mod seal;
@@ -40,6 +36,7 @@ pub use acts::Said;
 pub use closing::{CloseStation, is_closed, receipt_of};
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
+pub use idle::idle;
 pub use mirror::{Folder, Media, Pace, Removable};
 pub use moving::{Continuation, Continue};
 pub use panel::OpenPanel;

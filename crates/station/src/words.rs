@@ -31,6 +31,7 @@ impl Spoken for Error {
             Error::NothingToExport => "nothing_to_export",
             Error::StationClosed => "station_closed",
             Error::AttemptsUnfinished { .. } => "attempts_unfinished",
+            Error::NotIdle { .. } => "station_not_idle",
         }
     }
 
@@ -290,6 +291,18 @@ fn words(error: &Error) -> Words {
                     seats.join(", ")
                 ),
                 "Let them go on, or move them to a spare; where nobody goes on here, choose to leave them and close again.",
+            ],
+        ),
+        Error::NotIdle { rooms } => new(
+            NotNow,
+            [
+                &format!("本机有未交卷、也未转移的作答（{}）。", rooms.join("、")),
+                "请等考试结束、成绩包导出后再更新或卸载程序。",
+                &format!(
+                    "Attempts on this machine are neither handed in nor moved ({}).",
+                    rooms.join(", ")
+                ),
+                "Update or remove the program after the exam, when the bundles are exported.",
             ],
         ),
     }

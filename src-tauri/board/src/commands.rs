@@ -2,7 +2,10 @@
 //! is stands in the contract of `board`.
 
 use crate::office::Office;
-use board::view::{BoardView, ImportFiles};
+use board::view::{
+    BoardView, CausesView, DecideSeats, DecidedView, ExportScores, ExportedScores, ImportFiles,
+    OfRoom, OfSeat, OfSitting, RoomRow, RoomView, ScoresView, SeatView,
+};
 use exam::time::{Clock, SystemClock};
 use std::path::PathBuf;
 use tauri::ipc::Invoke;
@@ -26,6 +29,57 @@ pub fn choose_files<R: Runtime>(app: AppHandle<R>) -> Vec<PathBuf> {
 #[tauri::command(async)]
 pub fn import_files(office: State<'_, Office>, input: ImportFiles) -> Reply<BoardView> {
     answer(office.import(&input.paths, SystemClock::new().now()))
+}
+
+#[tauri::command(async)]
+pub fn rooms_view(office: State<'_, Office>) -> Reply<Vec<RoomRow>> {
+    answer(office.look(board::rooms))
+}
+
+#[tauri::command(async)]
+pub fn room_view(office: State<'_, Office>, input: OfRoom) -> Reply<RoomView> {
+    answer(office.look(|board, standards, results| board::room(board, standards, results, &input)))
+}
+
+#[tauri::command(async)]
+pub fn seat_view(office: State<'_, Office>, input: OfSeat) -> Reply<SeatView> {
+    answer(office.look(|board, standards, results| board::seat(board, standards, results, &input)))
+}
+
+#[tauri::command(async)]
+pub fn causes_view(office: State<'_, Office>) -> Reply<CausesView> {
+    answer(office.look(board::causes))
+}
+
+/// An officer's key may lie anywhere, say on a drive of the officer's own.
+#[tauri::command(async)]
+pub fn choose_key<R: Runtime>(app: AppHandle<R>) -> Option<PathBuf> {
+    app.dialog().file().blocking_pick_file().and_then(|path| path.into_path().ok())
+}
+
+#[tauri::command(async)]
+pub fn decide_seats(office: State<'_, Office>, input: DecideSeats) -> Reply<DecidedView> {
+    answer(office.decide(&input, SystemClock::new().now()))
+}
+
+#[tauri::command(async)]
+pub fn scores_view(office: State<'_, Office>, input: OfSitting) -> Reply<ScoresView> {
+    answer(
+        office.look(|board, standards, results| board::scores(board, standards, results, &input)),
+    )
+}
+
+#[tauri::command(async)]
+pub fn choose_folder<R: Runtime>(app: AppHandle<R>) -> Option<PathBuf> {
+    app.dialog().file().blocking_pick_folder().and_then(|path| path.into_path().ok())
+}
+
+#[tauri::command(async)]
+pub fn export_scores(office: State<'_, Office>, input: ExportScores) -> Reply<ExportedScores> {
+    let now = SystemClock::new().now();
+    answer(office.look(|board, standards, results| {
+        board::export_scores(board, standards, results, &input, now)
+    }))
 }
 
 fn view(office: &Office) -> Reply<BoardView> {

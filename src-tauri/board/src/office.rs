@@ -1,7 +1,7 @@
 //! What the board's window stands on: one board and its results.
 
-use board::view::BoardView;
-use board::{Board, ResultStore};
+use board::view::{BoardView, DecideSeats, DecidedView};
+use board::{Board, ResultStore, Standards};
 use exam::files;
 use exam::time::Moment;
 use serde::Deserialize;
@@ -53,6 +53,35 @@ impl Office {
         let store = folder.join(place.results);
         let results = board.result_store(&store, true)?;
         Ok(Self { board: Mutex::new(board), results: Mutex::new(results), store })
+    }
+
+    /// What a use case computes of the board and its results.
+    ///
+    /// # Errors
+    /// Those of the use case; a standard that does not read.
+    pub fn look<T>(
+        &self,
+        of: impl FnOnce(&Board, &Standards, &ResultStore) -> board::Result<T>,
+    ) -> board::Result<T> {
+        of(&take(&self.board), &Standards::with(None)?, &take(&self.results))
+    }
+
+    /// Signs what one officer decides, and shows what waits now; the receipts lie beside the results.
+    ///
+    /// # Errors
+    /// As [`board::decide_seats`].
+    pub fn decide(&self, input: &DecideSeats, now: Moment) -> board::Result<DecidedView> {
+        let (board, mut results) = (take(&self.board), take(&self.results));
+        let standards = Standards::with(None)?;
+        let decided = board::decide_seats(&board, &standards, &mut results, input, now)?;
+        board::keep_receipts(&self.store, &decided.receipts, None)?;
+        let (officer, file) = decided
+            .decisions
+            .into_iter()
+            .map(|it| (it.officer, it.file))
+            .next()
+            .unwrap_or_default();
+        Ok(DecidedView { officer, file, waiting: board::causes(&board, &standards, &results)? })
     }
 
     /// Imports files, and shows what there is now; the receipts lie beside the results.

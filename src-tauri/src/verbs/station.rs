@@ -61,6 +61,11 @@ pub enum Verb {
         /// Import receipts of the board
         receipts: Vec<PathBuf>,
     },
+    /// Whether the program may be updated or removed: no attempt on this machine runs or waits to go on
+    Idle {
+        /// The station's folder, or a folder of stations' folders
+        dir: PathBuf,
+    },
     /// Take later trust files into use: each signed by officers of the one before
     Trust {
         /// The machine's folder
@@ -95,6 +100,10 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         Verb::Wipe { dir, receipts } => {
             let done = station::wipe(&dir, &receipts, SystemClock::new().now())?;
             output.print(&done, || wiped(&done, output));
+        }
+        Verb::Idle { dir } => {
+            let idle = station::idle(&dir)?;
+            output.print(&idle, || idle.join("\n"));
         }
         Verb::Trust { dir, files } => {
             let now = SystemClock::new().now();

@@ -1,8 +1,11 @@
 import type { BoardBackend } from '../shared/backend/backend';
 import { Busy } from '../shared/busy.svelte';
 import type { BoardView, ImportRow, ImportState } from '../shared/backend/types';
+import { Decisions } from './decisions/decisions.svelte';
+import { Rooms } from './rooms/rooms.svelte';
+import { Scores } from './scores/scores.svelte';
 
-export type Page = 'import' | 'sittings';
+export type Page = 'import' | 'sittings' | 'rooms' | 'decisions' | 'scores';
 export type RowFilter = 'all' | ImportState;
 
 export const STATES: readonly ImportState[] = ['accepted', 'held', 'refused', 'duplicate'];
@@ -17,9 +20,15 @@ export class Board {
   filter = $state<RowFilter>('all');
   picked = $state(0);
   readonly busy = new Busy();
+  readonly rooms: Rooms;
+  readonly decisions: Decisions;
+  readonly scores: Scores;
 
   constructor(backend: BoardBackend) {
     this.#backend = backend;
+    this.rooms = new Rooms(backend);
+    this.decisions = new Decisions(backend);
+    this.scores = new Scores(backend);
   }
 
   get rows(): ImportRow[] {
@@ -34,6 +43,20 @@ export class Board {
   choose(filter: RowFilter) {
     this.filter = filter;
     this.picked = 0;
+  }
+
+  /** Another page; what it shows is computed anew. */
+  async go(page: Page) {
+    this.page = page;
+    if (page === 'rooms') await this.rooms.load();
+    if (page === 'decisions') await this.decisions.load();
+    if (page === 'scores') await this.scores.load();
+  }
+
+  /** To the decision about a candidate's seat. */
+  async decide(candidate: string) {
+    await this.go('decisions');
+    this.decisions.find(candidate);
   }
 
   async load() {

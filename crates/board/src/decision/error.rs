@@ -29,6 +29,20 @@ pub enum DecisionError {
         /// The file.
         file: String,
     },
+    /// A seat of which no file is proposed.
+    NoneProposed {
+        /// The number.
+        candidate: String,
+    },
+    /// A decision that names nobody.
+    NoSeat,
+    /// Seats of several rooms in one decision.
+    SeveralRooms,
+    /// Evidence of a seat came, or was put away, since it was shown.
+    EvidenceChanged {
+        /// The number.
+        candidate: String,
+    },
     /// The person at the terminal did not confirm what was shown.
     NotConfirmed,
 }
@@ -42,6 +56,10 @@ impl DecisionError {
             Self::SeveralSittings { .. } => "several_sittings",
             Self::NotHeld { .. } => "seat_not_held",
             Self::NotOfSeat { .. } => "not_of_seat",
+            Self::NoneProposed { .. } => "none_proposed",
+            Self::NoSeat => "no_seat",
+            Self::SeveralRooms => "several_rooms",
+            Self::EvidenceChanged { .. } => "evidence_changed",
             Self::NotConfirmed => "not_confirmed",
         }
     }
@@ -86,6 +104,30 @@ impl DecisionError {
                 &format!("{file} is no imported result file of this candidate."),
                 "Nothing was signed. Choose one of those shown, or import it first.",
             ]),
+            Self::NoneProposed { candidate } => new([
+                &format!("考生 {candidate} 没有建议采用的成绩包。"),
+                "没有签署任何文件。请在该考生的材料中指定成绩包，或裁定为缺考、违纪。",
+                &format!("No result file is proposed for the candidate {candidate}."),
+                "Nothing was signed. Name one of the candidate's files, or decide absent or misconduct.",
+            ]),
+            Self::NoSeat => new([
+                "裁定没有指明考生。",
+                "没有签署任何文件。请至少选择一个待查座位。",
+                "The decision names no candidate.",
+                "Nothing was signed. Choose one held seat at least.",
+            ]),
+            Self::SeveralRooms => new([
+                "一份裁定只能涉及同一考场的座位。",
+                "没有签署任何文件。请按考场分别裁定。",
+                "One decision is of seats of one room.",
+                "Nothing was signed. Decide room by room.",
+            ]),
+            Self::EvidenceChanged { candidate } => new([
+                &format!("考生 {candidate} 的材料在显示之后有变动。"),
+                "没有签署任何文件。请重新查看全部材料，再行裁定。",
+                &format!("The evidence of the candidate {candidate} changed after it was shown."),
+                "Nothing was signed. Look at all of it again, then decide.",
+            ]),
             Self::NotConfirmed => new([
                 "裁定没有得到确认。",
                 "没有签署任何文件。核对所示材料后可重新执行。",
@@ -110,6 +152,10 @@ mod tests {
             DecisionError::SeveralSittings { candidate: candidate(), sittings: vec!["S1".into()] },
             DecisionError::NotHeld { candidate: candidate() },
             DecisionError::NotOfSeat { file: "a.result".into() },
+            DecisionError::NoneProposed { candidate: candidate() },
+            DecisionError::NoSeat,
+            DecisionError::SeveralRooms,
+            DecisionError::EvidenceChanged { candidate: candidate() },
             DecisionError::NotConfirmed,
         ];
         let names = ["S", "a", "result", "standing", "--sitting"];

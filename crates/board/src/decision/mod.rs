@@ -3,6 +3,7 @@
 
 mod body;
 mod error;
+mod printed;
 mod seat;
 mod sign;
 mod stored;
@@ -10,9 +11,11 @@ mod stored;
 mod tests;
 
 #[cfg(test)]
-pub(crate) use body::{Count, DecisionBody};
-pub(crate) use body::{DecidedSeat, Decision};
+pub(crate) use body::DecisionBody;
+pub(crate) use body::{Count, DecidedSeat, Decision};
 pub use error::DecisionError;
+pub(crate) use printed::remarks;
+pub(crate) use seat::cases;
 pub use seat::{EvidenceKind, EvidenceRow, SeatCase, seat_case};
 pub use sign::{Decided, Ruled, Ruling, SignedDecision, decide};
 pub(crate) use stored::decisions;

@@ -3,15 +3,16 @@
 
 use super::DecisionError;
 use crate::import::records;
-use crate::result::of_sitting;
+use crate::result::{CandidateResult, of_sitting};
 use crate::score::sittings;
 use crate::standing::{SeatRow, seat_row};
 use crate::{Board, Result, SittingFile, Standards};
 use archive::{ResultStore, State, StatementKind};
-use sealing::Digest;
 use sealing::statement::Place;
+use sealing::{Digest, Hasher};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 /// One seat with everything that a decision about it has to name.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +24,16 @@ pub struct SeatCase {
     pub evidence: Vec<EvidenceRow>,
     #[serde(skip)]
     pub(super) place: Place,
+}
+
+impl SeatCase {
+    /// SHA-256 over the candidate and all of the evidence: what an officer was shown.
+    pub fn shown(&self) -> Digest {
+        let mut hasher = Hasher::new();
+        hasher.part(self.seat.candidate.as_bytes());
+        self.evidence.iter().for_each(|row| hasher.part(row.digest.as_bytes()));
+        hasher.finish()
+    }
 }
 
 /// One piece of evidence.
@@ -37,8 +48,9 @@ pub struct EvidenceRow {
 }
 
 /// What a digest of evidence is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum EvidenceKind {
     /// A result bundle.
     Result,
@@ -67,24 +79,43 @@ pub fn seat_case(
     let sitting = sitting_of(sittings(board, results)?, candidate, sitting)?;
     let all = of_sitting(board, standards, results, &sitting)?;
     let result = all.into_iter().find(|it| it.number == candidate).ok_or_else(stranger)?;
-    let room = sitting.room(&result.room).ok_or_else(stranger)?;
-    let place = Place {
-        board: board.trust().trust().board.clone(),
-        sitting: sitting.id.clone(),
-        room: Some(room.id.clone()),
-        package: Some(room.package),
-    };
+    cases(board, results, &sitting, vec![result])?.pop().ok_or_else(|| stranger().into())
+}
+
+/// The seats of these candidates of one sitting, ascending by number.
+///
+/// # Errors
+/// [`DecisionError::NotOnRoster`]; what the disk refuses.
+pub(crate) fn cases(
+    board: &Board,
+    results: &ResultStore,
+    sitting: &SittingFile,
+    mut those: Vec<CandidateResult>,
+) -> Result<Vec<SeatCase>> {
+    those.sort_by(|one, other| one.number.cmp(&other.number));
     let files = files(results, &sitting.id)?;
-    let row = |digest: &evidence::Digest| {
-        let digest = Digest(digest.0);
-        let found = files.get(&digest.0).cloned();
-        let (kind, file) =
-            found.map_or((EvidenceKind::Head, None), |(kind, file)| (kind, Some(file)));
-        EvidenceRow { digest, kind, file }
-    };
-    let evidence = result.standing.evidence.iter().map(row).collect();
     let records = records(board, results, &sitting.id)?;
-    Ok(SeatCase { seat: seat_row(&sitting.id, result, &records), evidence, place })
+    let case = |result: CandidateResult| {
+        let stranger = || DecisionError::NotOnRoster { candidate: result.number.clone() };
+        let room = sitting.room(&result.room).ok_or_else(stranger)?;
+        let place = Place {
+            board: board.trust().trust().board.clone(),
+            sitting: sitting.id.clone(),
+            room: Some(room.id.clone()),
+            package: Some(room.package),
+        };
+        let evidence = result.standing.evidence.iter().map(|it| row(&files, it)).collect();
+        Ok(SeatCase { seat: seat_row(&sitting.id, result, &records), evidence, place })
+    };
+    those.into_iter().map(case).collect()
+}
+
+/// A digest of evidence with the file that it is of.
+fn row(files: &Files, digest: &evidence::Digest) -> EvidenceRow {
+    let digest = Digest(digest.0);
+    let found = files.get(&digest.0).cloned();
+    let (kind, file) = found.map_or((EvidenceKind::Head, None), |(kind, file)| (kind, Some(file)));
+    EvidenceRow { digest, kind, file }
 }
 
 fn sitting_of(
@@ -109,10 +140,9 @@ fn sitting_of(
 }
 
 /// The files of a sitting by digest.
-fn files(
-    results: &ResultStore,
-    sitting: &str,
-) -> Result<BTreeMap<archive::Digest, (EvidenceKind, String)>> {
+type Files = BTreeMap<archive::Digest, (EvidenceKind, String)>;
+
+fn files(results: &ResultStore, sitting: &str) -> Result<Files> {
     let mut files = BTreeMap::new();
     for bundle in [results.bundles(State::Accepted)?, results.bundles(State::Quarantined)?].concat()
     {

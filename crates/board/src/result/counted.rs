@@ -21,6 +21,35 @@ pub(crate) struct Counted {
     pub(crate) evidence: evidence::Bundle,
 }
 
+/// How an attempt ended, of whatever file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PaperEnd {
+    pub(crate) candidate: String,
+    pub(crate) digest: evidence::Digest,
+    /// Where it was sealed.
+    pub(crate) machine: String,
+    pub(crate) generation: u32,
+    /// Unix milliseconds of the machine's clock.
+    pub(crate) ended_ms: i64,
+    pub(crate) ending: evidence::Ending,
+    pub(crate) receipt: String,
+}
+
+impl PaperEnd {
+    pub(super) fn of(counted: &Counted) -> Self {
+        let evidence::Bundle { digest, head, ending, .. } = &counted.evidence;
+        Self {
+            candidate: counted.candidate.clone(),
+            digest: *digest,
+            machine: head.station.0.clone(),
+            generation: head.generation,
+            ended_ms: head.wall_ms,
+            ending: *ending,
+            receipt: counted.receipt.clone(),
+        }
+    }
+}
+
 /// Every attempt of a sitting whose file verifies, whether it counts or not. A file that was accepted once and is refused by
 /// now, say because its machine was revoked, is none.
 ///

@@ -4,7 +4,7 @@ mod conclusion;
 mod counted;
 mod practical;
 
-pub(crate) use counted::Counted;
+pub(crate) use counted::{Counted, PaperEnd};
 pub(crate) use practical::keep as keep_practical;
 
 use crate::closing::closings;
@@ -65,6 +65,19 @@ pub(crate) fn of_sitting(
     store: &ResultStore,
     sitting: &SittingFile,
 ) -> Result<Vec<CandidateResult>> {
+    Ok(with_papers(board, standards, store, sitting)?.0)
+}
+
+/// The same, with the end of every attempt whose file verifies, whether it counts or not.
+///
+/// # Errors
+/// As [`of_sitting`].
+pub(crate) fn with_papers(
+    board: &Board,
+    standards: &Standards,
+    store: &ResultStore,
+    sitting: &SittingFile,
+) -> Result<(Vec<CandidateResult>, Vec<PaperEnd>)> {
     let rule = |paper: &PackedPaper| {
         let pass = match paper.pass {
             Some(pass) => pass,
@@ -84,10 +97,11 @@ pub(crate) fn of_sitting(
     let seen = (&*records, &*tickets, &*closings, &*heads);
     let standings = standing::of_sitting(sitting, &attempts, seen, &decisions);
     let practical = practical::of_sitting(board, store, &sitting.id)?;
+    let papers = attempts.iter().map(PaperEnd::of).collect();
     let attempts = attempts.into_iter().map(|attempt| (attempt.evidence.digest, attempt)).collect();
     let mut sheet = Sheet { rules, attempts, standings, practical };
     let all = sitting.rooms.iter().flat_map(|room| room.candidates.iter().map(move |c| (room, c)));
-    Ok(all.map(|(room, candidate)| sheet.result(room, candidate)).collect())
+    Ok((all.map(|(room, candidate)| sheet.result(room, candidate)).collect(), papers))
 }
 
 /// Everything that the results of one sitting follow from.

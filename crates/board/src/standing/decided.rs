@@ -27,6 +27,21 @@ pub(super) fn decisions_of(
     own.iter().map(fact).collect()
 }
 
+/// The decisions that say something of a seat: of one officer the last.
+pub(crate) fn decisions_of_seat<'a>(
+    room: &str,
+    candidate: &str,
+    all: &'a [Decision],
+) -> Vec<(&'a Decision, &'a DecidedSeat)> {
+    let own: Vec<&Decision> =
+        all.iter().filter(|it| it.place.room.as_deref() == Some(room)).collect();
+    let said = |decision: &&'a Decision| {
+        let seat = decision.body.seats.iter().find(|seat| seat.candidate == candidate)?;
+        (!is_replaced(decision, seat, &own)).then_some((*decision, seat))
+    };
+    own.iter().filter_map(said).collect()
+}
+
 fn is_replaced(decision: &Decision, seat: &DecidedSeat, all: &[&Decision]) -> bool {
     let mut own = all.iter().filter(|it| it.body.officer == decision.body.officer);
     own.any(|it| it.body.replaces.contains(&decision.digest) && it.names(&seat.candidate))

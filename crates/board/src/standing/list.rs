@@ -1,13 +1,14 @@
 //! The standing of every seat, as the board's people read it.
 
-use super::words::words;
+use super::words::{FindingWords, words};
 use super::{Closed, acts};
 use crate::import::records;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::sittings;
+use crate::view::FindingView;
 use crate::{Board, Result, Standards};
 use archive::ResultStore;
-use evidence::SeatOutcome;
+use evidence::{Finding, Radius, SeatOutcome};
 use exam::fault::Language;
 use serde::Serialize;
 
@@ -108,6 +109,16 @@ pub(crate) fn row(sitting: &str, result: CandidateResult, records: &[Closed]) ->
         settled,
         remarks: findings(false),
     }
+}
+
+/// A finding as screens show it.
+pub(crate) fn finding_view(finding: &Finding) -> FindingView {
+    let FindingWords { message, next } = words(finding.code);
+    let machine = match &finding.radius {
+        Radius::Seat => None,
+        Radius::Machine(machine) => Some(machine.0.clone()),
+    };
+    FindingView { code: finding.code.name(), machine, message, next }
 }
 
 fn finding_row(code: evidence::Code) -> FindingRow {

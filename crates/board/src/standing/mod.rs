@@ -14,9 +14,11 @@ mod still;
 mod words;
 
 pub(crate) use acts::acts;
+pub(crate) use decided::decisions_of_seat;
 pub(crate) use facts::as_evidence;
-pub(crate) use list::row as seat_row;
 pub use list::{FindingRow, SeatRow, SeatState, standing};
+pub(crate) use list::{finding_view, row as seat_row};
+pub(crate) use stated::judged as sheet_judged;
 pub(crate) use words::text as finding_text;
 
 use crate::SittingFile;

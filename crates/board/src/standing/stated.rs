@@ -127,7 +127,7 @@ pub(super) fn compared(body: &RecordBody, own: &[&Counted]) -> Option<BTreeSet<R
 
 /// A comparison beside the receipt that the opened bundle gives, where it is here: what its station told the console of it
 /// was a claim.
-fn judged(found: &ComparedReceipt, own: Option<&str>) -> Compared {
+pub(crate) fn judged(found: &ComparedReceipt, own: Option<&str>) -> Compared {
     match (found.compared, own) {
         (Comparison::Same, Some(own)) if found.sheet.as_deref() != Some(own) => Compared::Other,
         (Comparison::Same, _) => Compared::Same,

@@ -3,9 +3,11 @@
 //! Times of day are Beijing time, RFC 3339 with `+08:00`; durations are milliseconds; points are decimals.
 
 mod code;
+mod event;
 mod fault;
 mod package;
 
 pub use code::{CodeCheck, CodeInput, CodeKind, RoleName};
+pub use event::{Ending, EventKind, EventRow};
 pub use fault::{Fault, Severity, Text};
 pub use package::{CheckState, PackageView, PaperSubject};

@@ -1,9 +1,9 @@
 //! What candidate and invigilator see of a running attempt.
 
 use super::Running;
-use crate::on_record;
 use crate::view::{AttemptView, EventRow, ScreenName, TickView};
 use attempt::Phase;
+use exam::on_record;
 use exam::record;
 use exam::time::beijing;
 

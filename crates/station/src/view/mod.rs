@@ -1,13 +1,12 @@
 //! What the screens of a station receive and send: plain data, generated into TypeScript by `cargo xtask codegen`.
 
-mod event;
 mod input;
 mod mirror;
 mod panel;
 mod paper;
 mod station;
 
-pub use event::{Ending, EventKind, EventRow};
+pub use exam::view::{Ending, EventKind, EventRow};
 pub use input::{
     Admit, Because, ByTwo, ContinueAttempt, EndByTwo, Extend, InvigilatorSignIn, MarkForReview,
     OnDrive, RespondAll, ReturnToSeat, SayBreach, SetClock, Show, SignIn, StartExam, TwoCodes,

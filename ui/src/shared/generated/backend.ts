@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
-import type { Admit, AttemptView, Because, BoardView, ByTwo, CodeCheck, CodeInput, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
+import type { Admit, AttemptView, Because, BoardView, ByTwo, CausesView, CodeCheck, CodeInput, ContinueAttempt, DecideSeats, DecidedView, EndByTwo, ExportScores, ExportView, ExportedScores, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OfRoom, OfSeat, OfSitting, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, RoomRow, RoomView, Saved, SayBreach, ScoresView, SeatView, SetClock, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
 
 /** What can be said of a code before it is used. */
 export interface CodeBackend {
@@ -123,5 +123,35 @@ export interface ImportBackend {
   import_files(input: ImportFiles): Promise<BoardView>;
 }
 
-/** The board's window: import and sittings. */
-export type BoardBackend = ImportBackend;
+/** What came back of rooms and seats. */
+export interface StandingBackend {
+  /** Every room of which something came back. */
+  rooms_view(): Promise<Array<RoomRow>>;
+  /** One room. */
+  room_view(input: OfRoom): Promise<RoomView>;
+  /** One seat with its evidence. */
+  seat_view(input: OfSeat): Promise<SeatView>;
+}
+
+/** How officers decide. */
+export interface DecisionBackend {
+  /** What waits for officers. */
+  causes_view(): Promise<CausesView>;
+  /** An officer's private key, chosen in the system's dialog. */
+  choose_key(): Promise<string | null>;
+  /** Signs what one officer decides. */
+  decide_seats(input: DecideSeats): Promise<DecidedView>;
+}
+
+/** What was scored. */
+export interface ScoresBackend {
+  /** The scores of a sitting. */
+  scores_view(input: OfSitting): Promise<ScoresView>;
+  /** A folder for reports, chosen in the system's dialog. */
+  choose_folder(): Promise<string | null>;
+  /** Writes a report. */
+  export_scores(input: ExportScores): Promise<ExportedScores>;
+}
+
+/** The board's window: import, sittings, rooms, decisions, scores. */
+export type BoardBackend = ImportBackend & StandingBackend & DecisionBackend & ScoresBackend;

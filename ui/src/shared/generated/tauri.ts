@@ -58,4 +58,13 @@ export const boardBackend: BoardBackend = {
   board_view: () => call('board_view'),
   choose_files: () => call('choose_files'),
   import_files: (input) => call('import_files', input),
+  rooms_view: () => call('rooms_view'),
+  room_view: (input) => call('room_view', input),
+  seat_view: (input) => call('seat_view', input),
+  causes_view: () => call('causes_view'),
+  choose_key: () => call('choose_key'),
+  decide_seats: (input) => call('decide_seats', input),
+  scores_view: (input) => call('scores_view', input),
+  choose_folder: () => call('choose_folder'),
+  export_scores: (input) => call('export_scores', input),
 };

@@ -1,5 +1,7 @@
 import type { BoardBackend } from '../backend';
-import type { BoardView, CheckState, ImportRow, ImportState } from '../types';
+import { causes, decided, scores } from './board-desk';
+import { room, rooms, roomRow, seat } from './board-room';
+import type { BoardView, CausesView, CheckState, ImportRow, ImportState } from '../types';
 
 const ok: CheckState = 'ok';
 const names: [zh: string, en: string, figure: string][] = [
@@ -52,10 +54,25 @@ const full: BoardView = {
     sitting: 'BC26-03', subject: '区块链工程技术人员・初级', sum: { total: 24, accepted: 18, held: 2, absent: 2, missing: 2 }, rows, rooms: ['R03'], passed_over: [],
   },
 };
-if (!new URLSearchParams(location.search).has('empty')) view = full;
+const empty = new URLSearchParams(location.search).has('empty');
+if (!empty) view = full;
+let waiting: CausesView = empty ? { ...causes, causes: [] } : causes;
 
 export const boardBackend: BoardBackend = {
   board_view: async () => view,
   choose_files: async () => ['/media/USB-A/BC26-03-station-001-1.result'],
   import_files: async () => (view = { ...full, import: { ...full.import, passed_over: [{ file: '._BC26-03-station-001-1.result', note: 'macOS 的附属文件，不是成绩包，未读取。' }] } }),
+  rooms_view: async () => (empty ? [] : rooms),
+  room_view: async (input) => ({ ...room, row: rooms.find((row) => row.room === input.room) ?? roomRow }),
+  seat_view: async ({ candidate }) => seat(candidate),
+  causes_view: async () => waiting,
+  choose_key: async () => '/media/USB-B/officer-2',
+  decide_seats: async (input) => {
+    const done = decided(waiting, input);
+    waiting = done.waiting;
+    return done;
+  },
+  scores_view: async () => (empty ? { ...scores, sitting: null, sittings: [], rooms: [], rows: [], receipt: null } : scores),
+  choose_folder: async () => '/media/USB-A',
+  export_scores: async ({ sitting, format, folder }) => ({ path: `${folder}/${sitting}-scores-20261018-0912.${format}`, digest: '18d4'.repeat(16) }),
 };

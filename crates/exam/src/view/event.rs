@@ -179,7 +179,7 @@ mod tests {
     use crate::samples;
 
     fn named(value: &impl Serialize) -> String {
-        String::from_utf8(exam::payload::write(value, exam::Payload::Event).unwrap())
+        String::from_utf8(crate::payload::write(value, crate::Payload::Event).unwrap())
             .unwrap()
             .trim_matches('"')
             .to_owned()
