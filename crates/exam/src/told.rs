@@ -41,12 +41,15 @@ pub fn story(records: &[Recorded], language: Language) -> Vec<String> {
 
 /// One word of what belongs to an incident.
 fn detail(word: &str, language: Language) -> String {
-    match (of_note(word), word) {
-        (Some(order), _) => language.of(&text(words::order(order))).to_owned(),
-        (None, "min") => language.of(&text(["分钟", "minutes"])).to_owned(),
-        (None, _) => reason(word, language),
+    match of_note(word) {
+        Some(order) => language.of(&text(words::order(order))).to_owned(),
+        None if word == MINUTES => language.of(&text(["分钟", "minutes"])).to_owned(),
+        None => reason(word, language),
     }
 }
+
+/// How a seat note abbreviates minutes.
+const MINUTES: &str = "min";
 
 /// 提醒, 登记, 终止: clause, facts and what the candidate says.
 pub fn breach(it: &BreachRecord, language: Language) -> String {
