@@ -15,10 +15,10 @@ VECTORS = pathlib.Path(sys.argv[1])
 FIRST = {"package": "manifest.json", "bundle": "manifest.json", "opening": "manifest.json", "room": "record.json",
          "trust": "trust.json"}
 TARGETS = {"request": "enrolment", "grant": "enrolment", "krl": "trust", "passphrase": "json", "closing": "statement",
-           "ticket": "statement"}
+           "ticket": "statement", "package-2": "package", "room-2": "room"}
 EXAMPLES = {
     "plan": [ROOT / "docs/format/plan.md"], "standard": sorted(ROOT.glob("question-banks/*/standard.toml")),
-    "structure": sorted(ROOT.glob("question-banks/**/structure.toml")),
+    "limits": [ROOT / "docs/format/limits.md"], "structure": sorted(ROOT.glob("question-banks/**/structure.toml")),
     "item_source": sorted(ROOT.glob("question-banks/blockchain/items/*.toml"))[:2],
 }
 ROSTER = ("number,name,id_kind,id_number,room,seat,extra_time\n2611150001,张三,居民身份证,11010519491231002X,R01,01,\n"
@@ -30,6 +30,27 @@ EVENTS = """{"seq":1,"wall_ms":1,"elapsed_ms":0,"event":"authorised","candidate"
 {"seq":5,"wall_ms":5,"elapsed_ms":50000,"event":"resumed","person":"王建华"}
 {"seq":6,"wall_ms":6,"elapsed_ms":5400000,"event":"timed_out"}
 """ % ("0" * 64)
+
+
+NONE = "0" * 64
+HEAD = ('{"format":"gongyuan-head","suite":1,"station":"station-01","package":"%s","install":"install-1","attempt":"%s",'
+        '"generation":1,"seq":3,"chain":"%s","elapsed_ms":40000,"wall_ms":1795223840000}\n') % (NONE, NONE, NONE)
+# Of each kind, in the order of the target.
+BODIES = [
+    {"officer": "li", "made": "2026-11-21T12:00:00+08:00", "reason": "核对签到表", "replaces": [],
+     "seats": [{"candidate": "1", "evidence": [NONE], "count": {"bundle": NONE}}]},
+    {"number": 1, "previous": None, "install": "install-1", "made": "2026-11-21T12:00:00+08:00", "offset_ms": -3,
+     "persons": ["王建华", "李淑敏"], "sealed": 1, "log": NONE,
+     "attempts": [{"attempt": NONE, "generation": 1, "seq": 9, "chain": NONE, "elapsed_ms": 5, "ending": "submitted", "bundle": NONE}]},
+    {"number": 1, "replaces": None, "candidate": "1", "tag": NONE, "from": "station-01", "to": "station-99", "generation": 2,
+     "reason": "device_fault", "roles": ["first", "second"], "persons": ["王建华", "李淑敏"],
+     "made": "2026-11-21T09:40:00+08:00", "opening": "00"},
+    {"number": 1, "previous": None, "made": "2026-11-21T12:00:00+08:00", "officer": "li", "files": {"accepted": [NONE]}},
+    {"marks": [{"number": "1", "mark": "60"}]},
+    {"number": 1, "made": "2026-11-21T12:00:00+08:00", "reason": "答案有误", "item": "bc1-tst-s-006", "versions": [1],
+     "change": {"answer_key": ["c2"]}},
+    {"made": "2026-11-21T12:00:00+08:00", "digest": NONE},
+]
 
 
 def chunk(kind, body):
@@ -63,12 +84,13 @@ def fenced(path):
 
 for path in sorted(VECTORS.glob("*/*")):
     kind, name = path.parent.name, path.name
-    put(TARGETS.get(kind, kind), f"{kind}-{name}", path.read_bytes())
-    if kind in FIRST:
+    target = TARGETS.get(kind, kind)
+    put(target, f"{kind}-{name}", path.read_bytes())
+    if target in FIRST:
         put("tar", f"{kind}-{name}", path.read_bytes())
         for member, body in members(path):
-            if member == FIRST[kind]:
-                put(f"{kind}_manifest", name, body)
+            if member == FIRST[target]:
+                put(f"{target}_manifest", f"{kind}-{name}", body)
                 put("json", f"{kind}-{name}", body)
             if member == "revoked.krl":
                 put("krl", name, body)
@@ -81,6 +103,9 @@ put("roster", "two", ROSTER.encode())
 put("events", "some", EVENTS.encode())
 for case in json.loads((ROOT / "tests/vectors/content.json").read_text(encoding="utf-8")):
     put("content", case["name"].replace(" ", "-"), case["source"].encode())
+put("head", "line", HEAD.encode())
+for number, body in enumerate(BODIES):
+    put("statement_body", str(number), bytes([number]) + json.dumps(body, ensure_ascii=False).encode())
 put("text_entry", "text", "TCP\nｔｃｐ".encode())
 put("text_entry", "number", '{"number":"0.25","tolerance":"0.01"}\n０．２６'.encode())
 put("text_entry", "ignore", '{"accept":["传输 控制"],"ignore":["case","blanks","punctuation"]}\n“传输控制”'.encode())

@@ -146,6 +146,22 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
 }
 
 #[test]
+fn the_second_officer_is_not_shown_what_the_first_chose() {
+    let (world, _) = forked();
+    let look = |count: &str| {
+        let copy = World::copy_of(&world.path(""));
+        copy.run(&decide(count, &[OFFICER_1]));
+        let seat = format!("result decide results.store --board board --candidate {}", number(1));
+        let case = copy.run(&seat);
+        (case.json(), case.stderr, copy.good("result standing results.store --board board"))
+    };
+    let (first, other, none) = (look(FIRST), look(OTHER), look("none"));
+    assert_eq!(first.2["seats"][0]["remarks"][0]["code"], "decided_alone", "only that one has");
+    assert_eq!(first, other, "whichever file the first officer chose");
+    assert_eq!(first, none, "or none");
+}
+
+#[test]
 fn officers_who_differ_talk_and_decide_anew() {
     let (world, honest) = forked();
     world.good(&decide(FIRST, &[OFFICER_1]));

@@ -91,6 +91,54 @@ fn a_picture_that_is_not_there_or_none_is_refused_in_words() {
     assert!(done["rejected"][0]["message"].as_str().unwrap().contains("不存在"), "{done}");
 }
 
+/// Twenty pictures, each in as many items as the next, and as heavy as a picture may be.
+fn heavy(world: &World) {
+    sources(world);
+    let draw = DRAW.replace("Building 7", "Building' + str(n).encode() + b'");
+    let draw = draw
+        .replace("(x + y) % 256", "(x + y + n) % 256")
+        .replace("wave.png", "wave-%d.png' % n + '");
+    let lines = draw.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    tool(&world.path("."), "python3", &["-c", &format!("for n in range(20):\n{lines}")], b"");
+    let mut next = 0;
+    for path in files(&world.path("source")) {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let mut parts = text.split("(wave.png)");
+        let mut own = parts.next().unwrap().to_owned();
+        for part in parts {
+            own += &format!("(wave-{next}.png){part}");
+            next = (next + 1) % 20;
+        }
+        write(&path, own);
+    }
+    let done = world.bank("bank", &[world.path("source")]);
+    assert_eq!(done["rejected"], serde_json::json!([]), "every item comes in with its picture");
+    let key = std::fs::read_to_string(world.path("bank.key")).unwrap();
+    let database = rusqlite::Connection::open(world.path("bank.bank")).unwrap();
+    database.execute_batch(&format!("PRAGMA key = \"x'{}'\"", key.trim())).unwrap();
+    database.execute("UPDATE picture SET bytes = zeroblob(4 << 20)", []).unwrap();
+}
+
+#[test]
+fn a_paper_of_too_many_pictures_is_named_by_the_check_and_not_packed() {
+    let world = World::empty();
+    heavy(&world);
+    let checks = world.good("bank check bank.bank --key-file bank.key");
+    let junior = checks.as_array().unwrap().iter().find(|it| it["standard"] == "2-02-10-15");
+    let junior = junior.unwrap();
+    assert_eq!(junior["picture_bytes"], 80 << 20, "twenty of 4 MiB: {junior}");
+    let item = junior["too_heavy"].as_str().unwrap();
+    world.board("board", "", 1);
+    let plan = Plan::of("P-1", 1, 1);
+    world.write_plan(&plan);
+    let pack =
+        "sitting pack P-1.toml --board board --bank bank.bank --key-file bank.key --out packages";
+    let refused = world.refuses("80 MiB of pictures", pack, 1, "too_many_pictures", &[]);
+    let message = refused["message"].as_str().unwrap();
+    assert!(message.contains("80 MiB") && message.contains("64 MiB"), "{message}");
+    assert!(message.contains(&item[..3]), "and the item with the largest: {message}");
+}
+
 fn picture(blocks: &[Block]) -> PictureId {
     let Some(Block::Paragraph { inlines }) = blocks.first() else { panic!("{blocks:?}") };
     let [Inline::Image { digest, .. }] = &inlines[..] else { panic!("{inlines:?}") };

@@ -1,4 +1,4 @@
-//! What a station keeps of a sitting goes in two steps: pool and names by time, bundles by the board's receipt.
+//! What a station keeps of a sitting goes in two steps: pool and names by time, bundles by receipts of two officers.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use common::{Plan, World, read, write};
@@ -31,7 +31,7 @@ fn receipt(world: &World) -> PathBuf {
 }
 
 #[test]
-fn pools_go_by_time_and_bundles_by_the_boards_receipt() {
+fn pools_go_by_time_and_bundles_by_the_receipts_of_two_officers() {
     let world = World::new(2);
     world.open_room(&Plan::of("T-1", 2, 2));
     world.simulate("T-1", 1, 1, "--candidates 2 --out bundles");
@@ -55,7 +55,12 @@ fn pools_go_by_time_and_bundles_by_the_boards_receipt() {
 
     world.good("result import results.store bundles --board board");
     let receipt = receipt(&world);
-    let named = wiped(&world, std::slice::from_ref(&receipt), after(&world, 1));
+    let alone = wiped(&world, &[receipt.clone(), receipt.clone()], after(&world, 1));
+    let waiting = json!(sealed.clone().map(|file| kept(&file, "received_by_one")));
+    assert_eq!(alone["kept"], waiting, "one officer's word, however often, wipes nothing");
+    let second = "--officer board/officers/2 --receipt second.receipt";
+    world.good(&format!("result import results.store bundles --board board {second}"));
+    let named = wiped(&world, &[receipt.clone(), world.path("second.receipt")], after(&world, 1));
     let gone = named["wiped"].as_array().unwrap();
     assert!(gone.contains(&json!(sealed[0])), "the board has it: {named}");
     let journals = gone.iter().filter(|file| file.as_str().unwrap().ends_with(".journal"));

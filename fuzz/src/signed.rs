@@ -2,10 +2,11 @@
 
 use crate::world::{Members, World, attempt, rebuild};
 use sealing::{
-    Verified, bundle, opening,
+    Role, Verified, bundle, opening,
     package::Package,
     room_record,
     ssh::{Certificate, Namespace, SigningKey, sign},
+    statement::{self, Kind},
     trust::TrustFile,
 };
 use std::sync::OnceLock;
@@ -19,6 +20,7 @@ pub struct Signed {
     bundle: Vec<u8>,
     room: Vec<u8>,
     opening: Vec<u8>,
+    pair: SigningKey,
 }
 
 /// Made once for each process.
@@ -40,6 +42,7 @@ impl Signed {
             bundle: bundle.expect("a bundle"),
             room: room.expect("a record"),
             opening: opening.expect("an opening file"),
+            pair: world.pair(&package, [Role::First, Role::Second]),
             world,
             trust,
             package,
@@ -67,6 +70,40 @@ impl Signed {
     pub fn room(&self, record: &[u8]) -> Vec<u8> {
         let console = (&self.world.console.key, &self.world.console.certificate);
         rebuild(&self.room, |members| by_machine(members, console, Namespace::ExamRoom, record))
+    }
+
+    /// The first line, under the station's signature.
+    pub fn head(&self, text: &str) -> String {
+        let (line, station) =
+            (text.split_inclusive('\n').next().unwrap_or_default(), &self.world.station);
+        let signed =
+            sign(&station.key, Some(&station.certificate), Namespace::ExamHead, line.as_bytes());
+        line.to_owned() + &signed.expect("a signature")
+    }
+
+    /// A statement by those who have to sign one of its kind.
+    pub fn statement(
+        &self,
+        kind: Kind,
+        body: &serde_json::Value,
+    ) -> Result<Vec<u8>, sealing::Error> {
+        let (exam, place) = (self.package.exam(), self.world.place(self.package.exam()));
+        let (console, station) = (&self.world.console, &self.world.station);
+        match kind {
+            Kind::Ticket => {
+                let console = (&console.key, &console.certificate);
+                statement::seal_by_pair(kind, exam, body, &self.pair, console)
+            }
+            Kind::Closing => {
+                statement::seal_by_machine(kind, exam, body, (&station.key, &station.certificate))
+            }
+            Kind::Decision | Kind::Import | Kind::Marks => {
+                statement::seal(kind, &place, body, &[("li", &self.world.li)])
+            }
+            Kind::Correction | Kind::Report => {
+                statement::seal(kind, &place, body, &self.world.officers())
+            }
+        }
     }
 
     pub fn opening(&self, manifest: &[u8]) -> Vec<u8> {

@@ -1,14 +1,16 @@
 //! The site file: where a window finds its machines, its package and its folders (`docs/format/site.md`).
 
 use crate::error::{Error, Result};
+use attempt::LockReport;
 use console::Console;
 use console::view::{OpeningView, SelfCheck, SelfCheckKind};
 use exam::files;
+use exam::lock;
 use exam::package_view::{officers, package_view};
 use exam::time::{SharedClock, beijing};
 use exam::view::{CheckState, Text};
 use serde::Deserialize;
-use station::{Folder, Media, Pace, Removable, Station};
+use station::{Folder, Lock, Media, Pace, Removable, Station};
 use std::path::{Path, PathBuf};
 
 /// A site file, read; its paths are made absolute.
@@ -108,9 +110,11 @@ impl Site {
     pub fn opening_view(
         &self,
         console: &Console,
-        station: &Station,
+        station: &mut Station,
         clock: &SharedClock,
     ) -> Result<OpeningView> {
+        let lock_of = Lock(station);
+        let held = lock(lock_of.latest());
         let package = console.package();
         let manifest = package.manifest();
         let officers = officers(console.trust(), package.exam().signed());
@@ -126,6 +130,7 @@ impl Site {
                 clock_check(manifest.start_unix * 1000, manifest.end_unix * 1000, now),
                 row(SelfCheckKind::Signatures, CheckState::Ok, format!("{signed} / 2"), None),
                 enrolment(station),
+                held,
             ],
             now: beijing(now),
         })
@@ -188,6 +193,19 @@ fn clock_check(start_ms: i64, end_ms: i64, now: i64) -> SelfCheck {
         return row(kind, CheckState::Warn, time, Some(cause));
     }
     row(kind, CheckState::Ok, time, None)
+}
+
+/// How far the machine is held shut: a room's rules ask for the whole window, and people should know what was detected.
+fn lock(report: Option<&LockReport>) -> SelfCheck {
+    let kind = SelfCheckKind::Lock;
+    let level = report.and_then(LockReport::level);
+    let figure = level.map_or("—".into(), |level| level.number().to_string());
+    let cause = match report {
+        Some(report) => lock::cause(report),
+        None => Some(lock::not_looked()),
+    };
+    let state = if cause.is_some() { CheckState::Warn } else { CheckState::Ok };
+    SelfCheck { kind, state, figure, cause }
 }
 
 fn enrolment(station: &Station) -> SelfCheck {

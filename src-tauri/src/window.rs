@@ -2,20 +2,28 @@
 
 use crate::commands;
 use crate::desk::Desk;
+use station::Lock;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Duration;
 use tauri::{AppHandle, Builder, Context, Manager, Runtime, WindowEvent};
-use window::{Page, open};
+use window::{Page, Place, look, open};
 
+/// How often the machine is looked at.
+const LOOK: Duration = Duration::from_secs(10);
 /// How often time is charged.
 const TICK: Duration = Duration::from_millis(500);
 
 /// 装卷.
 pub const OPENING: Page =
-    Page { label: console::contract::OPENING.label, title: "贡院 · 双人装卷" };
+    Page {
+        label: console::contract::OPENING.label, title: "贡院 · 双人装卷", place: Place::Room
+    };
 /// 考试机.
 pub const STATION: Page =
-    Page { label: station::contract::STATION.label, title: "贡院 · 考试机" };
+    Page {
+        label: station::contract::STATION.label, title: "贡院 · 考试机", place: Place::Room
+    };
 
 /// Runs the windows of a desk until they are closed.
 pub fn run(desk: Desk) -> ExitCode {
@@ -24,6 +32,7 @@ pub fn run(desk: Desk) -> ExitCode {
         .manage(desk)
         .setup(move |app| {
             keep_time(app.handle().clone());
+            keep_watch(app.handle().clone());
             Ok(open(app.handle(), first, fullscreen)?)
         })
         .on_window_event(|window, event| {
@@ -54,13 +63,32 @@ pub fn context<R: Runtime>() -> Context<R> {
 
 /// The deadline is kept here, not by the page: time passes and expiry hands in even if the page stands still.
 fn keep_time(app: AppHandle) {
-    std::thread::spawn(move || {
+    thread::spawn(move || {
         loop {
-            std::thread::sleep(TICK);
+            thread::sleep(TICK);
             // A failure shows on the page, whose own ticks meet it too; the next tick tries again.
             let _ = app.state::<Desk>().station().tick();
         }
     });
+}
+
+/// How far this machine is held shut is looked at again and again.
+fn keep_watch(app: AppHandle) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(LOOK);
+            watch(&app);
+        }
+    });
+}
+
+/// Looks once, at the station's window, or at the one before it.
+pub fn watch<R: Runtime>(app: &AppHandle<R>) {
+    let desk = app.state::<Desk>();
+    let page = if app.get_webview_window(STATION.label).is_some() { STATION } else { OPENING };
+    let report = lockdown::look(&look(app, page), &desk.site.station);
+    // A failure shows in the page's own calls.
+    let _ = Lock(&mut desk.station()).report(report);
 }
 
 /// The first window, and whether it fills the screen: a real sitting does.

@@ -26,7 +26,9 @@ fn program(line: &str) -> &'static str {
     let mut words = line.split_whitespace();
     match (words.next(), words.next()) {
         (Some("station"), Some("simulate" | "resume")) => "gongyuan-rehearsal",
-        (Some("station"), Some("request" | "accept" | "trust" | "close")) => "gongyuan-app",
+        (Some("station"), Some("request" | "accept" | "trust" | "close" | "wipe")) => {
+            "gongyuan-app"
+        }
         (Some("room"), Some("load" | "order" | "close" | "ticket")) => "gongyuan-app",
         _ => "gongyuan",
     }

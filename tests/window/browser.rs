@@ -19,13 +19,19 @@ pub struct Browser<'a> {
 impl<'a> Browser<'a> {
     /// Starts the room's program (`station`), or the board's (`board`), with the site.
     pub async fn start(display: &'a Display, place: &str, site: &Path) -> Self {
+        let path = if place == "board" { binary("gongyuan-board") } else { display.app() };
+        Self::start_by(display, &path, place, site).await
+    }
+
+    /// The same with another file for the program.
+    pub async fn start_by(display: &'a Display, path: &Path, place: &str, site: &Path) -> Self {
         let (program, noun): (_, &[&str]) = match place {
             "board" => ("gongyuan-board", &[]),
             place => ("gongyuan-app", &[place]),
         };
         let site_file = site.to_string_lossy();
         let arguments = [noun, &["--site", &site_file]].concat();
-        let options = json!({"binary": binary(program), "args": arguments});
+        let options = json!({"binary": path, "args": arguments});
         let mut capabilities = Capabilities::new();
         capabilities.set("webkitgtk:browserOptions", options).expect("options are JSON");
         let driver = WebDriver::new(display.driver(), capabilities)
@@ -53,6 +59,11 @@ impl<'a> Browser<'a> {
     pub async fn click(&self, id: &str) {
         let element = self.find(id).await;
         element.click().await.unwrap_or_else(|error| panic!("{id} should be clickable: {error}"));
+    }
+
+    /// Clicks what ends the page: it may be gone before it answers.
+    pub async fn click_last(&self, id: &str) {
+        let _ = self.find(id).await.click().await;
     }
 
     /// Types into an emptied field.
@@ -111,6 +122,19 @@ impl<'a> Browser<'a> {
         done.unwrap_or_else(|error| panic!("{command} should answer: {error}")).json().clone()
     }
 
+    /// What a script in the page returns.
+    pub async fn says(&self, script: &str) -> Value {
+        self.says_of(script, vec![]).await
+    }
+
+    /// The same with arguments.
+    pub async fn says_of(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let done = self.driver.execute(script, arguments).await;
+        done.unwrap_or_else(|error| panic!("the page should answer {script}: {error}"))
+            .json()
+            .clone()
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page reloads");
@@ -137,6 +161,29 @@ impl<'a> Browser<'a> {
         self.display.picture(&folder.join(format!("{name}.png")));
         let violations = self.violations().await;
         assert!(violations.is_empty(), "{name} breaks WCAG rules: {violations:#?}");
+    }
+
+    /// The web processes of this window, by their ids.
+    pub fn web_processes(&self) -> Vec<String> {
+        let found = |arguments: &[&str]| {
+            let output = Command::new("pgrep").args(arguments).output().expect("pgrep runs");
+            let ids = String::from_utf8_lossy(&output.stdout).into_owned();
+            ids.lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let parents = found(&["-f", &self.process()]).join(",");
+        found(&["-P", &parents, "WebKitWebProces"])
+    }
+
+    /// Waits until another web process has taken the place of these, and keeps a picture of what it shows.
+    pub async fn renewed(&self, before: &[String]) {
+        let other = |now: &[String]| !now.is_empty() && now.iter().all(|id| !before.contains(id));
+        let began = std::time::Instant::now();
+        while !other(&self.web_processes()) {
+            assert!(began.elapsed().as_secs() < 15, "{before:?} should be followed by another");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        self.display.picture(&root().join("target/screens/17-next-candidate.png"));
     }
 
     /// `kill -9` of the app, as a power cut would.

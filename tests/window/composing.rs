@@ -12,9 +12,10 @@ use std::time::Duration;
 use store::Journal;
 
 /// The first item of the section with blanks.
-const BLANKS: u32 = 87;
+pub const BLANKS: u32 = 87;
 
-fn sitting(id: &str, seconds_ago: i64, policy: &str) -> Sitting {
+/// A sitting whose paper has blanks.
+pub fn sitting(id: &str, seconds_ago: i64, policy: &str) -> Sitting {
     let structure = root().join("question-banks/structure-text-entry.toml");
     let more = format!("structure = {structure:?}\n[policy]\n{policy}\n");
     let sitting = Sitting::of(World::new(1), id, seconds_ago, &more);
@@ -25,7 +26,7 @@ fn sitting(id: &str, seconds_ago: i64, policy: &str) -> Sitting {
 }
 
 /// Up to the paper, by the commands that the screens call: what the driver types by itself an input method may hold back.
-async fn begun(browser: &Browser<'_>, sitting: &Sitting) {
+pub async fn begun(browser: &Browser<'_>, sitting: &Sitting) {
     browser.find("screen-sign_in").await;
     let candidate = json!({"number": number(1), "id_tail": sitting.id_tail(1)});
     good(browser, "sign_in", candidate).await;

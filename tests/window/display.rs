@@ -7,7 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Programs, and the Debian packages that have them.
-const PROGRAMS: [(&str, &str); 8] = [
+const PROGRAMS: [(&str, &str); 10] = [
     ("Xvfb", "xvfb"),
     ("openbox", "openbox"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
@@ -16,12 +16,28 @@ const PROGRAMS: [(&str, &str); 8] = [
     ("fcitx5", "fcitx5"),
     ("fcitx5-remote", "fcitx5"),
     ("xdotool", "xdotool"),
+    ("xclip", "xclip"),
+    ("strace", "strace"),
 ];
 
 /// 拼音 beside the plain keyboard, and first.
 const PROFILE: &str = "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n\
     [Groups/0/Items/0]\nName=keyboard-us\nLayout=\n[Groups/0/Items/1]\nName=pinyin\nLayout=\n\
     [GroupOrder]\n0=Default\n";
+
+/// Names the defences that are let go of.
+const UNDEFENDED: &str = "GONGYUAN_UNDEFENDED";
+
+/// The room's program of the feature `undefended`, where `cargo xtask test` lays it.
+fn apart() -> PathBuf {
+    let path = common::root().join("target/undefended/gongyuan-app");
+    assert!(
+        path.is_file(),
+        "{} is missing: build gongyuan-app with the features automation and undefended, and lay it there",
+        path.display()
+    );
+    path
+}
 
 /// A running display.
 pub struct Display {
@@ -37,6 +53,15 @@ impl Display {
     /// Starts Xvfb, openbox and WebKitWebDriver.
     pub fn start(number: u16, folder: &Path) -> Self {
         let mut display = Self::empty(number, folder);
+        display.open();
+        display.drive();
+        display
+    }
+
+    /// The same for a program that lets go of these defences.
+    pub fn letting_go(number: u16, folder: &Path, defences: &str) -> Self {
+        let mut display = Self::empty(number, folder);
+        display.environment = vec![(UNDEFENDED, defences.into())];
         display.open();
         display.drive();
         display
@@ -102,8 +127,21 @@ impl Display {
         self.says("xdotool", &arguments).expect("keys can be pressed");
     }
 
+    /// Another program offers a text to paste, until somebody else does.
+    pub fn offers(&self, selection: &str, text: &str) {
+        let mut command = Command::new("xclip");
+        command.args(["-i", "-selection", selection]).env("DISPLAY", &self.name);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap_or_else(|error| not_there("xclip", &error));
+        let mut stdin = child.stdin.take().expect("its input");
+        std::io::Write::write_all(&mut stdin, text.as_bytes()).expect("xclip takes a text");
+        drop(stdin);
+        // What stays in the background to offer it ends with the display.
+        assert!(child.wait().is_ok_and(|status| status.success()), "a text is offered");
+    }
+
     /// What a program says; none where it fails.
-    fn says(&self, program: &str, arguments: &[&str]) -> Option<String> {
+    pub fn says(&self, program: &str, arguments: &[&str]) -> Option<String> {
         let mut command = Command::new(program);
         command.args(arguments).env("DISPLAY", &self.name).envs(self.environment.clone());
         let output = command.output().unwrap_or_else(|error| not_there(program, &error));
@@ -124,6 +162,12 @@ impl Display {
             .stderr(log);
         let child = command.spawn().unwrap_or_else(|error| not_there(program, &error));
         self.children.push(child);
+    }
+
+    /// The room's program that is started here: the one that can let go of its defences lies apart.
+    pub fn app(&self) -> PathBuf {
+        let lets_go = self.environment.iter().any(|(name, _)| *name == UNDEFENDED);
+        if lets_go { apart() } else { common::binary("gongyuan-app") }
     }
 
     /// Where the WebDriver listens.

@@ -11,7 +11,9 @@ mod display;
 mod inside;
 mod papers;
 mod pictured;
+mod shut;
 mod sitting;
+mod sockets;
 mod steps;
 
 use browser::Browser;
@@ -61,6 +63,10 @@ fn a_whole_sitting_survives_kill_9_and_scores_what_python_scores() {
         panel(&browser, &sitting).await;
         hand_in(&browser).await;
         export(&browser, &sitting).await;
+        // A WebDriver session ends with its web process.
+        browser.quit().await;
+        let browser = Browser::start(&display, "station", &sitting.site()).await;
+        browser.find("screen-sign_in").await;
         browser.quit().await;
         the_board_agrees(&display, &sitting).await;
     });
@@ -204,8 +210,9 @@ async fn export(browser: &Browser<'_>, sitting: &Sitting) {
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     assert_eq!(common::read(&sitting.world.path(name)), first, "a second export is byte-identical");
     browser.click("panel-next").await;
-    browser.click("next-candidate").await;
-    browser.find("screen-sign_in").await;
+    let before = browser.web_processes();
+    browser.click_last("next-candidate").await;
+    browser.renewed(&before).await;
 }
 
 /// The bundle that the window sealed, imported in the board's window, scores what the Python script scores.

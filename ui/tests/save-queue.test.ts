@@ -57,6 +57,20 @@ describe('the save queue', () => {
     expect(queue.pending).toEqual([]);
   });
 
+  it('sends again what the station spaces out, and never calls it failed', async () => {
+    const { queue, sent, saved, settle } = bench();
+    queue.put('q1', ['a']);
+    for (let time = 0; time < 5; time += 1) {
+      sent[time]?.fail({ ...fault('not_now'), code: 'saves_spaced' });
+      await settle();
+      expect(queue.state('q1')).toBe('saving');
+      await vi.advanceTimersByTimeAsync(2000);
+    }
+    sent[5]?.ok();
+    await settle();
+    expect(saved).toEqual(['q1=a']);
+  });
+
   it('is saved only after the acknowledgement of exactly that choice', async () => {
     const { queue, sent, settle } = bench();
     queue.put('q1', ['a']);

@@ -3,10 +3,18 @@
 use crate::setup;
 use crate::shell::{Done, cargo, command, root, run};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-/// What attacks are made on, and with: those at a station are made through its use cases.
-const PROGRAMS: [&str; 4] = ["gongyuan", "gongyuan-rehearsal", "gongyuan-app", "attacks"];
+/// What attacks are made on, and with: those at a station are made through its use cases. Each with the features that its tests
+/// have, and built by itself as they are, so that nothing but our own crates is compiled a second time. Under automation the
+/// program of a room keeps variables of ours.
+const PROGRAMS: [(&str, &[&str]); 4] = [
+    ("gongyuan", &[]),
+    ("gongyuan-rehearsal", &[]),
+    ("gongyuan-app", &["automation"]),
+    ("attacks", &[]),
+];
 
 /// Which attacks.
 #[derive(Args)]
@@ -18,30 +26,38 @@ pub struct Attacks {
 
 /// Builds everything and runs attacks; fails where one did not end as it must.
 pub fn attacks(asked: &Attacks) -> Done {
-    setup::window()?;
+    setup::attacks()?;
+    let began = Instant::now();
+    // Ordinary programs are built last, and lie where cargo lays them.
     let apart = undefended()?;
-    PROGRAMS.into_iter().try_for_each(|name| run(cargo().args(["build", "--package", name])))?;
+    PROGRAMS.into_iter().try_for_each(|program| build(program, &[]))?;
+    println!("The programs were built twice in {} s", began.elapsed().as_secs());
     let mut attacks = command(own("attacks"));
     attacks.arg("--without").arg(apart);
+    // Nothing of an attack outlives it: where there is memory for files, no disk waits for it.
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        attacks.env("TMPDIR", memory);
+    }
     run(attacks.args(asked.only.iter().flat_map(|only| ["--only", only])))
 }
 
-/// Builds the programs without their defences and lays them apart. Ordinary ones are built after them, and lie where cargo
-/// lays them.
+/// Builds the programs without their defences and lays them apart.
 fn undefended() -> Done<PathBuf> {
     let apart = root().join("target/attacks");
-    let mut build = cargo();
-    // Under automation the program of a room keeps variables of ours.
-    build.args(["build", "--features", "gongyuan-app/automation"]);
-    for name in PROGRAMS {
-        build.args(["--package", name, "--features", &format!("{name}/undefended")]);
-    }
-    run(&mut build)?;
     let folder = apart.join("debug");
-    let lay = |name| std::fs::copy(own(name), folder.join(name)).map(drop);
-    let laid =
-        std::fs::create_dir_all(&folder).and_then(|()| PROGRAMS.into_iter().try_for_each(lay));
-    laid.map(|()| apart).map_err(|error| format!("{}: {error}", folder.display()))
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    for program in PROGRAMS {
+        build(program, &["undefended"])?;
+        std::fs::copy(own(program.0), folder.join(program.0)).map_err(failed)?;
+    }
+    Ok(apart)
+}
+
+fn build((name, features): (&str, &[&str]), more: &[&str]) -> Done {
+    let features = [features, more].concat().join(",");
+    run(cargo().args(["build", "--package", name, "--features", &features]))
 }
 
 fn own(name: &str) -> PathBuf {

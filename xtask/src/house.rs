@@ -33,6 +33,7 @@ const DISK: &[(&str, &str)] = &[
     ("crates/exam/src/files.rs", "whole files, through store"),
     ("crates/exam/src/files/", "whole files, through store"),
     ("crates/station/src/mirror/media.rs", "what is plugged in: names and mounts are only read"),
+    ("crates/lockdown/", "what the system says of itself is only read"),
     ("crates/board/build.rs", "a build script"),
 ];
 

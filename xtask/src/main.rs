@@ -18,6 +18,7 @@ mod run;
 mod setup;
 mod shell;
 mod test;
+mod threats;
 mod tidy;
 
 use clap::{Parser, Subcommand};

@@ -28,6 +28,8 @@ const TESTS: &[&str] = &[
     "fcitx5-chinese-addons",
     "fcitx5-frontend-gtk3",
     "xdotool",
+    "xclip",
+    "strace",
 ];
 
 /// What `package` needs besides: it strips, writes manual pages, and looks at what it made.
@@ -37,6 +39,12 @@ const PACKAGES: &[&str] = &["dpkg-dev", "help2man", "lintian"];
 pub fn window() -> Done {
     packages(&[HEADLESS, WINDOW].concat())?;
     interface()
+}
+
+/// For `attacks`: no window opens, so screens of before will do.
+pub fn attacks() -> Done {
+    packages(&[HEADLESS, WINDOW].concat())?;
+    if root().join("ui/dist/room/station.html").exists() { Ok(()) } else { interface() }
 }
 
 /// For `package`.

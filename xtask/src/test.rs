@@ -17,11 +17,23 @@ pub fn test() -> Done {
     for name in ["gongyuan", "gongyuan-rehearsal"] {
         run(cargo().args(["build", "--package", name]))?;
     }
+    undefended()?;
     // Each by itself: built together, they would share what one of them may not have.
     for name in ["gongyuan-app", "gongyuan-board"] {
         run(cargo().args(["build", "--package", name, "--features", "automation"]))?;
     }
     run(programs()?.args(["--package", "whole-cycle", "--", "--test-threads", "1", "--nocapture"]))
+}
+
+/// The room's program without its defences, laid apart: a window on which the attacks of `tests/window/shut` succeed.
+fn undefended() -> Done {
+    let app = ["build", "--package", "gongyuan-app", "--features", "automation,undefended"];
+    run(cargo().args(app))?;
+    let apart = root().join("target/undefended");
+    let built = root().join("target/debug/gongyuan-app");
+    let laid = std::fs::create_dir_all(&apart)
+        .and_then(|()| std::fs::copy(built, apart.join("gongyuan-app")));
+    laid.map(drop).map_err(|error| format!("{}: {error}", apart.display()))
 }
 
 fn screens(script: &str) -> Done {

@@ -70,7 +70,9 @@ impl Attempt {
             | Event::Recovered
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }
-            | Event::ZoneChanged { .. } => phase == Authorised || phase.open(),
+            | Event::ZoneChanged { .. }
+            | Event::LockReported(_)
+            | Event::HintAnswered { .. } => phase == Authorised || phase.open(),
             Event::Misconduct { .. } => matches!(phase, Awaiting | Authorised) || phase.open(),
             Event::Absent => matches!(phase, Awaiting | Authorised),
             // An attempt that has ended moves too, when its station is lost before its bundle was collected.
@@ -128,6 +130,8 @@ impl Attempt {
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }
             | Event::ZoneChanged { .. }
+            | Event::LockReported(_)
+            | Event::HintAnswered { .. }
             | Event::Absent
             | Event::Sealed => Ok(()),
         }
@@ -202,6 +206,13 @@ impl Attempt {
                 self.outside.stood |= self.evacuated.is_some();
             }
             Event::Recovered => self.outside.stood |= self.evacuated.is_some(),
+            Event::LockReported(report) => {
+                self.lock = Some(report.clone());
+                self.lock_reports = self.lock_reports.saturating_add(1);
+            }
+            Event::HintAnswered { hint, .. } => {
+                self.answered_hints.insert(*hint);
+            }
             Event::Reminded(_)
             | Event::Entered(_)
             | Event::PanelOpened { .. }

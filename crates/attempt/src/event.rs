@@ -1,4 +1,4 @@
-use crate::{Reason, Started};
+use crate::{Hint, LockReport, Reason, Started};
 use item::{ItemId, Response};
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +143,17 @@ pub enum Event {
         /// And now.
         to_minutes: i32,
     },
+    /// How far the station is held shut, at the beginning and at every change; nothing follows from it.
+    LockReported(LockReport),
+    /// An invigilator looked into what was detected, and says what it is.
+    HintAnswered {
+        /// What was detected.
+        hint: Hint,
+        /// Who looked.
+        person: String,
+        /// What it is.
+        reason: Reason,
+    },
     /// The candidate handed in.
     Submitted,
     /// The time was up.
@@ -260,6 +271,7 @@ impl Event {
             | Event::Reentered { .. }
             | Event::Extended { .. }
             | Event::PanelOpened { .. }
+            | Event::HintAnswered { .. }
             | Event::Moved { .. } => Cause::Invigilator,
             Event::Evacuated { .. }
             | Event::Reminded(_)
@@ -270,6 +282,7 @@ impl Event {
             | Event::JournalMended { .. }
             | Event::ClockJumped { .. }
             | Event::ZoneChanged { .. }
+            | Event::LockReported(_)
             | Event::TimedOut
             | Event::Sealed => Cause::System,
             Event::Ordered { .. } | Event::Absent => Cause::Console,

@@ -29,6 +29,8 @@ pub enum Kind {
     Moved,
     ClockJumped,
     ZoneChanged,
+    LockReported,
+    HintAnswered,
     Submitted,
     TimedOut,
     Terminated,
@@ -39,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Authorised,
         Self::Started,
         Self::Responded,
@@ -63,6 +65,8 @@ impl Kind {
         Self::Moved,
         Self::ClockJumped,
         Self::ZoneChanged,
+        Self::LockReported,
+        Self::HintAnswered,
         Self::Submitted,
         Self::TimedOut,
         Self::Terminated,
@@ -97,6 +101,8 @@ impl Kind {
             Self::Moved => "moved",
             Self::ClockJumped => "clock_jumped",
             Self::ZoneChanged => "zone_changed",
+            Self::LockReported => "lock_reported",
+            Self::HintAnswered => "hint_answered",
             Self::Submitted => "submitted",
             Self::TimedOut => "timed_out",
             Self::Terminated => "terminated",
@@ -139,6 +145,8 @@ impl Event {
             Event::Moved { .. } => Kind::Moved,
             Event::ClockJumped { .. } => Kind::ClockJumped,
             Event::ZoneChanged { .. } => Kind::ZoneChanged,
+            Event::LockReported(_) => Kind::LockReported,
+            Event::HintAnswered { .. } => Kind::HintAnswered,
             Event::Submitted => Kind::Submitted,
             Event::TimedOut => Kind::TimedOut,
             Event::Terminated { .. } => Kind::Terminated,

@@ -7,6 +7,7 @@
 mod apply;
 mod event;
 mod kind;
+mod lock;
 mod phase;
 mod reason;
 mod refused;
@@ -15,6 +16,7 @@ mod timer;
 
 pub use event::{Breach, Cause, Event, Order};
 pub use kind::Kind;
+pub use lock::{Hint, LockLevel, LockReport, Platform, Rule};
 pub use phase::Phase;
 pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, MOVE, PAUSE, Reason, TERMINATE};
 pub use refused::Refused;
@@ -66,6 +68,12 @@ pub struct Attempt {
     pub ending: Option<Phase>,
     /// Why invigilators ended it.
     pub ended_for: Option<Reason>,
+    /// How far the station is held shut, as last reported; none where nothing looked.
+    pub lock: Option<LockReport>,
+    /// How many reports there were.
+    pub lock_reports: u32,
+    /// Hints that an invigilator has looked into.
+    pub answered_hints: BTreeSet<Hint>,
     /// How many events were applied.
     pub events: u64,
     /// 1 where it began; higher after every move to another station. The highest is the one that counts.
@@ -144,6 +152,9 @@ impl Attempt {
             ended_ms: None,
             ending: None,
             ended_for: None,
+            lock: None,
+            lock_reports: 0,
+            answered_hints: BTreeSet::new(),
             events: 0,
             generation: 1,
         }

@@ -22,6 +22,7 @@ mod init;
 mod item_words;
 mod judged;
 mod keys;
+mod lock;
 mod marks;
 mod officer_key;
 mod pack;

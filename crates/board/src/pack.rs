@@ -142,7 +142,9 @@ impl<'a> Sitting<'a> {
         let papers = plan.papers.iter().map(paper).collect::<Result<Vec<_>>>()?;
         let roster = read_roster(&plan, path)?;
         let rules = papers.iter().map(SittingPaper::rules).collect::<Result<Vec<_>>>()?;
-        let defects = plan.check(&rules, &roster);
+        let space = |it: &SittingPaper<'_>| it.planned.check_space(&it.structure, &plan.policy);
+        let mut defects = plan.check(&rules, &roster);
+        defects.extend(papers.iter().filter_map(space));
         if !defects.is_empty() {
             return Err(Error::PlanDefects(defects));
         }

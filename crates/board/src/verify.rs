@@ -4,6 +4,7 @@ use super::{Board, Expected};
 use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::import::is_harmless;
+use crate::lock::{self, LockInside};
 use crate::{Error, Result};
 use exam::InFile;
 use exam::Payload;
@@ -64,6 +65,8 @@ pub struct Inside {
     /// Every event, in order: what is printed for people.
     #[serde(skip)]
     pub records: Vec<Recorded>,
+    /// How far the station was held shut, as it says; none where nothing looked.
+    pub lock: Option<LockInside>,
 }
 
 /// Verifies bundles, room records and decisions: files, or everything in folders. A file that was listed already, byte for byte, has
@@ -206,13 +209,15 @@ pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
     let (bytes, name) = (files::read_container(path)?, files::name(path));
     let bundle = bundle::read(&bytes, board.trust()).in_file(&name)?;
     let opened = board.identities()?.open(&bundle).in_file(&name)?;
-    let events = || record::split(opened.events.expose());
+    let events = record::split(opened.events.expose());
+    let events: Vec<Recorded> = events.filter_map(record::read).collect();
     Ok(Inside {
+        lock: lock::inside(&events),
         manifest: bundle.manifest().clone(),
         attempt: payload::read(opened.attempt.expose(), Payload::AttemptJson)?,
-        events: events().count(),
-        history: record::history(events()),
-        records: events().filter_map(record::read).collect(),
+        events: record::split(opened.events.expose()).count(),
+        history: record::history(record::split(opened.events.expose())),
+        records: events,
     })
 }
 

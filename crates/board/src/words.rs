@@ -453,8 +453,8 @@ fn plan(defects: &[sitting::PlanDefect]) -> Words {
 fn plan_zh(defect: &sitting::PlanDefect) -> String {
     use sitting::PlanDefect::{
         AbsentBeforeEntry, BadId, CaseAlone, EntryBeyondEnd, HandInBeforeEntry, Invigilators,
-        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Repeated, SeatStation,
-        Seats, Start, StationTwice,
+        Minutes, NoApproval, NoLastEntry, NoRoom, NobodySits, OfPaper, Pictures, Repeated,
+        SeatStation, Seats, Start, StationTwice, TooManyAnswers,
     };
     match defect {
         OfPaper { paper, defect } => format!("试卷 {paper}：{}", plan_zh(defect)),
@@ -492,6 +492,15 @@ fn plan_zh(defect: &sitting::PlanDefect) -> String {
         NoLastEntry => "late_entry_minutes = 0（不限入场时间）只可用于模拟考试".into(),
         EntryBeyondEnd { late, minutes } => {
             format!("最晚入场（{late} 分钟）不早于考试结束（{minutes} 分钟）")
+        }
+        Pictures { bytes, most, item } => {
+            let [bytes, most] = [bytes, most].map(|bytes| bytes.div_ceil(1 << 20));
+            format!(
+                "一份试卷的图片最多可达 {bytes} MiB，考试机至多接受 {most} MiB；试题 {item} 的图片最大"
+            )
+        }
+        TooManyAnswers { minutes } => {
+            format!("按此题型结构，连同加时和延长最多 {minutes} 分钟，作答记录可能超出成绩包的容量")
         }
         AbsentBeforeEntry { absent_by, late } => {
             format!("缺考认定（{absent_by} 分钟）早于最晚入场（{late} 分钟）")
@@ -559,6 +568,8 @@ fn plan_code(defects: &[sitting::PlanDefect]) -> &'static str {
         }
         [sitting::PlanDefect::Minutes { .. }] => "minutes_out_of_bounds",
         [sitting::PlanDefect::NoApproval] => "approval_required",
+        [sitting::PlanDefect::TooManyAnswers { .. }] => "too_many_answers",
+        [sitting::PlanDefect::Pictures { .. }] => "too_many_pictures",
         _ => "plan_refused",
     }
 }

@@ -17,6 +17,8 @@ pub enum SelfCheckKind {
     Signatures,
     /// This machine's certificate and its place in the package.
     Enrolment,
+    /// How far this machine is held shut (`docs/lockdown.md`).
+    Lock,
 }
 
 /// One row of the self-check.

@@ -170,6 +170,28 @@ pub enum Defence {
     LastEntry,
     /// An invigilator adds no more minutes than the policy allows.
     MostMinutes,
+    /// A pair of roles is one that the package lists.
+    ListedPair,
+    /// A receipt on a sheet is compared with what is inside the bundle.
+    OwnReceipt,
+    /// A station wipes what two officers have receipted.
+    TwoReceipts,
+    /// A station that was closed begins nothing.
+    Closed,
+    /// Keys that an exam has no use for reach no window of a room.
+    Keys,
+    /// Nor do other buttons than the first, gestures, and a wheel with a key held.
+    Pointer,
+    /// No other program reads what was copied in a window of a room, and nothing of theirs is pasted there.
+    Clipboard,
+    /// Questions cannot be selected.
+    Selection,
+    /// Nothing is dragged out of a window of a room, or into it.
+    Dragging,
+    /// No menu, print, dialog, file chooser or inspector of the browser.
+    Browser,
+    /// Every candidate has a web process of their own.
+    FreshPage,
 }
 
 /// Names the defences that are let go of, as the enum has them, with commas between.

@@ -54,9 +54,12 @@ impl<'a> Case<'a> {
         self.room.record
     }
 
-    /// Whether the latest record charges the seat with misconduct.
+    /// Whether a record charges the seat with misconduct: what one revision entered, no later one takes back.
     pub(crate) fn charged(&self) -> bool {
-        self.record().is_some_and(|record| record.misconduct.contains(&self.tag))
+        let records = &self.room.records;
+        let earlier = if self.room.rules.has(Rule::Record) { records.len() } else { 1 };
+        let mut counting = records.iter().rev().take(earlier);
+        counting.any(|record| record.misconduct.contains(&self.tag))
     }
 
     /// Comparisons of the latest record with this seat's sheet.

@@ -10,6 +10,7 @@ pub mod derive;
 mod error;
 pub mod fault;
 pub mod files;
+pub mod lock;
 pub mod machine;
 pub mod mirror;
 pub mod on_record;

@@ -4,7 +4,7 @@ use crate::payload::Incident;
 use crate::record::Recorded;
 use crate::time::beijing;
 use crate::view::{EventKind, EventRow};
-use attempt::{Breach, Event, Order, Reason};
+use attempt::{Breach, Event, Hint, LockReport, Order, Reason};
 use item::ItemId;
 
 /// Who did it and why, and what belongs to it.
@@ -32,6 +32,8 @@ enum Detail<'a> {
     Zones(i32, i32),
     ClockMs(i64),
     Files(&'a [String]),
+    Lock(&'a LockReport),
+    Hint(Hint),
 }
 
 /// An event as the panel shows it.
@@ -132,6 +134,13 @@ impl<'a> OnRecord<'a> {
             Event::ZoneChanged { from_minutes, to_minutes } => {
                 Self { detail: Detail::Zones(*from_minutes, *to_minutes), ..incident }
             }
+            Event::LockReported(report) => {
+                Self { detail: Detail::Lock(report), incident: !report.hints.is_empty(), ..plain }
+            }
+            Event::HintAnswered { hint, person, reason } => {
+                let detail = Detail::Hint(*hint);
+                Self { person: Some(person), reason: Some(reason), detail, ..incident }
+            }
             Event::ClockJumped { by_ms } => Self { detail: Detail::ClockMs(*by_ms), ..incident },
             Event::JournalMended { kept, .. } => Self { detail: Detail::Files(kept), ..incident },
             Event::PanelOpened { person } => Self { person: Some(person), ..plain },
@@ -166,6 +175,11 @@ impl Detail<'_> {
             Self::Zones(from, to) => format!("{} → {}", zone(*from), zone(*to)),
             Self::ClockMs(by_ms) => format!("{by_ms:+} ms"),
             Self::Files(names) => names.join(", "),
+            Self::Lock(report) => {
+                let level = report.level().map_or("—".into(), |level| level.number().to_string());
+                format!("{level} {}", codes(&report.hints)).trim().to_owned()
+            }
+            Self::Hint(hint) => hint.code().into(),
         }
     }
 
@@ -177,7 +191,8 @@ impl Detail<'_> {
             Self::Order(counter, order) => format!("№{counter} {}", crate::order::noted(*order)),
             Self::Zones(from, to) => format!("{from} → {to} min"),
             Self::ClockMs(by_ms) => format!("{by_ms} ms"),
-            Self::Stations(..) | Self::Files(_) => self.shown(),
+            Self::Lock(report) => codes(&report.hints),
+            Self::Stations(..) | Self::Files(_) | Self::Hint(_) => self.shown(),
         }
     }
 
@@ -193,6 +208,11 @@ impl Detail<'_> {
             _ => None,
         }
     }
+}
+
+fn codes(hints: &[Hint]) -> String {
+    let codes: Vec<&str> = hints.iter().map(|hint| hint.code()).collect();
+    codes.join(" ")
 }
 
 /// `+08:00`.
@@ -247,6 +267,12 @@ mod tests {
         ("`journal_mended`", "journal_mended|a.torn||||", "journal_mended||a.torn"),
         ("`clock_jumped`", "clock_jumped|+3600000 ms||||", "clock_jumped||3600000 ms"),
         ("`zone_changed`", "zone_changed|+08:00 → +00:00||||", "zone_changed||480 → 0 min"),
+        ("`lock_reported`", "lock_reported|— second_display||||", "lock_reported||second_display"),
+        (
+            "`hint_answered`",
+            "hint_answered|second_display||王敏||会议屏未接线",
+            "hint_answered|王敏|second_display 会议屏未接线",
+        ),
         ("`submitted`", "submitted|||||", ""),
         ("`timed_out`", "timed_out|||||", ""),
         (

@@ -182,5 +182,14 @@ fn check_line(check: &BlueprintCheck, output: &Output) -> String {
                 writeln!(line, "{}", output.say("计算量内未能判断", "undecided within the bound"));
         }
     }
+    if let Some(item) = &check.too_heavy {
+        let mebi = check.picture_bytes.div_ceil(1 << 20);
+        let words = output.say(
+            "图片过大，不能封装；一份试卷最多可达",
+            "too many pictures to be packed; a paper may have",
+        );
+        let largest = output.say("图片最大的试题", "largest pictures in");
+        let _ = writeln!(line, "    {words} {mebi} MiB, {largest}: {item}");
+    }
     line
 }

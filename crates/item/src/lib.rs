@@ -18,9 +18,9 @@ pub use content::{
 pub use difficulty::Difficulty;
 pub use head::{ItemHead, Place, StationItem};
 pub use id::{ChoiceId, ItemId, KnowledgePointId, PictureId};
-pub use interaction::choice::{Choice, ChoiceView, Choices, ChoicesView, Chosen};
-pub use interaction::text_entry::{Blanks, BlanksView, LONGEST, Typed};
+pub use interaction::choice::{Choice, ChoiceView, Choices, ChoicesView, Chosen, MOST_CHOICES};
+pub use interaction::text_entry::{Blanks, BlanksView, LONGEST, MOST_BLANKS, Typed};
 pub use interaction::{Body, BodyView, Interaction, Response, Shuffle};
-pub use picture::Pictures;
+pub use picture::{PAPER_PICTURE_BYTES, Pictures};
 pub use points::{Points, PointsError};
 pub use question::Question;

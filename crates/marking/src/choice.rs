@@ -1,7 +1,7 @@
 //! 单选, 多选, 判断: all points where exactly the right choices were chosen.
 
 use crate::{Defect, ItemText};
-use item::{ChoiceId, Choices, Interaction, Response};
+use item::{ChoiceId, Choices, Interaction, MOST_CHOICES, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ impl RightChoices {
 
     /// The rule of multiple choice.
     pub(crate) fn check_multiple(&self, choices: &Choices) -> Result<(), Defect> {
-        check_choices(choices, Interaction::MultipleChoice, (4, 8))?;
+        check_choices(choices, Interaction::MultipleChoice, (4, MOST_CHOICES))?;
         self.check_known(choices)?;
         let several = (2..choices.len()).contains(&self.0.len());
         if several { Ok(()) } else { Err(Defect::SeveralRight) }

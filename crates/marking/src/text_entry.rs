@@ -1,14 +1,11 @@
 //! 填空: all points where every blank is right, else none.
 
 use crate::Defect;
-use item::{Blanks, Content, Response};
+use item::{Blanks, Content, MOST_BLANKS, Response};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
-
-/// Blanks that one item has at the most.
-const MOST: u32 = 6;
 
 /// What is right in each blank, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,8 +61,8 @@ impl RightEntries {
     pub(crate) fn check(&self, blanks: &Blanks, stem: &Content) -> Result<(), Defect> {
         let (found, keys) = (stem.blanks(), self.text_entry.len());
         let same = u32::try_from(found) == Ok(blanks.blanks) && keys == found;
-        if !same || !(1..=MOST).contains(&blanks.blanks) {
-            return Err(Defect::Blanks { stem: found, keys, most: MOST });
+        if !same || !(1..=MOST_BLANKS).contains(&blanks.blanks) {
+            return Err(Defect::Blanks { stem: found, keys, most: MOST_BLANKS });
         }
         let bad = self.text_entry.iter().position(|right| !right.is_good());
         bad.map_or(Ok(()), |at| Err(Defect::BadEntry(at + 1)))
@@ -225,8 +222,8 @@ mod tests {
             assert_eq!(key.check(&blanks, &stem), expected, "{key:?} to {:?}", stem.source());
         };
         check("端口为 ____。", vec![text(&["443"], &[])], Ok(()));
-        check("无空。", vec![], Err(Defect::Blanks { stem: 0, keys: 0, most: MOST }));
-        let short = Defect::Blanks { stem: 2, keys: 1, most: MOST };
+        check("无空。", vec![], Err(Defect::Blanks { stem: 0, keys: 0, most: MOST_BLANKS }));
+        let short = Defect::Blanks { stem: 2, keys: 1, most: MOST_BLANKS };
         check("（　　）与 ____", vec![text(&["a"], &[])], Err(short));
         check("____", vec![text(&[], &[])], Err(Defect::BadEntry(1)));
         check("____", vec![text(&[" "], &[])], Err(Defect::BadEntry(1)));

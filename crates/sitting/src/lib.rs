@@ -21,6 +21,7 @@ mod roster;
 mod roster_error;
 mod seating;
 mod sheet;
+mod space;
 mod structure;
 
 pub use blueprint::{Blueprint, BlueprintError, ModuleRow};
@@ -40,4 +41,5 @@ pub use policy::{Consent, EndRule, Policy, whole_ms};
 pub use roster::{Candidate, ExtraTime, Roster};
 pub use roster_error::{RosterColumn, RosterError};
 pub use sheet::{Separator, Sheet, SheetColumn, SheetError, SheetRow, read_sheet};
+pub use space::JournalSpace;
 pub use structure::{Section, Structure, StructureError};

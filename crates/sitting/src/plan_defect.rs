@@ -122,6 +122,24 @@ pub enum PlanDefect {
         /// Planned length.
         minutes: u32,
     },
+    /// With extra time and extensions, answers of this structure may be more than a result bundle holds.
+    #[error(
+        "a sitting of up to {minutes} min with this structure may give more answers than a result bundle holds"
+    )]
+    TooManyAnswers {
+        /// The length with the most extra time and extension.
+        minutes: u32,
+    },
+    /// A paper of the sitting could have more pictures than a station keeps.
+    #[error("a paper may have {} MiB of pictures, a station keeps {}; item {item} adds most", mebi(*bytes), mebi(*most))]
+    Pictures {
+        /// Bytes of the heaviest paper.
+        bytes: u64,
+        /// Bytes that a station keeps.
+        most: u64,
+        /// The item that adds most to it.
+        item: item::ItemId,
+    },
     /// Candidates would be absent who may still enter.
     #[error("absent by {absent_by} min is before the last late entry ({late} min)")]
     AbsentBeforeEntry {
@@ -130,6 +148,11 @@ pub enum PlanDefect {
         /// Policy.
         late: u32,
     },
+}
+
+/// Whole MiB, rounded up.
+fn mebi(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
 }
 
 /// What has an id in a plan.

@@ -1,6 +1,6 @@
 //! The papers of a plan: one that the plan names at its top, or several of which each has an id.
 
-use crate::{LimitRules, PlanDefect, Planned, Policy};
+use crate::{JournalSpace, LimitRules, PlanDefect, Planned, Policy, Structure, whole_ms};
 use serde::Deserialize;
 use standard::{DeliveryMode, Level, Standard};
 
@@ -47,6 +47,15 @@ impl PlanPaper {
             found.push(PlanDefect::EntryBeyondEnd { late, minutes });
         }
         found.into_iter().map(|defect| defect.of_paper(self.id.as_deref())).collect()
+    }
+
+    /// What keeps the paper from being set by its structure: everything that is answered to it must fit a result bundle,
+    /// also of a candidate with twice the time and every minute that an invigilator may add.
+    pub fn check_space(&self, structure: &Structure, policy: &Policy) -> Option<PlanDefect> {
+        let minutes = self.minutes.saturating_mul(2).saturating_add(policy.extension_minutes_max);
+        let fits = JournalSpace::of(&structure.sections).fits(whole_ms(minutes, 0));
+        let defect = PlanDefect::TooManyAnswers { minutes };
+        (!fits).then(|| defect.of_paper(self.id.as_deref()))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::panel::OpenPanel;
 use crate::room::Room;
 use crate::{Error, Result, Seat, Station};
 use attempt::Refused;
+use defence::Defence;
 use exam::act::{self, Act};
 use exam::files;
 use exam::payload::ClosingBody;
@@ -82,7 +83,8 @@ impl Closings<'_> {
     /// # Errors
     /// [`Error::StationClosed`].
     pub(crate) fn refuse(&self) -> Result<()> {
-        if self.is_closed() && !self.0.opened_anew { Err(Error::StationClosed) } else { Ok(()) }
+        let closed = self.is_closed() && !self.0.opened_anew;
+        Defence::Closed.guards(if closed { Err(Error::StationClosed) } else { Ok(()) })
     }
 
     /// 启封 anew takes a closing back where it is a rehearsal, as soon as somebody begins: machines are used again, and

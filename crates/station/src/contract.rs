@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::view::{
-    Admit, AttemptView, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend,
+    Admit, AnswerHint, AttemptView, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend,
     FoundAttempt, InvigilatorSignIn, MarkForReview, OnDrive, PanelView, PaperView, PictureView,
     RespondAll, ReturnToSeat, Saved, SayBreach, SetClock, Show, ShowPicture, SignIn, StartExam,
     StationView, TickView, TypedOrder,
@@ -101,6 +101,8 @@ exam::contract! {
         enter_again() -> PanelView;
         /// Says what the console's clock shows (校时).
         set_clock(SetClock) -> PanelView;
+        /// Says what something that was detected is.
+        answer_hint(AnswerHint) -> PanelView;
         /// Copies every result bundle to a folder.
         export_bundles(OnDrive) -> ExportView;
         /// Frees the seat.

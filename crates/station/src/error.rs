@@ -61,6 +61,13 @@ pub enum Error {
         /// Item id.
         item: String,
     },
+    /// A paper with more pictures than a station keeps in memory.
+    PicturesTooLarge {
+        /// Bytes that it keeps.
+        most: u64,
+    },
+    /// So much was saved that saves are spaced out, and this one waits.
+    SavesSpaced,
     /// More minutes than the policy allows, or none.
     Extension {
         /// What was asked.

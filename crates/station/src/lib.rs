@@ -11,12 +11,14 @@ mod error;
 mod export;
 mod head;
 mod idle;
+mod lock;
 mod mend;
 mod mirror;
 mod moving;
 mod note;
 mod panel;
 mod paper;
+mod received;
 mod recording;
 mod recover;
 mod room;
@@ -25,6 +27,7 @@ mod running;
 mod saving;
 mod screen;
 mod seal;
+mod space;
 mod start;
 pub mod view;
 mod views;
@@ -37,6 +40,7 @@ pub use closing::{CloseStation, is_closed, receipt_of};
 pub use error::{Error, Result};
 pub use export::EXPORT_LIMIT;
 pub use idle::idle;
+pub use lock::Lock;
 pub use mirror::{Folder, Media, Pace, Removable};
 pub use moving::{Continuation, Continue};
 pub use panel::OpenPanel;
@@ -44,6 +48,7 @@ pub use wipe::{Kept, Why, Wiped, wipe};
 
 use crate::closing::Closings;
 use crate::view::{EventRow, ReceiptView, ScreenName};
+use attempt::LockReport;
 use exam::files;
 use exam::ticket::Ticket;
 use exam::time::SharedClock;
@@ -61,6 +66,8 @@ pub struct Station {
     seat: Seat,
     panel: Panel,
     mirror: Mirror,
+    /// The last look at how far the machine is held shut.
+    lock: Option<LockReport>,
 }
 
 /// Where the candidate's way stands. Candidates are indices into the room's roster.
@@ -108,7 +115,7 @@ impl Station {
     pub fn open(dir: &Path, package_file: &Path, clock: SharedClock) -> Result<Self> {
         let room = Room::of(dir, package_file, clock)?;
         let (seat, panel, mirror) = (Seat::SignIn, Panel::default(), Mirror::default());
-        let mut station = Self { room, seat, panel, mirror };
+        let mut station = Self { room, seat, panel, mirror, lock: None };
         let kept = station.room.kept_opening();
         if kept.exists() {
             station.room.open(&kept)?;

@@ -67,7 +67,7 @@ pub(super) fn open(paths: &AttemptPaths, key: &DbKey, owner: Owner<'_>) -> Resul
 /// Whether a running attempt can go on in this file: pages that no event needs yet may be damaged as well. What the log
 /// has is written back first, since a power cut in the middle of that leaves pages that look damaged and are not lost.
 fn writable(journal: &mut Journal) -> Result<bool> {
-    if journal.sealed()?.is_some() || journal.reserve().is_err_and(|error| !is_damage(&error)) {
+    if journal.sealed()?.is_some() || journal.reserve(0).is_err_and(|error| !is_damage(&error)) {
         // It is over, or the disk refuses for now: the caller finds out.
         return Ok(true);
     }

@@ -154,7 +154,11 @@ impl OpenPanel<'_> {
         // It may have been here before, and be coming back.
         set_aside(paths)?;
         files::write_private(&paths.moving, carried.station.as_bytes())?;
-        let mut journal = create_journal(paths, &key)?;
+        let mut journal = create_journal(
+            paths,
+            &key,
+            self.station.room.events_bytes(carried.candidate, &paper)?,
+        )?;
         let replay = self.station.room.replay(carried.candidate, carried)?;
         journal.append_all(&journal_events(carried, &replay))?;
         TickFile::create(&paths.ticks)?.write(carried.elapsed_ms, 0, [0; 32])?;

@@ -1,6 +1,7 @@
 //! The invigilator's panel over one station: opened by a personal PIN, locks itself.
 
 use super::{Seat, Station};
+use crate::lock::Lock;
 use crate::room::{Room, guarded};
 use crate::view::{AttemptState, PanelView, Reasons};
 use crate::{Error, Result};
@@ -111,6 +112,7 @@ impl Station {
             folders,
             reasons: Reasons::offered(&self.room.opened()?.roster.clauses),
             mirror: self.mirror.view(self.room.now()),
+            lock: Lock(self).view(),
         };
         match &self.seat {
             Seat::Running(running) => {

@@ -5,10 +5,10 @@ use crate::{Error, Result};
 use exam::Payload;
 use exam::derive;
 use exam::payload::{self, DealingFile, Seeds};
-use item::{ItemId, PictureId, Pictures, Question, Response, StationItem};
+use item::{ItemId, PAPER_PICTURE_BYTES, PictureId, Pictures, Question, Response, StationItem};
 use sealing::Digest;
 use sealing::package::Content;
-use sitting::{Blueprint, DealtPaper, FormItem, Policy};
+use sitting::{Blueprint, DealtPaper, FormItem, JournalSpace, Policy};
 use std::collections::BTreeMap;
 use store::StationBank;
 
@@ -16,6 +16,7 @@ use store::StationBank;
 pub(super) struct Paper {
     pub(super) digest: Digest,
     dealt: DealtPaper,
+    space: JournalSpace,
     /// What its questions show: in memory as they are, so that no disk can keep a candidate waiting.
     pictures: Pictures,
 }
@@ -46,7 +47,8 @@ impl Paper {
             form.items.iter().map(question).collect::<exam::Result<_>>()?;
         let orders = derive::orders(&questions, seeds, policy);
         let dealt = DealtPaper::new(&form, &questions, &orders);
-        Ok(Self { digest: derive::form_digest(&form), dealt, pictures: Pictures::new() })
+        let space = JournalSpace::of(&blueprint.sections);
+        Ok(Self { digest: derive::form_digest(&form), dealt, space, pictures: Pictures::new() })
     }
 
     /// With the pictures that its questions name, which the pool's digest covers by their own.
@@ -58,6 +60,10 @@ impl Paper {
                 return Err(altered().into());
             }
             self.pictures.insert(id.clone(), bytes);
+            let bytes: u64 = self.pictures.values().map(|bytes| bytes.len() as u64).sum();
+            if bytes > PAPER_PICTURE_BYTES {
+                return Err(Error::PicturesTooLarge { most: PAPER_PICTURE_BYTES });
+            }
         }
         Ok(self)
     }
@@ -66,6 +72,11 @@ impl Paper {
     pub(super) fn picture(&self, id: &PictureId) -> Result<PictureView> {
         let found = self.pictures.get(id).map(|bytes| PictureView::of(bytes));
         found.ok_or_else(|| Error::NotOnPaper { item: id.to_string() })
+    }
+
+    /// The room that its journal has.
+    pub(super) fn space(&self) -> JournalSpace {
+        self.space
     }
 
     /// As the screens get it.
@@ -107,4 +118,56 @@ pub(super) fn member<'c>(
     let name = what.of_paper(paper);
     let found = content.members.iter().find(|(found, _)| *found == name);
     found.map(|(_, bytes)| bytes.expose()).ok_or(exam::Error::Payload { what }.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use item::{Blanks, Body, Content, Difficulty, ItemHead, KnowledgePointId, Points};
+    use sitting::Form;
+    use store::DbKey;
+
+    /// A paper of so many pictures of 4 MiB, each in an item of its own; whether it opens.
+    fn check(count: u8, expected: Option<&str>) {
+        let picture = |n: u8| {
+            let bytes = vec![n; 4 << 20];
+            (PictureId::new(sealing::sha256(&bytes).to_string()), bytes)
+        };
+        let pictures: Pictures = (0..count).map(picture).collect();
+        let question = |id: &PictureId| Question {
+            stem: Content::stored(format!("![图](sha256:{id})")),
+            body: Body::TextEntry(Blanks { blanks: 1 }),
+        };
+        let questions: Vec<Question> = pictures.keys().map(question).collect();
+        let item = |(number, question): (usize, &Question)| FormItem {
+            head: ItemHead {
+                id: ItemId::new(format!("i-{number}")),
+                version: 1,
+                module: "M".into(),
+                knowledge_point: KnowledgePointId::from("S/1/1"),
+                interaction: question.interaction(),
+                difficulty: Difficulty::new(2).unwrap(),
+            },
+            points: Points::whole(1),
+        };
+        let form = Form { items: questions.iter().enumerate().map(item).collect() };
+        let shown: Vec<&Question> = questions.iter().collect();
+        let dealt = DealtPaper::new(&form, &shown, &vec![Vec::new(); shown.len()]);
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("bank.db"), DbKey::new([1; 32]));
+        StationBank::create(&path, &key, &[], &pictures).unwrap();
+        let bank = StationBank::open(&path, &key).unwrap();
+        let (digest, space) = (sealing::sha256(b"form"), JournalSpace::of(&[]));
+        let paper = Paper { digest, dealt, space, pictures: Pictures::new() };
+        let refused = paper.with_pictures(&bank).err().map(|error| error.to_string());
+        let said = refused.as_deref().unwrap_or_default();
+        assert_eq!(refused.is_some(), expected.is_some(), "{count} pictures: {said}");
+        assert!(said.contains(expected.unwrap_or_default()), "{count} pictures: {said}");
+    }
+
+    #[test]
+    fn the_pictures_of_a_paper_are_bounded() {
+        check(16, None);
+        check(17, Some("64 MiB"));
+    }
 }

@@ -68,9 +68,14 @@ impl Recording {
         Ok(self.journal.sealed()?)
     }
 
-    /// Takes the disk space that the rest of the attempt needs.
-    pub(crate) fn reserve(&mut self) -> Result<()> {
-        Ok(self.journal.reserve()?)
+    /// Takes disk space for so many bytes of events.
+    pub(crate) fn reserve(&mut self, events: u64) -> Result<()> {
+        Ok(self.journal.reserve(events)?)
+    }
+
+    /// Bytes that the events take, each with its newline, as in a bundle.
+    pub(crate) fn taken(&self) -> u64 {
+        self.events.iter().map(|event| event.len() as u64 + 1).sum()
     }
 
     /// Makes an event durable, then applies it: there is nothing to undo, so no copy of the state is made.
@@ -218,7 +223,7 @@ mod tests {
     }
 
     fn journal(folder: &TempDir) -> Journal {
-        Journal::create(&folder.path().join("journal"), &DbKey::new([1; 32])).unwrap()
+        Journal::create(&folder.path().join("journal"), &DbKey::new([1; 32]), 0).unwrap()
     }
 
     fn new(journal: Journal) -> Recording {

@@ -4,7 +4,8 @@ use super::mend;
 use super::mirror::Mirror;
 use super::paper::Paper;
 use super::recording::Recording;
-use super::start::{AttemptPaths, SPACE_BYTES};
+use super::space::hold_for_bundle;
+use super::start::AttemptPaths;
 use super::{Running, Seat, Signed};
 use crate::Result;
 use crate::room::Room;
@@ -88,8 +89,9 @@ impl Room {
         }
         // An exam that goes on takes its disk space again; one that only waits to be sealed needs none.
         if !attempt.phase.ended() {
-            recording.reserve()?;
-            store::hold_space(&paths.space, SPACE_BYTES)?;
+            let events = self.events_bytes(signed.candidate, &paper)?;
+            recording.reserve(events)?;
+            hold_for_bundle(&paths.space, events)?;
         }
         let mut ticks = open_ticks(&paths)?;
         let tick = ticks.read()?;

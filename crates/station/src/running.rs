@@ -140,7 +140,7 @@ impl Running {
     }
 
     /// Writes the answers that wait, together: what a slow or failing disk left is one write and not many.
-    fn flush(&mut self, now: Moment) -> Result<()> {
+    pub(super) fn flush(&mut self, now: Moment) -> Result<()> {
         if self.saving.waiting().is_empty() || self.attempt().phase != Phase::InProgress {
             return Ok(());
         }
@@ -167,13 +167,25 @@ impl Running {
             .into_iter()
             .for_each(|ItemResponse { item, response }| self.saving.put(item, response));
         self.charge(now)?;
-        self.flush(now)
+        if has_room(self) {
+            return self.flush(now);
+        }
+        // What a screen sends again because it waited may be on the disk by now.
+        let held = |(item, response)| self.attempt().responses.get(item) == Some(response);
+        if !self.saving.waiting().iter().all(held) {
+            return Err(Error::SavesSpaced);
+        }
+        self.saving.done();
+        Ok(())
     }
 
     /// Sets or takes away a mark.
     pub(super) fn mark(&mut self, item: ItemId, marked: bool, now: Moment) -> Result<()> {
         self.on_paper(&item)?;
         self.charge(now)?;
+        if !has_room(self) {
+            return Err(Error::SavesSpaced);
+        }
         self.record(Event::Marked { item, marked }, now)?;
         self.saved_ms = Some(now.wall_ms);
         Ok(())
@@ -182,7 +194,7 @@ impl Running {
     /// Notes which item is on screen, so that a restart returns there.
     pub(super) fn show(&mut self, item: ItemId, now: Moment) -> Result<()> {
         self.on_paper(&item)?;
-        if self.attempt().current.as_ref() == Some(&item) {
+        if self.attempt().current.as_ref() == Some(&item) || !has_room(self) {
             return Ok(());
         }
         self.charge(now)?;
@@ -214,4 +226,9 @@ impl Running {
         self.mended = found.as_ref().map(|_| finding);
         self.record_all(found.into_iter().chain([Event::Recovered]).chain(again).collect(), now)
     }
+}
+
+/// Whether the journal has room for what a candidate does, so that it lasts for the whole time.
+fn has_room(running: &Running) -> bool {
+    running.recording.taken() <= running.paper.space().by(running.timer.elapsed_ms())
 }

@@ -38,7 +38,7 @@ impl Station {
 }
 
 impl Seat {
-    /// Ends and seals the attempt with this event.
+    /// Ends and seals the attempt with this event; answers that wait go first.
     pub(super) fn end(
         &mut self,
         room: &Room,
@@ -49,6 +49,7 @@ impl Seat {
         let row = room.next_in_row()?;
         let running = self.running("end")?;
         let candidate = running.candidate();
+        running.flush(now)?;
         running.seal(event, now, |ending| room.bundle(candidate, ending, row))?;
         self.finish_sealing(room, mirror)
     }

@@ -3,8 +3,10 @@
 use super::mend;
 use super::paper::{Paper, member, plan_of};
 use super::recording::Recording;
+use super::space::hold_for_bundle;
 use super::{Running, Seat, Signed, Station};
 use crate::closing::Closings;
+use crate::lock::Lock;
 use crate::room::Room;
 use crate::room_clock::StartLate;
 use crate::{Error, Result};
@@ -39,9 +41,6 @@ pub(super) struct AttemptPaths {
     /// When the candidate first signed in here, by the room's time.
     pub(super) entered: PathBuf,
 }
-
-/// Held beside the journal until the bundle is written: as large as a bundle of ten thousand events.
-pub(super) const SPACE_BYTES: usize = 4 << 20;
 
 impl Station {
     /// 开考: the release code as typed.
@@ -82,6 +81,8 @@ impl Station {
         let mirrored = self.mirror.follow(&self.room, &self.seat, &content.room_key);
         self.mirror.heed(&self.room, &mut self.seat);
         self.seat.run_time(self.room.now());
+        // Worth knowing, and no reason to keep anybody waiting.
+        let _ = Lock(self).note();
         mirrored
     }
 }
@@ -200,7 +201,7 @@ impl Room {
         let started = self.started(signed, &paper, now)?;
         let paths = self.attempt_paths(&self.candidate(signed.candidate)?.number)?;
         // A journal that lies there already is somebody's attempt: it is refused here and never moved.
-        let journal = create_journal(&paths, key)?;
+        let journal = create_journal(&paths, key, self.events_bytes(signed.candidate, &paper)?)?;
         let begun = self.begin_in(journal, &paths, signed, paper, started, now);
         if begun.is_err() {
             let _ = store::quarantine(&paths.journal);
@@ -228,7 +229,7 @@ impl Room {
         if paths.ticks.exists() {
             store::quarantine(&paths.ticks)?;
         }
-        store::hold_space(&paths.space, SPACE_BYTES)?;
+        hold_for_bundle(&paths.space, self.events_bytes(signed.candidate, &paper)?)?;
         let origin = record::origin(self.package.digest(), &self.machine.id, &entry.number);
         let ticks = (TickFile::create(&paths.ticks)?, 0);
         let freeze = self.opened()?.roster.policy.freeze_unsaved;
@@ -288,8 +289,8 @@ impl Room {
 }
 
 /// A new journal: the one place that makes one.
-pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey) -> Result<Journal> {
-    Ok(Journal::create(&paths.journal, key)?)
+pub(super) fn create_journal(paths: &AttemptPaths, key: &DbKey, events: u64) -> Result<Journal> {
+    Ok(Journal::create(&paths.journal, key, events)?)
 }
 
 /// The key of the journal of an attempt at a station.

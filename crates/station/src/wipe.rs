@@ -1,19 +1,16 @@
 //! 清除: what a station keeps of sittings goes in two steps. A day after the end, once every bundle was exported and read back,
-//! the pool goes and the opening file, without which nobody's name can be read here. Bundles and journals wait for an
-//! import receipt (导入回执) that names them.
+//! the pool goes and the opening file, without which nobody's name can be read here. Bundles and journals wait for import
+//! receipts (导入回执) of two officers that name them.
 
-use crate::{Error, Result};
-use exam::InFile;
+use crate::Result;
+use crate::received::Received;
 use exam::act::{self, Act};
 use exam::files;
 use exam::machine::{MachineFolder, room_folder};
-use exam::payload::ReceiptBody;
 use exam::time::Moment;
 use exam::view::Text;
-use sealing::statement::{self, Kind};
 use sealing::{Digest, bundle, sha256};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// How long after the end of a sitting its pool and names stay: one day.
@@ -57,6 +54,8 @@ pub enum Why {
     NotExported,
     /// No receipt names the bundle.
     NotReceived,
+    /// Receipts of one officer name it.
+    ReceivedByOne,
     /// The last bundle of this installation: the next one names it.
     LastInRow,
 }
@@ -70,6 +69,10 @@ impl Why {
             Self::Unfinished => ("有尚未交卷的作答", "an attempt is not handed in"),
             Self::NotExported => ("有成绩包尚未导出", "a bundle was not exported"),
             Self::NotReceived => ("导入回执中没有该成绩包", "no import receipt names it"),
+            Self::ReceivedByOne => (
+                "只有一名考务员的导入回执列出该成绩包，须另一名考务员的回执",
+                "receipts of one officer name it, and a second officer's is needed",
+            ),
             Self::LastInRow => {
                 ("本机最后一个成绩包，留作接续", "the last bundle, which the next one names")
             }
@@ -84,10 +87,7 @@ impl Why {
 /// A folder that is no station or is in use; a receipt that does not verify; what the disk refuses.
 pub fn wipe(dir: &Path, receipts: &[PathBuf], now: Moment) -> Result<Wiped> {
     let machine = MachineFolder::open(dir, sealing::ssh::MachineRole::Station)?;
-    let mut received = BTreeSet::new();
-    for path in receipts {
-        received.extend(named_in(path, &machine)?);
-    }
+    let received = Received::read(receipts, &machine)?;
     let sealed = sealed(&machine)?;
     let mut done = Wiped::default();
     by_receipt(&machine, &sealed, &received, &mut done)?;
@@ -107,16 +107,15 @@ fn rooms(machine: &MachineFolder) -> impl Iterator<Item = PathBuf> {
 fn rescued(
     machine: &MachineFolder,
     room: &Path,
-    received: &BTreeSet<Digest>,
+    received: &Received,
     done: &mut Wiped,
 ) -> Result<()> {
     let folder = room.join("rescued");
     let bundles = if folder.is_dir() { files::list(&folder, "result")? } else { Vec::new() };
     for path in bundles {
-        if received.contains(&sha256(&files::read_container(&path)?)) {
-            done.wipe(machine, &path)?;
-        } else {
-            done.keep(machine, &path, Why::NotReceived);
+        match received.wants(&sha256(&files::read_container(&path)?)) {
+            Some(why) => done.keep(machine, &path, why),
+            None => done.wipe(machine, &path)?,
         }
     }
     Ok(())
@@ -181,29 +180,16 @@ fn sealed(machine: &MachineFolder) -> Result<Vec<Sealed>> {
     Ok(paths.into_iter().filter_map(read).collect())
 }
 
-/// The bundles that a receipt names.
-fn named_in(path: &Path, machine: &MachineFolder) -> Result<Vec<Digest>> {
-    let (bytes, name) = (files::read_container(path)?, files::name(path));
-    let receipt = statement::read(&bytes, &machine.trust).in_file(&name)?;
-    let body: ReceiptBody = receipt.body().in_file(&name)?;
-    let signed = receipt.header().signers.iter().eq([&body.officer]);
-    if receipt.header().kind != Kind::Import || !signed {
-        let malformed = sealing::Error::Malformed { what: sealing::Part::StatementBody };
-        return Err(Error::from(exam::Error::from(malformed)));
-    }
-    Ok(body.files.bundles().collect())
-}
-
 fn by_receipt(
     machine: &MachineFolder,
     sealed: &[Sealed],
-    received: &BTreeSet<Digest>,
+    received: &Received,
     done: &mut Wiped,
 ) -> Result<()> {
     let last = sealed.iter().map(|bundle| bundle.sequence).max();
     for bundle in sealed {
-        if !received.contains(&bundle.digest) {
-            done.keep(machine, &bundle.path, Why::NotReceived);
+        if let Some(why) = received.wants(&bundle.digest) {
+            done.keep(machine, &bundle.path, why);
             continue;
         }
         let attempts = bundle.room.join("attempts");

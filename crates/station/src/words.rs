@@ -24,6 +24,8 @@ impl Spoken for Error {
             Error::TooLate { .. } => "too_late",
             Error::Attempt(refused) => attempt_code(refused),
             Error::NotOnPaper { .. } => "not_on_paper",
+            Error::PicturesTooLarge { .. } => "pictures_too_large",
+            Error::SavesSpaced => "saves_spaced",
             Error::Extension { .. } => "extension_refused",
             Error::OrderRefused => "order_refused",
             Error::FactsNeeded { .. } => "facts_needed",
@@ -223,6 +225,24 @@ fn words(error: &Error) -> Words {
                 "作答没有改变，请举手。",
                 "The item is not on this paper, or has no such choice.",
                 "No answer was changed; raise your hand.",
+            ],
+        ),
+        Error::PicturesTooLarge { most } => new(
+            Call,
+            [
+                &format!("本卷的图片合计超过 {} MiB，本机不能开始考试。", most >> 20),
+                "请举手；监考人员请联系考试机构核对考试包。",
+                &format!("The pictures of this paper are more than {} MiB together.", most >> 20),
+                "Raise your hand; the invigilator asks the board about the exam package.",
+            ],
+        ),
+        Error::SavesSpaced => new(
+            NotNow,
+            [
+                "短时间内保存次数过多，本机正按间隔保存。",
+                "已保存的作答不受影响，新填写的内容会在几秒内自动保存；标记请稍后再试。",
+                "Too much was saved in a short time; saves are spaced out.",
+                "Saved answers are safe, and what you typed is saved within seconds; set a mark again in a moment.",
             ],
         ),
         Error::Extension { minutes, left } => new(

@@ -54,11 +54,11 @@ fn write_part(part: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 ///
 /// # Errors
 /// [`Error::DiskFull`] or [`Error::Io`]; nothing is left behind then.
-pub fn hold_space(path: &Path, bytes: usize) -> Result<()> {
-    if path.metadata().is_ok_and(|it| it.len() == bytes as u64) {
+pub fn hold_space(path: &Path, bytes: u64) -> Result<()> {
+    if path.metadata().is_ok_and(|it| it.len() == bytes) {
         return Ok(());
     }
-    let held = write_part(path, &vec![0; bytes], PRIVATE);
+    let held = write_part(path, &vec![0; usize::try_from(bytes).unwrap_or(usize::MAX)], PRIVATE);
     held.map_err(|error| {
         let _ = disk().remove(path);
         Error::io(path, &error)

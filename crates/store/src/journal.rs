@@ -43,15 +43,15 @@ pub struct JournalEvent {
 }
 
 impl Journal {
-    /// A new journal, with its disk space taken ([`Journal::reserve`]).
+    /// A new journal, with disk space taken for so many bytes of events ([`Journal::reserve`]).
     ///
     /// # Errors
     /// [`Error::Exists`] when there is a journal or a rest of one; [`Error::DiskFull`] and what else the disk refuses:
     /// nothing is there then, and the same call may be tried again.
-    pub fn create(path: &Path, key: &DbKey) -> Result<Self> {
+    pub fn create(path: &Path, key: &DbKey, events: u64) -> Result<Self> {
         Self::build(path, key, &[])?;
         let reserved = Self::open(path, key).and_then(|mut journal| {
-            journal.reserve()?;
+            journal.reserve(events)?;
             Ok(journal)
         });
         // It held no event yet.
@@ -143,7 +143,7 @@ mod tests {
     fn a_full_disk_stops_one_append_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal");
-        let mut journal = Journal::create(&path, &DbKey::new([1; 32])).unwrap();
+        let mut journal = Journal::create(&path, &DbKey::new([1; 32]), 0).unwrap();
         journal.append(1, 0, b"small", b"head").unwrap();
         let limit = |pages: u32| format!("PRAGMA max_page_count = {pages}");
         let pages: u32 = journal.0.pragma_value("page_count").unwrap();

@@ -10,10 +10,13 @@ use office::Office;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tauri::{Builder, Context, Runtime};
-use window::{Page, environment, open, refuse};
+use window::{Page, Place, environment, open, refuse};
 
 /// 考试机构.
-const BOARD: Page = Page { label: board::contract::BOARD.label, title: "贡院 · 考试机构" };
+const BOARD: Page =
+    Page {
+        label: board::contract::BOARD.label, title: "贡院 · 考试机构", place: Place::Board
+    };
 
 /// 贡院：考试机构的窗口。
 #[derive(Parser)]

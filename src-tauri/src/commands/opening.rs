@@ -1,6 +1,6 @@
 use crate::desk::Desk;
 use crate::error::{Error, Result};
-use crate::window::{OPENING, STATION};
+use crate::window::{OPENING, STATION, watch};
 use console::view::{OpenRoom, OpenedRoom, OpeningView};
 use console::{Console, Entry};
 use exam::codes;
@@ -10,12 +10,11 @@ use tauri::{AppHandle, Manager, Runtime, State};
 use window::{Reply, answer, open, take};
 
 #[tauri::command(async)]
-pub fn opening_view(desk: State<'_, Desk>) -> Reply<OpeningView> {
-    answer(
-        console_of(&desk).and_then(|console| {
-            desk.site.opening_view(&take(console), &desk.station(), &desk.clock)
-        }),
-    )
+pub fn opening_view<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Reply<OpeningView> {
+    watch(&app);
+    answer(console_of(&desk).and_then(|console| {
+        desk.site.opening_view(&take(console), &mut desk.station(), &desk.clock)
+    }))
 }
 
 #[tauri::command(async)]
@@ -51,12 +50,14 @@ fn console_of(desk: &Desk) -> Result<&Mutex<Console>> {
 pub fn opening_done<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Reply<()> {
     let real = desk.station().real();
     answer(open(&app, STATION, real).map_err(refused))?;
+    watch(&app);
     if let Some(opening) = app.get_webview_window(OPENING.label) {
         answer(opening.destroy().map_err(refused))?;
     }
     Ok(())
 }
 
-fn refused(error: tauri::Error) -> Error {
+/// What the system refused a window.
+pub fn refused(error: tauri::Error) -> Error {
     Error::Window(error.to_string())
 }

@@ -1,12 +1,14 @@
+use super::opening::refused;
 use super::station::{then_view, with};
 use crate::desk::Desk;
+use crate::window::STATION;
 use station::view::{
-    Admit, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt,
+    Admit, AnswerHint, Because, ByTwo, ContinueAttempt, EndByTwo, ExportView, Extend, FoundAttempt,
     InvigilatorSignIn, OnDrive, PanelView, SayBreach, SetClock, StationView, TwoCodes,
 };
 use station::{Continue, Said, Station};
-use tauri::State;
-use window::Reply;
+use tauri::{AppHandle, Runtime, State};
+use window::{Reply, answer, renew};
 
 #[tauri::command(async)]
 pub fn invigilators(desk: State<'_, Desk>) -> Reply<Vec<String>> {
@@ -83,6 +85,11 @@ pub fn set_clock(desk: State<'_, Desk>, input: SetClock) -> Reply<PanelView> {
 }
 
 #[tauri::command(async)]
+pub fn answer_hint(desk: State<'_, Desk>, input: AnswerHint) -> Reply<PanelView> {
+    with(&desk, |station| station.panel()?.answer_hint(&input.hint, &input.reason))
+}
+
+#[tauri::command(async)]
 pub fn admit(desk: State<'_, Desk>, input: Admit) -> Reply<StationView> {
     then_view(&desk, |station| station.admit(&input.number, &input.person, &input.pin))
 }
@@ -102,9 +109,12 @@ pub fn export_bundles(desk: State<'_, Desk>, input: OnDrive) -> Reply<ExportView
     with(&desk, |station| station.panel()?.export_bundles(&input.folder))
 }
 
+/// The next candidate meets a web process that has seen nobody's answers.
 #[tauri::command(async)]
-pub fn next_candidate(desk: State<'_, Desk>) -> Reply<StationView> {
-    then_view(&desk, |station| station.panel()?.next_candidate())
+pub fn next_candidate<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Reply<StationView> {
+    let view = then_view(&desk, |station| station.panel()?.next_candidate())?;
+    answer(renew(&app, STATION).map_err(refused))?;
+    Ok(view)
 }
 
 #[tauri::command(async)]

@@ -1,10 +1,11 @@
 use crate::desk::Desk;
+use crate::window::watch;
 use station::view::{
     AttemptView, MarkForReview, PaperView, PictureView, RespondAll, ReturnToSeat, Saved, Show,
     ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder,
 };
 use station::{Result, Station};
-use tauri::State;
+use tauri::{AppHandle, Runtime, State};
 use window::{Reply, answer};
 
 /// One use case of the station.
@@ -31,7 +32,12 @@ pub fn tick(desk: State<'_, Desk>) -> Reply<TickView> {
 }
 
 #[tauri::command(async)]
-pub fn sign_in(desk: State<'_, Desk>, input: SignIn) -> Reply<StationView> {
+pub fn sign_in<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    input: SignIn,
+) -> Reply<StationView> {
+    watch(&app);
     then_view(&desk, |station| station.sign_in(&input.number, &input.id_tail))
 }
 

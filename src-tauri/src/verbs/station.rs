@@ -54,11 +54,11 @@ pub enum Verb {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
-    /// 清除: wipe what is no longer needed of sittings that are over, and the bundles that the board's import receipts name
+    /// 清除: wipe what is no longer needed of sittings that are over, and the bundles that import receipts of two officers name
     Wipe {
         /// The station's folder
         dir: PathBuf,
-        /// Import receipts of the board
+        /// Import receipts of the board, of two officers
         receipts: Vec<PathBuf>,
     },
     /// Whether the program may be updated or removed: no attempt on this machine runs or waits to go on

@@ -57,6 +57,11 @@ const AUTOMATION: &[&str] = &[];
 /// Set for the second start, so that there is no third.
 const CLEANED: &str = "GONGYUAN_ENVIRONMENT";
 
+/// Whether this process was started in a clean environment, and nothing can come in through it.
+pub fn is_clean() -> bool {
+    AUTOMATION.is_empty() && env::var_os(CLEANED).is_some() && forbidden().is_empty()
+}
+
 /// Starts the program again in a clean environment; none when it is clean already.
 pub fn clean() -> Option<ExitCode> {
     if env::var_os(CLEANED).is_some() && forbidden().is_empty() {

@@ -1,9 +1,15 @@
 //! What the programs with windows share: a clean environment, how a window is opened, and how a use case answers it.
 
 pub mod environment;
+#[cfg(target_os = "linux")]
+mod input;
+#[cfg(target_os = "linux")]
+mod look;
 mod page;
+#[cfg(target_os = "linux")]
+mod shut;
 
-pub use page::{Page, open};
+pub use page::{Page, Place, look, open, renew};
 
 use exam::fault::{Language, Spoken, fault};
 use exam::view::Fault;

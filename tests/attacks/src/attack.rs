@@ -40,6 +40,17 @@ pub enum Ended {
     Won(String),
 }
 
+/// An attack in the scene: its name; who, and what they do; what is said; what stands in its way.
+pub const fn row(
+    id: &'static str,
+    (who, does): (&'static str, &'static str),
+    code: &'static str,
+    without: &'static [Defence],
+    act: fn(&Scene) -> Ended,
+) -> Attack {
+    Attack { id, who, does, code, without, how: How::Act(act) }
+}
+
 impl Attack {
     /// Whether it ended as it must: stopped with its code, or, where its defences had fallen, won.
     pub fn as_expected(&self, ended: &Ended, fallen: bool) -> bool {

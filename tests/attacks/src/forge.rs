@@ -5,12 +5,12 @@ use crate::scene::Scene;
 use attempt::{Event, Order, Reason};
 use common::{read, read_json, write};
 use exam::machine::MachineFolder;
-use exam::payload::{self, AttemptRecord, Payload};
+use exam::payload::{self, AttemptRecord, Payload, SeatNote, StatedEnding};
 use exam::record::{self, Owner, Recorded};
 use item::{ItemId, Response};
 use sealing::bundle::{self, Install};
 use sealing::ssh::MachineRole;
-use sealing::{Digest, chain, seat_tag};
+use sealing::{Digest, SystemEntropy, chain, seat_note, seat_note_key, seat_tag};
 use std::collections::BTreeMap;
 
 const MINUTE: u64 = 60_000;
@@ -19,7 +19,10 @@ const MINUTE: u64 = 60_000;
 pub struct Paper {
     pub record: AttemptRecord,
     pub events: Vec<Recorded>,
+    sitting: String,
     station: String,
+    /// The receipt that the console is told.
+    told: Option<String>,
     claimed: Option<BTreeMap<ItemId, Response>>,
     /// The head of its chain, as it was sealed.
     pub head: Digest,
@@ -37,7 +40,8 @@ impl Paper {
         let events = events.map(|bytes| record::read(bytes).unwrap()).collect();
         let manifest = bundle.manifest();
         let (station, head) = (manifest.station.clone(), manifest.chain_head);
-        Self { record, events, station, claimed: None, head, under: None }
+        let sitting = bundle.exam().manifest().sitting.clone();
+        Self { record, events, sitting, station, told: None, claimed: None, head, under: None }
     }
 
     /// Every answer right.
@@ -92,6 +96,11 @@ impl Paper {
         Self { under: Some(head), ..self }
     }
 
+    /// The console is told this receipt.
+    pub fn telling(self, receipt: String) -> Self {
+        Self { told: Some(receipt), ..self }
+    }
+
     /// Of another candidate.
     pub fn by(mut self, number: &str) -> Self {
         number.clone_into(&mut self.record.candidate);
@@ -144,7 +153,7 @@ impl Paper {
     pub fn seal(mut self, scene: &Scene, machine: &str, sequence: u64, out: &str) {
         (1..).zip(&mut self.events).for_each(|(seq, it)| it.seq = seq);
         let bytes: Vec<Vec<u8>> = self.events.iter().map(|it| it.to_bytes().unwrap()).collect();
-        let room = Room::open(scene, "T-1", machine);
+        let room = Room::open(scene, &self.sitting, machine);
         let folder = scene.path(&format!("stations/{machine}"));
         let own = MachineFolder::open(&folder, MachineRole::Station).unwrap();
         self.tell(&room, machine, &bytes);
@@ -161,14 +170,34 @@ impl Paper {
             sequence,
             previous: None,
         };
+        let note = self.note(&room, machine);
         let sealed = bundle::Attempt {
             attempt: &payload::write(&self.record, Payload::AttemptJson).unwrap(),
             events: &record::join(&bytes),
             chain_head: self.under.unwrap_or(head),
             seat_tag: seat_tag(&room.k2, &self.record.candidate).unwrap(),
-            seat_note: None,
+            seat_note: note.as_deref(),
         };
         write(&scene.path(out), bundle::seal(room.package.exam(), &install, &sealed).unwrap());
+    }
+
+    /// What the console is told of the seat; nothing where no receipt is.
+    fn note(&self, room: &Room, station: &str) -> Option<Vec<u8>> {
+        let note = SeatNote {
+            generation: self.record.generation,
+            stations: vec![station.into()],
+            late_minutes: 0,
+            incidents: Vec::new(),
+            incident_count: 0,
+            breaches: Vec::new(),
+            clock: None,
+            receipt: Some(self.told.clone()?),
+            ending: Some(StatedEnding::Submitted),
+        };
+        let plain = payload::write(&note, Payload::SeatNote).unwrap();
+        let key = seat_note_key(&room.k2, &self.record.candidate).unwrap();
+        let place = (room.package.digest(), station);
+        Some(seat_note(&key, place, &plain, &SystemEntropy::new()).unwrap())
     }
 
     /// The record says what the events give, where they can be replayed at all.

@@ -15,7 +15,9 @@ mod forge;
 mod inside;
 #[path = "../../insider.rs"]
 mod insider;
+mod real;
 mod rows;
+mod sat;
 mod scene;
 mod stage;
 mod table;

@@ -2,22 +2,49 @@
 
 use crate::world::Done;
 use exam::time::{Clock, VirtualClock};
-use item::{ItemId, Response};
+use item::{BodyView, ItemId, Response};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::IndexedRandom;
 use station::Station;
-use station::view::SaveState;
-use station::view::ScreenName;
+use station::view::{ItemView, SaveState, ScreenName};
 use std::collections::BTreeMap;
 
-/// An item with the choices that one may give.
+/// An item, and what may be answered to it.
 #[derive(Debug, Clone)]
 pub struct Item {
     /// Item id.
     pub id: String,
-    /// Choice ids.
-    pub choices: Vec<String>,
+    /// Choice ids, or texts.
+    words: Vec<String>,
+    /// How many blanks take a text; none where choices are chosen.
+    blanks: Option<usize>,
+}
+
+/// What is typed.
+const TEXTS: [&str; 4] = ["甲", "联盟链", "192.168.40.128", "拜占庭容错"];
+
+impl Item {
+    fn of(item: &ItemView) -> Self {
+        let (words, blanks) = match &item.body {
+            BodyView::TextEntry(view) => {
+                (TEXTS.map(str::to_owned).to_vec(), Some(view.blanks as usize))
+            }
+            body => (body.choices().iter().map(|choice| choice.id.to_string()).collect(), None),
+        };
+        Self { id: item.id.to_string(), words, blanks }
+    }
+
+    /// One of its answers, by any number.
+    pub fn answer(&self, at: usize) -> Vec<String> {
+        vec![self.words[at % self.words.len()].clone(); self.blanks.unwrap_or(1)]
+    }
+
+    /// As a station takes it.
+    pub fn response(&self, answer: &[String]) -> Response {
+        let words = answer.iter().map(String::as_str);
+        if self.blanks.is_some() { Response::typed(words) } else { Response::choices(words) }
+    }
 }
 
 /// What was answered.
@@ -41,11 +68,7 @@ impl Candidate {
     pub fn new(station: &mut Station) -> station::Result<Self> {
         let paper = station.paper()?;
         let items = paper.sections.iter().flat_map(|section| &section.items);
-        let item = |item: &station::view::ItemView| Item {
-            id: item.id.to_string(),
-            choices: item.body.choices().iter().map(|choice| choice.id.to_string()).collect(),
-        };
-        Ok(Self { items: items.map(item).collect(), ..Self::default() })
+        Ok(Self { items: items.map(Item::of).collect(), ..Self::default() })
     }
 
     /// One of many things that candidates do.
@@ -57,10 +80,7 @@ impl Candidate {
         match rng.random_range(0..10) {
             0 => station.show(&item.id),
             1 => station.mark(&item.id, rng.random()),
-            _ => {
-                let chosen: Vec<String> = item.choices.choose(rng).cloned().into_iter().collect();
-                self.respond(station, &item.id, &chosen)
-            }
+            _ => self.respond(station, &item, &item.answer(rng.random_range(0..8))),
         }
     }
 
@@ -71,18 +91,19 @@ impl Candidate {
     pub fn respond(
         &mut self,
         station: &mut Station,
-        item: &str,
+        item: &Item,
         chosen: &[String],
     ) -> station::Result<()> {
-        self.given.entry(item.into()).or_default().push(chosen.into());
+        let id = item.id.as_str();
+        self.given.entry(id.into()).or_default().push(chosen.into());
         if let Some(said) = self.said {
-            said("gives", item, chosen);
+            said("gives", id, chosen);
         }
-        station.respond(&item.into(), Response::choices(chosen.iter().map(String::as_str)))?;
+        station.respond(&id.into(), item.response(chosen))?;
         if let Some(said) = self.said {
-            said("saved", item, chosen);
+            said("saved", id, chosen);
         }
-        self.acknowledged(item, chosen);
+        self.acknowledged(id, chosen);
         Ok(())
     }
 
@@ -128,7 +149,7 @@ impl Candidate {
     }
 }
 
-/// The ids of the chosen choices, item by item.
+/// The ids of the chosen choices, or what was typed, item by item.
 pub fn chosen(responses: &BTreeMap<ItemId, Response>) -> BTreeMap<String, Vec<String>> {
     let ids = |response: &Response| match response {
         Response::Choice(chosen) => chosen.ids().iter().map(ToString::to_string).collect(),

@@ -69,7 +69,7 @@ fn one(world: &World, name: &str, attack: Attack) -> Done<Attacked> {
     let mut candidate = Candidate::new(&mut station)?;
     wait(&mut station, &clock, 60_000)?;
     let item = candidate.items[0].clone();
-    candidate.respond(&mut station, &item.id, &item.choices[..1])?;
+    candidate.respond(&mut station, &item, &item.answer(0))?;
     let before = left(&mut station)?;
     strike(&clock, attack);
     wait(&mut station, &clock, 30_000)?;

@@ -15,7 +15,7 @@ fn answer(world: &World, copy: &Copy, from: usize, count: usize) -> Done<Candida
     let mut candidate = Candidate::new(&mut station)?;
     for at in from..from + count {
         let item = candidate.items[at].clone();
-        candidate.respond(&mut station, &item.id, &item.choices[..1])?;
+        candidate.respond(&mut station, &item, &item.answer(0))?;
         wait(&mut station, &clock, 500)?;
     }
     Ok(candidate)

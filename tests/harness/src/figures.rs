@@ -2,7 +2,6 @@
 
 use crate::candidate::{Candidate, wait};
 use crate::world::{Copy, Done, World};
-use item::Response;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
@@ -28,10 +27,10 @@ pub fn save_speed(world: &World, saves: usize) -> Done<String> {
     for at in 0..saves {
         clock.advance(100);
         let item = &candidate.items[at % candidate.items.len()];
-        let chosen = &item.choices[at / candidate.items.len() % item.choices.len()];
+        let chosen = item.answer(at / candidate.items.len());
         let mut save = || -> Done {
             let from = Instant::now();
-            station.respond(&item.id.as_str().into(), Response::choices([chosen.as_str()]))?;
+            station.respond(&item.id.as_str().into(), item.response(&chosen))?;
             ours.push(from.elapsed());
             Ok(())
         };
@@ -84,8 +83,8 @@ pub fn restart(world: &World, events: usize) -> Done<Duration> {
     for at in 0..events {
         clock.advance(400);
         let item = &candidate.items[at % candidate.items.len()];
-        let chosen = &item.choices[at / candidate.items.len() % item.choices.len()];
-        station.respond(&item.id.as_str().into(), Response::choices([chosen.as_str()]))?;
+        let chosen = item.answer(at / candidate.items.len());
+        station.respond(&item.id.as_str().into(), item.response(&chosen))?;
     }
     station.tick()?;
     // As a kill leaves it: closing would write the log back.
@@ -120,8 +119,8 @@ pub fn journal_size(world: &World) -> Done<(u32, u64)> {
             wait(&mut station, &clock, 20_000)?;
             station.show(&item.id)?;
             if round < 2 {
-                let chosen = &item.choices[(at + round) % item.choices.len()];
-                station.respond(&item.id.as_str().into(), Response::choices([chosen.as_str()]))?;
+                let chosen = item.answer(at + round);
+                station.respond(&item.id.as_str().into(), item.response(&chosen))?;
             }
             if (at + round) % 6 == 0 {
                 station.mark(&item.id, true)?;

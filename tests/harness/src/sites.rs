@@ -1,7 +1,7 @@
 //! Every write site of an attempt, made to fail in every way: what was called saved stays readable, the screen says what
 //! is wrong, and it goes on by itself when the disk takes writes again.
 
-use crate::candidate::{Candidate, state, wait};
+use crate::candidate::{Candidate, Item, state, wait};
 use crate::cuts::end;
 use crate::plan::{Fault, Plan, shim};
 use crate::world::{Copy, Done, World};
@@ -115,7 +115,7 @@ impl<'a> Scene<'a> {
             scene.wait(500)?;
             let (item, chosen) = scene.answer(at);
             scene.respond(&item, &chosen)?;
-            said(&item, &chosen);
+            said(&item.id, &chosen);
         }
         if act == Act::Export {
             scene.station()?.hand_in()?;
@@ -141,7 +141,7 @@ impl<'a> Scene<'a> {
         wait(self.station()?, &clock, ms)
     }
 
-    fn respond(&mut self, item: &str, chosen: &[String]) -> station::Result<()> {
+    fn respond(&mut self, item: &Item, chosen: &[String]) -> station::Result<()> {
         let station = self.station.as_mut().ok_or(exam::Error::NotOpened)?;
         self.candidate.respond(station, item, chosen)
     }
@@ -151,9 +151,9 @@ impl<'a> Scene<'a> {
         self.candidate.check_or_receipt(station)
     }
 
-    fn answer(&self, at: usize) -> (String, Vec<String>) {
+    fn answer(&self, at: usize) -> (Item, Vec<String>) {
         let item = &self.candidate.items[at];
-        (item.id.clone(), item.choices[..1].to_vec())
+        (item.clone(), item.answer(0))
     }
 
     /// Does it.
@@ -171,11 +171,11 @@ impl<'a> Scene<'a> {
             Act::Tick => self.wait(500),
             Act::Show => {
                 let (item, _) = self.answer(9);
-                self.station()?.show(&item)
+                self.station()?.show(&item.id)
             }
             Act::Mark => {
                 let (item, _) = self.answer(5);
-                self.station()?.mark(&item, true)
+                self.station()?.mark(&item.id, true)
             }
             Act::Extend => world.extend(self.station()?, 1),
             Act::Restart => {
@@ -316,12 +316,12 @@ fn goes_on(scene: &mut Scene<'_>, done: station::Result<()>) -> Done {
             if scene.station()?.tick()?.save.state != SaveState::Saved {
                 return Err("it is not saved when the disk is well again".into());
             }
-            if crate::candidate::chosen(&scene.station()?.attempt()?.responses).get(&item)
+            if crate::candidate::chosen(&scene.station()?.attempt()?.responses).get(&item.id)
                 != Some(&chosen)
             {
                 return Err("the answer that waited was dropped".into());
             }
-            scene.candidate.acknowledged(&item, &chosen);
+            scene.candidate.acknowledged(&item.id, &chosen);
         }
         Act::HandIn if done.is_err() => {
             // As the window: the next tick, or the candidate again.
@@ -394,9 +394,9 @@ pub fn full_disk(world: &World, answers: usize) -> Done<u64> {
     for at in 0..answers {
         scene.wait(500)?;
         let item = scene.candidate.items[at % scene.candidate.items.len()].clone();
-        let chosen = vec![item.choices[at % item.choices.len()].clone()];
+        let chosen = item.answer(at);
         let _ = scene.station()?.show(&item.id);
-        scene.respond(&item.id, &chosen)?;
+        scene.respond(&item, &chosen)?;
     }
     let saved = scene.candidate.saved.len() as u64;
     // The bundle's file is new: it waits for space, and the attempt is sealed in its journal.
@@ -425,9 +425,9 @@ pub fn slow_disk(world: &World) -> Done<u64> {
     shim().plan(Plan::Calm);
     shim().on_sync(Some(|| SLOW.get().into_iter().for_each(|clock| clock.advance(3_000))));
     let answers: Vec<_> = (0..5).map(|at| scene.answer(at)).collect();
-    let response = |(item, chosen): &(String, Vec<String>)| station::view::ItemResponse {
-        item: item.as_str().into(),
-        response: item::Response::choices(chosen.iter().map(String::as_str)),
+    let response = |(item, chosen): &(Item, Vec<String>)| station::view::ItemResponse {
+        item: item.id.as_str().into(),
+        response: item.response(chosen),
     };
     let saved = scene.station()?.respond_all(answers.iter().map(response).collect());
     let syncs = shim().syncs;
@@ -436,7 +436,7 @@ pub fn slow_disk(world: &World) -> Done<u64> {
     if state(scene.station()?)? != SaveState::Saved {
         return Err("a slow save is called unsaved".into());
     }
-    answers.iter().for_each(|(item, chosen)| scene.candidate.acknowledged(item, chosen));
+    answers.iter().for_each(|(item, chosen)| scene.candidate.acknowledged(&item.id, chosen));
     scene.clock = clock.clone();
     over(scene)?;
     Ok(syncs)

@@ -61,13 +61,15 @@ impl Drop for Copy {
     }
 }
 
-/// The items of the papers: 90, or 150 for the size of a long attempt.
+/// The items of the papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
-    /// The built-in structure, 90 minutes.
+    /// 90 items, four of them text entry, 90 minutes.
     Standard,
     /// 150 items, 180 minutes.
     Long,
+    /// 60 items with choices and 40 of six blanks, 90 minutes.
+    Typed,
 }
 
 const LONG: &str = "name = \"150\"
@@ -84,6 +86,21 @@ interaction = \"true_false\"
 count = 30
 points = 1
 ";
+
+const TYPED: &str = "name = \"typed\"
+[[section]]
+interaction = \"single_choice\"
+count = 60
+points = 1
+[[section]]
+interaction = \"text_entry\"
+count = 40
+points = 1
+";
+
+/// A knowledge point of each module of the level.
+const POINTS: [&str; 5] =
+    ["2.1/2.1.1", "2.2/2.2.1.1", "初级/3.1/1.1.1", "初级/3.1/2.1.1", "初级/3.1/3.1.1"];
 
 const STATION: &str = "station-001";
 const CANDIDATE: &str = "2611210101";
@@ -287,14 +304,20 @@ fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFi
     let key = key_file(&root.join("bank.key"), true)?;
     let mut items = ItemBank::create(&root.join("bank.bank"), &key)?;
     let standards = Standards::with(None)?;
-    bank::import_items(&mut items, &standards, &[blockchain()], |_, _| {})?;
+    fs::write(root.join("blanks.toml"), blanks())?;
+    let sources = [blockchain(), root.join("blanks.toml")];
+    let sources = if paper == Paper::Typed { &sources[..] } else { &sources[..1] };
+    bank::import_items(&mut items, &standards, sources, |_, _| {})?;
     let start = exam::time::beijing(start_ms);
     let (structure, minutes, limits) = match paper {
-        Paper::Standard => ("", 90, ""),
+        Paper::Standard => ("structure = \"standard.toml\"\n", 90, ""),
         // So many items of one level crowd their themes.
         Paper::Long => ("structure = \"long.toml\"\n", 180, "[limits]\ntheme_max = 9\n\n"),
+        Paper::Typed => ("structure = \"typed.toml\"\n", 90, "[limits]\ntheme_max = 9\n\n"),
     };
     fs::write(root.join("long.toml"), LONG)?;
+    fs::write(root.join("typed.toml"), TYPED)?;
+    fs::copy(banks().join("structure-text-entry.toml"), root.join("standard.toml"))?;
     let plan = format!(
         "id = \"T-1\"\nstandard = \"2-02-10-15\"\nlevel = \"初级\"\n{structure}start = \"{start}\"\n\
          minutes = {minutes}\nmode = \"mock\"\nroster = \"roster.csv\"\n\n[policy]\nlate_entry_minutes = 0\n\
@@ -319,8 +342,27 @@ fn pack(root: &Path, board: &Board, paper: Paper, start_ms: i64) -> Done<CodesFi
     Ok(codes)
 }
 
+/// Items of six blanks, 40 for each module.
+fn blanks() -> String {
+    let item = |point: &str, number: usize| {
+        let id = number + 1;
+        format!(
+            "[[item]]\nid = \"blanks-{id}\"\nknowledge_point = \"2-02-10-15/{point}\"\ninteraction = \"text_entry\"\n\
+             difficulty = 3\nstem = \"第 {id} 题：____、____、____、____、____、____。\"\n\
+             answer = [\"一\", \"二\", \"三\", \"四\", \"五\", \"六\"]\nexplanation = \"见教材。\"\n\
+             author = \"编写组\"\nreview = \"未复核\"\n"
+        )
+    };
+    let items = (0..200).map(|number| item(POINTS[number % POINTS.len()], number));
+    format!("standard = \"2-02-10-15\"\n{}", items.collect::<String>())
+}
+
 fn blockchain() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../question-banks/blockchain")
+    banks().join("blockchain")
+}
+
+fn banks() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../question-banks")
 }
 
 /// Copies a folder and what is in it.

@@ -37,8 +37,15 @@ fn main() -> ExitCode {
     let began = Instant::now();
     let laws = laws(size, cli.only.as_deref());
     let rest = cli.only.is_some() || known() && removals();
-    println!("{} s in all", began.elapsed().as_secs());
+    println!("{} s in all{}", began.elapsed().as_secs(), memory());
     if laws && rest { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The most memory that was in use at a time, where the system tells (proc(5), status).
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.map_or_else(String::new, |peak| format!(", {} of memory at most", peak.trim()))
 }
 
 /// Every rule against every set of powers, two at a time.

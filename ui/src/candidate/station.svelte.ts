@@ -120,11 +120,10 @@ export class Station {
   }
 
   async nextCandidate(): Promise<boolean> {
+    // Before: this page ends with the command, and the next candidate has another.
+    prefs.reset();
     const done = await this.run(() => this.backend.next_candidate());
-    if (done) {
-      prefs.reset();
-      this.close();
-    }
+    if (done) this.close();
     return done;
   }
 

@@ -3,8 +3,11 @@
 use super::ItemBank;
 use crate::{Error, Result};
 use item::{PictureId, Pictures};
+use rusqlite::Row;
+use std::collections::BTreeMap;
 
 const INSERT: &str = include_str!("../../sql/item_bank/insert_picture.sql");
+const SIZES: &str = include_str!("../../sql/item_bank/picture_sizes.sql");
 const PICTURE: &str = include_str!("../../sql/item_bank/picture.sql");
 
 impl ItemBank {
@@ -19,6 +22,17 @@ impl ItemBank {
                 Ok(())
             })
         })
+    }
+
+    /// Bytes of every picture; none of them is read.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub fn picture_sizes(&self) -> Result<BTreeMap<PictureId, u64>> {
+        let row = |row: &Row<'_>| {
+            Ok((PictureId::new(row.get::<_, String>("id")?), row.get::<_, u64>("size")?))
+        };
+        Ok(self.0.read().all(SIZES, [], row)?.into_iter().collect())
     }
 
     /// These pictures, each once; `whole` says whether bytes are those of an id.

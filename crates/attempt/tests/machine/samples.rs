@@ -1,7 +1,8 @@
 //! One event of every kind, and a way into every phase.
 
 use attempt::{
-    Attempt, Breach, Cause, Consent, Event, Known, LastMinutes, Order, Phase, Reason, Started,
+    Attempt, Breach, Cause, Consent, Event, Hint, Known, LastMinutes, LockReport, Order, Phase,
+    Platform, Reason, Rule, Started,
 };
 use item::{ItemId, Response};
 
@@ -85,6 +86,20 @@ pub fn breach() -> Breach {
     }
 }
 
+pub fn lock_report() -> LockReport {
+    LockReport {
+        platform: Platform::LinuxX11,
+        held: vec![Rule::Keys, Rule::Pointer],
+        not_held: vec![Rule::SysRq],
+        hints: vec![Hint::SecondDisplay],
+    }
+}
+
+pub fn hint_answered() -> Event {
+    let reason = Reason::Words("会议屏未接线".into());
+    Event::HintAnswered { hint: Hint::SecondDisplay, person: "王敏".into(), reason }
+}
+
 fn known(known: Known) -> Reason {
     Reason::Known(known)
 }
@@ -141,6 +156,8 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ),
         ("`clock_jumped`", Event::ClockJumped { by_ms: 3_600_000 }),
         ("`zone_changed`", Event::ZoneChanged { from_minutes: 480, to_minutes: 0 }),
+        ("`lock_reported`", Event::LockReported(lock_report())),
+        ("`hint_answered`", hint_answered()),
         ("`submitted`", Event::Submitted),
         ("`timed_out`", Event::TimedOut),
         ("`reminded`", Event::Reminded(breach())),

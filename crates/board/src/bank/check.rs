@@ -1,11 +1,13 @@
 //! Which blueprints a bank can serve.
 
+use super::heaviest::{Sizes, heaviest};
 use super::reasons::{ReasonRow, reason_row};
 use crate::admission::{self, Admission};
 use crate::standards::Standards;
 use crate::{Error, Result};
 use archive::ItemBank;
 use assembly::{Assembly, Refusal};
+use item::ItemId;
 use serde::Serialize;
 use sitting::{LimitRules, Structure};
 
@@ -30,6 +32,10 @@ pub struct BlueprintCheck {
     pub exposure_floor: Option<f64>,
     /// How many different papers there are, as a decimal number; none where there is none, or limits are not counted.
     pub papers: Option<String>,
+    /// No paper has more bytes of pictures.
+    pub picture_bytes: u64,
+    /// Whether a station may be given any paper; where not, the item that adds most.
+    pub too_heavy: Option<ItemId>,
     /// Why not, when there is none: irreducible, lift any one and the others do not stand in the way.
     pub reasons: Vec<ReasonRow>,
     /// Further sets of reasons, each of which stands in the way by itself.
@@ -47,11 +53,13 @@ pub fn check_bank(
     rules: &LimitRules,
 ) -> Result<Vec<BlueprintCheck>> {
     let all = admission::every(bank, standards, structure, rules)?;
-    all.iter().map(check_blueprint).collect()
+    let sizes = bank.picture_sizes()?;
+    all.iter().map(|it| check_blueprint(it, &sizes)).collect()
 }
 
-fn check_blueprint(admission: &Admission) -> Result<BlueprintCheck> {
+fn check_blueprint(admission: &Admission, sizes: &Sizes) -> Result<BlueprintCheck> {
     let (blueprint, pool) = (&admission.blueprint, admission.pool());
+    let heaviest = heaviest(&blueprint.sections, admission.items.iter(), sizes);
     let mut check = BlueprintCheck {
         standard: blueprint.standard.clone(),
         level: blueprint.level.clone(),
@@ -62,6 +70,8 @@ fn check_blueprint(admission: &Admission) -> Result<BlueprintCheck> {
         disjoint_forms_at_most: 0,
         exposure_floor: None,
         papers: None,
+        picture_bytes: heaviest.bytes,
+        too_heavy: heaviest.too_heavy(),
         reasons: Vec::new(),
         further: Vec::new(),
     };

@@ -3,14 +3,15 @@
 use super::Sitting;
 use super::paper::SittingPaper;
 use crate::admission;
+use crate::bank::heaviest;
 use crate::{Error, Result};
 use archive::ItemBank;
 use assembly::{Assembly, Draw};
 use exam::derive::{self, Papered, Place};
 use exam::payload::Seeds;
-use item::{ItemId, Pictures};
+use item::{ItemId, PAPER_PICTURE_BYTES, Pictures};
 use marking::Item;
-use sitting::{Blueprint, Papers, PlanRoom};
+use sitting::{Blueprint, Papers, PlanDefect, PlanRoom};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pools that are drawn for a room before packing gives up, each larger than the one before.
@@ -60,6 +61,7 @@ impl Sitting<'_> {
             attempt += 1;
             match self.deal(room, paper, &items) {
                 Ok(dealt) => {
+                    paper.check_pictures(&items, bank)?;
                     let questions = items.iter().map(|item| &item.question);
                     let pictures = crate::bank::pictures(bank, questions)?;
                     return Ok(PaperPool { paper, items, dealt, pictures });
@@ -118,6 +120,16 @@ impl Sitting<'_> {
 }
 
 impl SittingPaper<'_> {
+    /// Refuses a pool from which a paper could be drawn whose pictures no station takes.
+    fn check_pictures(&self, items: &[&Item], bank: &ItemBank) -> Result<()> {
+        let sections = &self.admission.blueprint.sections;
+        let heaviest = heaviest(sections, items.iter().copied(), &bank.picture_sizes()?);
+        let Some(item) = heaviest.too_heavy() else { return Ok(()) };
+        let (bytes, most) = (heaviest.bytes, PAPER_PICTURE_BYTES);
+        let defect = PlanDefect::Pictures { bytes, most, item };
+        Err(Error::PlanDefects(vec![defect]).of_paper(self.id()))
+    }
+
     /// Draws a pool: in each cell about one and a half times its proportional share for each parallel form, so that the
     /// bank never travels whole; all of a cell that has less.
     fn draw_pool(&self, seed: &[u8; 32], attempt: u64, forms: usize) -> Vec<&Item> {

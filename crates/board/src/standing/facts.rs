@@ -101,6 +101,8 @@ fn act(event: &AttemptEvent) -> Act {
         | AttemptEvent::JournalMended { .. }
         | AttemptEvent::ClockJumped { .. }
         | AttemptEvent::ZoneChanged { .. }
+        | AttemptEvent::LockReported(_)
+        | AttemptEvent::HintAnswered { .. }
         | AttemptEvent::Absent
         | AttemptEvent::Sealed => Act::Other,
     }

@@ -6,6 +6,7 @@ use super::facts::tag;
 use crate::PackedRoomFile;
 use crate::closing::Closing;
 use crate::result::Counted;
+use defence::Defence;
 use evidence::{
     Compared, Digest, Ending, Head, Install, Machine, Receipt, Record, Stated, Statement, Tag,
 };
@@ -129,7 +130,11 @@ pub(super) fn compared(body: &RecordBody, own: &[&Counted]) -> Option<BTreeSet<R
 /// was a claim.
 pub(crate) fn judged(found: &ComparedReceipt, own: Option<&str>) -> Compared {
     match (found.compared, own) {
-        (Comparison::Same, Some(own)) if found.sheet.as_deref() != Some(own) => Compared::Other,
+        (Comparison::Same, Some(own))
+            if found.sheet.as_deref() != Some(own) && Defence::OwnReceipt.stands() =>
+        {
+            Compared::Other
+        }
         (Comparison::Same, _) => Compared::Same,
         (Comparison::Other, _) => Compared::Other,
         (Comparison::Missing, _) => Compared::Missing,

@@ -98,6 +98,11 @@ mod tests {
         let twice = |facts: &mut Facts| again(facts, |it| it.revision = 1);
         check("two first revisions", twice, &[Code::RecordForked]);
         let withdrawn = |it: &mut Record| it.receipts.retain(|receipt| receipt.tag != tag(1));
+        let mut charged = room(2);
+        record(&mut charged, |record| _ = record.misconduct.insert(tag(1)));
+        again(&mut charged, |it| it.misconduct.clear());
+        let outcome = standing(&charged).seats[&tag(1)].outcome;
+        assert_eq!(outcome, SeatOutcome::Misconduct, "what was charged stays so");
         let codes = [Code::ReceiptMissing, Code::SameWithdrawn];
         check("what was the same stays so", |facts| again(facts, withdrawn), &codes);
     }

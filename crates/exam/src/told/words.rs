@@ -28,6 +28,8 @@ pub(super) fn event(kind: Kind) -> [&'static str; 2] {
         Kind::Moved => ["转移考试机", "went on at another station"],
         Kind::ClockJumped => ["考试机时钟跳变", "the machine's clock jumped"],
         Kind::ZoneChanged => ["考试机时区变更", "the machine's time zone changed"],
+        Kind::LockReported => ["考试机锁定情况", "how the station was held shut"],
+        Kind::HintAnswered => ["提示已核实", "a hint was looked into"],
         Kind::Submitted => ["交卷", "handed in"],
         Kind::TimedOut => ["到时自动交卷", "handed in when time was up"],
         Kind::Terminated => ["终止考试", "ended by the invigilators"],

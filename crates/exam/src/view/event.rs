@@ -83,6 +83,10 @@ pub enum EventKind {
     ClockJumped,
     /// [`Event::ZoneChanged`].
     ZoneChanged,
+    /// [`Event::LockReported`].
+    LockReported,
+    /// [`Event::HintAnswered`].
+    HintAnswered,
     /// [`Event::Submitted`].
     Submitted,
     /// [`Event::TimedOut`].
@@ -128,6 +132,8 @@ impl From<&Event> for EventKind {
             Event::Moved { .. } => Self::Moved,
             Event::ClockJumped { .. } => Self::ClockJumped,
             Event::ZoneChanged { .. } => Self::ZoneChanged,
+            Event::LockReported(_) => Self::LockReported,
+            Event::HintAnswered { .. } => Self::HintAnswered,
             Event::Submitted => Self::Submitted,
             Event::TimedOut => Self::TimedOut,
             Event::Terminated { .. } => Self::Terminated,

@@ -5,6 +5,11 @@ use crate::{Block, ChoiceId, Content, ContentError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// Choices that one item has at the most.
+pub const MOST_CHOICES: usize = 8;
+/// Bytes of the longest response in a file: an id such as `"false"` and a comma for each choice, in a list.
+pub(super) const RESPONSE_BYTES: usize = MOST_CHOICES * 8 + 2;
+
 /// One choice of a question: a stable id, and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -49,6 +49,16 @@ impl Interaction {
         self.names().2
     }
 
+    /// Bytes of the longest response in a file, JSON: what a journal must have room for.
+    pub fn response_bytes(self) -> usize {
+        match self {
+            Interaction::SingleChoice | Interaction::MultipleChoice | Interaction::TrueFalse => {
+                choice::RESPONSE_BYTES
+            }
+            Interaction::TextEntry => text_entry::RESPONSE_BYTES,
+        }
+    }
+
     fn names(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Interaction::SingleChoice => ("single_choice", "单选题", "single choice"),
@@ -255,6 +265,23 @@ impl Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A response as long as can be, and how many bytes of the room for it stay free.
+    fn check(interaction: Interaction, longest: &Response, left: usize) {
+        let written = serde_json::to_string(longest).unwrap().len();
+        let room = interaction.response_bytes();
+        assert_eq!(room.checked_sub(written), Some(left), "{interaction}: {written} of {room}");
+    }
+
+    #[test]
+    fn the_longest_response_has_room() {
+        let choices = Response::choices((1..=choice::MOST_CHOICES).map(|n| format!("c{n}")));
+        let typed = |each: &str| Response::typed(vec![each.repeat(text_entry::LONGEST); 6]);
+        check(Interaction::MultipleChoice, &choices, 25);
+        check(Interaction::TrueFalse, &Response::choices(["false"]), 57);
+        check(Interaction::TextEntry, &typed("𠮷"), 1);
+        check(Interaction::TextEntry, &typed("\""), 2401);
+    }
 
     #[test]
     fn names_are_unique_and_read_back() {

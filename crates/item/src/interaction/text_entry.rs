@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 
 /// Characters that one blank takes.
 pub const LONGEST: usize = 200;
+/// Blanks that one item has at the most.
+pub const MOST_BLANKS: u32 = 6;
+/// Bytes of the longest response in a file: four bytes a character, with quotes and comma, in an object of its name.
+pub(super) const RESPONSE_BYTES: usize = MOST_BLANKS as usize * (4 * LONGEST + 3) + 17;
 
 /// The blanks of a question: those of its stem, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,8 +12,10 @@ pub use seal::{Attempt, Install, seal};
 
 use crate::tarball::Limits;
 
-/// Largest `results.age`, and so of attempt and events together.
-const RESULTS_LIMIT: usize = 64 * 1024 * 1024;
+/// The most that attempt and events of a bundle take together, in bytes.
+pub const ATTEMPT_LIMIT: usize = 32 << 20;
+/// Largest `results.age`: ample room for tar and age around them.
+const RESULTS_LIMIT: usize = 2 * ATTEMPT_LIMIT;
 /// The largest bundle that is read, in bytes: its ciphertext, and 1 MiB for all else.
 pub const FILE_LIMIT: u64 = RESULTS_LIMIT as u64 + (1 << 20);
 const LIMITS: Limits = Limits { members: 7, member_bytes: RESULTS_LIMIT };

@@ -1,7 +1,7 @@
 //! Writing a result bundle.
 
 use super::{
-    BundleManifest, FORMAT, FRONT, INNER, InnerManifest, RESULTS_LIMIT, SealedNote,
+    ATTEMPT_LIMIT, BundleManifest, FORMAT, FRONT, INNER, InnerManifest, SealedNote,
     manifest::{INNER_FORMAT, NOTE_LIMIT},
 };
 use crate::{
@@ -77,11 +77,10 @@ fn check(
     if install.sequence == 0 {
         return Err(crate::error::malformed(Part::Sequence));
     }
-    // Half of the limit leaves ample room for tar and age around it.
     if attempt.seat_note.is_some_and(|note| note.len() > NOTE_LIMIT) {
         return Err(Error::TooLarge { what: Part::SeatNote });
     }
-    if attempt.attempt.len().saturating_add(attempt.events.len()) > RESULTS_LIMIT / 2 {
+    if attempt.attempt.len().saturating_add(attempt.events.len()) > ATTEMPT_LIMIT {
         return Err(Error::TooLarge { what: Part::Attempt });
     }
     let listed = exam.manifest().station(install.certificate.machine());

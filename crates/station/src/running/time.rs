@@ -1,6 +1,6 @@
 //! The time of a running attempt: what is charged, what warns, and what the clocks say.
 
-use super::Running;
+use super::{Running, has_room};
 use crate::{Error, Result};
 use attempt::{Event, Phase, Tick};
 use exam::record;
@@ -45,7 +45,9 @@ impl Running {
             return Ok(false);
         }
         shown(self.charge(now))?;
-        shown(self.flush(now))?;
+        if has_room(self) {
+            shown(self.flush(now))?;
+        }
         self.keep_time(now);
         self.warning.update(self.left_ms());
         // Whoever is outside cannot hand in: the end waits.

@@ -23,6 +23,15 @@ pub struct StartExam {
     pub release_code: String,
 }
 
+/// What an invigilator says of something that was detected.
+#[derive(Clone, Deserialize, TS)]
+pub struct AnswerHint {
+    /// The hint's code.
+    pub hint: String,
+    /// What it is.
+    pub reason: String,
+}
+
 /// Responses that are saved together.
 #[derive(Clone, Deserialize, TS)]
 pub struct RespondAll {

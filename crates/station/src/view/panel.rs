@@ -1,4 +1,4 @@
-use super::{EventRow, MirrorView};
+use super::{EventRow, LockView, MirrorView};
 use attempt::{Known, Phase};
 use serde::Serialize;
 use ts_rs::TS;
@@ -39,6 +39,8 @@ pub struct PanelView {
     pub reasons: Reasons,
     /// How the mirror stands.
     pub mirror: MirrorView,
+    /// How far the station is held shut; none where nobody looked.
+    pub lock: Option<LockView>,
 }
 
 /// Where the attempt at a station stands: its phase, or none.

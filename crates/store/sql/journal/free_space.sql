@@ -1,1 +1,1 @@
-DELETE FROM reserve
+DELETE FROM reserve WHERE rowid IN (SELECT rowid FROM reserve LIMIT 1)

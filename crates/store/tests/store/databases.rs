@@ -19,7 +19,7 @@ pub const ROOM_KINDS: [Kind; 2] = [
         |p, k| code(StationBank::create(p, k, &[], &Pictures::new())),
         |p, k| code(StationBank::open(p, k)),
     ),
-    ("journal", |p, k| code(Journal::create(p, k)), |p, k| code(Journal::open(p, k))),
+    ("journal", |p, k| code(Journal::create(p, k, 0)), |p, k| code(Journal::open(p, k))),
 ];
 
 pub fn code<T>(result: store::Result<T>) -> &'static str {

@@ -20,7 +20,7 @@ fn every_acknowledged_event_outlives_a_full_disk() {
     let disk = std::env::var("STORE_TEST_SMALL_DISK").unwrap();
     let folder = tempfile::tempdir_in(disk).unwrap();
     let (path, filler) = (folder.path().join("journal"), folder.path().join("filler"));
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     let mut ticks = TickFile::create(&folder.path().join("tick")).unwrap();
     fill(&filler);
     let append = |journal: &mut Journal, seq| {
@@ -36,7 +36,7 @@ fn every_acknowledged_event_outlives_a_full_disk() {
     let other = folder.path().join("other");
     let codes = [
         write_file_atomic(&other, &[1; 9000], PRIVATE).unwrap_err().code(),
-        Journal::create(&other, &key()).map(drop).unwrap_err().code(),
+        Journal::create(&other, &key(), 0).map(drop).unwrap_err().code(),
     ];
     assert_eq!(codes, ["disk_full"; 2], "each names the reason");
     assert!(!other.exists(), "nothing half-written has a name");

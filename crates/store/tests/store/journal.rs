@@ -18,7 +18,7 @@ fn copy_as_a_kill_leaves_it(from: &Path, to: &Path) {
 fn events_come_back_in_order() {
     let folder = folder();
     let path = folder.path().join("journal");
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     assert_eq!(journal.last().unwrap(), None, "nothing happened yet");
     append(&mut journal, 1).unwrap();
     journal.append_all(&[event(2), event(3)]).unwrap();
@@ -31,7 +31,7 @@ fn events_come_back_in_order() {
 #[test]
 fn only_the_next_number_is_taken() {
     let folder = folder();
-    let mut journal = Journal::create(&folder.path().join("journal"), &key()).unwrap();
+    let mut journal = Journal::create(&folder.path().join("journal"), &key(), 0).unwrap();
     append(&mut journal, 1).unwrap();
     for wrong in [0, 1, 3] {
         let error = append(&mut journal, wrong).unwrap_err();
@@ -47,7 +47,7 @@ fn only_the_next_number_is_taken() {
 fn what_was_acknowledged_is_there_without_a_clean_end() {
     let folder = folder();
     let path = folder.path().join("journal");
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     // Enough to roll the log over several times.
     for seq in 1..=1500 {
         append(&mut journal, seq).unwrap();
@@ -66,7 +66,7 @@ fn the_log_keeps_its_size() {
     let folder = folder();
     let path = folder.path().join("journal");
     let log = || fs::metadata(beside(&path, "-wal")).unwrap().len();
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     let taken = log();
     assert!(taken >= 4 << 20, "4 MiB are taken before the first answer");
     (1..=600).for_each(|seq| append(&mut journal, seq).unwrap());
@@ -74,7 +74,7 @@ fn the_log_keeps_its_size() {
     drop(journal);
     assert_eq!(log(), taken, "a clean end keeps it");
     let mut journal = Journal::open(&path, &key()).unwrap();
-    journal.reserve().unwrap();
+    journal.reserve(0).unwrap();
     (601..=700).for_each(|seq| append(&mut journal, seq).unwrap());
     assert_eq!(log(), taken, "so does the next start");
     assert_eq!(journal.events().unwrap().len(), 700, "and nothing is lost over it");
@@ -83,9 +83,27 @@ fn the_log_keeps_its_size() {
 }
 
 #[test]
+fn the_room_for_long_answers_is_taken_before_the_first() {
+    let folder = folder();
+    let path = folder.path().join("journal");
+    let bytes = || ["", "-wal"].map(|end| fs::metadata(beside(&path, end)).unwrap().len());
+    let mut journal = Journal::create(&path, &key(), 8 << 20).unwrap();
+    let taken = bytes();
+    assert!(taken[0] >= 21 << 20 && taken[0] < 23 << 20, "21 MiB of pages: {taken:?}");
+    assert!(taken[1] >= 9 << 20 && taken[1] < 10 << 20, "9 MiB of log: {taken:?}");
+    let long = |seq| store::JournalEvent { bytes: vec![7; 5_000], ..event(seq) };
+    for batch in 0..16 {
+        let events: Vec<_> = (1..=100).map(|n| long(batch * 100 + n)).collect();
+        journal.append_all(&events).unwrap();
+    }
+    journal.seal(9, &vec![1; 9 << 20]).unwrap();
+    assert_eq!(bytes(), taken, "1,600 long answers and the sealed attempt took no more");
+}
+
+#[test]
 fn an_attempt_is_sealed_once() {
     let folder = folder();
-    let mut journal = Journal::create(&folder.path().join("journal"), &key()).unwrap();
+    let mut journal = Journal::create(&folder.path().join("journal"), &key(), 0).unwrap();
     append(&mut journal, 1).unwrap();
     assert_eq!(journal.sealed().unwrap(), None, "not handed in yet");
     let error = journal.seal_with(&[event(3)], 9, b"sealed").unwrap_err();
@@ -107,7 +125,7 @@ fn an_attempt_is_sealed_once() {
 fn a_wrong_key_does_not_touch_what_a_kill_left() {
     let folder = folder();
     let (path, copy) = (folder.path().join("journal"), folder.path().join("killed"));
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     append(&mut journal, 1).unwrap();
     copy_as_a_kill_leaves_it(&path, &copy);
     let bytes = || ["", "-wal"].map(|suffix| fs::read(beside(&copy, suffix)).unwrap());

@@ -17,9 +17,9 @@ fn child() {
     let mut journal = if path.exists() {
         Journal::open(path, &key()).unwrap()
     } else {
-        Journal::create(path, &key()).unwrap()
+        Journal::create(path, &key(), 0).unwrap()
     };
-    journal.reserve().unwrap();
+    journal.reserve(0).unwrap();
     let ticks = path.with_extension("tick");
     let mut ticks = TickFile::open(&ticks).or_else(|_| TickFile::create(&ticks)).unwrap();
     let next = journal.last().unwrap().map_or(1, |last| last.seq + 1);

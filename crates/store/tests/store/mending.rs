@@ -11,7 +11,7 @@ const FRAME: usize = 24 + PAGE;
 /// A journal of so many events, as a kill leaves it: the log is not written back.
 fn killed(folder: &Path, count: u64) -> PathBuf {
     let (path, copy) = (folder.join("whole"), folder.join("journal"));
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     for seq in 1..=count {
         journal.append_all(&[event(seq)]).unwrap();
     }
@@ -79,7 +79,7 @@ fn a_damaged_page_costs_its_own_events_and_no_others() {
 fn answers_keep_their_room_when_the_rest_may_not_grow() {
     let folder = folder();
     let path = folder.path().join("journal");
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     journal.leave_room().unwrap();
     let length = fs::metadata(&path).unwrap().len();
     assert!(length < 5 << 20, "under 5 MiB with its reserve: {length}");

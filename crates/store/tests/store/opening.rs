@@ -30,7 +30,7 @@ fn a_rest_of_an_old_database_is_not_taken_for_a_part_of_a_new_one() {
     let folder = folder();
     let path = folder.path().join("journal");
     fs::write(beside(&path, "-wal"), b"old log").unwrap();
-    assert_eq!(code(Journal::create(&path, &key())), "exists", "SQLite would replay it");
+    assert_eq!(code(Journal::create(&path, &key(), 0)), "exists", "SQLite would replay it");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_half_made_draft_is_no_database() {
     let path = folder.path().join("journal");
     fs::write(beside(&path, ".new"), b"killed while creating").unwrap();
     assert_eq!(code(Journal::open(&path, &key())), "missing", "the draft has no name yet");
-    Journal::create(&path, &key()).unwrap();
+    Journal::create(&path, &key(), 0).unwrap();
     let drafts = names_in(folder.path()).into_iter().filter(|name| name.contains(".new"));
     assert_eq!(drafts.count(), 0, "the draft was replaced");
 }
@@ -50,7 +50,7 @@ fn only_the_owner_reads() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
     let path = folder.path().join("journal");
-    let _journal = Journal::create(&path, &key()).unwrap();
+    let _journal = Journal::create(&path, &key(), 0).unwrap();
     for suffix in ["", "-wal", "-shm"] {
         let mode = fs::metadata(beside(&path, suffix)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "journal{suffix} must be private");

@@ -35,11 +35,11 @@ fn nothing_to_move_is_missing() {
 fn the_bytes_are_kept_and_a_new_journal_can_start() {
     let folder = folder();
     let path = folder.path().join("j");
-    let mut journal = Journal::create(&path, &key()).unwrap();
+    let mut journal = Journal::create(&path, &key(), 0).unwrap();
     journal.append_all(&[event(1)]).unwrap();
     drop(journal);
     let moved = quarantine(&path).unwrap();
-    Journal::create(&path, &key()).unwrap();
+    Journal::create(&path, &key(), 0).unwrap();
     let old = Journal::open(&moved, &key()).unwrap();
     assert_eq!(old.events().unwrap(), [event(1)], "a sound database opens under its new name too");
 }

@@ -36,7 +36,7 @@ fn a_durable_save_against_an_fdatasync() {
     let mut plain = File::create(folder.path().join("plain")).unwrap();
     plain.set_len(512 * 4096).unwrap();
     (0..512).for_each(|page| write_page(&mut plain, page));
-    let mut journal = Journal::create(&folder.path().join("journal"), &key()).unwrap();
+    let mut journal = Journal::create(&folder.path().join("journal"), &key(), 0).unwrap();
     let (mut saves, mut syncs) = (Vec::new(), Vec::new());
     for seq in 1..=PAIRS {
         let it = event(seq);
@@ -54,10 +54,10 @@ fn a_restart_with_ten_thousand_events() {
     let folder = folder();
     let path = folder.path().join("journal");
     let events: Vec<_> = (1..=10_000).map(event).collect();
-    Journal::create(&path, &key()).unwrap().append_all(&events).unwrap();
+    Journal::create(&path, &key(), 0).unwrap().append_all(&events).unwrap();
     let read = timed(|| {
         let mut journal = Journal::open(&path, &key()).unwrap();
-        journal.reserve().unwrap();
+        journal.reserve(0).unwrap();
         assert_eq!(journal.events().unwrap().len(), 10_000, "all are there");
     });
     println!("open, reserve and read 10,000 events: {read:?}");

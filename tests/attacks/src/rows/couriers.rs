@@ -2,11 +2,12 @@
 
 use crate::attack::{Attack, How::Act};
 use crate::scene::{IMPORT, Scene};
-use common::copy_folder;
+use common::{copy_folder, read, write};
 use defence::Defence::{Judged, LatestRevision, OnPaper, OwnPackage, OwnPaper, PackedOnce, Place};
 
 const PACK: &str = "sitting pack T-2.toml --board board --bank bank.bank --key-file bank.key";
 const OLD: &str = "packages/T-2/T-2-R01.exam";
+const PAPER: &str = "bundles/T-1-station-001-0001.result";
 const NEW: &str = "revised/T-2-R01.exam";
 
 pub const ROWS: &[Attack] = &[
@@ -61,7 +62,7 @@ pub const ROWS: &[Attack] = &[
         without: &[Place, OwnPackage],
         how: Act(|scene| {
             let package = format!("--package {OLD}");
-            scene.listed(&format!("bundle verify bundles --trust board/trust {package}"))
+            scene.listed(&format!("bundle verify {PAPER} --trust board/trust {package}"))
         }),
     },
     Attack {
@@ -71,8 +72,8 @@ pub const ROWS: &[Attack] = &[
         code: "other_package",
         without: &[OwnPackage],
         how: Act(|scene| {
-            scene.lose("bundles/T-1-R01.room");
-            let room = format!("room close {OLD} --console console --bundles bundles");
+            write(&scene.path("mixed/paper.result"), read(&scene.path(PAPER)));
+            let room = format!("room close {OLD} --console console --bundles mixed");
             scene.listed(&format!("{room} --out T-2.room"))
         }),
     },

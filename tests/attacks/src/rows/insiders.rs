@@ -5,7 +5,9 @@ use crate::forge::Paper;
 use crate::insider::{tamper, tamper_with, unlocked};
 use crate::scene::{IMPORT, Scene};
 use common::{number, read, read_json, write};
-use defence::Defence::{Accounted, Fork, Judged, Receipt, RowsFollow, StoreReceipt, StoredFile};
+use defence::Defence::{
+    Accounted, Fork, Judged, Receipt, RowsFollow, Statement, StoreReceipt, StoredFile,
+};
 use serde_json::Value;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
@@ -43,7 +45,7 @@ pub const ROWS: &[Attack] = &[
         "extra-time-edited",
         "gives a candidate who worked an hour too long double time, in the board's folder",
         "sitting_altered",
-        &[Judged],
+        &[Judged, Receipt, Statement],
         |scene| {
             scene.before_closing();
             let paper = Paper::of(scene, OWN).right(scene).later(60).consented();
@@ -62,7 +64,7 @@ pub const ROWS: &[Attack] = &[
         "paper-swapped-in-the-store",
         "puts a better paper into the row of the honest one",
         "store_altered",
-        &[StoredFile, Receipt, Accounted, Fork],
+        &[StoredFile, Receipt, Accounted, Fork, Statement],
         |scene| {
             let paper = Paper::of(scene, OWN).right(scene).shifted(-1);
             paper.seal(scene, "station-001", 2, "late/T-1.result");

@@ -95,7 +95,9 @@ pub const ROWS: &[Attack] = &[
         how: Act(|scene| {
             pack(scene, "own", OFFICERS, "--codes codes");
             let package = "--package out/T-9-R01.exam";
-            scene.listed(&format!("bundle verify bundles --trust board/trust {package}"))
+            scene.listed(&format!(
+                "bundle verify bundles/T-1-station-001-0001.result --trust board/trust {package}"
+            ))
         }),
     },
     Attack {

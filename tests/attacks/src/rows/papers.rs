@@ -5,7 +5,8 @@ use crate::forge::Paper;
 use crate::scene::{IMPORT, Scene};
 use attempt::{Event, Reason};
 use defence::Defence::{
-    Accounted, Allowance, Chain, Fork, Listed, OnPaper, OnRoster, OwnPaper, Receipt, Replay,
+    Accounted, Allowance, Chain, Fork, Listed, Moved, OnPaper, OnRoster, OwnPaper, Receipt, Replay,
+    Silence, Statement,
 };
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
@@ -18,8 +19,8 @@ pub const ROWS: &[Attack] = &[
         id: "handed-in-replaced-at-a-spare",
         who: "an invigilator with a PIN, the release code, a stick and a spare",
         does: "moves a handed-in paper to the spare and answers everything right, after receipt and record",
-        code: "fork",
-        without: &[Fork, Receipt],
+        code: "stray",
+        without: &[Moved, Silence, Fork, Receipt, Statement],
         how: Act(|scene| {
             Paper::of(scene, OWN).right(scene).moved(SPARE).seal(scene, SPARE, 1, LATE);
             scene.import(LATE, 1)
@@ -30,7 +31,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has a station's key, with the candidate's help",
         does: "seals the paper again with every answer right, as ended earlier",
         code: "fork",
-        without: &[Fork, Receipt],
+        without: &[Fork, Receipt, Statement],
         how: Act(|scene| {
             Paper::of(scene, OWN).right(scene).shifted(-1).seal(scene, STATION, 2, LATE);
             scene.import(LATE, 1)
@@ -40,8 +41,8 @@ pub const ROWS: &[Attack] = &[
         id: "victim-emptied",
         who: "who has a spare's key and K₂",
         does: "sends an empty paper of the victim, of a later generation",
-        code: "fork",
-        without: &[Fork, Receipt],
+        code: "stray",
+        without: &[Moved, Silence, Fork, Receipt, Statement],
         how: Act(|scene| {
             Paper::of(scene, OWN).empty().moved(SPARE).seal(scene, SPARE, 1, LATE);
             scene.import(LATE, 1)
@@ -52,7 +53,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has K₂ from a station's files",
         does: "works 60 minutes more under an order that no console gave, before the room is closed",
         code: "minutes_unlisted",
-        without: &[Listed, Allowance],
+        without: &[Listed, Allowance, Receipt, Statement],
         how: Act(|scene| before_closing(scene, |paper| paper.ordered(1, 660).later(60))),
     },
     Attack {
@@ -60,7 +61,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has a station's key",
         does: "works an hour more, and asks nobody",
         code: "over_time",
-        without: &[Allowance],
+        without: &[Allowance, Receipt, Statement],
         how: Act(|scene| before_closing(scene, |paper| paper.later(60).consented())),
     },
     Attack {
@@ -68,7 +69,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has a station's key",
         does: "writes minutes of an invigilator who gave none into the history",
         code: "minutes_unlisted",
-        without: &[Listed, Allowance],
+        without: &[Listed, Allowance, Receipt, Statement],
         how: Act(|scene| {
             before_closing(scene, |paper| {
                 let (person, reason) = ("王建华".into(), Reason::from("device_fault"));
@@ -77,11 +78,24 @@ pub const ROWS: &[Attack] = &[
         }),
     },
     Attack {
+        id: "minutes-by-an-evacuation",
+        who: "who has K₂ from a station's files",
+        does: "is given back half an hour of an evacuation that there was not",
+        code: "minutes_unlisted",
+        without: &[Listed, Allowance, Receipt, Statement],
+        how: Act(|scene| {
+            before_closing(scene, |paper| {
+                let order = attempt::Order::NotTimed { minutes: 30 };
+                paper.with(Event::Ordered { counter: 1, order }).later(30).consented()
+            })
+        }),
+    },
+    Attack {
         id: "record-beside-its-events",
         who: "who has a station's key",
         does: "states right answers in the record, beside a history of wrong ones",
         code: "contradiction_replay",
-        without: &[Replay, Fork, Receipt],
+        without: &[Replay, Fork, Receipt, Statement],
         how: Act(|scene| {
             let right = Paper::of(scene, OWN).right(scene);
             Paper::of(scene, OWN).claiming(&right).shifted(-1).seal(scene, STATION, 2, LATE);
@@ -93,7 +107,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has a station's key",
         does: "seals another history under the head that everybody saw",
         code: "contradiction_chain",
-        without: &[Chain, Fork, Receipt],
+        without: &[Chain, Fork, Receipt, Statement],
         how: Act(|scene| {
             let seen = Paper::of(scene, OWN).head;
             let paper = Paper::of(scene, OWN).right(scene).shifted(-1).under(seen);
@@ -117,7 +131,7 @@ pub const ROWS: &[Attack] = &[
         who: "who has a station's key",
         does: "states another form than the seeds give",
         code: "contradiction_form",
-        without: &[OwnPaper, Fork, Receipt],
+        without: &[OwnPaper, Fork, Receipt, Statement],
         how: Act(|scene| {
             let paper = Paper::of(scene, OWN).right(scene).shifted(-1).on("00".repeat(32));
             paper.seal(scene, STATION, 2, LATE);
@@ -142,7 +156,7 @@ pub const ROWS: &[Attack] = &[
         who: "a courier and a candidate who helps",
         does: "keep the paper back until the room is closed, then bring a better one",
         code: "receipt_missing",
-        without: &[Receipt, Accounted],
+        without: &[Receipt, Accounted, Statement],
         how: Act(|scene| {
             scene.before_closing();
             Paper::of(scene, OWN).right(scene).seal(scene, STATION, 1, LATE);

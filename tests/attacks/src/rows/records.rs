@@ -4,7 +4,7 @@ use crate::attack::{Attack, Ended, How::Act};
 use crate::insider::tamper;
 use crate::scene::{IMPORT, Scene};
 use common::{copy_folder, number, read};
-use defence::Defence::{Accounted, Receipt, Record, StoredFile};
+use defence::Defence::{Accounted, Receipt, Record, Statement, StoredFile};
 use sealing::sha256;
 
 const OWN: &str = "bundles/T-1-station-001-0001.result";
@@ -16,24 +16,10 @@ pub const ROWS: &[Attack] = &[
         who: "a courier",
         does: "brings the papers and not the room's record",
         code: "record_missing",
-        without: &[Record, Receipt],
+        without: &[Record, Receipt, Statement],
         how: Act(|scene| {
             scene.forget();
             scene.lose(RECORD);
-            counted(scene, "bundles")
-        }),
-    },
-    Attack {
-        id: "charge-kept-back",
-        who: "a courier and the candidate",
-        does: "keep back the first record, with a charge, and bring the second, closed without it",
-        code: "revision_missing",
-        without: &[Record],
-        how: Act(|scene| {
-            let charge = format!("--misconduct {}=impersonation", number(1));
-            closed_twice(scene, &charge, "");
-            scene.lose("first.room");
-            scene.forget();
             counted(scene, "bundles")
         }),
     },
@@ -61,7 +47,7 @@ pub const ROWS: &[Attack] = &[
         who: "a courier",
         does: "loses a paper that the record lists",
         code: "bundle_missing",
-        without: &[Receipt, Accounted],
+        without: &[Receipt, Accounted, Statement],
         how: Act(|scene| {
             scene.forget();
             scene.lose(OWN);

@@ -2,8 +2,9 @@
 
 use crate::attack::{Attack, How::Vector};
 use defence::Defence::{
-    self, Authority, Canonical, InnerSeal, ListedMachine, MemberDigest, Namespace, Officer, OneKey,
-    OwnBoard, OwnName, OwnPackage, Place, Readers, Revoked, Role, Signature, TwoSigners, Validity,
+    self, Authority, Canonical, InnerSeal, ListedMachine, ListedPair, MemberDigest, Namespace,
+    Officer, OneKey, OwnBoard, OwnName, OwnPackage, Place, Readers, Revoked, Role, Signature,
+    TwoSigners, Validity,
 };
 
 /// Whose file it is, what was done to it, what the programs say, what stands in its way.
@@ -79,6 +80,14 @@ pub const ROWS: &[Attack] = &[
     row("opening/k2-of-another-file", (COURIER, "puts another's key into an opening file"), "digest_mismatch", &[MemberDigest]),
     row("opening/signed-as-a-result", (CONSOLE, "uses a signature that was given to a paper"), "wrong_namespace", &[Namespace]),
     row("opening/signed-by-a-station", (STATION, "opens another station"), "machine_not_listed", &[ListedMachine, Role]),
+    row("ticket/changed-after-signing", (COURIER, "sends an attempt to another machine than two persons did"), "signature_invalid", &[Signature]),
+    row("ticket/pair-unlisted", ("who has one code and K₂", "signs a ticket with a key of their own"), "pair_not_listed", &[ListedPair]),
+    row("ticket/package-is-another", ("two persons of another room", "give a ticket"), "other_package", &[OwnPackage]),
+    row("ticket/signed-for-a-room-record", ("who has a record that two persons signed", "uses its signatures for a ticket"), "wrong_namespace", &[Namespace]),
+    row("statement/signed-for-a-package", (OFFICER, "uses a signature that was given to a package"), "wrong_namespace", &[Namespace]),
+    row("statement/changed-after-signing", (COURIER, "changes a decision"), "signature_invalid", &[Signature]),
+    row("statement/officer-revoked", ("an officer who left", "decides"), "revoked", &[Revoked]),
+    row("statement/json-key-twice-inside-the-body", (OFFICER, "decides so that two readers read it differently"), "duplicate_key", &[OneKey]),
     row("closing/changed-after-signing", (COURIER, "changes a closing statement"), "signature_invalid", &[Signature]),
     row("closing/package-is-another", (STATION, "states what belongs to another package"), "other_package", &[OwnPackage]),
     row("closing/signed-for-a-result", (STATION, "uses a signature that was given to a paper"), "wrong_namespace", &[Namespace]),

@@ -1,11 +1,9 @@
-//! What is done at a station, through the use cases of its window, by a clock that the attack moves.
+//! What is done at a station, through the use cases of its window.
 
 use crate::attack::{Attack, Ended, How::Act};
 use crate::scene::Scene;
 use common::{number, read};
-use defence::Defence::{
-    EarliestHandIn, LastEntry, MostMinutes, OrderOnce, Pin, RoomTime, Start, TwoPersons,
-};
+use defence::Defence::{EarliestHandIn, LastEntry, MostMinutes, OrderOnce, Pin, Start, TwoPersons};
 use exam::codes::CodesFile;
 use exam::fault::fault;
 use exam::time::VirtualClock;
@@ -32,28 +30,6 @@ pub const ROWS: &[Attack] = &[
         code: "too_late",
         without: &[LastEntry],
         how: Act(|scene| Seat::at(scene, 60).begins()),
-    },
-    Attack {
-        id: "clock-set-forward",
-        who: "whoever touches a station's clock, and nobody notices",
-        does: "sets it 40 minutes forward before the candidate signs in",
-        code: "whole_time",
-        without: &[RoomTime],
-        how: Act(|scene| {
-            let clock = Arc::new(VirtualClock::of_machine(0));
-            let start_ms = start_ms(scene);
-            clock.set_wall(start_ms + 60_000);
-            let station = opened(scene, clock.clone());
-            clock.set_wall(start_ms + 41 * 60_000);
-            let mut seat = Seat::seated(scene, station);
-            if seat.station.start_exam(seat.codes.release().unwrap()).is_err() {
-                return Ended::Won("an honest candidate is not let in".into());
-            }
-            match seat.station.tick().unwrap().remaining_ms / 60_000 {
-                85.. => Ended::Stopped(vec!["whole_time".into()]),
-                left => Ended::Won(format!("{left} minutes of 90 are left")),
-            }
-        }),
     },
     Attack {
         id: "handed-in-at-once",
@@ -118,9 +94,9 @@ pub const ROWS: &[Attack] = &[
 ];
 
 /// The first candidate, at the station that nobody sat at.
-struct Seat {
-    station: Station,
-    codes: CodesFile,
+pub(super) struct Seat {
+    pub(super) station: Station,
+    pub(super) codes: CodesFile,
 }
 
 impl Seat {
@@ -132,7 +108,7 @@ impl Seat {
         Self::seated(scene, station)
     }
 
-    fn seated(scene: &Scene, mut station: Station) -> Self {
+    pub(super) fn seated(scene: &Scene, mut station: Station) -> Self {
         let codes = CodesFile::read(&scene.path(CODES)).unwrap();
         let (person, pin) = codes.pin().unwrap();
         station.admit(&number(1), person, pin).unwrap();
@@ -147,7 +123,7 @@ impl Seat {
         seat
     }
 
-    fn begins(mut self) -> Ended {
+    pub(super) fn begins(mut self) -> Ended {
         ended("begun", self.station.start_exam(self.codes.release().unwrap()))
     }
 
@@ -157,14 +133,14 @@ impl Seat {
 }
 
 /// The station that nobody sat at, opened.
-fn opened(scene: &Scene, clock: Arc<VirtualClock>) -> Station {
+pub(super) fn opened(scene: &Scene, clock: Arc<VirtualClock>) -> Station {
     let folder = scene.path("stations/station-004");
     let mut station = Station::open(&folder, &scene.path(EXAM), clock).unwrap();
     station.load_opening(&scene.path("opening/T-1-R01-station-004.open")).unwrap();
     station
 }
 
-fn start_ms(scene: &Scene) -> i64 {
+pub(super) fn start_ms(scene: &Scene) -> i64 {
     let trust = exam::trust::read_trust(&scene.path("board/trust")).unwrap();
     let package = sealing::package::read(&read(&scene.path(EXAM)), &trust).unwrap();
     package.manifest().start_unix * 1000

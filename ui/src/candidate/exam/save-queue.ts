@@ -1,6 +1,9 @@
 import { toFault } from '../../shared/backend/fault';
 import type { Fault, ItemResponse, Response, Saved } from '../../shared/backend/types';
 
+/** The station writes it with its next tick that has room; nothing is wrong. */
+const SPACED = 'saves_spaced';
+
 export type SaveState = 'saving' | 'retrying' | 'failed';
 
 interface Entry {
@@ -152,8 +155,10 @@ export class SaveQueue {
   #reject(item: string, fault: Fault) {
     const entry = this.#entries.get(item);
     if (!entry) return;
-    entry.failures += 1;
-    entry.fault = fault;
+    if (fault.code !== SPACED) {
+      entry.failures += 1;
+      entry.fault = fault;
+    }
     this.#waiting.add(item);
     this.#timer ??= setTimeout(() => {
       this.#timer = null;

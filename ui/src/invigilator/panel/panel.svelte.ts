@@ -5,7 +5,7 @@ import type { Words } from '../../shared/i18n/zh';
 
 const REFRESH_MS = 2000;
 
-export type Page = 'extend' | 'pause' | 'leave' | 'evacuate' | 'terminate' | 'misconduct' | 'clock' | 'export' | 'record' | 'next' | 'continue';
+export type Page = 'extend' | 'pause' | 'leave' | 'evacuate' | 'terminate' | 'misconduct' | 'clock' | 'held' | 'export' | 'record' | 'next' | 'continue';
 export type AttemptState = keyof Words['panel']['states'];
 /** What an invigilator may do to an attempt: nothing before it begins and after it ends. */
 type Phase = 'seated' | 'away' | 'suspended' | 'evacuated' | 'none';

@@ -3,4 +3,4 @@
 /**
  * What the self-check looked at.
  */
-export type SelfCheckKind = "disk" | "clock" | "signatures" | "enrolment";
+export type SelfCheckKind = "disk" | "clock" | "signatures" | "enrolment" | "lock";

@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from the contract.
-import type { Admit, AttemptView, Because, BoardView, ByTwo, CausesView, CodeCheck, CodeInput, ContinueAttempt, DecideSeats, DecidedView, EndByTwo, ExportScores, ExportView, ExportedScores, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OfRoom, OfSeat, OfSitting, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, RoomRow, RoomView, Saved, SayBreach, ScoresView, SeatView, SetClock, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
+import type { Admit, AnswerHint, AttemptView, Because, BoardView, ByTwo, CausesView, CodeCheck, CodeInput, ContinueAttempt, DecideSeats, DecidedView, EndByTwo, ExportScores, ExportView, ExportedScores, Extend, FoundAttempt, ImportFiles, InvigilatorSignIn, MarkForReview, OfRoom, OfSeat, OfSitting, OnDrive, OpenRoom, OpenedRoom, OpeningView, PanelView, PaperView, PictureView, RespondAll, ReturnToSeat, RoomRow, RoomView, Saved, SayBreach, ScoresView, SeatView, SetClock, Show, ShowPicture, SignIn, StartExam, StationView, TickView, TypedOrder } from './types';
 
 /** What can be said of a code before it is used. */
 export interface CodeBackend {
@@ -98,6 +98,8 @@ export interface PanelBackend {
   enter_again(): Promise<PanelView>;
   /** Says what the console's clock shows (校时). */
   set_clock(input: SetClock): Promise<PanelView>;
+  /** Says what something that was detected is. */
+  answer_hint(input: AnswerHint): Promise<PanelView>;
   /** Copies every result bundle to a folder. */
   export_bundles(input: OnDrive): Promise<ExportView>;
   /** Frees the seat. */

@@ -47,6 +47,7 @@ export const stationBackend: StationBackend = {
   evacuate: (input) => call('evacuate', input),
   enter_again: () => call('enter_again'),
   set_clock: (input) => call('set_clock', input),
+  answer_hint: (input) => call('answer_hint', input),
   export_bundles: (input) => call('export_bundles', input),
   next_candidate: () => call('next_candidate'),
   find_attempts: (input) => call('find_attempts', input),

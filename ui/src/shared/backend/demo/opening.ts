@@ -24,6 +24,7 @@ export const openingBackend: OpeningBackend = {
       },
       { kind: 'signatures', state: 'ok', figure: '2 / 2', cause: null },
       { kind: 'enrolment', state: 'ok', figure: '3117', cause: null },
+      { kind: 'lock', state: 'ok', figure: '0', cause: null },
     ],
     now: beijing(Date.now()),
   }),

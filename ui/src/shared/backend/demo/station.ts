@@ -2,7 +2,7 @@ import { isEmpty } from '../../../candidate/exam/response';
 import { faults } from '../../generated/faults';
 import type { StationBackend } from '../backend';
 import type {
-  AttemptView, ByTwo, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, MirrorState, MirrorView, PanelView, PaperSubject, Reasons, Response, SaveView, SayBreach, Screen,
+  AttemptView, ByTwo, CandidateView, EndByTwo, Ending, EventKind, EventRow, FoundAttempt, ItemResponse, LockView, MirrorState, MirrorView, PanelView, PaperSubject, Reasons, Response, SaveView, SayBreach, Screen,
   SittingView, StationView,
 } from '../types';
 import { beijing } from './clock';
@@ -26,6 +26,25 @@ const reasons: Reasons = {
   terminate: ['candidate_request', 'unwell', 'device_fault', 'evacuation'],
   misconduct: ['impersonation', 'forbidden_device', 'forbidden_material', 'communication', 'copying_items', 'disorder'],
   moved: ['disk_fault', 'start_fault', 'device_fault', 'power_fault'],
+};
+const rule = (level: number, held: boolean, zh: string, en: string) => ({ level, held, name: { zh, en } });
+/** As `exam::lock` words it: some of each level. */
+const lock: LockView = {
+  level: { zh: '0 级 窗口', en: 'Level 0, window' },
+  window: true,
+  rules: [
+    rule(0, true, '键盘仅限作答使用', 'Only the keys that an exam needs'),
+    rule(0, true, '试题不可选取、复制', 'Questions cannot be selected or copied'),
+    rule(1, true, '考试窗口全屏', 'The window fills the screen'),
+    rule(2, false, '网络已断开', 'No network'),
+    rule(3, false, '以考试模式启动', 'Started for an exam'),
+  ],
+  hints: [
+    {
+      hint: 'second_display', answered: false,
+      name: { zh: '检测到多个显示器，请检查', en: 'There is more than one display: look for it' },
+    },
+  ],
 };
 const row = (minutes_ago: number, kind: EventKind, more: Partial<EventRow> = {}): EventRow => ({
   at: beijing(Date.now() - minutes_ago * MINUTE), kind, detail: '', minutes: null, reason: null, person: null, second: null, ...more,
@@ -227,6 +246,7 @@ class DemoStation implements StationBackend {
       answered: this.#answered(), total: state === 'none' ? 0 : 90, saved_at: this.attempt_view.saved_at, remaining_ms: this.remaining,
       extended_minutes: this.added, extension_left_minutes: 30 - this.added, events: this.events.slice(-40), event_count: this.events.length,
       bundles: state === 'sealed' ? 1 : 0, folders: query.get('folder') === 'none' ? [] : ['/media/exam/USB-A', '/home/exam/export'], reasons, mirror: this.#mirror(),
+      lock: { ...lock, hints: lock.hints.map((hint) => ({ ...hint, answered: this.answered_hints.has(hint.hint) })) },
     };
   };
   extend = async ({ minutes, reason }: { minutes: number; reason: string }) => {
@@ -281,6 +301,12 @@ class DemoStation implements StationBackend {
   enter_again = async () => {
     this.#note('reentered');
     this.screen = this.#screen('exam');
+    return this.panel();
+  };
+  answered_hints = new Set<string>();
+  answer_hint = async ({ hint, reason }: { hint: string; reason: string }) => {
+    this.answered_hints.add(hint);
+    this.#note('hint_answered', { detail: hint, reason });
     return this.panel();
   };
   set_clock = async () => this.panel();

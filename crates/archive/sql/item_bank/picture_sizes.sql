@@ -1,0 +1,1 @@
+SELECT id, length(bytes) AS size FROM picture
