@@ -34,6 +34,20 @@ fn nobody_passes_with_misconduct_on_the_record() {
     assert!(!report[1].theory.is_empty(), "the other candidate has a mark: {report:?}");
     let text = world.report_text();
     assert!(line(&text, &one).contains("违纪"), "CSV and PDF agree: {}", line(&text, &one));
+    // Until it is judged every output says that it is provisional.
+    assert_eq!(scored["provisional"], true, "the counts: {scored}");
+    let closed = world.good("result close results.store --board board");
+    let open = &closed["open"][0];
+    assert_eq!(closed["closed"], false, "what is open is said: {closed}");
+    assert_eq!(
+        (&open["candidate"], &open["code"]),
+        (&one.into(), &"misconduct".into()),
+        "{closed}"
+    );
+    assert!(text.contains("暂定"), "the PDF");
+    let csv = String::from_utf8(common::read(&world.path("report.csv"))).unwrap();
+    let status: Vec<&str> = csv.lines().filter_map(|line| line.rsplit(',').next()).collect();
+    assert_eq!(status, ["status", "provisional", "provisional"], "the CSV: {csv}");
 }
 
 #[test]

@@ -252,46 +252,6 @@ pub enum Cause {
 }
 
 impl Event {
-    /// The stable name of [`Event::Extended`], which seat notes and room records have too.
-    pub const EXTENDED: &str = "extended";
-
-    /// The stable name in files and on the record.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Event::Authorised { .. } => "authorised",
-            Event::Started(_) => "started",
-            Event::Responded { .. } => "responded",
-            Event::Marked { .. } => "marked",
-            Event::Shown { .. } => "shown",
-            Event::Left { .. } => "left",
-            Event::Returned { .. } => "returned",
-            Event::Evacuated { .. } => "evacuated",
-            Event::Reentered { .. } => "reentered",
-            Event::Reminded(_) => "reminded",
-            Event::Entered(_) => "entered",
-            Event::Suspended { .. } => "suspended",
-            Event::Resumed { .. } => "resumed",
-            Event::Extended { .. } => Self::EXTENDED,
-            Event::Ordered { .. } => "ordered",
-            Event::Consented { .. } => "consented",
-            Event::PanelOpened { .. } => "panel_opened",
-            Event::PanelRefused => "panel_refused",
-            Event::Recovered => "recovered",
-            Event::JournalMended { .. } => "journal_mended",
-            Event::Moved { .. } => "moved",
-            Event::ClockJumped { .. } => "clock_jumped",
-            Event::ZoneChanged { .. } => "zone_changed",
-            Event::LockReported(_) => "lock_reported",
-            Event::HintAnswered { .. } => "hint_answered",
-            Event::Submitted => "submitted",
-            Event::TimedOut => "timed_out",
-            Event::Terminated { .. } => "terminated",
-            Event::Misconduct { .. } => "misconduct",
-            Event::Absent => "absent",
-            Event::Sealed => "sealed",
-        }
-    }
-
     /// Who causes it.
     pub fn cause(&self) -> Cause {
         match self {

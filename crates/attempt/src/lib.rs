@@ -6,6 +6,7 @@
 
 mod apply;
 mod event;
+mod kind;
 mod lock;
 mod phase;
 mod reason;
@@ -14,6 +15,7 @@ mod started;
 mod timer;
 
 pub use event::{Breach, Cause, Event, Order};
+pub use kind::Kind;
 pub use lock::{Hint, LockLevel, LockReport, Platform, Rule};
 pub use phase::Phase;
 pub use reason::{EXTEND, Known, LEAVE, MISCONDUCT, MOVE, PAUSE, Reason, TERMINATE};

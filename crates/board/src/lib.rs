@@ -16,6 +16,7 @@ mod error;
 mod expected;
 mod final_report;
 mod fonts;
+mod heads;
 mod import;
 mod init;
 mod item_words;
@@ -37,6 +38,7 @@ mod sitting_folder;
 pub mod standard_view;
 mod standards;
 mod standing;
+mod still_open;
 mod trust;
 mod verify;
 pub mod view;
@@ -77,6 +79,7 @@ pub(crate) use sitting_folder::{PackedCandidate, PackedPaper, PackedRoomFile, Si
 pub use standard::ColumnError;
 pub use standards::{Standards, default_structure, read_standard, read_structure};
 pub use standing::{FindingRow, SeatRow, SeatState, standing};
+pub use still_open::{OpenSeat, StillOpen, still_open};
 pub use store::DbKey;
 pub use trust::{NextTrust, Revoke, Rotate, adopt, revoke, rotate, sign_trust};
 pub use verify::{

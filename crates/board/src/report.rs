@@ -6,6 +6,7 @@ use crate::fonts;
 use crate::receipt;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::{by_module, sittings};
+use crate::still_open::is_provisional;
 use crate::{Board, Error, PackedPaper, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::shown;
@@ -16,8 +17,8 @@ use standard::PassRule;
 /// A shape of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// `sitting,room,candidate,name,theory,practical,total,conclusion`, and `paper` where a sitting has papers with ids;
-    /// all sittings of the store.
+    /// `sitting,room,candidate,name,theory,practical,total,conclusion`, `paper` where a sitting has papers with ids, and
+    /// `status` (`provisional`, `closed`) while something is open; all sittings of the store.
     Csv,
     /// The score report of the sitting that began last, in Chinese, paper by paper.
     Pdf,
@@ -65,6 +66,9 @@ pub(crate) const HEAD: [&str; 8] =
 /// A ninth column, where a sitting has papers with ids: who reads by the first eight reads on.
 pub(crate) const PAPER: &str = "paper";
 
+/// The last column, where something is open: `provisional` in the rows of sittings that are not closed.
+const STATUS: &str = "status";
+
 /// The table of every sitting of a store.
 pub(crate) fn csv(board: &Board, standards: &Standards, results: &ResultStore) -> Result<Vec<u8>> {
     table(board, standards, results, sittings(board, results)?)
@@ -79,12 +83,21 @@ pub(crate) fn table(
 ) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let papers = sittings.iter().flat_map(|sitting| &sitting.papers).any(|it| it.id.is_some());
-    writer.write_record(HEAD.into_iter().chain(papers.then_some(PAPER))).map_err(wrong)?;
+    let mut all = Vec::new();
     for sitting in sittings {
-        for result in of_sitting(board, standards, results, &sitting)? {
+        let results = of_sitting(board, standards, results, &sitting)?;
+        all.push((sitting, results));
+    }
+    let papers = all.iter().flat_map(|(sitting, _)| &sitting.papers).any(|it| it.id.is_some());
+    let open = all.iter().any(|(_, results)| is_provisional(results));
+    let more = [papers.then_some(PAPER), open.then_some(STATUS)].into_iter().flatten();
+    writer.write_record(HEAD.into_iter().chain(more)).map_err(wrong)?;
+    for (sitting, results) in &all {
+        let status = open.then(|| if is_provisional(results) { "provisional" } else { "closed" });
+        for result in results {
             let paper = papers.then(|| result.paper.clone().unwrap_or_default());
-            let row = row(&sitting.id, &result).into_iter().chain(paper);
+            let more = paper.into_iter().chain(status.map(str::to_owned));
+            let row = row(&sitting.id, result).into_iter().chain(more);
             writer.write_record(row.map(|text| shown::cell(&text).into_owned())).map_err(wrong)?;
         }
     }
@@ -150,10 +163,12 @@ pub(crate) fn pdf(
     let (mut remarks, store) = (remarks(board, results, sitting)?, results);
     let results = of_sitting(board, standards, store, sitting)?;
     remarks.extend(decision::remarks(board, store, sitting, &results)?);
+    let provisional = if is_provisional(&results) { "（暂定）" } else { "" };
     let report = |paper: &PackedPaper| {
         let own = results.iter().filter(|result| result.paper == paper.id).cloned().collect();
         let contents = contents(board, standards, (sitting, paper), own)?;
-        Ok(Report { receipt: receipt.clone(), remarks: remarks.clone(), ..contents })
+        let title = format!("{}{provisional}", contents.title);
+        Ok(Report { title, receipt: receipt.clone(), remarks: remarks.clone(), ..contents })
     };
     let reports = sitting.papers.iter().map(report).collect::<Result<Vec<_>>>()?;
     paper::report(&reports, &fonts::load()?).map_err(|error| Error::Report(error.to_string()))

@@ -3,6 +3,7 @@
 use crate::marks::Candidates;
 use crate::receipt::{self, SignedReceipt};
 use crate::result::{CandidateResult, keep_practical, of_sitting};
+use crate::still_open::is_provisional;
 use crate::{Board, OfficerKey, PackedPaper, Result, SittingFile, Standards};
 use archive::ResultStore;
 use exam::time::Moment;
@@ -25,6 +26,8 @@ pub struct Scored {
     pub misconduct: usize,
     /// Absent candidates.
     pub absent: usize,
+    /// Something is open (暂定): [`crate::still_open()`] says what.
+    pub provisional: bool,
     /// What the store holds now that marks were given, signed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub receipts: Vec<SignedReceipt>,
@@ -67,6 +70,7 @@ pub fn score(
     for sitting in &sittings {
         let results = of_sitting(board, standards, results, sitting)?;
         results.iter().for_each(|result| scored.count(result));
+        scored.provisional |= is_provisional(&results);
     }
     Ok(scored)
 }

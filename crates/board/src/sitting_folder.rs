@@ -94,6 +94,9 @@ pub(crate) struct PackedCandidate {
     /// The station of the seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) station: Option<String>,
+    /// The seat tag by which heads and statements speak of the candidate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) tag: Option<Digest>,
 }
 
 fn first() -> u32 {

@@ -62,6 +62,9 @@ pub struct Inside {
     pub events: usize,
     /// Every version of every response, in order.
     pub history: BTreeMap<ItemId, Vec<ResponseVersion>>,
+    /// Every event, in order: what is printed for people.
+    #[serde(skip)]
+    pub records: Vec<Recorded>,
     /// How far the station was held shut, as it says; none where nothing looked.
     pub lock: Option<LockInside>,
 }
@@ -214,6 +217,7 @@ pub fn inspect(board: &Board, path: &Path) -> Result<Inside> {
         attempt: payload::read(opened.attempt.expose(), Payload::AttemptJson)?,
         events: record::split(opened.events.expose()).count(),
         history: record::history(record::split(opened.events.expose())),
+        records: events,
     })
 }
 

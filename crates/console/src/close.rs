@@ -1,5 +1,6 @@
 //! The room record: who was present, and which bundles were collected.
 
+use crate::misconduct::entered;
 use crate::open::{check_duty, people};
 use crate::survey::Survey;
 use crate::ticket::Tickets;
@@ -8,7 +9,7 @@ use exam::files;
 use exam::payload::{CollectedBundle, RecordBody};
 use exam::time::beijing;
 use sealing::bundle::Bundle;
-use sealing::package::PackageMode;
+use sealing::package::{PackageMode, TwoCodes};
 use sealing::ssh::SigningKey;
 use sealing::{Verified, room_record, sha256};
 use serde::Serialize;
@@ -43,32 +44,34 @@ pub fn close(
         Some(entries) => {
             let persons = people(entries);
             check_duty(survey.kept.invigilators.iter(), &persons)?;
-            console.guarded(entries, |codes| sign(console, survey, (codes.pair, persons), out))
+            let closed_by = |codes: TwoCodes| (codes.pair, persons, Some(entries));
+            console.guarded(entries, |codes| sign(console, survey, closed_by(codes), out))
         }
         None if manifest.lists_pairs() && manifest.mode == PackageMode::Real => {
             Err(Error::CodesNeeded)
         }
-        None => sign(console, survey, (None, Vec::new()), out),
+        None => sign(console, survey, (None, Vec::new(), None), out),
     }
 }
 
 fn sign(
     console: &Console,
     survey: Survey,
-    (pair, closed_by): (Option<SigningKey>, Vec<String>),
+    (pair, closed_by, entries): (Option<SigningKey>, Vec<String>, Option<&[Entry; 2]>),
     out: &Path,
 ) -> Result<ClosedRoom> {
     let kept = &survey.kept;
     let revision = console.next_revision()?;
+    let closed = beijing(console.clock.now().wall_ms);
     let record = RecordBody {
         revision: revision.number,
         previous: revision.previous,
-        seats: survey.seats.clone(),
+        seats: entered(survey.seats.clone(), &survey.charged, entries, &closed),
         bundles: survey.collected.iter().map(collected_bundle).collect(),
         invigilators: kept.invigilators.clone(),
         opened_by: kept.opened_by.clone(),
         opened: kept.opened.clone(),
-        closed: beijing(console.clock.now().wall_ms),
+        closed,
         before_absent_by: survey.before_absent_by,
         orders: survey.orders.clone(),
         tickets: survey.tickets.clone(),
@@ -77,6 +80,7 @@ fn sign(
         heads: survey.beside.heads(),
         receipts: survey.receipts.clone(),
         openings: survey.openings.clone(),
+        stood_still: survey.stood_still.clone(),
     };
     let key = (&console.machine.key, &console.machine.certificate);
     let exam = console.package.exam();

@@ -41,6 +41,13 @@ pub enum Error {
         /// Candidate number.
         number: String,
     },
+    /// A charge of misconduct in a sitting that counts which does not say what happened.
+    FactsNeeded {
+        /// Candidate number.
+        number: String,
+    },
+    /// A ticket for a room that is closed.
+    RoomClosed,
     /// The person did not confirm what would be signed.
     NotConfirmed,
 }

@@ -1,13 +1,13 @@
 //! 全场指令 at the console: each order of a room gets the next number and its code, and stays on the console's list.
 
-use crate::Console;
-use crate::{Error, Result};
+use crate::stood_still::past_span;
+use crate::{Console, Error, Result};
 use attempt::Order;
 use exam::Payload;
 use exam::files;
 use exam::order::{self, MOST_MINUTES, MOST_NOT_TIMED, MOST_ORDERS};
 use exam::payload::{self, OrderRecord, Span};
-use exam::time::{beijing, nearest};
+use exam::time::beijing;
 use sealing::{Role, RoleCode};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -48,9 +48,7 @@ impl Console {
         to: &str,
     ) -> Result<SpokenOrder> {
         let now_ms = self.clock.now().wall_ms;
-        let to_ms = nearest(to, now_ms).filter(|to_ms| *to_ms <= now_ms).ok_or(Error::NoSpan)?;
-        let from_ms =
-            nearest(from, to_ms).filter(|from_ms| *from_ms < to_ms).ok_or(Error::NoSpan)?;
+        let (from_ms, to_ms) = past_span(from, to, now_ms)?;
         let minutes = u32::try_from((to_ms - from_ms).div_euclid(60_000)).unwrap_or(0);
         let span = Span { from: beijing(from_ms), to: beijing(to_ms) };
         self.give(pair, Order::NotTimed { minutes }, Some(span))

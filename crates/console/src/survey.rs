@@ -1,6 +1,7 @@
 //! What a folder of collected bundles says of a room, before anything is written: a person reads it, and then signs.
 
 use crate::beside::Beside;
+use crate::misconduct::{Misconduct, carried, check};
 use crate::open::{Kept, KeptSeat};
 use crate::ticket::Tickets;
 use crate::{Console, Error, Result};
@@ -8,8 +9,8 @@ use defence::Defence;
 use exam::InFile;
 use exam::fault::{Spoken, sentence};
 use exam::payload::{
-    self, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord, SeatNote,
-    SeatRecord, StatedEnding, TicketRecord,
+    self, BreachRecord, CollectedStatement, ComparedReceipt, Incident, OpeningRecord, OrderRecord,
+    SeatNote, SeatRecord, StatedEnding, StoodStill, TicketRecord,
 };
 use exam::time::Moment;
 use exam::{files, shown};
@@ -58,6 +59,12 @@ pub struct Survey {
     pub passed_over: Vec<PassedOver>,
     /// Every station that was opened, with its clock.
     pub openings: Vec<OpeningRecord>,
+    /// 提醒, 登记, 终止 at every seat.
+    pub breaches: Vec<SeatBreach>,
+    /// Times in which the whole room stood still.
+    pub stood_still: Vec<StoodStill>,
+    /// Whom the two who close the room charge with misconduct.
+    pub charged: Vec<Misconduct>,
     #[serde(skip)]
     pub(super) kept: Kept,
     #[serde(skip)]
@@ -78,6 +85,18 @@ pub struct SeatAct {
     /// What happened.
     #[serde(flatten)]
     pub incident: Incident,
+}
+
+/// A breach of the rules at a seat.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeatBreach {
+    /// Candidate number.
+    pub candidate: String,
+    /// Seat.
+    pub seat: String,
+    /// What two invigilators said.
+    #[serde(flatten)]
+    pub breach: BreachRecord,
 }
 
 /// A machine of the package.
@@ -113,15 +132,6 @@ impl PassedOver {
     }
 }
 
-/// 违纪 that the room records itself: of a candidate who never began, or whose bundle says nothing of it.
-#[derive(Debug, Clone)]
-pub struct Misconduct {
-    /// Candidate number.
-    pub candidate: String,
-    /// Why: a code or words.
-    pub reason: String,
-}
-
 /// Looks through a folder and the folders in it. Who has no bundle there is absent, unless misconduct is the reason.
 ///
 /// # Errors
@@ -129,12 +139,15 @@ pub struct Misconduct {
 /// [`exam::Error::ReasonNeeded`]; [`exam::Error::NotAFolder`]. A bad file is no error: it is listed.
 pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Result<Survey> {
     let kept = console.kept()?;
-    check(misconduct, &kept)?;
+    check(misconduct, &kept, console.package.manifest().mode)?;
     if folder.is_file() {
         return Err(exam::Error::NotAFolder { path: folder.into() }.into());
     }
     let (collected, beside, passed_over) = console.collect(folder)?;
-    let earlier = console.latest_record()?.map(|record| record.seats).unwrap_or_default();
+    let (earlier, stood_still) = match console.latest_record()? {
+        Some(record) => (record.seats, record.stood_still),
+        None => (Vec::new(), Vec::new()),
+    };
     let seats = kept.seats.iter().map(|seat| {
         let record = console.seat_record(seat, &collected, misconduct);
         let before = earlier.iter().find(|before| before.candidate == seat.candidate);
@@ -158,6 +171,9 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
         orders: console.orders()?,
         machines: console.machines(&collected, &beside),
         openings: console.openings(&kept, &collected),
+        breaches: seats.iter().flat_map(breaches).collect(),
+        stood_still,
+        charged: misconduct.to_vec(),
         bundles: collected.len(),
         statements: beside.statements.clone(),
         receipts: None,
@@ -169,20 +185,19 @@ pub fn survey(console: &Console, folder: &Path, misconduct: &[Misconduct]) -> Re
     })
 }
 
-/// What an earlier record says of a breach stands in every later one, whatever sticks are there now.
-fn carried(mut seat: SeatRecord, before: &SeatRecord) -> SeatRecord {
-    let gone = before.breaches.iter().filter(|breach| !seat.breaches.contains(breach));
-    let mut breaches: Vec<_> = gone.cloned().collect();
-    breaches.append(&mut seat.breaches);
-    let misconduct = seat.misconduct.take().or_else(|| before.misconduct.clone());
-    SeatRecord { breaches, misconduct, ..seat }
-}
-
 fn acts(seat: &SeatRecord) -> impl Iterator<Item = SeatAct> + '_ {
     seat.incidents.iter().map(|incident| SeatAct {
         candidate: seat.candidate.clone(),
         seat: seat.seat.clone(),
         incident: incident.clone(),
+    })
+}
+
+fn breaches(seat: &SeatRecord) -> impl Iterator<Item = SeatBreach> + '_ {
+    seat.breaches.iter().map(|breach| SeatBreach {
+        candidate: seat.candidate.clone(),
+        seat: seat.seat.clone(),
+        breach: breach.clone(),
     })
 }
 
@@ -305,7 +320,7 @@ impl Console {
             tag: Some(seat.tag),
             ending: note.and_then(|note| note.ending),
             present: !told.is_empty(),
-            misconduct: noted.map(|noted| noted.reason.trim().to_owned()),
+            misconduct: noted.map(|noted| noted.clause.trim().to_owned()),
             late_minutes: note.map(|note| note.late_minutes),
             moved: moved.unwrap_or_default(),
             spare: last.is_some_and(|(_, bundle)| at_spare(bundle)),
@@ -314,19 +329,6 @@ impl Console {
             incident_count: note.map_or(0, |note| note.incident_count),
         }
     }
-}
-
-/// Every candidate is of the room, and every misconduct has a reason.
-fn check(misconduct: &[Misconduct], kept: &Kept) -> Result<()> {
-    for Misconduct { candidate, reason } in misconduct {
-        if !kept.seats.iter().any(|seat| seat.candidate == *candidate) {
-            return Err(Error::NotInRoom { number: candidate.clone() });
-        }
-        if reason.trim().is_empty() {
-            return Err(exam::Error::ReasonNeeded.into());
-        }
-    }
-    Ok(())
 }
 
 /// What a bundle tells of its seat; a bundle that tells nothing, or not to this room, is collected all the same.

@@ -7,7 +7,7 @@ use exam::payload::{self, TicketBody, TicketRecord};
 use exam::time::beijing;
 use exam::{Payload, files};
 use sealing::opening::{self, ConsoleClock};
-use sealing::package::TwoCodes;
+use sealing::package::{PackageMode, TwoCodes};
 use sealing::statement::{self, Kind};
 use sealing::{HexBytes, sha256};
 use serde::Serialize;
@@ -44,7 +44,7 @@ impl Console {
     ///
     /// # Errors
     /// [`exam::Error::NotOpened`]; [`Error::NotInRoom`]; [`exam::Error::ReasonNeeded`]; [`Error::NotThere`];
-    /// [`Error::NothingToReplace`]; [`Error::NoPairs`]; [`Error::NotOnDuty`]; codes as for opening the room;
+    /// [`Error::NothingToReplace`]; [`Error::NoPairs`]; [`Error::RoomClosed`]; [`Error::NotOnDuty`]; codes as for opening the room;
     /// [`exam::Error::Exists`]; disk errors, after which the number is free again.
     pub fn ticket(
         &self,
@@ -53,6 +53,11 @@ impl Console {
         out: &Path,
     ) -> Result<GivenTicket> {
         files::refuse_existing([out])?;
+        // A rehearsal is closed and goes on as often as people like.
+        let real = self.package.manifest().mode == PackageMode::Real;
+        if real && self.latest_record()?.is_some() {
+            return Err(Error::RoomClosed);
+        }
         self.guarded(entries, |codes| Tickets(self).give(&codes, entries, wanted, out))
     }
 }

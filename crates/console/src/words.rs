@@ -19,6 +19,8 @@ impl Spoken for Error {
             Error::CodesNeeded => "codes_needed",
             Error::NotThere { .. } => "not_there",
             Error::NothingToReplace { .. } => "nothing_to_replace",
+            Error::FactsNeeded { .. } => "facts_needed",
+            Error::RoomClosed => "room_closed",
             Error::NotConfirmed => "not_confirmed",
         }
     }
@@ -117,6 +119,26 @@ fn words(error: &Error) -> Words {
                 "请开具新的换机单。",
                 &format!("Candidate {number} has no ticket that another could replace."),
                 "Give a new ticket.",
+            ],
+        ),
+        Error::FactsNeeded { number } => new(
+            TryAgain,
+            [
+                &format!("考生 {number} 的违纪登记没有写明事实；没有写出考场记录。"),
+                "请写明违纪事实，考生有陈述的一并写上；命令行请用 --facts 和 --statement。",
+                &format!(
+                    "The charge against candidate {number} does not say what happened; no room record was written."
+                ),
+                "Say what happened, and what the candidate says: on the command line --facts and --statement.",
+            ],
+        ),
+        Error::RoomClosed => new(
+            NotNow,
+            [
+                "考场记录已经写出，本考场已经闭场，不能再开具换机单。",
+                "闭场后不得再转移作答；确有需要说明的情况，请写入补正的考场记录，由考试机构认定。",
+                "The room's record was written: the room is closed, and no ticket can be given any more.",
+                "Nobody goes on after the closing; put what happened into a later record, and the board decides.",
             ],
         ),
         Error::NotConfirmed => new(

@@ -28,6 +28,7 @@ mod samples;
 pub mod shown;
 pub mod ticket;
 pub mod time;
+pub mod told;
 pub mod trust;
 pub mod version;
 pub mod view;

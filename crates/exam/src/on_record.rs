@@ -61,6 +61,17 @@ pub fn incident(record: &Recorded) -> Option<Incident> {
     })
 }
 
+/// Any event in the form of an incident: what the board tells of an attempt.
+pub fn noted(record: &Recorded) -> Incident {
+    let told = OnRecord::of(record);
+    Incident {
+        at: beijing(told.wall_ms),
+        kind: record.event.name().into(),
+        person: told.person.map(Into::into),
+        detail: told.text(),
+    }
+}
+
 impl<'a> OnRecord<'a> {
     /// The one match over every event.
     fn of(record: &'a Recorded) -> Self {
@@ -184,7 +195,7 @@ impl Detail<'_> {
         match self {
             Self::Nothing | Self::Candidate(_) | Self::Item(_) => String::new(),
             Self::Minutes(minutes) => format!("{minutes} min"),
-            Self::Order(counter, order) => format!("№{counter} {}", ordered(*order)),
+            Self::Order(counter, order) => format!("№{counter} {}", crate::order::noted(*order)),
             Self::Zones(from, to) => format!("{from} → {to} min"),
             Self::ClockMs(by_ms) => format!("{by_ms} ms"),
             Self::Lock(report) => codes(&report.hints),
@@ -209,18 +220,6 @@ impl Detail<'_> {
 fn codes(hints: &[Hint]) -> String {
     let codes: Vec<&str> = hints.iter().map(|hint| hint.code()).collect();
     codes.join(" ")
-}
-
-/// What is ordered, as seat notes spell it.
-fn ordered(order: Order) -> &'static str {
-    match order {
-        Order::Extend { .. } => "ordered_extend",
-        Order::Pause => "ordered_pause",
-        Order::Resume => "ordered_resume",
-        Order::StartLate { .. } => "ordered_start_late",
-        Order::Evacuate => "ordered_evacuate",
-        Order::NotTimed { .. } => "ordered_not_timed",
-    }
 }
 
 /// `+08:00`.

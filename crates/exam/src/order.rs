@@ -27,6 +27,28 @@ pub fn encode(order: Order) -> String {
     }
 }
 
+/// The order that an encoding stands for; none where it is none.
+pub fn decode(text: &str) -> Option<Order> {
+    all().find(|order| encode(*order) == text)
+}
+
+/// The order's name in seat notes, whose events have the minutes.
+pub fn noted(order: Order) -> &'static str {
+    match order {
+        Order::Extend { .. } => "ordered_extend",
+        Order::Pause => "ordered_pause",
+        Order::Resume => "ordered_resume",
+        Order::StartLate { .. } => "ordered_start_late",
+        Order::Evacuate => "ordered_evacuate",
+        Order::NotTimed { .. } => "ordered_not_timed",
+    }
+}
+
+/// The order of such a name, with one minute where it has any.
+pub fn of_note(name: &str) -> Option<Order> {
+    all().find(|order| noted(*order) == name)
+}
+
 /// The code of an order.
 pub fn code(k2: &K2, room: &str, counter: u32, order: Order) -> Result<OrderCode> {
     Ok(order_code(k2, room, counter, encode(order).as_bytes())?)

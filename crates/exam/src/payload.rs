@@ -15,6 +15,7 @@ mod dealing;
 mod import;
 mod kind;
 mod roster;
+mod stood_still;
 mod ticket;
 
 pub use breach::{BreachAct, BreachRecord};
@@ -26,6 +27,7 @@ pub use dealing::{DealingFile, HexSecret, ParallelForm, Seeds};
 pub use import::{HeldAs, Holdings, ReceiptBody};
 pub use kind::Payload;
 pub use roster::{Duty, RoomRoster, RosterEntry};
+pub use stood_still::StoodStill;
 pub use ticket::{TicketBody, TicketRecord};
 
 /// `attempt.json` of a result bundle.
@@ -123,7 +125,7 @@ pub struct Incident {
 impl Incident {
     /// Whether minutes were added at this seat.
     pub fn is_extension(&self) -> bool {
-        self.kind == attempt::Event::EXTENDED
+        attempt::Kind::named(&self.kind) == Some(attempt::Kind::Extended)
     }
 }
 
@@ -173,6 +175,9 @@ pub struct RecordBody {
     /// What comparing the bundles with the candidates' sheets gave; none where nobody compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipts: Option<Vec<ComparedReceipt>>,
+    /// Times in which the whole room stood still, as the two who closed it say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stood_still: Vec<StoodStill>,
 }
 
 /// One opened station of a room record.

@@ -1,8 +1,9 @@
 //! `gongyuan bundle …`
 
 use crate::arguments::BoardArguments;
-use board::Expected;
+use board::{Expected, Inside};
 use clap::Subcommand;
+use exam::told;
 use exam::trust::read_trust;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -51,8 +52,32 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
         Verb::Inspect { file, board } => {
             let inside = board::inspect(&board.open()?, &file)?;
-            output.print(&inside, || serde_json::to_string_pretty(&inside).unwrap_or_default());
+            output.print(&inside, || story(&inside, output));
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// An attempt in the words of a 考场情况记录单: who, where, how it ended, and what happened; single answers are in the JSON.
+fn story(inside: &Inside, output: &Output) -> String {
+    let (manifest, attempt, language) = (&inside.manifest, &inside.attempt, output.language);
+    let place = output.say("考生 / 机位 / 考试机", "candidate / seat / station");
+    let time = output.say("用时 / 允许（分钟）", "minutes used / allowed");
+    let answered = output.say("已作答试题", "items answered");
+    let ending = output.say("结束方式", "ending");
+    let minutes = |ms: u64| ms / 60_000;
+    let mut text = format!(
+        "{place}: {} / {} / {}\n{ending}: {}\n{time}: {} / {}\n{answered}: {}\n",
+        attempt.candidate,
+        attempt.seat,
+        manifest.station,
+        told::kind(&attempt.ending, language),
+        minutes(attempt.elapsed_ms),
+        minutes(attempt.allowed_ms),
+        attempt.responses.len(),
+    );
+    for line in told::story(&inside.records, language) {
+        let _ = writeln!(text, "  {line}");
+    }
+    text
 }

@@ -104,6 +104,9 @@ fn shown(case: &SeatCase, output: &Output) -> String {
     for FindingRow { code, message, next } in seat.held.iter().chain(&seat.remarks) {
         let _ = writeln!(text, "  [{code}] {message}\n    → {next}");
     }
+    for act in &seat.acts {
+        let _ = writeln!(text, "  {act}");
+    }
     text += output.say("材料（SHA-256）：\n", "Evidence (SHA-256):\n");
     for row in &case.evidence {
         let kind = match row.kind {

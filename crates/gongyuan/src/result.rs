@@ -5,8 +5,8 @@ use crate::correct::Correct;
 use crate::decide::Decide;
 use crate::report::Report;
 use board::Standards;
-use board::{Difference, FindingRow, Imported, Recheck, Scored};
-use board::{SeatRow, SeatState, SittingCheck};
+use board::{Difference, FindingRow, Imported, OpenSeat, Recheck, Scored};
+use board::{SeatRow, SeatState, SittingCheck, StillOpen};
 use clap::Subcommand;
 use exam::time::{Clock, SystemClock};
 use serde_json::json;
@@ -63,6 +63,13 @@ pub enum Verb {
         /// A receipt that left the board
         #[arg(long, value_name = "FILE")]
         receipt: Vec<PathBuf>,
+    },
+    /// What is still open; until nothing is, every output is provisional (暂定)
+    Close {
+        /// The result store
+        store: PathBuf,
+        #[command(flatten)]
+        board: BoardArguments,
     },
     /// Report what was scored
     Report(Report),
@@ -121,6 +128,12 @@ pub fn run(verb: Verb, folder: Option<&Path>, output: &Output) -> Done {
             output.print(&check, || differences(&check, output));
             return Ok(ExitCode::from(u8::from(!check.differences.is_empty())));
         }
+        Verb::Close { store, board } => {
+            let board = board.open()?;
+            let results = board.result_store(&store, false)?;
+            let closed = board::still_open(&board, &Standards::with(folder)?, &results)?;
+            output.print(&closed, || open_lines(&closed, output));
+        }
         Verb::Audit { store, board, candidate, sitting, out } => {
             let board = board.open()?;
             let results = board.result_store(&store, false)?;
@@ -139,8 +152,27 @@ fn sums(scored: &Scored, output: &Output) -> String {
         "已评分 / 合格；待查 / 违纪待认定 / 缺考",
         "scored / passed; held / misconduct to be judged / absent",
     );
-    let Scored { scored, passed, held, misconduct, absent, receipts: _ } = scored;
-    format!("{words}: {scored} / {passed}; {held} / {misconduct} / {absent}")
+    let Scored { scored, passed, held, misconduct, absent, provisional, receipts: _ } = scored;
+    let provisional = if *provisional {
+        output.say("（暂定：尚有待办，见 result close）", " (provisional: see result close)")
+    } else {
+        ""
+    };
+    format!("{words}: {scored} / {passed}; {held} / {misconduct} / {absent}{provisional}")
+}
+
+/// That all is closed, or what is open, seat by seat.
+fn open_lines(closed: &StillOpen, output: &Output) -> String {
+    let title = if closed.closed {
+        output.say("没有待办，成绩可以定稿。", "Nothing is open; the results are final.")
+    } else {
+        output.say("尚有待办，各项成绩为暂定：", "Still open; every result is provisional:")
+    };
+    let line = |it: &OpenSeat| {
+        let OpenSeat { sitting, room, seat, candidate, code, message } = it;
+        format!("\n  {sitting} {room} {seat} {candidate} [{code}] {message}")
+    };
+    format!("{title}{}", closed.open.iter().map(line).collect::<String>())
 }
 
 /// How many seats have which standing, then a line for each finding of the others.
@@ -164,7 +196,20 @@ fn seat_lines(seats: &[SeatRow], output: &Output) -> String {
             let _ = writeln!(text, "  {place} [{code}] {message}\n    → {next}");
         }
     }
+    recorded(&mut text, seats, output);
     text
+}
+
+/// What the rooms' records say, seat by seat.
+fn recorded(text: &mut String, seats: &[SeatRow], output: &Output) {
+    if seats.iter().any(|seat| !seat.acts.is_empty()) {
+        let _ = writeln!(text, "{}:", output.say("考场情况", "what the rooms recorded"));
+    }
+    for seat in seats {
+        for act in &seat.acts {
+            let _ = writeln!(text, "  {} {} {}  {act}", seat.sitting, seat.seat, seat.candidate);
+        }
+    }
 }
 
 /// The sittings with their newest receipts, then what differs and what is to be known.

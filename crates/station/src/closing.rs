@@ -36,7 +36,12 @@ impl OpenPanel<'_> {
             return Err(Refused::SamePerson { person: self.person.clone() }.into());
         }
         self.station.room.check_pin(by.second, by.pin)?;
-        let (Seat::SignIn | Seat::Receipt { .. } | Seat::Moved { .. }) = self.station.seat else {
+        // An attempt that waits for the release code may have gone on elsewhere, and only its stick tells.
+        let (Seat::SignIn
+        | Seat::Receipt { .. }
+        | Seat::Moved { .. }
+        | Seat::Waiting { recovering: true, .. }) = self.station.seat
+        else {
             return self.station.seat.not_now("close_station");
         };
         let room = &self.station.room;

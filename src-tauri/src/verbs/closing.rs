@@ -1,7 +1,8 @@
 //! What a person reads before a room record is signed: who, which machines, what happened, what was passed over.
 
-use console::{MachineRow, SeatAct, Survey};
-use exam::payload::{Comparison, OrderRecord};
+use console::{MachineRow, SeatAct, SeatBreach, Survey};
+use exam::payload::Comparison;
+use exam::told;
 use std::fmt::Write as _;
 use terminal::Output;
 
@@ -28,8 +29,7 @@ pub fn prose(survey: &Survey, output: &Output) -> String {
             let _ = writeln!(text, "{words}: {}", who.join(" "));
         }
     }
-    list(&mut text, output.say("座位上的操作和事件", "acts and incidents"), &survey.acts, act);
-    list(&mut text, output.say("全场指令", "orders to the room"), &survey.orders, order);
+    acts(&mut text, survey, output);
     let file =
         |file: &console::PassedOver| format!("{} [{}] {}", file.file, file.code, file.message);
     list(&mut text, output.say("没有收的文件", "files passed over"), &survey.passed_over, file);
@@ -87,12 +87,34 @@ fn list<T>(text: &mut String, title: &str, rows: &[T], row: impl Fn(&T) -> Strin
     }
 }
 
-fn act(SeatAct { candidate, seat, incident }: &SeatAct) -> String {
-    let person = incident.person.as_deref().unwrap_or("-");
-    format!("{candidate} ({seat}) {} {} {person} {}", incident.at, incident.kind, incident.detail)
-}
-
-fn order(OrderRecord { counter, order, at, span }: &OrderRecord) -> String {
-    let span = span.as_ref().map_or(String::new(), |it| format!("  {} – {}", it.from, it.to));
-    format!("№{counter} {at} {order}{span}")
+/// What two people sign, in the words of a 考场情况记录单.
+fn acts(text: &mut String, survey: &Survey, output: &Output) {
+    let language = output.language;
+    let act = |SeatAct { candidate, seat, incident }: &SeatAct| {
+        format!("{candidate} ({seat}) {}", told::incident(incident, language))
+    };
+    let breach = |SeatBreach { candidate, seat, breach }: &SeatBreach| {
+        format!("{candidate} ({seat}) {}", told::breach(breach, language))
+    };
+    let charge = |it: &console::Misconduct| {
+        let clause = told::reason(&it.clause, language);
+        let facts = output.say("事实", "facts");
+        let said = output.say("考生陈述", "the candidate says");
+        format!("{} {clause}  {facts}: {}  {said}: {}", it.candidate, it.facts, it.statement)
+    };
+    let titles = [
+        output.say("各机位情况", "acts and incidents"),
+        output.say("违纪情况", "breaches of the rules"),
+        output.say("闭场时登记的违纪", "misconduct entered at the closing"),
+        output.say("换机单", "tickets"),
+        output.say("全场指令", "orders to the room"),
+        output.say("全场中断", "the whole room stood still"),
+    ];
+    let [incidents, breaches, charged, tickets, orders, still] = titles;
+    list(text, incidents, &survey.acts, act);
+    list(text, breaches, &survey.breaches, breach);
+    list(text, charged, &survey.charged, charge);
+    list(text, tickets, &survey.tickets, |it| told::ticket(it, language));
+    list(text, orders, &survey.orders, |it| told::order(it, language));
+    list(text, still, &survey.stood_still, |it| told::stood_still(it, language));
 }

@@ -37,9 +37,11 @@ pub enum Verb {
         /// The collected bundles
         #[arg(long, value_name = "DIR")]
         bundles: PathBuf,
-        /// 违纪 of a candidate without a bundle: the number and a reason (a code or words); may be repeated
-        #[arg(long, value_name = "NUMBER=REASON", value_parser = misconduct)]
-        misconduct: Vec<Misconduct>,
+        #[command(flatten)]
+        charges: Charges,
+        /// 全场中断: from when to when nobody in the room could work, and why, such as 09:41-10:12=power_fault; may be repeated
+        #[arg(long, value_name = "HH:MM-HH:MM=REASON", value_parser = stood_still)]
+        stood_still: Vec<(String, String, String)>,
         /// The codes of the two who close the room: a codes file, or a folder of them; asked for where it is left out
         #[arg(long, value_name = "FILE")]
         codes: Option<PathBuf>,
@@ -94,6 +96,36 @@ pub enum Verb {
     },
 }
 
+/// 违纪 that the room enters itself.
+#[derive(Args)]
+pub struct Charges {
+    /// 违纪 of a candidate: the number and the clause (a code or words); may be repeated
+    #[arg(long, value_name = "NUMBER=CLAUSE", value_parser = of_number)]
+    misconduct: Vec<(String, String)>,
+    /// What happened there; a sitting that counts asks for it
+    #[arg(long, value_name = "NUMBER=TEXT", value_parser = of_number, requires = "misconduct")]
+    facts: Vec<(String, String)>,
+    /// What the candidate says
+    #[arg(long, value_name = "NUMBER=TEXT", value_parser = of_number, requires = "misconduct")]
+    statement: Vec<(String, String)>,
+}
+
+impl Charges {
+    fn all(&self) -> Vec<Misconduct> {
+        let said = |list: &[(String, String)], number: &str| {
+            let own = list.iter().filter(|(of, _)| of == number);
+            own.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let charge = |(number, clause): &(String, String)| Misconduct {
+            candidate: number.clone(),
+            clause: clause.clone(),
+            facts: said(&self.facts, number),
+            statement: said(&self.statement, number),
+        };
+        self.misconduct.iter().map(charge).collect()
+    }
+}
+
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 pub struct Which {
@@ -134,9 +166,15 @@ fn span(text: &str) -> Result<(String, String), String> {
     Ok((from.trim().into(), to.trim().into()))
 }
 
-fn misconduct(text: &str) -> Result<Misconduct, String> {
-    let (candidate, reason) = text.split_once('=').ok_or("NUMBER=REASON")?;
-    Ok(Misconduct { candidate: candidate.trim().into(), reason: reason.trim().into() })
+fn of_number(text: &str) -> Result<(String, String), String> {
+    let (number, text) = text.split_once('=').ok_or("NUMBER=TEXT")?;
+    Ok((number.trim().into(), text.trim().into()))
+}
+
+fn stood_still(text: &str) -> Result<(String, String, String), String> {
+    let (times, reason) = text.split_once('=').ok_or("HH:MM-HH:MM=REASON")?;
+    let (from, to) = span(times)?;
+    Ok((from, to, reason.trim().into()))
 }
 
 pub fn run(verb: Verb, output: &Output) -> Done {
@@ -154,10 +192,13 @@ pub fn run(verb: Verb, output: &Output) -> Done {
                 opened.files.iter().map(|path| format!("{}\n", path.display())).collect()
             });
         }
-        Verb::Close { package, console, bundles, misconduct, codes, receipts, out } => {
+        Verb::Close { package, console, bundles, charges, stood_still, codes, receipts, out } => {
             let console = Console::open(&console, &package, clock)?;
             files::refuse_existing([&out])?;
-            let mut survey = console::survey(&console, &bundles, &misconduct)?;
+            let mut survey = console::survey(&console, &bundles, &charges.all())?;
+            for (from, to, reason) in &stood_still {
+                survey.stood_still(&console, (from, to), reason)?;
+            }
             match receipts {
                 Some(file) => survey.compare(&exam::receipts::read(&file)?)?,
                 None => survey.compare_rehearsed()?,

@@ -22,12 +22,21 @@ pub enum StatementKind {
     Closing,
     /// That an attempt goes on elsewhere (换机单).
     Ticket,
+    /// Where an attempt was, off a stick (作答进度签名).
+    Head,
 }
 
 impl StatementKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Decision, Self::Receipt, Self::Marks, Self::Correction, Self::Closing, Self::Ticket];
+    pub const ALL: [Self; 7] = [
+        Self::Decision,
+        Self::Receipt,
+        Self::Marks,
+        Self::Correction,
+        Self::Closing,
+        Self::Ticket,
+        Self::Head,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -37,6 +46,7 @@ impl StatementKind {
             Self::Correction => "correction",
             Self::Closing => "closing",
             Self::Ticket => "ticket",
+            Self::Head => "head",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `docs/attempt.md` has every state × event pair, and the machine does what stands there.
 
 use crate::samples::{cause, events, fitting_ms, ways};
-use attempt::{Attempt, Event, Phase};
+use attempt::{Attempt, Event, Kind, Phase};
 
 const PAGE: &str = include_str!("../../../../docs/attempt.md");
 const REFUSED: &str = "—";
@@ -84,9 +84,11 @@ fn the_page_has_every_state_and_event() {
 fn every_event_has_a_sample_and_a_name() {
     let names: std::collections::BTreeSet<&str> =
         events().iter().map(|(_, event)| event.name()).collect();
-    let source = include_str!("../../src/event.rs");
-    let named = source.matches("=> \"").count() + source.matches("=> Self::EXTENDED").count();
-    assert_eq!(names.len(), named, "one sample at least for each arm of Event::name: {names:?}");
+    let kinds = Kind::ALL.map(Kind::name);
+    assert_eq!(names, kinds.into(), "one sample at least for each kind");
+    for kind in Kind::ALL {
+        assert_eq!(Kind::named(kind.name()), Some(kind), "{kind:?} has a name of its own");
+    }
     for (label, event) in events() {
         assert!(label.starts_with(&format!("`{}`", event.name())), "{label} is labelled as named");
         let json = serde_json::to_string(&event).unwrap();

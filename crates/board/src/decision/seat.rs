@@ -2,6 +2,7 @@
 //! without what another officer chose.
 
 use super::DecisionError;
+use crate::import::records;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::sittings;
 use crate::standing::{SeatRow, seat_row};
@@ -93,6 +94,7 @@ pub(crate) fn cases(
 ) -> Result<Vec<SeatCase>> {
     those.sort_by(|one, other| one.number.cmp(&other.number));
     let files = files(results, &sitting.id)?;
+    let records = records(board, results, &sitting.id)?;
     let case = |result: CandidateResult| {
         let stranger = || DecisionError::NotOnRoster { candidate: result.number.clone() };
         let room = sitting.room(&result.room).ok_or_else(stranger)?;
@@ -103,7 +105,7 @@ pub(crate) fn cases(
             package: Some(room.package),
         };
         let evidence = result.standing.evidence.iter().map(|it| row(&files, it)).collect();
-        Ok(SeatCase { seat: seat_row(&sitting.id, result), evidence, place })
+        Ok(SeatCase { seat: seat_row(&sitting.id, result, &records), evidence, place })
     };
     those.into_iter().map(case).collect()
 }

@@ -8,6 +8,7 @@ mod roster;
 mod seats;
 mod standing;
 mod statement;
+mod stick;
 mod ticket;
 
 pub(crate) use check::Check;
@@ -52,6 +53,8 @@ pub struct Imported {
     pub decisions: Received,
     /// Closing statements of machines.
     pub closings: Received,
+    /// Heads off sticks.
+    pub heads: Received,
     /// Files that do not count, with the reason.
     pub quarantined: Vec<Quarantined>,
     /// Files in folders that are no results by their names, with the reason.
@@ -75,7 +78,7 @@ pub struct Quarantined {
     pub message: String,
 }
 
-/// Imports bundles, room records and decisions: files, or every `.result`, `.room`, `.decision` and `.closing` in folders. `progress` is told of each file.
+/// Imports bundles, room records and decisions: files, or every `.result`, `.room`, `.decision`, `.ticket` and `.closing` in folders, and the heads of mirrors there. `progress` is told of each file.
 /// What the store then holds is signed by the officer, or by the first whose key lies in the board's folder.
 /// Links are not followed: they are listed, as everything else that was not read.
 ///
@@ -93,10 +96,15 @@ pub fn import(
     let signing = receipt::signing(board, officer)?;
     let mut files = Vec::new();
     let mut imported = Imported::default();
+    let mut sticks = Vec::new();
     for path in paths {
         let found = files::results(path)?;
         files.extend(found.files);
         for (path, error) in found.passed_over {
+            if is_of_stick(&path, &error) {
+                sticks.push((path, error));
+                continue;
+            }
             let listed = if is_harmless(&error) {
                 &mut imported.passed_over
             } else {
@@ -111,6 +119,7 @@ pub fn import(
         examiner.import_file(results, path, now, &mut imported)?;
     }
     progress(files.len(), files.len());
+    examiner.import_heads(results, sticks, now, &mut imported)?;
     imported.missing = missing(board, results)?;
     imported.receipts = receipt::sign(board, results, receipt::signer(signing.as_ref()), now)?;
     Ok(imported)
@@ -267,6 +276,12 @@ fn superseded_by(results: &ResultStore, new: &NewBundle) -> Result<Option<Quaran
             && bundle.candidate.as_ref() == Some(&new.attempt.candidate)
     });
     Ok(before.map(|bundle| held(&bundle.file_name, Held::Superseded)))
+}
+
+/// A mirror, or a file with a head.
+fn is_of_stick(path: &Path, error: &exam::Error) -> bool {
+    let named = ["mirror", "head"].iter().any(|ending| files::ends_with(path, ending));
+    named && matches!(error, exam::Error::NotRead { why: NotRead::NoResult, .. })
 }
 
 /// A file that is no result by its name, and can be told so; links and folders that do not open may hide results.

@@ -19,7 +19,7 @@ use marking::Item;
 use sealing::package::{self, Commitment, Draft, PackageManifest, PackageMode};
 use sealing::ssh::{MachineRole, SigningKey};
 use sealing::trust::ResultRecipients;
-use sealing::{Argon2Params, Codes, Digest, PinHash, RoomKey, SystemEntropy};
+use sealing::{Argon2Params, Codes, Digest, K2, PinHash, RoomKey, SystemEntropy};
 use sitting::{PlanRoom, SittingMode};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -46,7 +46,8 @@ impl Sitting<'_> {
             members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         content.push((Payload::DealingJson.name(), &dealing));
         let roster = payload::write(&self.room_roster(room, pools, &pins)?, Payload::Roster)?;
-        let mut kept = self.kept(room, pools)?;
+        let k2 = K2::random(&entropy)?;
+        let mut kept = self.kept(room, pools, &k2)?;
         let items: Vec<&Item> = pools.iter().flat_map(|pool| pool.items.iter().copied()).collect();
         let commitment = judged::commitment(&self.file(Vec::new()), &kept, &items)?;
         let draft = Draft {
@@ -54,6 +55,7 @@ impl Sitting<'_> {
             roster: &roster,
             content: &content,
             room_key: &room_key,
+            k2: &k2,
             codes: &codes,
             argon2: Argon2Params::ROOM,
         };
@@ -196,15 +198,18 @@ impl Sitting<'_> {
     }
 
     /// What the board keeps of a room; the package's digest follows when it is sealed.
-    fn kept(&self, room: &PlanRoom, pools: &[PaperPool<'_>]) -> Result<PackedRoomFile> {
+    fn kept(&self, room: &PlanRoom, pools: &[PaperPool<'_>], k2: &K2) -> Result<PackedRoomFile> {
         let mut seating = room.seating(&self.roster);
-        let candidate = |candidate: &sitting::Candidate| PackedCandidate {
-            number: candidate.number.clone(),
-            name: candidate.name.clone(),
-            seat: candidate.seat.clone(),
-            extra_percent: Some(candidate.extra_time.percent()),
-            paper: candidate.paper.clone(),
-            station: seating.remove(&candidate.number),
+        let candidate = |candidate: &sitting::Candidate| {
+            Ok(PackedCandidate {
+                number: candidate.number.clone(),
+                name: candidate.name.clone(),
+                seat: candidate.seat.clone(),
+                extra_percent: Some(candidate.extra_time.percent()),
+                paper: candidate.paper.clone(),
+                station: seating.remove(&candidate.number),
+                tag: Some(sealing::seat_tag(k2, &candidate.number)?),
+            })
         };
         let pool = |pool: &PaperPool<'_>| PackedPool {
             paper: pool.paper.planned.id.clone(),
@@ -216,7 +221,7 @@ impl Sitting<'_> {
             revision: self.revision(),
             package: Digest::ZERO,
             pools: pools.iter().map(pool).collect(),
-            candidates: self.roster.room(&room.id).map(candidate).collect(),
+            candidates: self.roster.room(&room.id).map(candidate).collect::<Result<_>>()?,
             duty: room.invigilators.clone(),
             salt: Some(Digest(random()?)),
         })

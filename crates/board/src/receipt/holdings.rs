@@ -52,5 +52,6 @@ fn statement(kind: StatementKind) -> Option<HeldAs> {
         StatementKind::Correction => Some(HeldAs::Correction),
         StatementKind::Closing => Some(HeldAs::Closing),
         StatementKind::Ticket => Some(HeldAs::Ticket),
+        StatementKind::Head => Some(HeldAs::Head),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use crate::final_report::signed_report;
-use crate::report::{HEAD, PAPER, csv, pdf, receipts, table};
+use crate::report::{csv, pdf, receipts, table};
 use crate::score::sittings;
 use crate::{Board, Error, Result, Standards};
 use archive::ResultStore;
@@ -32,9 +32,10 @@ pub(super) fn check(
     if computed == bytes || is_of_one_sitting(board, standards, results, &bytes)? {
         return Ok(Vec::new());
     }
-    let (has, mut computed) = (rows(&bytes)?, rows(&computed)?);
+    let (_, has) = rows(&bytes)?;
+    let (head, mut computed) = rows(&computed)?;
     computed.retain(|(sitting, _), _| has.keys().any(|(named, _)| named == sitting));
-    let found = figures(&report, &has, &computed);
+    let found = figures((&report, &head), &has, &computed);
     // Bytes that differ in no figure: other line ends, another head.
     Ok(if found.is_empty() { vec![Found::Report { report }] } else { found })
 }
@@ -75,22 +76,24 @@ fn is_of_one_sitting(
 /// Sitting and candidate, and the cells of their row.
 type Rows = BTreeMap<(String, String), Vec<String>>;
 
-fn rows(csv: &[u8]) -> Result<Rows> {
+/// The head of a table, and its rows.
+fn rows(csv: &[u8]) -> Result<(Vec<String>, Rows)> {
     let wrong = |error: csv::Error| Error::Report(error.to_string());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv);
+    let head = reader.headers().map_err(wrong)?.iter().map(str::to_owned).collect();
     let row = |record: std::result::Result<csv::StringRecord, csv::Error>| {
         let cells: Vec<String> = record.map_err(wrong)?.iter().map(str::to_owned).collect();
         let cell = |at: usize| cells.get(at).cloned().unwrap_or_default();
         Ok(((cell(0), cell(2)), cells))
     };
-    reader.records().map(row).collect()
+    Ok((head, reader.records().map(row).collect::<Result<Rows>>()?))
 }
 
-fn figures(report: &str, has: &Rows, computed: &Rows) -> Vec<Found> {
+fn figures((report, head): (&str, &[String]), has: &Rows, computed: &Rows) -> Vec<Found> {
     let mut found = Vec::new();
     let candidates: std::collections::BTreeSet<_> = has.keys().chain(computed.keys()).collect();
     for key in candidates {
-        for (at, column) in HEAD.iter().chain([&PAPER]).enumerate() {
+        for (at, column) in head.iter().enumerate() {
             let cell = |rows: &Rows| {
                 let row = rows.get(key);
                 row.and_then(|row| row.get(at)).cloned().unwrap_or_default()
@@ -100,7 +103,7 @@ fn figures(report: &str, has: &Rows, computed: &Rows) -> Vec<Found> {
                 found.push(Found::Figure {
                     report: report.into(),
                     candidate: key.1.clone(),
-                    column: (*column).into(),
+                    column: column.clone(),
                     has,
                     computed,
                 });

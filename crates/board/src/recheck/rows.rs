@@ -2,6 +2,7 @@
 
 use super::Recheck;
 use super::found::{Found, Table};
+use crate::heads::Exams;
 use crate::import::{Check, Examiner, roster};
 use crate::{Error, Result};
 use archive::{BundleRow, ResultStore, RoomRecordRow, State, StatementKind, StoredStatement};
@@ -24,7 +25,11 @@ pub(super) fn check(
         }
         for kind in StatementKind::ALL {
             for row in results.statements(&sitting, kind)? {
-                statement_row(examiner, &row).iter().for_each(|found| check.push(found));
+                let found = match kind {
+                    StatementKind::Head => head_row(examiner, results, &row)?,
+                    _ => statement_row(examiner, &row),
+                };
+                found.iter().for_each(|found| check.push(found));
             }
         }
         if !results.practical(&sitting)?.is_empty() {
@@ -119,6 +124,22 @@ fn statement_row(examiner: &Examiner<'_>, row: &StoredStatement) -> Option<Found
             (!same).then_some(Found::RowAltered { table: Table::Statement, what })
         }
     }
+}
+
+/// A head beside the packages of its sitting. Whose machine was revoked since says nothing any more.
+fn head_row(
+    examiner: &mut Examiner<'_>,
+    results: &ResultStore,
+    row: &StoredStatement,
+) -> Result<Option<Found>> {
+    let what = row.file_name.clone();
+    if sha256(&row.bytes).0 != row.digest {
+        return Ok(Some(Found::FileAltered { file: what }));
+    }
+    let board = examiner.board;
+    let exams = Exams::of(board, results, examiner.sitting(&row.sitting)?)?;
+    let read = exams.head(board, &String::from_utf8_lossy(&row.bytes));
+    Ok(read.err().map(|error| refused(&what, &error.into())))
 }
 
 fn kind(kind: Kind) -> Option<StatementKind> {

@@ -9,6 +9,7 @@ pub(crate) use practical::keep as keep_practical;
 
 use crate::closing::closings;
 use crate::decision::decisions;
+use crate::heads::heads;
 use crate::import::{Examiner, records, tickets};
 use crate::{
     Board, PackedCandidate, PackedPaper, PackedRoomFile, Result, SittingFile, Standards, standing,
@@ -92,7 +93,8 @@ pub(crate) fn with_papers(
     let tickets = tickets(board, store, sitting)?;
     let decisions = decisions(board, store, sitting)?;
     let closings = closings(board, store, sitting)?;
-    let seen = (records.as_slice(), tickets.as_slice(), closings.as_slice());
+    let heads = heads(board, store, sitting)?;
+    let seen = (&*records, &*tickets, &*closings, &*heads);
     let standings = standing::of_sitting(sitting, &attempts, seen, &decisions);
     let practical = practical::of_sitting(board, store, &sitting.id)?;
     let papers = attempts.iter().map(PaperEnd::of).collect();

@@ -2,7 +2,7 @@
 
 use super::decided::decisions_of;
 use super::stated::{self, SeatTags};
-use super::{Closed, NO_PAIR, room};
+use super::{Closed, NO_PAIR, room, still};
 use crate::closing::Closing;
 use crate::decision::Decision;
 use crate::result::Counted;
@@ -18,6 +18,7 @@ use exam::payload::{
 };
 use exam::record::{Recorded, Replay};
 use exam::ticket::Ticket;
+use sealing::head::SignedHead;
 use sealing::{Verified, bundle, sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +73,8 @@ fn act(event: &AttemptEvent) -> Act {
             order: Order::Extend { minutes } | Order::NotTimed { minutes },
         } => Act::Ordered { counter: (*counter).into(), minutes: *minutes },
         AttemptEvent::Moved { to, .. } => Act::Moved { to: Machine(to.clone()) },
+        AttemptEvent::Suspended { person: Some(_), .. } => Act::Paused,
+        AttemptEvent::Resumed { .. } => Act::Resumed,
         AttemptEvent::Submitted
         | AttemptEvent::TimedOut
         | AttemptEvent::Terminated { .. }
@@ -90,8 +93,7 @@ fn act(event: &AttemptEvent) -> Act {
         | AttemptEvent::Reentered { .. }
         | AttemptEvent::Reminded(_)
         | AttemptEvent::Entered(_)
-        | AttemptEvent::Suspended { .. }
-        | AttemptEvent::Resumed { .. }
+        | AttemptEvent::Suspended { person: None, .. }
         | AttemptEvent::Consented { .. }
         | AttemptEvent::PanelOpened { .. }
         | AttemptEvent::PanelRefused
@@ -120,19 +122,20 @@ pub(super) fn of_room(
     sitting: &SittingFile,
     packed: &PackedRoomFile,
     attempts: &[Counted],
-    (records, tickets, closings): (&[Closed], &[Ticket], &[Closing]),
+    (records, tickets, closings, heads): (&[Closed], &[Ticket], &[Closing], &[SignedHead]),
     decisions: &[Decision],
 ) -> Facts {
     let own: Vec<&Counted> = attempts.iter().filter(|attempt| attempt.room == packed.id).collect();
     let closed: Vec<&Closed> = records.iter().filter(|record| record.room == packed.id).collect();
     let machines = own.iter().map(|attempt| attempt.evidence.head.station.clone());
-    let tags = SeatTags::of(&closed);
+    let tags = SeatTags::of(packed, &closed);
     let here = |it: &&Closing| it.place.room.as_ref() == Some(&packed.id);
     let stated: Vec<&Closing> = closings.iter().filter(here).collect();
     let statements = stated::statements(&stated, &tags, sitting.real);
     let stating = statements.iter().map(|statement| statement.machine.clone());
     let worked: BTreeSet<Machine> = machines.chain(stating).collect();
     let papers = own.iter().map(|it| (it.evidence.digest, it.evidence.head.tag)).collect();
+    let loose = heads.iter().filter(|head| head.head().package == packed.package);
     Facts {
         package: room::package(sitting, packed, &worked, &closed),
         tickets: room::tickets(&packed.id, tickets, &own),
@@ -146,6 +149,7 @@ pub(super) fn of_room(
             })
             .collect(),
         statements: statements.clone(),
+        heads: stated::heads(loose, &tags),
         decisions: decisions_of(&packed.id, decisions, &papers),
         ..Facts::default()
     }
@@ -178,8 +182,10 @@ fn record(closed: &Closed, own: &[&Counted], seats: &SeatTags, real: bool) -> Re
             .chain(started_late(body))
             .chain(terminated(body))
             .chain(not_timed(body))
+            .chain(still::of_room(body))
+            .chain(own.iter().filter(|it| lists(body, it)).flat_map(|it| still::of_seat(it, body)))
             .collect(),
-        heads: stated::heads(&closed.heads, seats),
+        heads: stated::heads(closed.heads.iter(), seats),
         statements: stated::collected(body),
         persons: body.opened_by.iter().chain(&body.closed_by).chain(persons).cloned().collect(),
         receipts: match stated::compared(body, own) {

@@ -1,6 +1,8 @@
 //! The standing of every seat, as the board's people read it.
 
 use super::words::{FindingWords, words};
+use super::{Closed, acts};
+use crate::import::records;
 use crate::result::{CandidateResult, of_sitting};
 use crate::score::sittings;
 use crate::view::FindingView;
@@ -31,6 +33,8 @@ pub struct SeatRow {
     pub settled: Vec<FindingRow>,
     /// What holds nothing and is to be known.
     pub remarks: Vec<FindingRow>,
+    /// What the room's latest record says of the seat, in words.
+    pub acts: Vec<String>,
 }
 
 /// What the evidence of a seat comes to.
@@ -69,13 +73,15 @@ pub fn standing(
 ) -> Result<Vec<SeatRow>> {
     let mut rows = Vec::new();
     for sitting in sittings(board, results)? {
+        let records = records(board, results, &sitting.id)?;
         let results = of_sitting(board, standards, results, &sitting)?;
-        rows.extend(results.into_iter().map(|result| row(&sitting.id, result)));
+        rows.extend(results.into_iter().map(|result| row(&sitting.id, result, &records)));
     }
     Ok(rows)
 }
 
-pub(crate) fn row(sitting: &str, result: CandidateResult) -> SeatRow {
+/// One seat, with what the records of its room say of it.
+pub(crate) fn row(sitting: &str, result: CandidateResult, records: &[Closed]) -> SeatRow {
     let (state, file) = match result.standing.outcome {
         SeatOutcome::Counts(file) => (SeatState::Counts, Some(file)),
         SeatOutcome::Absent => (SeatState::Absent, None),
@@ -92,6 +98,7 @@ pub(crate) fn row(sitting: &str, result: CandidateResult) -> SeatRow {
         false => (holds, Vec::new()),
     };
     SeatRow {
+        acts: acts(records, &result.room, &result.number),
         sitting: sitting.into(),
         room: result.room,
         seat: result.seat,

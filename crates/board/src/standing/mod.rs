@@ -4,13 +4,16 @@
 //! console's record alone, which lists every bundle, order and absence. The rules that need more are asked of rooms that can
 //! answer them.
 
+mod acts;
 mod decided;
 mod facts;
 mod list;
 mod room;
 mod stated;
+mod still;
 mod words;
 
+pub(crate) use acts::acts;
 pub(crate) use decided::decisions_of_seat;
 pub(crate) use facts::as_evidence;
 pub use list::{FindingRow, SeatRow, SeatState, standing};
@@ -88,7 +91,11 @@ const ASKED_BY_PAIRS: [Rule; 8] = [
 const ASKED_BY_STATEMENT: [Rule; 6] =
     [Rule::Silence, Rule::Statement, Rule::Statements, Rule::Install, Rule::Endings, Rule::Named];
 
-fn asked(facts: &Facts, stating: bool) -> Rules {
+/// What is asked besides of a sitting that counts, whose record says when the room stood still: a rehearsal stops and goes on
+/// as people like.
+const ASKED_OF_REAL: [Rule; 1] = [Rule::Unexplained];
+
+fn asked(facts: &Facts, stating: bool, real: bool) -> Rules {
     let pairs = facts.package.pairs.keys().any(|key| *key != NO_PAIR);
     let clocks = facts.records.iter().any(|record| !record.openings.is_empty());
     let asked = |rule: &Rule| {
@@ -96,6 +103,7 @@ fn asked(facts: &Facts, stating: bool) -> Rules {
             || (pairs && ASKED_BY_PAIRS.contains(rule))
             || (clocks && ASKED_BY_CLOCK.contains(rule))
             || (stating && ASKED_BY_STATEMENT.contains(rule))
+            || (stating && real && ASKED_OF_REAL.contains(rule))
     };
     let left = Rule::ALL.into_iter().filter(|rule| !asked(rule));
     left.fold(Rules::ALL, Rules::without)
@@ -105,7 +113,7 @@ fn asked(facts: &Facts, stating: bool) -> Rules {
 pub(crate) fn of_sitting(
     sitting: &SittingFile,
     attempts: &[Counted],
-    seen: (&[Closed], &[Ticket], &[Closing]),
+    seen: (&[Closed], &[Ticket], &[Closing], &[SignedHead]),
     decisions: &[Decision],
 ) -> BTreeMap<String, Standing> {
     let mut all = BTreeMap::new();
@@ -113,7 +121,7 @@ pub(crate) fn of_sitting(
         let facts = facts::of_room(sitting, room, attempts, seen, decisions);
         // A package of before has no salt, and its machines state nothing.
         let stating = room.salt.is_some() && (sitting.real || !facts.statements.is_empty());
-        let mut standings = evidence::standing_by(&facts, asked(&facts, stating));
+        let mut standings = evidence::standing_by(&facts, asked(&facts, stating, sitting.real));
         for candidate in &room.candidates {
             let standing = standings.seats.remove(&facts::tag(&candidate.number));
             all.extend(standing.map(|standing| (candidate.number.clone(), standing)));

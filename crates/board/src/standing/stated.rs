@@ -3,6 +3,7 @@
 
 use super::Closed;
 use super::facts::tag;
+use crate::PackedRoomFile;
 use crate::closing::Closing;
 use crate::result::Counted;
 use defence::Defence;
@@ -13,13 +14,17 @@ use exam::payload::{ComparedReceipt, Comparison, RecordBody, StatedAttempt, Stat
 use sealing::head::SignedHead;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Candidates by the seat tags that machines know them by, as the room's records tell them.
+/// Candidates by the seat tags that machines know them by: as the sitting was packed and committed to; where that was before
+/// tags were kept, as the room's records tell them.
 pub(super) struct SeatTags(BTreeMap<[u8; 32], Tag>);
 
 impl SeatTags {
-    pub(super) fn of(closed: &[&Closed]) -> Self {
+    pub(super) fn of(packed: &PackedRoomFile, closed: &[&Closed]) -> Self {
+        let own = packed.candidates.iter();
+        let own: BTreeMap<_, _> = own.filter_map(|it| Some((it.tag?.0, tag(&it.number)))).collect();
         let seats = closed.iter().flat_map(|record| &record.body.seats);
-        Self(seats.filter_map(|seat| Some((seat.tag?.0, tag(&seat.candidate)))).collect())
+        let told = || seats.filter_map(|seat| Some((seat.tag?.0, tag(&seat.candidate)))).collect();
+        Self(if own.is_empty() { told() } else { own })
     }
 
     /// The candidate, or nobody of the room.
@@ -77,8 +82,11 @@ fn ending(ending: StatedEnding) -> Ending {
     }
 }
 
-/// The heads that a record lists and whose signatures verify.
-pub(super) fn heads(signed: &[SignedHead], tags: &SeatTags) -> BTreeSet<Head> {
+/// Heads whose signatures verify: those that a record lists, and those that came off sticks.
+pub(super) fn heads<'a>(
+    signed: impl Iterator<Item = &'a SignedHead>,
+    tags: &SeatTags,
+) -> BTreeSet<Head> {
     let fact = |signed: &SignedHead| {
         let head = signed.head();
         Head {
@@ -94,7 +102,7 @@ pub(super) fn heads(signed: &[SignedHead], tags: &SeatTags) -> BTreeSet<Head> {
             wall_ms: head.wall_ms,
         }
     };
-    signed.iter().map(fact).collect()
+    signed.map(fact).collect()
 }
 
 /// Of each machine the statement that the record lists last.

@@ -79,6 +79,10 @@ pub enum Act {
         /// Which.
         to: Machine,
     },
+    /// An invigilator stopped the clock.
+    Paused,
+    /// The clock runs again.
+    Resumed,
     /// The attempt ended.
     Ended,
     /// Anything else: answers, marks, absences.

@@ -57,7 +57,12 @@ fn added(case: &Case<'_>, paper: &Bundle) -> (u32, u32) {
             Act::Extended { minutes } => single = single.saturating_add(minutes),
             // An order counts once, however often its code was typed.
             Act::Ordered { counter, minutes } => _ = orders.insert(counter, minutes),
-            Act::Started { .. } | Act::Moved { .. } | Act::Ended | Act::Other => {}
+            Act::Started { .. }
+            | Act::Moved { .. }
+            | Act::Paused
+            | Act::Resumed
+            | Act::Ended
+            | Act::Other => {}
         }
     }
     (single, orders.into_values().fold(0, u32::saturating_add))
@@ -66,7 +71,12 @@ fn added(case: &Case<'_>, paper: &Bundle) -> (u32, u32) {
 fn minutes(act: &Act) -> Option<u32> {
     match *act {
         Act::Extended { minutes } | Act::Ordered { minutes, .. } => Some(minutes),
-        Act::Started { .. } | Act::Moved { .. } | Act::Ended | Act::Other => None,
+        Act::Started { .. }
+        | Act::Moved { .. }
+        | Act::Paused
+        | Act::Resumed
+        | Act::Ended
+        | Act::Other => None,
     }
 }
 
@@ -82,7 +92,12 @@ fn lists(case: &Case<'_>, seq: u64, act: &Act) -> bool {
             record.acts.contains(&RoomAct::Extended { tag: case.tag, seq, minutes })
         }
         Act::Ordered { counter, minutes } => ordered(record, counter, minutes),
-        Act::Started { .. } | Act::Moved { .. } | Act::Ended | Act::Other => false,
+        Act::Started { .. }
+        | Act::Moved { .. }
+        | Act::Paused
+        | Act::Resumed
+        | Act::Ended
+        | Act::Other => false,
     }
 }
 

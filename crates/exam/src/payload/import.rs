@@ -45,6 +45,8 @@ pub enum HeldAs {
     Ticket,
     /// A closing statement.
     Closing,
+    /// A head off a stick.
+    Head,
 }
 
 /// Digests, ascending, by what they are held as.

@@ -21,6 +21,8 @@ pub struct Draft<'a> {
     pub content: &'a [Member<'a>],
     /// The room identity whose [`RoomKey::database_key`] encrypts the station bank.
     pub room_key: &'a RoomKey,
+    /// What the room's role codes give, drawn anew for each package.
+    pub k2: &'a K2,
     /// The room's codes.
     pub codes: &'a Codes,
     /// Cost of a guess; [`Argon2Params::ROOM`] outside tests.
@@ -39,9 +41,8 @@ pub fn seal(
     entropy: &dyn Entropy,
 ) -> Result<Vec<u8>, Error> {
     draft.manifest.validate()?;
-    let k2 = K2::random(entropy)?;
     let roster_key = AgeIdentity::generate();
-    let secrets = (&k2, &roster_key, draft.room_key);
+    let secrets = (draft.k2, &roster_key, draft.room_key);
     let context = draft.manifest.context();
     let (unlock, pairs) = Unlock::seal(&context, draft.argon2, draft.codes, secrets, entropy)?;
     let content = SecretBytes::new(tarball::write(draft.content)?);

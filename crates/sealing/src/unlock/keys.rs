@@ -69,7 +69,11 @@ impl Codes {
 pub struct K2(Secret<32>);
 
 impl K2 {
-    pub(crate) fn random(entropy: &dyn Entropy) -> Result<Self, Error> {
+    /// A new one, for one package.
+    ///
+    /// # Errors
+    /// [`Error::Crypto`].
+    pub fn random(entropy: &dyn Entropy) -> Result<Self, Error> {
         Secret::random(entropy).map(Self)
     }
 

@@ -227,6 +227,7 @@ impl World {
             roster: "考生名册".as_bytes(),
             content: &[("station-bank.db", b"bank"), ("seeds.json", b"{}")],
             room_key: &self.room_key,
+            k2: &K2::random(&entropy()).expect("random bytes"),
             codes: &self.codes,
             argon2: Argon2Params::LEAST,
         };
