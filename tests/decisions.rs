@@ -65,6 +65,20 @@ fn sum(world: &World, file: &str) -> String {
     tool(&world.path(""), "sha256sum", &[file], b"").text()[..64].to_owned()
 }
 
+/// One officer signs: the evidence is shown by its digests, no mark is, and nothing changes.
+fn signs_alone(world: &World, mark: &str) {
+    let alone = world.run(&decide(FIRST, &[OFFICER_1]));
+    for part in [sum(world, FIRST), sum(world, OTHER), sum(world, "bundles/T-1-R01.room")] {
+        assert!(alone.stderr.contains(&part), "{part} is shown before: {}", alone.stderr);
+    }
+    assert!(alone.stderr.contains("fork"), "and what was found: {}", alone.stderr);
+    // The hour of an act may be as large as a mark.
+    let marked = [format!(" {mark}\n"), format!(" {mark} "), format!(" {mark}.")];
+    let shown = marked.iter().any(|mark| alone.stderr.contains(mark));
+    assert!(!shown, "a mark is not: {}", alone.stderr);
+    assert_eq!(alone.good()["state"], "held", "one officer changes nothing");
+}
+
 #[test]
 fn two_officers_decide_alone_until_a_late_file_lapses_it() {
     let (world, honest) = forked();
@@ -75,22 +89,13 @@ fn two_officers_decide_alone_until_a_late_file_lapses_it() {
         (vec!["fork", "statement_forked", "statement_contradicts"], &json!([])),
         "{case}"
     );
+    let mark = honest.theory.trim_end_matches(".0");
     check(
         &world,
         "who only looked has decided nothing",
         "held: fork statement_forked statement_contradicts /  / ",
     );
-    let alone = world.run(&decide(FIRST, &[OFFICER_1]));
-    for part in [sum(&world, FIRST), sum(&world, OTHER), sum(&world, "bundles/T-1-R01.room")] {
-        assert!(alone.stderr.contains(&part), "{part} is shown before: {}", alone.stderr);
-    }
-    assert!(alone.stderr.contains("fork"), "and what was found: {}", alone.stderr);
-    let mark = honest.theory.trim_end_matches(".0");
-    // The hour of an act may be as large as a mark.
-    let marked = [format!(" {mark}\n"), format!(" {mark} "), format!(" {mark}.")];
-    let shown = marked.iter().any(|mark| alone.stderr.contains(mark));
-    assert!(!shown, "a mark is not: {}", alone.stderr);
-    assert_eq!(alone.good()["state"], "held", "one officer changes nothing");
+    signs_alone(&world, mark);
     check(
         &world,
         "one alone",

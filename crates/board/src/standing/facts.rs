@@ -151,7 +151,6 @@ pub(super) fn of_room(
         statements: statements.clone(),
         heads: stated::heads(loose, &tags),
         decisions: decisions_of(&packed.id, decisions, &papers),
-        ..Facts::default()
     }
 }
 
