@@ -1,7 +1,6 @@
 //! The site file: where a window finds its machines, its package and its folders (`docs/format/site.md`).
 
 use crate::error::{Error, Result};
-use attempt::LockReport;
 use console::Console;
 use console::view::{OpeningView, SelfCheck, SelfCheckKind};
 use exam::files;
@@ -9,6 +8,7 @@ use exam::lock;
 use exam::package_view::{officers, package_view};
 use exam::time::{SharedClock, beijing};
 use exam::view::{CheckState, Text};
+use lockdown::LockReport;
 use serde::Deserialize;
 use station::{Folder, Lock, Media, Pace, Removable, Station};
 use std::path::{Path, PathBuf};

@@ -60,11 +60,7 @@ const FLOORS: &[(&str, u32, &[&str])] = &[
     ("terminal", 5, &["exam"]),
     ("window", 5, &["attempt", "defence", "exam", "lockdown"]),
     ("gongyuan", 6, &["board", "exam", "terminal"]),
-    (
-        "gongyuan-app",
-        6,
-        &["attempt", "station", "console", "exam", "lockdown", "terminal", "window"],
-    ),
+    ("gongyuan-app", 6, &["station", "console", "exam", "lockdown", "terminal", "window"]),
     ("gongyuan-board", 6, &["board", "exam", "window"]),
     ("gongyuan-rehearsal", 6, &["defence", "station", "exam", "item", "attempt", "terminal"]),
     ("whole-cycle", 7, &[]),

@@ -4,7 +4,8 @@
 #[cfg(target_os = "linux")]
 mod linux;
 
-use attempt::{LockReport, Platform, Rule};
+pub use attempt::LockReport;
+use attempt::{Platform, Rule};
 use std::path::Path;
 
 /// What a window says of itself and of its display.
