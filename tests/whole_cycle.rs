@@ -144,6 +144,7 @@ fn check_imported(world: &World) {
                "tickets": {"accepted": 0, "duplicates": 0},
                "decisions": {"accepted": 0, "duplicates": 0},
                "closings": {"accepted": closings[0], "duplicates": closings[1]},
+               "heads": {"accepted": 0, "duplicates": 0},
                "quarantined": [], "passed_over": [],
                "missing": missing})
     };
