@@ -856,6 +856,16 @@ export const en: Words = {
   },
   seat: {
     title: (seat) => `Evidence of seat ${seat}`,
+    hints: {
+      remote_control: 'remote control',
+      virtual_machine: 'perhaps a virtual machine',
+      second_display: 'more than one display',
+      virtual_display: 'perhaps a virtual display',
+      debugger: 'a debugger',
+      capture: 'pictures of the screen',
+      restore_card: 'a restart may undo what is written',
+    },
+    level: (number) => (number === '—' ? 'level 0 not reached' : `level ${number} reached`),
     close: 'Close',
     number: 'Number',
     why: 'Why it is held',

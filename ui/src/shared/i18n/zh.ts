@@ -856,6 +856,17 @@ export const zh = {
   },
   seat: {
     title: (seat: string) => `${seat} 号座位的材料`,
+    /** Codes of docs/lockdown.md. */
+    hints: {
+      remote_control: '远程控制程序',
+      virtual_machine: '可能为虚拟机',
+      second_display: '多个显示器',
+      virtual_display: '可能为虚拟显示器',
+      debugger: '调试程序',
+      capture: '截屏、录屏程序',
+      restore_card: '重新启动后数据可能被还原',
+    } as Record<string, string>,
+    level: (number: string) => (number === '—' ? '未达到 0 级' : `达到 ${number} 级`),
     close: '关闭',
     number: '准考证号',
     why: '为什么待查',
