@@ -91,10 +91,12 @@ pub const ROWS: &[Attack] = &[
 /// The room is closed with a charge, and again without it.
 fn dropped(scene: &Scene) {
     Real(scene).before_closing();
-    real::close(scene, &format!("--misconduct {}=impersonation", number(1)));
+    let one = number(1);
+    let charge = format!("--misconduct {one}=impersonation --facts {one}=照片与本人不符");
+    real::close(scene, &charge);
     let dropped = |body: &mut exam::payload::RecordBody, first| {
         (body.revision, body.previous) = (2, Some(first));
-        body.seats[0].misconduct = None;
+        (body.seats[0].misconduct, body.seats[0].breaches) = (None, Vec::new());
     };
     Real(scene).records(true, dropped, "real/second.room");
 }
