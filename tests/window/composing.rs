@@ -96,6 +96,13 @@ fn blanks(event: &[u8]) -> Vec<String> {
     found
 }
 
+/// The room is opened on a display without an input method: with fcitx5, keys that WebDriver makes up were seen to be lost
+/// after a code field, one time in five. Those of `Display::press` come from the X server, as people's do.
+async fn opened(sitting: &Sitting, display: u16) {
+    let display = Display::start(display, &sitting.world.path("."));
+    open(&display, sitting, false).await;
+}
+
 async fn pause() {
     tokio::time::sleep(Duration::from_millis(1_500)).await;
 }
@@ -104,8 +111,8 @@ async fn pause() {
 fn what_is_composed_is_saved_and_what_is_half_composed_at_a_kill_is_not() {
     run(async {
         let sitting = sitting("WIN-5", 0, OWN_END);
+        opened(&sitting, 85).await;
         let display = Display::with_input_method(95, &sitting.world.path("."));
-        open(&display, &sitting, false).await;
         let browser = Browser::start(&display, "station", &sitting.site()).await;
         begun(&browser, &sitting).await;
         at_a_blank(&browser, &display).await;
@@ -146,8 +153,8 @@ fn what_is_half_composed_at_the_end_of_time_is_no_answer_and_loses_none() {
     run(async {
         // 90 minutes that began 88 and a half ago.
         let sitting = sitting("WIN-6", 88 * 60 + 30, COMMON_END);
+        opened(&sitting, 86).await;
         let display = Display::with_input_method(96, &sitting.world.path("."));
-        open(&display, &sitting, false).await;
         let browser = Browser::start(&display, "station", &sitting.site()).await;
         begun(&browser, &sitting).await;
         at_a_blank(&browser, &display).await;
