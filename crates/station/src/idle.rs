@@ -7,14 +7,18 @@ use exam::machine::{MachineFolder, station_id};
 use sealing::ssh::MachineRole;
 use std::path::{Path, PathBuf};
 
-/// The ids of the stations that lie in a folder, or in the folders in it, each of them idle. Where no station lies, none.
+/// The ids of the stations that lie in a folder, or in the folders in it, in their order, each of them idle. Where no station
+/// lies, none.
 ///
 /// # Errors
 /// [`Error::NotIdle`] naming the rooms; a station's folder that a program has open, or that does not read.
 pub fn idle(dir: &Path) -> Result<Vec<String>> {
     let inside = files::entries(dir).filter(|path| path.is_dir());
     let stations = std::iter::once(dir.to_owned()).chain(inside);
-    stations.filter(|path| station_id(path).is_some()).map(|path| idle_station(&path)).collect()
+    let stations = stations.filter(|path| station_id(path).is_some());
+    let mut ids: Vec<String> = stations.map(|path| idle_station(&path)).collect::<Result<_>>()?;
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 fn idle_station(dir: &Path) -> Result<String> {

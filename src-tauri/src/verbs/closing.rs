@@ -98,9 +98,13 @@ fn acts(text: &mut String, survey: &Survey, output: &Output) {
     };
     let charge = |it: &console::Misconduct| {
         let clause = told::reason(&it.clause, language);
-        let facts = output.say("事实", "facts");
-        let said = output.say("考生陈述", "the candidate says");
-        format!("{} {clause}  {facts}: {}  {said}: {}", it.candidate, it.facts, it.statement)
+        let parts = [
+            (output.say("事实", "facts"), &it.facts),
+            (output.say("考生陈述", "the candidate says"), &it.statement),
+        ];
+        let parts = parts.iter().filter(|(_, text)| !text.is_empty());
+        let said: String = parts.map(|(title, text)| format!("  {title}: {text}")).collect();
+        format!("{} {clause}{said}", it.candidate)
     };
     let titles = [
         output.say("各机位情况", "acts and incidents"),

@@ -103,7 +103,13 @@ pub fn run(verb: Verb, output: &Output) -> Done {
         }
         Verb::Idle { dir } => {
             let idle = station::idle(&dir)?;
-            output.print(&idle, || idle.join("\n"));
+            output.print(&idle, || {
+                let words = output.say(
+                    "没有未完成的作答，可以更新或卸载程序：",
+                    "No attempt runs or waits here:",
+                );
+                format!("{words}{}", idle.join(output.say("、", ", ")))
+            });
         }
         Verb::Trust { dir, files } => {
             let now = SystemClock::new().now();
